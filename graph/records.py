@@ -1,0 +1,220 @@
+"""The records that pass through Noteloom: each one frozen, each one tied to a line of a note.
+
+This file imports nothing of ours, so that every part can import it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+FactKind = Literal["fact", "topic", "link", "code"]
+MarkKind = Literal["bold", "code", "link", "tag", "heading"]
+Intent = Literal["lookup", "list", "yesno", "compare", "relates", "path", "howto", "exact"]
+
+RELATED_TO = "related_to"
+"""The relation of two things that stand in one fact and of which no rule says more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text: the characters from `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the characters of `text` that the span covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One file of notes, untouched: `text` is what the file says, decoded."""
+
+    path: str
+    """Relative to the folder that was built, with forward slashes."""
+    text: str
+    digest: str
+    """Of the file's bytes: two notes with one digest say the same."""
+    title: str = ""
+    """The first heading, or the file's name without its ending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words that the note itself marks: bold, code, a link or a tag."""
+
+    span: Span
+    """In `Fact.plain`."""
+    kind: MarkKind
+    target: str = ""
+    """Where a link leads; empty for the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement of a note; `span.of(note.text) == text`, always."""
+
+    id: str
+    path: str
+    span: Span
+    text: str
+    plain: str
+    """`text` without marks and line breaks: what is shown, matched and embedded."""
+    line: int
+    end_line: int
+    context: tuple[str, ...] = ()
+    """Headings, topic bullets and parent bullets above the fact, outermost first, in plain form."""
+    headings: int = 0
+    """How many of `context`, from its beginning, are headings."""
+    kind: FactKind = "fact"
+    parent: str | None = None
+    """The id of the bullet that the fact stands under, or of the topic bullet that governs it."""
+    marks: tuple[Mark, ...] = ()
+    subject: str | None = None
+    """The id of the concept that the fact is about; linking sets it."""
+    mentions: tuple[Mention, ...] = ()
+    """The concepts named in `plain`, in order; linking sets them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A concept's name, found in a fact."""
+
+    concept: str
+    span: Span
+    """In `Fact.plain`."""
+    confidence: float = 1.0
+    """How sure it is that this name means this concept; below 1 where a name means two things."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A thing that the notes name."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str = "thing"
+    """`service`, `feature`, `tool`, `format`, `protocol`, `page`, `tag`, `thing`, ..."""
+    gloss: str = ""
+    """One line on what it is for: ours for the shipped word list, else learnt from the notes."""
+    origin: str = "notes"
+    """Which finder brought it: `words`, `user`, `heading`, `link`, `bold`, ..."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name under which a concept is found; `key` is the name folded for comparison."""
+
+    key: str
+    concept: str
+    confidence: float = 1.0
+    surface: str = ""
+    """The name as it is usually written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one fact says of two concepts, by one rule."""
+
+    source: str
+    type: str
+    target: str
+    fact: str
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What the notes say of two concepts, with every fact that says so (never none)."""
+
+    source: str
+    type: str
+    target: str
+    confidence: float
+    rule: str
+    """Of the most confident statement."""
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A fact as an answer cites it, with the reasons why it is there."""
+
+    fact: Fact
+    score: float
+    why: tuple[str, ...] = ()
+    signals: tuple[tuple[str, float], ...] = ()
+    """The named parts of the score, for `--explain`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A concept as a reply lists it: how strongly it is related, and by which relations."""
+
+    concept: Concept
+    score: float
+    relations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step of a path: a relation, read in the direction it was written, with its fact."""
+
+    source: str
+    type: str
+    target: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The reply to a question: made of cited facts, or a refusal with near misses."""
+
+    question: str
+    intent: Intent
+    answered: bool
+    confidence: float
+    """The probability that the notes answer the question and that this is the answer."""
+    text: str = ""
+    """Plain text; empty when declined."""
+    value: str = ""
+    """The words of `text` to show in bold, as written in the first citation; may be empty."""
+    citations: tuple[Citation, ...] = ()
+    concepts: tuple[Related, ...] = ()
+    asked: tuple[str, ...] = ()
+    """Ids of the concepts that the question names."""
+    paths: tuple[tuple[Hop, ...], ...] = ()
+    remarks: tuple[str, ...] = ()
+    """What the reader must know: a mended typo, a name with two meanings, lines that disagree."""
+    suggestions: tuple[str, ...] = ()
+    """Names that the question may have meant, when it was declined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that a build left out, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did, and what the index holds afterwards."""
+
+    files: int
+    facts: int
+    concepts: int
+    relations: int
+    skipped: tuple[Skipped, ...] = ()
+    read: int = 0
+    """Files read because they were new or had changed."""
+    removed: int = 0
+    embedded: int = 0
+    """Texts that the encoder was run on."""
+    seconds: float = 0.0
+    details: dict[str, str] = field(default_factory=dict)
