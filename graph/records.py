@@ -102,6 +102,8 @@ class Concept:
     """One line on what it is for: ours for the shipped word list, else learnt from the notes."""
     origin: str = "notes"
     """Which finder brought it: `words`, `user`, `heading`, `link`, `bold`, ..."""
+    part_of: tuple[str, ...] = ()
+    """Ids of the concepts that it belongs to, as far as a word list or the outline tells."""
 
 
 @dataclass(frozen=True, slots=True)
