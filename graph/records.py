@@ -220,3 +220,36 @@ class Report:
     """Texts that the encoder was run on."""
     seconds: float = 0.0
     details: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the notes know of one concept."""
+
+    concept: Concept
+    facts: tuple[Fact, ...] = ()
+    """About it first, then those that only name it, each in the order of the notes."""
+    relations: tuple[Relation, ...] = ()
+    evidence: tuple[Fact, ...] = ()
+    """The facts of the relations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relatives:
+    """What relates to one concept, strongest first, and the relations with their facts."""
+
+    concept: Concept
+    concepts: tuple[Related, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    evidence: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """How two concepts are joined, or what is nearest to both where no short route joins them."""
+
+    source: Concept
+    target: Concept
+    paths: tuple[tuple[Hop, ...], ...] = ()
+    evidence: tuple[Fact, ...] = ()
+    meeting: tuple[Concept, ...] = ()

@@ -1,0 +1,28 @@
+"""The few things that can be set; opened in `knowledge.py` and nowhere below."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+DEFAULT_INDEX = Path("data/index")
+DEFAULT_NOTES = Path("data/notes")
+DEFAULT_ENCODER = "all-MiniLM-L6-v2"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the index is and what encodes its facts."""
+
+    index: Path = DEFAULT_INDEX
+    encoder: str = DEFAULT_ENCODER
+    """A name of `embeddings.ENCODERS`, the name of a sentence-transformers model, or its folder."""
+
+    @classmethod
+    def from_environment(cls, *, index: Path | None = None, encoder: str | None = None) -> Settings:
+        """Return what is given, else NOTELOOM_INDEX and NOTELOOM_ENCODER, else the defaults."""
+        return cls(
+            index=index or Path(os.environ.get("NOTELOOM_INDEX") or DEFAULT_INDEX),
+            encoder=encoder or os.environ.get("NOTELOOM_ENCODER") or DEFAULT_ENCODER,
+        )

@@ -1,0 +1,252 @@
+"""Index: the read side of one generation of the index on disk."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.records import Concept, Fact, Name, Note, Relation, Skipped
+from graph.storage import rows
+from graph.storage.schema import DATABASE, connect
+from graph.storage.vectors import load_vectors
+
+if TYPE_CHECKING:
+    from embeddings import Encoder, FullText, Store
+    from graph.network import Network
+
+LINE_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+class Index:
+    """What the notes say, as of one build; safe to read from several threads.
+
+    The connection holds a read transaction open, so that every look sees the same generation,
+    whatever a build commits meanwhile. `close` lets it go.
+
+    Raises IndexMissing, IndexBroken or IndexFormat when there is nothing that can be read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._connection = connect(folder / DATABASE)
+        self._connection.execute("BEGIN")
+        self.about_build: Mapping[str, str] = dict(self._all("SELECT key, value FROM about"))
+
+    def close(self) -> None:
+        """Let the generation go."""
+        self._connection.close()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection that this generation is read through."""
+        return self._connection
+
+    @property
+    def generation(self) -> int:
+        """The number of the build that wrote this; 0 before the first has ended."""
+        return int(self.about_build.get("generation", "0"))
+
+    def is_current(self) -> bool:
+        """Tell whether no build has ended since this index was opened."""
+        looking = connect(self.folder / DATABASE)
+        try:
+            row = looking.execute("SELECT value FROM about WHERE key = 'generation'").fetchone()
+        finally:
+            looking.close()
+        return row is not None and int(row[0]) == self.generation
+
+    # facts
+
+    def fact(self, fact_id: str) -> Fact | None:
+        """Return the fact of that id."""
+        found = self._facts("f.id = ?", fact_id)
+        return found[0] if found else None
+
+    def facts(self, ids: Iterable[str]) -> list[Fact]:
+        """Return the facts of these ids, in the order asked for; unknown ones are left out."""
+        wanted = list(ids)
+        found = self._facts("f.id IN (SELECT value FROM json_each(?))", json.dumps(wanted))
+        by_id = {fact.id: fact for fact in found}
+        return [by_id[fact_id] for fact_id in wanted if fact_id in by_id]
+
+    def by_number(self, numbers: Iterable[int]) -> dict[int, Fact]:
+        """Return facts by the numbers that vectors and words know them by."""
+        asked = json.dumps([int(number) for number in numbers])
+        sql = f"{_SELECT_FACTS} WHERE f.number IN (SELECT value FROM json_each(?))"
+        return {row[0]: rows.fact_of(row) for row in self._all(sql, asked)}
+
+    def number_of(self, fact_id: str) -> int | None:
+        """Return the number under which vectors and words know a fact."""
+        row = self._one("SELECT number FROM facts WHERE id = ?", fact_id)
+        return int(row[0]) if row else None
+
+    def numbers_of(self, ids: Iterable[str]) -> dict[str, int]:
+        """Return the numbers of several facts by id."""
+        sql = "SELECT id, number FROM facts WHERE id IN (SELECT value FROM json_each(?))"
+        return dict(self._all(sql, json.dumps(list(ids))))
+
+    def children(self, fact_id: str) -> list[Fact]:
+        """Return the facts that stand directly under a bullet, in order."""
+        return self._facts("f.parent = ?", fact_id)
+
+    def neighbours(self, fact: Fact, *, before: int = 1, after: int = 1) -> list[Fact]:
+        """Return the facts of the same note around one, itself among them, in order."""
+        place = self._one("SELECT note, place FROM facts WHERE id = ?", fact.id)
+        if place is None:
+            return []
+        note, at = place
+        return self._facts("f.note = ? AND f.place BETWEEN ? AND ?", note, at - before, at + after)
+
+    def about(self, concept_id: str) -> list[Fact]:
+        """Return the facts whose subject is a concept, in the order of the notes."""
+        return self._facts("f.subject = ?", concept_id)
+
+    def naming(self, concept_id: str) -> list[Fact]:
+        """Return the facts that name a concept, in the order of the notes."""
+        return self._facts("f.number IN (SELECT fact FROM mentions WHERE concept = ?)", concept_id)
+
+    def all_facts(self) -> Iterator[Fact]:
+        """Yield every fact, note by note in the order of their paths."""
+        for row in self._connection.execute(f"{_SELECT_FACTS} ORDER BY n.path, f.place"):
+            yield rows.fact_of(row)
+
+    def facts_of(self, path: str) -> list[Fact]:
+        """Return the facts of one note, in order."""
+        return self._facts("n.path = ?", path)
+
+    # notes
+
+    def note(self, path: str) -> Note | None:
+        """Return a note as it was when it was read."""
+        row = self._one("SELECT path, text, digest, title FROM notes WHERE path = ?", path)
+        return rows.note_of(row) if row else None
+
+    def paths(self) -> list[str]:
+        """Return the paths of all notes, sorted."""
+        return [path for (path,) in self._all("SELECT path FROM notes ORDER BY path")]
+
+    def lines(self, path: str, first: int, last: int) -> list[tuple[int, str]]:
+        """Return lines `first` to `last` (1-based, both in) of a note, each with its number."""
+        note = self.note(path)
+        if note is None:
+            return []
+        lines = LINE_BREAK.split(note.text)
+        first, last = max(first, 1), min(last, len(lines))
+        return [(number, lines[number - 1]) for number in range(first, last + 1)]
+
+    # concepts and relations
+
+    def concept(self, concept_id: str) -> Concept | None:
+        """Return the concept of that id."""
+        sql = f"SELECT {rows.CONCEPT_COLUMNS} FROM concepts WHERE id = ?"
+        row = self._one(sql, concept_id)
+        return rows.concept_of(row) if row else None
+
+    def concepts(self) -> list[Concept]:
+        """Return every concept, by id."""
+        sql = f"SELECT {rows.CONCEPT_COLUMNS} FROM concepts ORDER BY id"
+        return [rows.concept_of(row) for row in self._all(sql)]
+
+    def sizes(self) -> dict[str, tuple[int, int]]:
+        """Return for each concept how many facts it has and how many others it relates to."""
+        return {
+            key: (facts, degree)
+            for key, facts, degree in self._all("SELECT id, facts, degree FROM concepts")
+        }
+
+    def named(self, keys: Iterable[str]) -> dict[str, list[Name]]:
+        """Return what the given folded names can mean, the surest first."""
+        sql = (
+            "SELECT key, concept, confidence, surface FROM names "
+            "WHERE key IN (SELECT value FROM json_each(?)) ORDER BY confidence DESC, concept"
+        )
+        found: dict[str, list[Name]] = defaultdict(list)
+        for row in self._all(sql, json.dumps(list(keys))):
+            found[row[0]].append(Name(*row))
+        return dict(found)
+
+    def names(self) -> list[Name]:
+        """Return every name, for suggestions and near misses."""
+        sql = "SELECT key, concept, confidence, surface FROM names ORDER BY key, concept"
+        return [Name(*row) for row in self._all(sql)]
+
+    def relations(self, concept_id: str | None = None) -> list[Relation]:
+        """Return the relations from or to a concept, or all of them."""
+        if concept_id is None:
+            sql = f"SELECT {rows.RELATION_COLUMNS} FROM relations ORDER BY source, type, target"
+            return [rows.relation_of(row) for row in self._all(sql)]
+        sql = f"SELECT {rows.RELATION_COLUMNS} FROM relations WHERE source = ? UNION "
+        sql += f"SELECT {rows.RELATION_COLUMNS} FROM relations WHERE target = ? ORDER BY 1, 2, 3"
+        return [rows.relation_of(row) for row in self._all(sql, concept_id, concept_id)]
+
+    def statements(self) -> dict[tuple[str, str, str], list[tuple[str, float, str]]]:
+        """Return, for each relation, the facts that say it with their confidence and rule."""
+        found: dict[tuple[str, str, str], list[tuple[str, float, str]]] = defaultdict(list)
+        sql = "SELECT source, type, target, fact, confidence, rule FROM statements ORDER BY fact"
+        for source, kind, target, *said in self._all(sql):
+            found[source, kind, target].append((said[0], said[1], said[2]))
+        return found
+
+    @cached_property
+    def network(self) -> Network:
+        """The graph of concepts and relations, in memory."""
+        from graph.network import Network
+
+        return Network(self.concepts(), self.relations())
+
+    # finding
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The encoder that the facts were embedded with."""
+        from embeddings import load_encoder
+
+        return load_encoder(self.about_build["encoder"])
+
+    @cached_property
+    def vectors(self) -> Store:
+        """The vectors of the facts, by number."""
+        return load_vectors(self.folder, self._connection, generation=self.generation)
+
+    @cached_property
+    def words(self) -> FullText:
+        """The full-text index of the facts, by number."""
+        from embeddings import FullText
+
+        return FullText(self._connection)
+
+    # the whole
+
+    def counts(self) -> dict[str, int]:
+        """Return how many files, facts, concepts and relations there are."""
+        tables = {
+            "files": "notes",
+            "facts": "facts",
+            "concepts": "concepts",
+            "relations": "relations",
+        }
+        return {key: self._one(f"SELECT count(*) FROM {name}")[0] for key, name in tables.items()}
+
+    def skipped(self) -> tuple[Skipped, ...]:
+        """Return the files that the last build left out, with the reasons."""
+        found = self._all("SELECT path, reason FROM skipped ORDER BY path")
+        return tuple(Skipped(path, reason) for path, reason in found)
+
+    def _facts(self, where: str, *values: object) -> list[Fact]:
+        sql = f"{_SELECT_FACTS} WHERE {where} ORDER BY n.path, f.place"
+        return [rows.fact_of(row) for row in self._all(sql, *values)]
+
+    def _all(self, sql: str, *values: object) -> list[Any]:
+        return self._connection.execute(sql, values).fetchall()
+
+    def _one(self, sql: str, *values: object) -> Any:  # noqa: ANN401 - a row of any shape
+        return self._connection.execute(sql, values).fetchone()
+
+
+_SELECT_FACTS = f"SELECT {rows.FACT_COLUMNS} FROM facts f JOIN notes n ON n.number = f.note"

@@ -1,0 +1,103 @@
+"""Records to rows and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
+
+from graph.records import Concept, Fact, FactKind, Mark, MarkKind, Mention, Note, Relation, Span
+
+FACT_COLUMNS = (
+    "f.number, f.id, n.path, f.start, f.end, f.text, f.plain, f.line, f.end_line, f.context, "
+    "f.headings, f.kind, f.parent, f.marks, f.subject, f.mentions"
+)
+"""In the order that `fact_of` reads; `f` is facts, `n` is notes."""
+CONCEPT_COLUMNS = "id, name, aliases, kind, gloss, origin, part_of"
+RELATION_COLUMNS = "source, type, target, confidence, rule, facts"
+
+Row = Sequence[Any]
+
+
+def compact(value: object) -> str:
+    """Return `value` as JSON without blanks, readable where the text is not English too."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def fact_of(row: Row) -> Fact:
+    """Return the fact in a row of FACT_COLUMNS."""
+    return Fact(
+        id=row[1], path=row[2], span=Span(row[3], row[4]),
+        text=row[6] if row[5] is None else row[5], plain=row[6], line=row[7], end_line=row[8],
+        context=tuple(json.loads(row[9])), headings=row[10], kind=cast(FactKind, row[11]),
+        parent=row[12], marks=_marks(row[13]), subject=row[14], mentions=_mentions(row[15]),
+    )  # fmt: skip
+
+
+def fact_row(fact: Fact, *, number: int | None, note: int, place: int, embedded: str) -> Row:
+    """Return the row of `facts` for a fact; a number of None asks for a new one."""
+    return (
+        number, fact.id, note, place, fact.span.start, fact.span.end, fact.line, fact.end_line,
+        None if fact.text == fact.plain else fact.text, fact.plain, compact(fact.context),
+        fact.headings, fact.kind, fact.parent, marks_json(fact.marks), fact.subject,
+        mentions_json(fact.mentions), embedded,
+    )  # fmt: skip
+
+
+def marks_json(marks: Iterable[Mark]) -> str | None:
+    """Return marks as JSON, None when there are none."""
+    return compact([(m.span.start, m.span.end, m.kind, m.target) for m in marks]) if marks else None
+
+
+def mentions_json(mentions: Iterable[Mention]) -> str | None:
+    """Return mentions as JSON, None when there are none."""
+    rows = [(m.concept, m.span.start, m.span.end, round(m.confidence, 4)) for m in mentions]
+    return compact(rows) if rows else None
+
+
+def _marks(text: str | None) -> tuple[Mark, ...]:
+    if text is None:
+        return ()
+    return tuple(
+        Mark(Span(a, b), cast(MarkKind, kind), target) for a, b, kind, target in json.loads(text)
+    )
+
+
+def _mentions(text: str | None) -> tuple[Mention, ...]:
+    if text is None:
+        return ()
+    return tuple(Mention(concept, Span(a, b), sure) for concept, a, b, sure in json.loads(text))
+
+
+def concept_of(row: Row) -> Concept:
+    """Return the concept in a row of CONCEPT_COLUMNS."""
+    return Concept(
+        id=row[0], name=row[1], aliases=tuple(json.loads(row[2])), kind=row[3], gloss=row[4],
+        origin=row[5], part_of=tuple(json.loads(row[6])),
+    )  # fmt: skip
+
+
+def concept_row(concept: Concept) -> Row:
+    """Return the row of `concepts` for a concept, without its counts."""
+    return (
+        concept.id, concept.name, compact(concept.aliases), concept.kind, concept.gloss,
+        concept.origin, compact(concept.part_of),
+    )  # fmt: skip
+
+
+def relation_of(row: Row) -> Relation:
+    """Return the relation in a row of RELATION_COLUMNS."""
+    return Relation(row[0], row[1], row[2], row[3], row[4], tuple(json.loads(row[5])))
+
+
+def relation_row(relation: Relation) -> Row:
+    """Return the row of `relations` for a relation."""
+    return (
+        relation.source, relation.type, relation.target, relation.confidence, relation.rule,
+        compact(relation.facts),
+    )  # fmt: skip
+
+
+def note_of(row: Row) -> Note:
+    """Return the note in a row of path, text, digest, title."""
+    return Note(path=row[0], text=row[1], digest=row[2], title=row[3])
