@@ -1,0 +1,140 @@
+"""Looks at the graph that need no question: a card, what relates to a thing, routes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from graph import walk
+from graph.concepts import key_of
+from graph.errors import UnknownConcept
+from graph.network import strength
+from graph.records import Card, Concept, Fact, Related, Relation, Relatives, Routes
+from graph.storage import Index
+
+NEAREST = 3
+"""Names offered for one that is not known."""
+NEAR_ENOUGH = 60.0
+"""Of rapidfuzz's 0 to 100: below, a suggestion looks like a guess."""
+
+
+def find_concept(name: str, index: Index) -> Concept:
+    """Return the concept that goes under a name or an id, the surest where it means several.
+
+    Raises UnknownConcept, which knows the nearest names.
+    """
+    by_id = index.concept(name)
+    if by_id is not None:
+        return by_id
+    key = key_of(name)
+    for meant in index.named([key]).get(key, ()):
+        concept = index.concept(meant.concept)
+        if concept is not None:
+            return concept
+    raise UnknownConcept(name, nearest_names(name, index))
+
+
+def nearest_names(name: str, index: Index, *, most: int = NEAREST) -> tuple[str, ...]:
+    """Return the names of the concepts whose names look most like one that is not known."""
+    from rapidfuzz import fuzz, process
+
+    surfaces = {known.surface or known.key: known.concept for known in index.names()}
+    found = process.extract(
+        name,
+        surfaces.keys(),
+        scorer=fuzz.WRatio,
+        processor=str.casefold,
+        limit=most * 3,
+        score_cutoff=NEAR_ENOUGH,
+    )
+    concepts = dict.fromkeys(surfaces[surface] for surface, *_ in found)
+    known = (index.concept(concept_id) for concept_id in concepts)
+    return tuple(concept.name for concept in known if concept)[:most]
+
+
+def suggestions(prefix: str, index: Index, *, most: int) -> list[tuple[Concept, int]]:
+    """Return the concepts of whose names a word begins so, each with its number of facts."""
+    begins = prefix.strip().casefold()
+    sizes = index.sizes()
+    found: dict[str, tuple[bool, int]] = {}
+    for name in index.names() if begins else ():
+        surface = name.surface.casefold()
+        if f" {begins}" in f" {surface}" and name.concept in sizes:
+            at_start = surface.startswith(begins)
+            found[name.concept] = max(
+                found.get(name.concept, (False, 0)), (at_start, sizes[name.concept][0])
+            )
+    ranked = sorted(found, key=lambda concept: (*(-value for value in found[concept]), concept))[
+        :most
+    ]
+    known = ((index.concept(concept), found[concept][1]) for concept in ranked)
+    return [(concept, facts) for concept, facts in known if concept is not None]
+
+
+def card(name: str, index: Index) -> Card:
+    """Return what the notes know of a concept."""
+    concept = find_concept(name, index)
+    facts = {fact.id: fact for fact in [*index.about(concept.id), *index.naming(concept.id)]}
+    relations = tuple(sorted(index.relations(concept.id), key=_strongest))
+    return Card(concept, tuple(facts.values()), relations, evidence(relations, index))
+
+
+def relatives(
+    name: str,
+    index: Index,
+    *,
+    limit: int = 20,
+    relation: str | None = None,
+    within: str | None = None,
+) -> Relatives:
+    """Return what relates to a concept, the most strongly tied first."""
+    concept = find_concept(name, index)
+    found = [r for r in index.relations(concept.id) if relation is None or r.type == relation]
+    facts = {fact.id: fact for fact in evidence(found, index)}
+    if within is not None:
+        inside = {key for key, fact in facts.items() if fact.path.startswith(within)}
+        found = [r for r in found if inside.intersection(r.facts)]
+    found.sort(key=_strongest)
+    return Relatives(
+        concept,
+        tuple(related(concept.id, found, index)[:limit]),
+        tuple(found),
+        tuple(facts.values()),
+    )
+
+
+def related(concept_id: str, relations: Iterable[Relation], index: Index) -> list[Related]:
+    """Return the concepts at the other end of the given relations, the most strongly tied first."""
+    scores: dict[str, float] = {}
+    types: dict[str, dict[str, None]] = {}
+    for relation in relations:
+        other = relation.target if relation.source == concept_id else relation.source
+        if other != concept_id:
+            scores[other] = scores.get(other, 0.0) + strength(relation)
+            types.setdefault(other, {})[relation.type] = None
+    ranked = sorted(scores, key=lambda other: (-scores[other], other))
+    known = ((index.concept(other), other) for other in ranked)
+    return [Related(c, scores[other], tuple(types[other])) for c, other in known if c is not None]
+
+
+def routes(
+    source: str, target: str, index: Index, *, without: Collection[str] = (), most: int = 3
+) -> Routes:
+    """Return up to `most` short routes, and what is near both concepts where there is none."""
+    start, end = find_concept(source, index), find_concept(target, index)
+    left_out = {find_concept(name, index).id for name in without}
+    found = walk.paths(index.network, start.id, end.id, most=most, without=left_out)
+    meeting: Sequence[str] = () if found else walk.meeting_points(index.network, start.id, end.id)
+    facts = index.facts(dict.fromkeys(hop.fact for path in found for hop in path))
+    near = [index.concept(concept_id) for concept_id in meeting]
+    return Routes(start, end, tuple(found), tuple(facts), tuple(c for c in near if c is not None))
+
+
+def evidence(relations: Iterable[Relation], index: Index) -> tuple[Fact, ...]:
+    """Return the facts of relations, each once."""
+    return tuple(
+        index.facts(dict.fromkeys(fact for relation in relations for fact in relation.facts))
+    )
+
+
+def _strongest(relation: Relation) -> tuple[float, str, str, str]:
+    return (-strength(relation), relation.source, relation.type, relation.target)

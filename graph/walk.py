@@ -1,0 +1,128 @@
+"""Walks in the network: short paths that avoid hubs, ranks from a few seeds, communities."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Mapping
+from itertools import islice, pairwise
+
+import networkx as nx
+
+from graph.network import Network
+from graph.records import Hop, Relation
+
+MOST_HOPS = 4
+"""A route of more steps explains nothing to a reader."""
+CANDIDATE_PATHS = 40
+"""How many cheapest simple paths are looked at for the few that are shown."""
+HUB_COST = 0.35
+"""What each doubling of a concept's neighbours adds to a step through it: 'AWS' is far."""
+WEAK_COST = 3.0
+"""What a step costs at most for being weakly tied: a rule's word goes before a mere mention."""
+DAMPING = 0.5
+"""Low: in fact graphs what is two steps away is seldom meant (HippoRAG 2 uses the same value)."""
+COMMUNITY_SEED = 7
+"""Louvain draws at random; the same notes must give the same groups."""
+
+
+def paths(
+    network: Network, source: str, target: str, *, most: int = 3, without: Collection[str] = ()
+) -> list[tuple[Hop, ...]]:
+    """Return up to `most` short routes between two concepts, the cheapest first.
+
+    A step costs more through concepts with many neighbours and over weak ties. Uses Yen's algorithm
+    (networkx.shortest_simple_paths) on the undirected ties.
+    """
+    ties = network.ties
+    if source not in ties or target not in ties or source == target:
+        return []
+    reach = _reachable(ties, source, target, without)
+    if reach is None:
+        return []
+    found = []
+    routes = nx.shortest_simple_paths(reach, source, target, weight="cost")
+    for route in islice(routes, CANDIDATE_PATHS):
+        if len(route) - 1 <= MOST_HOPS:
+            found.append(tuple(hop(network, a, b) for a, b in pairwise(route)))
+        if len(found) == most:
+            break
+    return found
+
+
+def hop(network: Network, one: str, other: str) -> Hop:
+    """Return the strongest relation of two neighbours as a step, the way it was written."""
+    relation = network.between(one, other)[0]
+    return Hop(relation.source, relation.type, relation.target, relation.facts[0])
+
+
+def meeting_points(network: Network, source: str, target: str, *, most: int = 3) -> list[str]:
+    """Return the concepts nearest to both ends where no short route joins them."""
+    ties = network.ties
+    if source not in ties or target not in ties:
+        return []
+    from_source = nx.single_source_shortest_path_length(ties, source, cutoff=MOST_HOPS + 2)
+    from_target = nx.single_source_shortest_path_length(ties, target, cutoff=MOST_HOPS + 2)
+    shared = set(from_source) & set(from_target) - {source, target}
+    return sorted(shared, key=lambda c: (from_source[c] + from_target[c], ties.degree(c), c))[:most]
+
+
+def ranks(network: Network, seeds: Mapping[str, float]) -> dict[str, float]:
+    """Return personalised PageRank from weighted seeds, divided by the root of each concept's ties.
+
+    The division keeps hubs from winning everywhere, since plain PageRank follows degree.
+    Personalised form: Haveliwala, 2003, 'Topic-sensitive PageRank'.
+    """
+    known = {concept: weight for concept, weight in seeds.items() if concept in network.ties}
+    if not known:
+        return {}
+    near = nearby(network, known, hops=3)
+    scores = nx.pagerank(near, alpha=DAMPING, personalization=known, weight="weight", tol=1e-8)
+    return {c: score / math.sqrt(max(network.ties.degree(c), 1)) for c, score in scores.items()}
+
+
+def nearby(network: Network, seeds: Iterable[str], *, hops: int) -> nx.Graph[str]:
+    """Return the ties among the concepts within some hops of the seeds."""
+    frontier = {seed for seed in seeds if seed in network.ties}
+    seen = set(frontier)
+    for _ in range(hops):
+        frontier = {n for concept in frontier for n in network.ties[concept]} - seen
+        seen |= frontier
+    return network.ties.subgraph(seen)
+
+
+def communities(network: Network) -> list[list[str]]:
+    """Return groups of concepts that hang together, the largest first (Blondel et al., 2008)."""
+    groups = nx.community.louvain_communities(network.ties, weight="weight", seed=COMMUNITY_SEED)
+    return sorted((sorted(group) for group in groups), key=lambda group: (-len(group), group))
+
+
+def neighbours(network: Network, concept_id: str) -> dict[str, list[Relation]]:
+    """Return the concepts one step away, each with the relations that lead there."""
+    found: dict[str, list[Relation]] = {}
+    for relation in network.of(concept_id):
+        other = relation.target if relation.source == concept_id else relation.source
+        found.setdefault(other, []).append(relation)
+    return found
+
+
+def _reachable(
+    ties: nx.Graph[str], source: str, target: str, without: Collection[str]
+) -> nx.Graph[str] | None:
+    """Return the part of the graph that short routes can use, with the cost of each step."""
+    closed = set(without) - {source, target}
+    from_source = nx.single_source_shortest_path_length(ties, source, cutoff=MOST_HOPS)
+    from_target = nx.single_source_shortest_path_length(ties, target, cutoff=MOST_HOPS)
+    on_the_way = {
+        c for c in from_source if c in from_target and from_source[c] + from_target[c] <= MOST_HOPS
+    } - closed
+    part: nx.Graph[str] = nx.Graph()
+    inner: nx.Graph[str] = ties.subgraph(on_the_way)
+    for one, other, data in inner.edges(data=True):
+        weight = data["weight"]
+        hubs = sum(
+            math.log2(1 + ties.degree(end)) for end in (one, other) if end not in (source, target)
+        )
+        part.add_edge(one, other, cost=1 + HUB_COST * hubs + min(WEAK_COST, 0.5 / weight))
+    if source not in part or target not in part or not nx.has_path(part, source, target):
+        return None
+    return part
