@@ -1,0 +1,1 @@
+"""Noteloom: from notes to facts, concepts, relations, and cited answers."""

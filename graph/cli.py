@@ -1,0 +1,228 @@
+"""The command line: every verb of Knowledge, as text for people or JSON for programs.
+
+argparse rather than a framework: the help must be there in a blink, and a command framework with
+its drawing library takes longer to import than a whole answer takes to find.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import sqlite3
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.errors import BadInput, NoteloomError
+from graph.terminal.arguments import parser
+
+if TYPE_CHECKING:
+    from graph.knowledge import Knowledge
+
+FOUND, NOTHING_FOUND, WRONG_USE, UNEXPECTED = 0, 1, 2, 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; errors become one line that says what to do."""
+    asked = parser().parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="noteloom: %(message)s", stream=sys.stderr)
+    try:
+        status = _VERBS[asked.command](_knowledge(asked), asked)
+        sys.stdout.flush()
+    except NoteloomError as error:
+        return _fail(str(error), WRONG_USE)
+    except sqlite3.DatabaseError as error:
+        return _fail(
+            f"the index cannot be read ({error}): run `noteloom build --fresh`.", WRONG_USE
+        )
+    except (
+        BrokenPipeError
+    ):  # the reader of our output has gone: nothing is wrong, and nobody to tell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FOUND
+    except KeyboardInterrupt:
+        return _fail("stopped; the last good index is untouched.", 130)
+    except Exception as error:
+        if os.environ.get("NOTELOOM_DEBUG"):
+            raise
+        kind = type(error).__name__
+        return _fail(
+            f"unexpected {kind}: {error} (NOTELOOM_DEBUG=1 shows where; please report it).",
+            UNEXPECTED,
+        )
+    return status
+
+
+def _build(knowledge: Knowledge, asked: argparse.Namespace) -> int:
+    from graph.terminal.printing import report_lines
+    from graph.terminal.progress import progress
+    from graph.views.replies import report_reply
+
+    with progress() as tell:
+        report = knowledge.build(asked.paths, fresh=asked.fresh, tell=tell)
+    _print(asked, report_reply(report), lambda: report_lines(report, built=True))
+    return FOUND
+
+
+def _ask(knowledge: Knowledge, asked: argparse.Namespace) -> int:
+    from graph.terminal.printing import answer_lines
+    from graph.views.replies import answer_reply
+
+    def one(question: str, *, show: bool) -> bool:
+        answer = knowledge.ask(
+            question, limit=asked.limit, within=asked.within, relation=asked.relation
+        )
+        reply = answer_reply(answer, explain=asked.explain)
+        _print(asked, reply, lambda: answer_lines(answer, explain=asked.explain), as_json=not show)
+        if show and not answer.answered:
+            knowledge.keep_gap(question)
+        return answer.answered
+
+    return _one_or_batch(asked, one)
+
+
+def _search(knowledge: Knowledge, asked: argparse.Namespace) -> int:
+    from graph.terminal.printing import citation_lines
+    from graph.views.replies import citation_reply
+
+    def one(text: str, *, show: bool) -> bool:
+        found = knowledge.search(
+            text, limit=asked.limit, within=asked.within, relation=asked.relation
+        )
+        facts = [citation_reply(citation, explain=asked.explain) for citation in found]
+        reply = {"question": text, "facts": facts}
+        _print(asked, reply, lambda: citation_lines(found, explain=asked.explain), as_json=not show)
+        return bool(found)
+
+    return _one_or_batch(asked, one)
+
+
+def _relates(knowledge: Knowledge, asked: argparse.Namespace) -> int:
+    from graph.terminal.printing import relatives_lines
+    from graph.views.replies import relatives_reply
+
+    found = knowledge.relates(
+        " ".join(asked.concept), limit=asked.limit, within=asked.within, relation=asked.relation
+    )
+    sizes = knowledge.index.sizes()
+    _print(
+        asked,
+        relatives_reply(found, sizes=sizes),
+        lambda: relatives_lines(found, knowledge.names()),
+    )
+    return FOUND if found.relations else NOTHING_FOUND
+
+
+def _path(knowledge: Knowledge, asked: argparse.Namespace) -> int:
+    from graph.terminal.printing import routes_lines
+    from graph.views.replies import routes_reply
+
+    routes = knowledge.path(asked.source, asked.target, without=asked.without)
+    _print(asked, routes_reply(routes), lambda: routes_lines(routes, knowledge.names()))
+    return FOUND if routes.paths else NOTHING_FOUND
+
+
+def _show(knowledge: Knowledge, asked: argparse.Namespace) -> int:
+    from graph.terminal.printing import card_lines
+    from graph.views.replies import card_reply
+
+    card = knowledge.show(" ".join(asked.concept))
+    reply = card_reply(card, sizes=knowledge.index.sizes())
+    _print(asked, reply, lambda: card_lines(card, knowledge.names()))
+    return FOUND
+
+
+def _export(knowledge: Knowledge, asked: argparse.Namespace) -> int:
+    knowledge.export(asked.target, format=asked.format)
+    _print(
+        asked,
+        {"target": str(asked.target), "format": asked.format},
+        lambda: [f"written: {asked.target}"],
+    )
+    return FOUND
+
+
+def _stats(knowledge: Knowledge, asked: argparse.Namespace) -> int:
+    from graph.terminal.printing import report_lines
+    from graph.views.replies import report_reply
+
+    report = knowledge.stats()
+    _print(asked, report_reply(report), lambda: report_lines(report, built=False))
+    return FOUND
+
+
+def _gaps(knowledge: Knowledge, asked: argparse.Namespace) -> int:
+    gaps = knowledge.gaps()
+    _print(asked, {"gaps": gaps}, lambda: gaps or ["No question was declined yet."])
+    return FOUND if gaps else NOTHING_FOUND
+
+
+def _app(knowledge: Knowledge, asked: argparse.Namespace) -> int:
+    from graph.screen.serve import serve
+
+    return serve(knowledge.settings, port=asked.port, browser=not asked.no_browser)
+
+
+_VERBS: dict[str, Callable[[Knowledge, argparse.Namespace], int]] = {
+    "build": _build,
+    "ask": _ask,
+    "search": _search,
+    "relates": _relates,
+    "path": _path,
+    "show": _show,
+    "export": _export,
+    "stats": _stats,
+    "gaps": _gaps,
+    "app": _app,
+}
+
+
+def _knowledge(asked: argparse.Namespace) -> Knowledge:
+    from graph.knowledge import Knowledge
+    from graph.settings import Settings
+
+    return Knowledge(
+        Settings.from_environment(index=asked.index, encoder=getattr(asked, "encoder", None))
+    )
+
+
+def _one_or_batch(asked: argparse.Namespace, one: Callable[..., bool]) -> int:
+    if asked.batch is None:
+        return FOUND if one(" ".join(asked.text), show=not asked.json) else NOTHING_FOUND
+    for question in _questions(asked.batch):
+        one(question, show=False)
+    return FOUND
+
+
+def _questions(file: Path) -> Iterator[str]:
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(
+            f"{file}: cannot be read ({error}): give a text file, one question a line."
+        ) from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            raise BadInput(f"{file}, line {number}: is empty: write one question a line.")
+        yield line.strip()
+
+
+def _print(
+    asked: argparse.Namespace,
+    reply: object,
+    lines: Callable[[], Iterable[str]],
+    *,
+    as_json: bool = False,
+) -> None:
+    if as_json or asked.json:
+        sys.stdout.write(json.dumps(reply, ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in lines())
+
+
+def _fail(message: str, status: int) -> int:
+    sys.stderr.write(f"noteloom: {message}\n")
+    return status

@@ -1,0 +1,176 @@
+"""Knowledge: the one door; all that the screen and the command line can do is a verb here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from pathlib import Path
+from threading import RLock
+
+from graph import answers, exploring
+from graph.building import Order, Tell, build, report_of
+from graph.errors import BadInput, IndexMissing
+from graph.records import Answer, Card, Citation, Concept, Fact, Intent, Relatives, Report, Routes
+from graph.settings import DEFAULT_NOTES, Settings
+from graph.storage import Index
+
+GAPS = "gaps.jsonl"
+"""Beside the index, not in it: questions kept by hand outlive a rebuild."""
+
+
+class Knowledge:
+    """A person's notes as a graph that can be asked; safe to share between threads.
+
+    Every verb that reads raises IndexMissing before the first build, IndexBroken or IndexFormat
+    when the index cannot be read.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings.from_environment()
+        self._index: Index | None = None
+        self._lock = RLock()
+
+    @property
+    def index(self) -> Index:
+        """The newest generation; a build by another process is seen at the next look."""
+        with self._lock:
+            if self._index is not None and not self._index.is_current():
+                self._index = (
+                    None  # answers under way may still read the old one; it closes with them
+                )
+            if self._index is None:
+                self._index = Index(self.settings.index)
+            return self._index
+
+    def build(
+        self, paths: Sequence[Path] = (), *, fresh: bool = False, tell: Tell = lambda *_: None
+    ) -> Report:
+        """Read notes (files or folders) and bring the index in line with them.
+
+        Without paths, those of the last build are read again, or `data/notes`. `tell` is called
+        with the stage, how much is done, out of how much, and a name.
+        """
+        from embeddings import load_encoder
+
+        order = Order(
+            paths=list(paths) or self._known_paths(),
+            folder=self.settings.index,
+            encoder=load_encoder(self.settings.encoder),
+            fresh=fresh,
+        )
+        return build(order, tell=tell)
+
+    def ask(
+        self,
+        question: str,
+        *,
+        limit: int = 8,
+        within: str | None = None,
+        relation: str | None = None,
+        intent: Intent | None = None,
+    ) -> Answer:
+        """Answer a question with cited facts, or decline.
+
+        `within` keeps to notes whose path begins so, `relation` to one type; `intent` overrides how
+        the question is read. Raises BadInput for an empty question.
+        """
+        return answers.ask(
+            _asked(question),
+            self.index,
+            limit=limit,
+            within=within,
+            relation=relation,
+            intent=intent,
+        )
+
+    def search(
+        self, text: str, *, limit: int = 8, within: str | None = None, relation: str | None = None
+    ) -> list[Citation]:
+        """Return the facts that fit a text best, without answering."""
+        return answers.search(
+            _asked(text), self.index, limit=limit, within=within, relation=relation
+        )
+
+    def relates(
+        self, name: str, *, limit: int = 20, within: str | None = None, relation: str | None = None
+    ) -> Relatives:
+        """Return what relates to a concept, by relation, each with its facts."""
+        return exploring.relatives(name, self.index, limit=limit, within=within, relation=relation)
+
+    def path(
+        self, source: str, target: str, *, without: Collection[str] = (), most: int = 3
+    ) -> Routes:
+        """Return short routes between two concepts, each step with its fact."""
+        return exploring.routes(source, target, self.index, without=without, most=most)
+
+    def show(self, name: str) -> Card:
+        """Return a concept's card: its names, facts and relations."""
+        return exploring.card(name, self.index)
+
+    def export(self, target: Path, *, format: str) -> None:
+        """Write the graph to a file or folder in one of the forms of `views.exports.EXPORTS`."""
+        from graph.views.exports import EXPORTS
+
+        if format not in EXPORTS:
+            raise BadInput(
+                f"there is no export format {format!r}: choose one of {', '.join(EXPORTS)}."
+            )
+        EXPORTS[format](self.index, target)
+
+    def stats(self) -> Report:
+        """Return how many of what the index holds, and how fresh it is."""
+        return report_of(self.index)
+
+    def suggest(self, prefix: str, *, most: int = 8) -> list[tuple[Concept, int]]:
+        """Return the concepts with a name that begins so, those with most facts first."""
+        return exploring.suggestions(prefix, self.index, most=most)
+
+    def names(self) -> dict[str, str]:
+        """Return the name of every concept by its id."""
+        return {concept.id: concept.name for concept in self.index.concepts()}
+
+    def around(self, fact: Fact, *, before: int = 1, after: int = 1) -> list[tuple[int, str]]:
+        """Return the note's own lines around a fact, each with its number."""
+        return self.index.lines(fact.path, fact.line - before, fact.end_line + after)
+
+    # the questions that were declined
+
+    def gaps(self) -> list[str]:
+        """Return the kept questions that the notes do not answer, oldest first."""
+        file = self.settings.index / GAPS
+        if not file.is_file():
+            return []
+        lines = file.read_text(encoding="utf-8").splitlines()
+        return list(dict.fromkeys(json.loads(line)["question"] for line in lines if line.strip()))
+
+    def keep_gap(self, question: str) -> None:
+        """Keep a question that the notes do not answer."""
+        if question not in self.gaps():
+            with (self.settings.index / GAPS).open("a", encoding="utf-8") as file:
+                file.write(json.dumps({"question": question}, ensure_ascii=False) + "\n")
+
+    def drop_gap(self, question: str) -> None:
+        """Take a question off the list."""
+        left = [
+            json.dumps({"question": q}, ensure_ascii=False) for q in self.gaps() if q != question
+        ]
+        file = self.settings.index / GAPS
+        temporary = file.with_suffix(".new")
+        temporary.write_text("".join(f"{line}\n" for line in left), encoding="utf-8")
+        temporary.replace(file)
+
+    def _known_paths(self) -> list[Path]:
+        with suppress(IndexMissing):
+            known = self.index.about_build.get("notes", "")
+            if known:
+                return [Path(line) for line in known.split("\n")]
+        return [DEFAULT_NOTES]
+
+
+def _asked(question: str) -> str:
+    if not question.strip():
+        raise BadInput(
+            'the question is empty: ask something, for example `noteloom ask "what uses S3?"`.'
+        )
+    return question.strip()

@@ -1,0 +1,169 @@
+"""The commands and their options, with examples."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+EXAMPLES = """\
+examples:
+  noteloom build ~/notes                        read a folder of notes
+  noteloom ask "how long can a function run?"   a cited answer, or none
+  noteloom relates KMS                          what relates to it, line by line
+  noteloom path CloudFront DynamoDB             how two things hang together
+  noteloom app                                  the same in a browser
+
+exit status: 0 found, 1 nothing found, 2 wrong use or bad input, 3 an unexpected error
+"""
+BUILD = """\
+examples:
+  noteloom build                     the sample notes in data/notes
+  noteloom build ~/notes todo.md     a folder and a file
+  noteloom build ~/notes --fresh     read and embed everything again
+"""
+ASK = """\
+examples:
+  noteloom ask "lambda max memory"
+  noteloom ask "SQS or SNS?" --explain
+  noteloom ask '"x-forwarded-for"' --in networking/
+  noteloom ask --batch questions.txt --json
+"""
+EXPORT = """\
+examples:
+  noteloom export graph --format jsonl        a folder: facts, concepts, relations
+  noteloom export graph.json --format json    node-link, for networkx or d3
+  noteloom export graph.md --format markdown  every relation with the line that says so
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line that says what to do."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        """Print the error and leave with status 2."""
+        self.exit(2, f"{self.prog}: {message}: see `{self.prog} --help`.\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    shared = Parser(add_help=False)
+    shared.add_argument(
+        "--index", type=Path, metavar="DIR", help="where the index is (default: data/index)"
+    )
+    shared.add_argument("--json", action="store_true", help="print one JSON object on one line")
+    top = Parser(
+        prog="noteloom",
+        description="Turns your notes into a graph that you can ask. Nothing leaves this machine.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action=_Version, help="print the version")
+    commands = _Commands(
+        top.add_subparsers(dest="command", required=True, metavar="COMMAND"), shared
+    )
+    _building(commands)
+    _asking(commands)
+    _exploring(commands)
+    _serving(commands)
+    return top
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for: the look-up reads the installed packages."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, help=help, default=argparse.SUPPRESS)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print the version and leave."""
+        from importlib.metadata import version
+
+        parser.exit(0, f"noteloom {version('noteloom')}\n")
+
+
+class _Commands:
+    """Adds commands that share the same options."""
+
+    def __init__(self, commands: argparse._SubParsersAction[Parser], shared: Parser) -> None:
+        self._commands, self._shared = commands, shared
+
+    def add(self, name: str, text: str, *, examples: str = "") -> Parser:
+        """Add a command with its one-line help."""
+        return self._commands.add_parser(
+            name, help=text, description=text[0].upper() + text[1:] + ".", epilog=examples,
+            parents=[self._shared], formatter_class=argparse.RawDescriptionHelpFormatter,
+        )  # fmt: skip
+
+
+def _building(commands: _Commands) -> None:
+    build = commands.add("build", "read notes and write or update the index", examples=BUILD)
+    build.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: data/notes)"
+    )
+    build.add_argument(
+        "--fresh", action="store_true", help="rebuild everything, also what has not changed"
+    )
+    build.add_argument("--encoder", metavar="NAME", help="another model, by name or folder")
+    commands.add("stats", "how many of what the index holds, and how fresh it is")
+    export = commands.add("export", "write the graph for other programs", examples=EXPORT)
+    export.add_argument("target", type=Path, metavar="TARGET", help="the file or folder to write")
+    export.add_argument(
+        "--format", required=True, metavar="F", help="jsonl, json, graphml, csv or markdown"
+    )
+
+
+def _asking(commands: _Commands) -> None:
+    for name, word, text in (
+        ("ask", "QUESTION", "answer a question with cited facts"),
+        ("search", "TEXT", "rank the facts that fit a text, without answering"),
+    ):
+        command = commands.add(name, text, examples=ASK if name == "ask" else "")
+        command.add_argument("text", nargs="*", metavar=word, help="what to look for")
+        command.add_argument(
+            "--batch", type=Path, metavar="FILE", help="one question a line, one JSON line each"
+        )
+        command.add_argument(
+            "--explain", action="store_true", help="print the ranking with its signals"
+        )
+        _narrowing(command, limit=8)
+    commands.add("gaps", "the questions that the notes did not answer")
+
+
+def _exploring(commands: _Commands) -> None:
+    relates = commands.add("relates", "what relates to a concept, by relation, each with its facts")
+    relates.add_argument("concept", nargs="+", metavar="CONCEPT")
+    _narrowing(relates, limit=20)
+    path = commands.add("path", "up to three routes between two concepts, each step with its fact")
+    path.add_argument("source", metavar="A")
+    path.add_argument("target", metavar="B")
+    path.add_argument(
+        "--without", action="append", default=[], metavar="C", help="leave a concept out"
+    )
+    show = commands.add("show", "a concept's card: names, kind, facts, relations")
+    show.add_argument("concept", nargs="+", metavar="CONCEPT")
+
+
+def _serving(commands: _Commands) -> None:
+    app = commands.add("app", "open the app in a browser")
+    app.add_argument("--port", type=int, default=8501, help="where to serve it (default: 8501)")
+    app.add_argument("--no-browser", action="store_true", help="serve it without opening a browser")
+
+
+def _narrowing(command: Parser, *, limit: int) -> None:
+    command.add_argument(
+        "--in", dest="within", metavar="PATH", help="keep to notes whose path begins so"
+    )
+    command.add_argument(
+        "--type", dest="relation", metavar="RELATION", help="keep to one type of relation"
+    )
+    command.add_argument(
+        "--limit", type=_positive, default=limit, metavar="N", help=f"how many (default: {limit})"
+    )
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a number from 1 up")
+    return number
