@@ -1,0 +1,45 @@
+"""What a fact says of two things: rules as data, read over the names of a line and its outline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from graph.records import Concept, Fact, Statement
+from graph.relations import statements as _statements
+from graph.relations.cues import Cues
+from graph.relations.gather import gather
+from graph.relations.rules import Rule, readings, rules_of, shipped
+
+__all__ = [
+    "CUES",
+    "READS",
+    "RULES",
+    "Cues",
+    "Rule",
+    "gather",
+    "rules_of",
+    "statements_of",
+    "unused_rules",
+]
+
+RULES: tuple[Rule, ...] = shipped()
+"""The rules that ship with the program."""
+CUES = Cues(RULES)
+"""Their cues; with rules of one's own: `Cues((*RULES, *rules_of(text, origin=...)))`."""
+READS: Mapping[str, tuple[str, str]] = readings(RULES)
+"""How each relation type reads forwards and backwards."""
+
+
+def statements_of(
+    facts: Sequence[Fact], concepts: Mapping[str, Concept], *, cues: Cues = CUES
+) -> list[Statement]:
+    """Return what the linked facts of ONE note say of two concepts each."""
+    return _statements.statements_of(facts, concepts, cues=cues)
+
+
+def unused_rules(
+    statements: Iterable[Statement], *, rules: Sequence[Rule] = RULES
+) -> tuple[str, ...]:
+    """Return the names of the rules by which nothing was said."""
+    fired = {statement.rule for statement in statements}
+    return tuple(rule.name for rule in rules if rule.name not in fired)

@@ -1,0 +1,121 @@
+"""What stands around a fact: its tokens, its parent, the lines under it, what its section is about."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graph.records import Concept, Fact
+from graph.relations.tokens import Line, line_of
+
+
+@dataclass(slots=True)
+class Scene:
+    """The linked facts of one note, with what rules ask about the neighbourhood of each."""
+
+    facts: Sequence[Fact]
+    concepts: Mapping[str, Concept]
+    children: dict[str, list[Fact]] = field(default_factory=lambda: defaultdict(list))
+    by_id: dict[str, Fact] = field(default_factory=dict)
+    before: dict[str, Fact] = field(default_factory=dict)
+    """The fact in front of each, under the same parent or heading."""
+    sections: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """What most lines under a path of headings are about."""
+    lines: dict[str, Line] = field(default_factory=dict)
+
+    def line(self, fact: Fact) -> Line:
+        """Return the tokens of a fact, made once."""
+        found = self.lines.get(fact.id)
+        if found is None:
+            found = self.lines[fact.id] = line_of(fact.plain, fact.mentions)
+        return found
+
+    def parent(self, fact: Fact) -> Fact | None:
+        """Return the bullet or topic that the fact stands under."""
+        return self.by_id.get(fact.parent) if fact.parent else None
+
+    def kind(self, concept: str) -> str:
+        """Return the kind of a concept; a thing when nothing is known of it."""
+        known = self.concepts.get(concept)
+        return known.kind if known else "thing"
+
+    def section(self, fact: Fact) -> str | None:
+        """Return what the headings above the fact are about."""
+        path = fact.context[: fact.headings]
+        while path:
+            if path in self.sections:
+                return self.sections[path]
+            path = path[:-1]
+        return None
+
+    def owner(self, fact: Fact) -> str | None:
+        """Return the nearest concept that the fact stands under and that it does not open with."""
+        own = {fact.subject} if names_itself(fact) else set()
+        above = self.parent(fact)
+        while above is not None:
+            for concept in (opening(above), above.subject):
+                if concept and concept not in own:
+                    return concept
+            above = self.parent(above)
+        if fact.subject and fact.subject not in own:
+            return fact.subject
+        section = self.section(fact)
+        return section if section not in own else None
+
+
+def scene_of(facts: Sequence[Fact], concepts: Mapping[str, Concept]) -> Scene:
+    """Return the scene of one note's facts."""
+    scene = Scene(facts, concepts)
+    last: dict[tuple[str | None, tuple[str, ...]], Fact] = {}
+    for fact in facts:
+        scene.by_id[fact.id] = fact
+        if fact.parent:
+            scene.children[fact.parent].append(fact)
+        place = (fact.parent, fact.context)
+        if place in last:
+            scene.before[fact.id] = last[place]
+        last[place] = fact
+    scene.sections = _voted(facts) | _titled(facts, concepts)
+    return scene
+
+
+def _titled(facts: Iterable[Fact], concepts: Mapping[str, Concept]) -> dict[tuple[str, ...], str]:
+    """Return the headings that are the name of a concept, or begin with one ("Tea / Coffee")."""
+    used = {m.concept for fact in facts for m in fact.mentions}
+    used |= {fact.subject for fact in facts if fact.subject}
+    names: dict[str, str] = {}
+    for concept in sorted(used & concepts.keys()):
+        for name in (concepts[concept].name, *concepts[concept].aliases):
+            names.setdefault(name.lower(), concept)
+    paths = {fact.context[: place + 1] for fact in facts for place in range(fact.headings)}
+    return {path: names[title] for path in paths if (title := _title(path[-1])) in names}
+
+
+def _title(heading: str) -> str:
+    return heading.split(" / ")[0].strip(" :*`").lower()
+
+
+def _voted(facts: Iterable[Fact]) -> dict[tuple[str, ...], str]:
+    """Return what most lines directly under each path of headings are about."""
+    counts: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for fact in facts:
+        if fact.subject and fact.headings and not names_itself(fact):
+            counts[fact.context[: fact.headings]][fact.subject] += 1
+    return {path: min(count, key=lambda one: (-count[one], one)) for path, count in counts.items()}
+
+
+def opening(fact: Fact) -> str | None:
+    """Return the concept that a fact begins with."""
+    if fact.mentions and fact.mentions[0].span.start <= LEAD:
+        return fact.mentions[0].concept
+    return None
+
+
+def names_itself(fact: Fact) -> bool:
+    """Whether a fact is about the thing that it begins with."""
+    return fact.subject is not None and opening(fact) == fact.subject
+
+
+LEAD = 4
+"""Characters that may stand before a name that opens a line: a quotation mark, "The "."""

@@ -1,0 +1,107 @@
+"""What each fact says of two concepts: by a rule, by the outline, or by standing together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from graph.records import Concept, Fact, Statement
+from graph.relations.cues import Cues, Hit
+from graph.relations.outline import belonging
+from graph.relations.polarity import denied
+from graph.relations.scene import Scene, scene_of
+from graph.relations.sides import Side, sides_of
+from graph.relations.together import together
+
+Found = dict[tuple[str, frozenset[str]], Statement]
+"""The best statement of each fact for each pair."""
+
+
+def statements_of(
+    facts: Sequence[Fact], concepts: Mapping[str, Concept], *, cues: Cues
+) -> list[Statement]:
+    """Return what the linked facts of one note say of two concepts each, in the order of the facts.
+
+    Of one fact and one pair only the surest statement stays.
+    """
+    scene = scene_of(facts, concepts)
+    found: Found = {}
+    for fact in facts:
+        if fact.kind == "code":
+            continue
+        for statement in _of_fact(scene, fact, cues):
+            _keep(found, statement)
+    for statement in together(scene, found):
+        _keep(found, statement)
+    return list(found.values())
+
+
+def _of_fact(scene: Scene, fact: Fact, cues: Cues) -> Iterator[Statement]:
+    yield from belonging(scene, fact)
+    if fact.mentions or fact.id in scene.children:
+        line, used = scene.line(fact), set[int]()
+        for hit in cues.hits(line):
+            if used.isdisjoint(hit.words) and _fits(scene, fact, hit):
+                said = list(_said(scene, fact, hit))
+                if said:
+                    used |= hit.words
+                yield from said
+
+
+def _fits(scene: Scene, fact: Fact, hit: Hit) -> bool:
+    """Whether the words that a rule wants nearby stand in the line or above it."""
+    wanted = hit.rule.near
+    return not wanted or any(
+        token.startswith(stem) for token in _around(scene, fact) for stem in wanted
+    )
+
+
+def _around(scene: Scene, fact: Fact) -> Iterator[str]:
+    yield from scene.line(fact).tokens
+    above = scene.parent(fact)
+    if above is not None:
+        yield from above.plain.lower().split()
+
+
+def _said(scene: Scene, fact: Fact, hit: Hit) -> Iterator[Statement]:
+    rule, line = hit.rule, scene.line(fact)
+    sources, targets = sides_of(scene, fact, hit)
+    if not sources or not targets or denied(line, hit, _end(scene, fact, hit)):
+        return
+    for source in sources:
+        for target in targets:
+            if source.concept != target.concept and _allowed(scene, rule.kinds, target):
+                yield _statement(source, hit, target, fact)
+
+
+def _end(scene: Scene, fact: Fact, hit: Hit) -> int:
+    """Return how far to the right a denial still speaks of the cue."""
+    line, place = scene.line(fact), hit.end
+    if place >= len(line.tokens):
+        return place
+    while place not in line.groups and line.tokens[place] not in ("$", ",", "(", "but", "."):
+        place += 1
+    return place
+
+
+def _allowed(scene: Scene, kinds: frozenset[str], side: Side) -> bool:
+    return not kinds or scene.kind(side.concept) in kinds
+
+
+def _statement(source: Side, hit: Hit, target: Side, fact: Fact) -> Statement:
+    """Return the statement, with the line that names its end where that is one under the cue."""
+    shown = next((side.fact for side in (source, target) if side.fact is not fact), fact)
+    sure = hit.rule.confidence * source.confidence * target.confidence
+    return Statement(
+        source.concept, hit.rule.type, target.concept, shown.id, round(sure, 4), hit.rule.name
+    )
+
+
+def _keep(found: Found, statement: Statement) -> None:
+    key = (statement.fact, frozenset((statement.source, statement.target)))
+    known = found.get(key)
+    if known is None or _rank(statement) > _rank(known):
+        found[key] = statement
+
+
+def _rank(statement: Statement) -> tuple[float, str, str, str]:
+    return (statement.confidence, statement.rule, statement.source, statement.target)

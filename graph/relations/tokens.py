@@ -1,0 +1,163 @@
+"""A fact as rules see it: words, marks, and a slot wherever a concept is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.records import Mention
+
+SLOT = "\ue000"
+START, END = "^", "$"
+_TOKEN = re.compile(
+    rf"{SLOT}|[^\W_](?:[\w'’]|[-.](?=[^\W_]))*|->|=>|→|⇒|⟶|\.\.\.|…|[^\w\s]",
+)
+_ARROWS = {"=>": "->", "→": "->", "⇒": "->", "⟶": "->", "–": "-", "—": "-", "’": "'", "&": "and"}
+_ENDS = frozenset(".!?;")
+_SHORTENED = frozenset(
+    [
+        "e.g",
+        "i.e",
+        "etc",
+        "vs",
+        "eg",
+        "ie",
+        "max",
+        "min",
+        "approx",
+        "incl",
+        "temp",
+        "no",
+        "resp",
+        "cf",
+    ]
+)
+_JOINTS = frozenset([",", "/", "and", "or", "+", "plus", "|"])
+_LEADS = frozenset(
+    [
+        "and",
+        "or",
+        "even",
+        "also",
+        "the",
+        "a",
+        "an",
+        "other",
+        "your",
+        "its",
+        "of-course",
+        "of",
+        "course",
+    ]
+)
+LONGEST_TAIL = 2
+"""Words that may stand between a name and the comma after it ("S3 log buckets, SQS")."""
+LONGEST_TURN = 8
+"""Words of a turn that goes on with the list ("but also any other store like")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Names that are joined by commas, slashes, "and", "or": they play one part together."""
+
+    first: int
+    last: int
+    """Places of the first and the last name among the tokens."""
+    members: tuple[int, ...]
+    """Which mentions of the fact, by number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The tokens of a fact, between `^` and `$` for each sentence."""
+
+    tokens: list[str]
+    depths: list[int]
+    """How many brackets are open at each token."""
+    groups: dict[int, Group]
+    """Under the place of each of their names."""
+
+
+def line_of(plain: str, mentions: Sequence[Mention]) -> Line:
+    """Return the tokens of a text with a slot for each mention, and the groups they form."""
+    tokens, depths = _sentences(_TOKEN.findall(_slotted(plain, mentions)))
+    return Line(tokens, depths, _groups(tokens, depths))
+
+
+def _slotted(plain: str, mentions: Sequence[Mention]) -> str:
+    pieces: list[str] = []
+    at = 0
+    for mention in mentions:
+        pieces += (plain[at : mention.span.start], " ", SLOT, " ")
+        at = max(at, mention.span.end)
+    pieces.append(plain[at:])
+    return "".join(pieces).lower()
+
+
+def _sentences(words: list[str]) -> tuple[list[str], list[int]]:
+    """Put `^` and `$` around each sentence and count the brackets."""
+    tokens, depths, depth = [START], [0], 0
+    for word in words:
+        word = _ARROWS.get(word, word)
+        if word in _ENDS and depth == 0 and tokens[-1] not in _SHORTENED:
+            mark = [word, END, START] if word == "?" else [END, START]
+            tokens += mark
+            depths += [0] * len(mark)
+            continue
+        depth += word in "([" if len(word) == 1 else 0
+        tokens.append(word)
+        depths.append(depth)
+        if word in (")", "]") and depth:
+            depth -= 1
+    tokens.append(END)
+    depths.append(0)
+    return tokens, depths
+
+
+def _groups(tokens: list[str], depths: list[int]) -> dict[int, Group]:
+    """Join neighbouring names that play one part; what stands in brackets does not part them."""
+    numbers = {place: number for number, place in enumerate(_slots(tokens))}
+    runs: dict[int, list[int]] = {}
+    groups: dict[int, Group] = {}
+    for place in numbers:
+        depth = depths[place]
+        run = runs.get(depth)
+        if run and _joined(tokens, depths, run[-1], place):
+            run.append(place)
+            continue
+        if run:
+            _close(run, numbers, groups)
+        runs[depth] = [place]
+    for run in runs.values():
+        _close(run, numbers, groups)
+    return groups
+
+
+def _slots(tokens: list[str]) -> list[int]:
+    return [place for place, token in enumerate(tokens) if token == SLOT]
+
+
+def _close(run: list[int], numbers: dict[int, int], groups: dict[int, Group]) -> None:
+    group = Group(run[0], run[-1], tuple(numbers[place] for place in run))
+    groups.update(dict.fromkeys(run, group))
+
+
+def _joined(tokens: list[str], depths: list[int], left: int, right: int) -> bool:
+    """Whether only a joint, and a noun before it, stands between two names."""
+    depth = depths[left]
+    places = range(left + 1, right)
+    if any(depths[place] < depth for place in places):
+        return False
+    between = [tokens[place] for place in places if depths[place] == depth]
+    if "+" in between and tokens[left - 1] == START:
+        return False
+    if between[:2] == ["but", "also"] or between[:2] == ["as", "well"]:
+        return len(between) <= LONGEST_TURN
+    joint = next((at for at, word in enumerate(between) if word in _JOINTS), None)
+    if joint is None or joint > LONGEST_TAIL:
+        return False
+    tail, lead = between[:joint], between[joint + 1 :]
+    return all(word[0].isalpha() for word in tail) and all(
+        word in _LEADS or word in _JOINTS for word in lead
+    )
