@@ -1,0 +1,52 @@
+"""Encoders: texts in, vectors of unit length out, behind one short promise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.hash_encoder import load_hash
+from embeddings.models import DEFAULT
+from embeddings.onnx_encoder import load_onnx
+from embeddings.reference import load_reference
+
+Vectors: TypeAlias = NDArray[np.float32]
+"""One row a text, each of unit length."""
+
+
+class Encoder(Protocol):
+    """What every encoder promises: a text's vector does not depend on its neighbours."""
+
+    name: str
+    """What `load_encoder` takes to give this encoder again."""
+    digest: str
+    """Of everything that decides a text's vector: equal digests mean equal vectors."""
+    dimension: int
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return float32 vectors of unit length, shape (len(texts), dimension)."""
+        ...
+
+
+ENCODERS: dict[str, Callable[..., Encoder]] = {
+    "onnx": load_onnx,
+    "sentence-transformers": load_reference,
+    "hash": load_hash,
+}
+"""Engine to loader. A new engine is one file and one line here."""
+ENGINE = "onnx"
+"""The engine when a name gives none: the same vectors as sentence-transformers, twice as fast."""
+
+
+def load_encoder(name: str = DEFAULT, *, threads: int | None = None) -> Encoder:
+    """Return the encoder `name`: a model, a model's folder, an engine, or `engine:model`.
+
+    Raises ModelMissing, ModelBroken or PackageMissing, each with what to do.
+    """
+    engine, colon, model = name.partition(":")
+    if engine not in ENCODERS:
+        return ENCODERS[ENGINE](name, threads=threads)
+    return ENCODERS[engine](model, threads=threads) if colon else ENCODERS[engine](threads=threads)

@@ -1,0 +1,186 @@
+"""A model as ONNX: exported once, checked against the original, kept by checksum.
+
+`python -m embeddings.export [MODEL ...]` does it at set-up; else the first use does it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import shutil
+import sys
+import tempfile
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from embeddings.cache import GRAPH, MANIFEST, TOKENIZER, WEIGHTS, cache_folder, complete, key_of
+from embeddings.errors import EmbeddingError, ModelBroken, needed
+from embeddings.models import DEFAULT, checksum_of, sha256_of, verified, weights_of
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+LOG = logging.getLogger(__name__)
+SMALLEST_OUTSIDE = "1024"
+"""Bytes; smaller constants stay in the graph."""
+OPSET = 17
+"""The first with LayerNormalization as one operator."""
+AGREEMENT = 0.99999
+"""Least cosine to the original's vectors; what rounding costs is below 1e-6."""
+TRIALS = (
+    "a",
+    "Default timeout is 3 secs",
+    "Long polling waits up to 20 seconds for a message, so fewer empty replies come back.",
+    "Один и тот же текст, 一样的文字, and x-forwarded-for: 203.0.113.7 " * 6,
+)
+"""Texts of unlike lengths, encoded together and alone, on which an export is checked."""
+
+
+def exported(name: str = DEFAULT, *, cache: Path | None = None) -> Path:
+    """Return the folder with model `name` as ONNX, making it when it is not there.
+
+    Raises ModelMissing or ModelBroken; a model whose form cannot be exported is ModelBroken.
+    """
+    target = (cache or cache_folder()) / key_of(name)
+    if not complete(target):
+        LOG.warning("exporting the encoder %s once, which takes some seconds", name)
+        _export(name, target)
+    return target
+
+
+def _export(name: str, target: Path) -> None:
+    """Write the export beside `target`, then rename it: never half of one, whoever else writes."""
+    source = verified(name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=".export-", dir=target.parent))
+    try:
+        model = _open(source)
+        _write_graph(model, work)
+        _optimise(work)
+        _write_tokenizer(model, work)
+        _write_manifest(model, work, name=name, source=source)
+        _check(model, work)
+        _put(work, target)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _put(work: Path, target: Path) -> None:
+    if target.exists() and not complete(target):
+        shutil.rmtree(target)
+    try:
+        work.rename(target)
+    except OSError:
+        if not complete(target):  # else another process was quicker, and its export is as good
+            raise
+
+
+def _open(source: Path) -> SentenceTransformer:
+    from embeddings.reference import open_model
+
+    return open_model(source, attn_implementation="eager")
+
+
+def _write_graph(model: SentenceTransformer, work: Path) -> None:
+    """Trace the whole model, pooling and length one included, into one graph."""
+    import torch
+
+    class Traced(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = model
+
+        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+            features = {"input_ids": input_ids, "attention_mask": attention_mask}
+            if "token_type_ids" in model.tokenizer.model_input_names:
+                features["token_type_ids"] = torch.zeros_like(input_ids)
+            found = self.model(features)["sentence_embedding"]
+            return torch.nn.functional.normalize(found, dim=1)
+
+    ids = torch.tensor(model.tokenizer(list(TRIALS[:2]), padding=True)["input_ids"])
+    free = {0: "batch", 1: "sequence"}
+    try:
+        with warnings.catch_warnings(), torch.no_grad():
+            warnings.simplefilter("ignore")  # of the tracer: the result is checked instead
+            torch.onnx.export(
+                Traced().eval(), (ids, torch.ones_like(ids)), str(work / "traced.onnx"),
+                input_names=["input_ids", "attention_mask"], output_names=["vectors"],
+                dynamic_axes={"input_ids": free, "attention_mask": free, "vectors": {0: "batch"}},
+                opset_version=OPSET, dynamo=False,  # the newer exporter takes ten times as long
+            )  # fmt: skip
+    except Exception as error:  # whatever torch raises, the cure is the same
+        raise ModelBroken(f"the model cannot be exported to ONNX ({error})") from error
+
+
+def _optimise(work: Path) -> None:
+    """Fuse operators once, here, so that opening a session need not."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    # Not beyond EXTENDED: the last level is for this very processor, and a cache may be moved.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.optimized_model_filepath = str(work / GRAPH)
+    prefix = "session.optimized_model_external_initializers"
+    options.add_session_config_entry(f"{prefix}_file_name", WEIGHTS)
+    options.add_session_config_entry(f"{prefix}_min_size_in_bytes", SMALLEST_OUTSIDE)
+    traced = work / "traced.onnx"
+    onnxruntime.InferenceSession(str(traced), options, providers=["CPUExecutionProvider"])
+    traced.unlink()
+
+
+def _write_tokenizer(model: SentenceTransformer, work: Path) -> None:
+    fast = getattr(model.tokenizer, "backend_tokenizer", None)
+    if fast is None:
+        raise ModelBroken("the model has no fast tokenizer")
+    fast.save(str(work / TOKENIZER))
+
+
+def _write_manifest(model: SentenceTransformer, work: Path, *, name: str, source: Path) -> None:
+    manifest = {
+        "model": name,
+        "digest": checksum_of(name),
+        "weights": {weights_of(source).name: sha256_of(weights_of(source))},
+        "dimension": model.get_embedding_dimension(),
+        "tokens": model.max_seq_length,
+        "padding": model.tokenizer.pad_token_id or 0,
+        "sizes": {file.name: file.stat().st_size for file in sorted(work.iterdir())},
+    }
+    (work / MANIFEST).write_text(json.dumps(manifest, indent=1), "utf-8")
+
+
+def _check(model: SentenceTransformer, work: Path) -> None:
+    from embeddings.onnx_encoder import open_export
+
+    running = open_export(work, name="trial")
+    wanted = model.encode(list(TRIALS), normalize_embeddings=True, show_progress_bar=False)
+    alone = np.concatenate([running.encode([text]) for text in TRIALS])
+    for found in (running.encode(TRIALS), alone):
+        cosine = float(np.sum(found * wanted, axis=1).min())
+        if not cosine >= AGREEMENT:
+            raise ModelBroken(f"the exported model differs from the original (cosine {cosine:.6f})")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Export the models named on the command line, or the default one."""
+    parser = argparse.ArgumentParser(prog="python -m embeddings.export", description=__doc__)
+    parser.add_argument("models", nargs="*", default=[DEFAULT], metavar="MODEL")
+    logging.basicConfig(format="%(message)s")
+    for name in parser.parse_args(arguments).models:
+        try:
+            needed("torch", "torch")
+            folder = exported(name)
+        except EmbeddingError as error:
+            sys.stderr.write(f"{error}\n")
+            return 2
+        sys.stderr.write(f"{name}: {folder}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,110 @@
+"""The running encoder: ONNX Runtime at full precision, and the model's own tokenizer."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from embeddings.batches import batches_of
+from embeddings.cache import GRAPH, MANIFEST, TOKENIZER, cores, find_export
+from embeddings.errors import ModelBroken
+from embeddings.models import DEFAULT
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+    from embeddings.encoders import Encoder, Vectors
+
+LOG = logging.getLogger(__name__)
+WINDOW = 16_384
+"""Texts sorted by length together: enough for even batches, little memory for their tokens."""
+
+
+class OnnxEncoder:
+    """Texts to vectors by one exported graph; opens in a fraction of a second."""
+
+    def __init__(
+        self,
+        session: InferenceSession,
+        tokenizer: Tokenizer,
+        *,
+        name: str,
+        manifest: Mapping[str, int | str],
+    ) -> None:
+        """Take an open session, its tokenizer, and what the export's manifest says of both."""
+        self.session, self.tokenizer, self.name = session, tokenizer, name
+        self.digest = str(manifest["digest"])
+        self.dimension, self.padding = int(manifest["dimension"]), int(manifest["padding"])
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return float32 vectors of unit length, one row a text; equal texts are run once."""
+        places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
+        distinct, vectors = list(places), np.empty((len(places), self.dimension), np.float32)
+        for start in range(0, len(distinct), WINDOW):
+            self._encode(distinct[start : start + WINDOW], vectors[start : start + WINDOW])
+        return vectors if len(distinct) == len(texts) else vectors[[places[t] for t in texts]]
+
+    def _encode(self, texts: Sequence[str], vectors: Vectors) -> None:
+        """Fill `vectors`, row by row, with those of `texts`."""
+        sound = [_sound(text) for text in texts]
+        tokens = [found.ids for found in self.tokenizer.encode_batch_fast(sound)]
+        for places in batches_of([len(ids) for ids in tokens]):
+            vectors[places] = self._run([tokens[place] for place in places])
+
+    def _run(self, tokens: Sequence[Sequence[int]]) -> Vectors:
+        shape = (len(tokens), max(map(len, tokens)))
+        ids, mask = np.full(shape, self.padding, np.int64), np.zeros(shape, np.int64)
+        for row, found in enumerate(tokens):
+            ids[row, : len(found)] = found
+            mask[row, : len(found)] = 1
+        found = self.session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+        return np.asarray(found, np.float32)
+
+
+def load_onnx(name: str = DEFAULT, *, threads: int | None = None) -> Encoder:
+    """Open model `name`; what cannot be exported runs through sentence-transformers instead."""
+    try:
+        return open_export(find_export(name) or _export(name), name=name, threads=threads)
+    except ModelBroken as error:
+        if name == DEFAULT:
+            raise
+        LOG.warning("%s: %s; sentence-transformers runs it, more slowly", name, error)
+    from embeddings.reference import load_reference
+
+    return load_reference(name, threads=threads)
+
+
+def _export(name: str) -> Path:
+    from embeddings.export import exported  # brings torch
+
+    return exported(name)
+
+
+def open_export(folder: Path, *, name: str, threads: int | None = None) -> OnnxEncoder:
+    """Open the exported model in `folder`; `threads` None means one a core."""
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(manifest["tokens"])
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    options.intra_op_num_threads = threads or cores()
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    session = onnxruntime.InferenceSession(
+        str(folder / GRAPH), options, providers=["CPUExecutionProvider"]
+    )
+    return OnnxEncoder(session, tokenizer, name=name, manifest=manifest)
+
+
+def _sound(text: str) -> str:
+    """Return `text` without what UTF-8 cannot hold: a lone half of a surrogate pair."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")

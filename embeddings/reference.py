@@ -1,0 +1,74 @@
+"""The reference encoder: sentence-transformers itself, offline.
+
+It runs any model that sentence-transformers runs; `export` makes the faster form of it and is
+checked against it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from embeddings.errors import ModelBroken, needed
+from embeddings.models import DEFAULT, checksum_of, verified
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+    from embeddings.encoders import Vectors
+
+OFFLINE = {
+    "HF_HUB_OFFLINE": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+    "HF_DATASETS_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "HF_HUB_DISABLE_PROGRESS_BARS": "1",
+}
+"""Read by the libraries once, when they are imported: without them they ask a hub for news."""
+
+
+class ReferenceEncoder:
+    """Sentences to vectors by sentence-transformers; slow to start, the measure of the others."""
+
+    def __init__(self, model: SentenceTransformer, *, name: str, digest: str) -> None:
+        """Take an open model; `digest` is that of its weights."""
+        self.model, self.name, self.digest = model, name, digest
+        self.dimension = int(model.get_embedding_dimension() or 0)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return float32 vectors of unit length, one row a text."""
+        if not texts:
+            return np.empty((0, self.dimension), np.float32)
+        found = self.model.encode(
+            list(texts), normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
+        )
+        return np.asarray(found, np.float32)
+
+
+def load_reference(name: str = DEFAULT, *, threads: int | None = None) -> ReferenceEncoder:
+    """Load model `name` with sentence-transformers, without asking any network."""
+    model = open_model(verified(name))
+    if threads:
+        needed("torch", "torch").set_num_threads(threads)
+    return ReferenceEncoder(model, name=f"sentence-transformers:{name}", digest=checksum_of(name))
+
+
+def open_model(folder: Path, **options: object) -> SentenceTransformer:
+    """Open the model in `folder` on the processor, in evaluation mode, silently."""
+    os.environ.update(OFFLINE)
+    needed("sentence_transformers", "sentence-transformers")
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    try:
+        model = SentenceTransformer(
+            str(folder), device="cpu", local_files_only=True, model_kwargs=options
+        )
+    except (OSError, ValueError, KeyError, RuntimeError) as error:
+        raise ModelBroken(f"{folder} cannot be loaded ({error}): give another model.") from error
+    return model.eval()
