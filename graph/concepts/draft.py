@@ -1,0 +1,167 @@
+"""A lexicon in the making: concepts, their names, and what belongs to what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from graph.concepts.keys import key_of
+from graph.concepts.lexicon import Lexicon
+from graph.concepts.senses import Knowledge, Sense, stems_of
+from graph.concepts.wordlist import Entry
+from graph.records import Concept
+
+PREFIXED = re.compile(r"^(?:Amazon|AWS)\s", re.IGNORECASE)
+PREFIXES = ("AWS", "Amazon")
+"""Makers' names that people put before a service's name, rightly or not."""
+MOST_STEPS = 6
+
+
+def slug(text: str) -> str:
+    """Return a name as an id: "Amazon S3" is "amazon-s3"."""
+    plain = text.lower().replace("c++", "cpp").replace("c#", "csharp")
+    return re.sub(r"[^\w]+|_+", "-", plain).strip("-") or "x"
+
+
+@dataclass(slots=True)
+class Draft:
+    """Concepts and senses, added one by one in a fixed order."""
+
+    concepts: dict[str, Concept] = field(default_factory=dict)
+    senses: dict[str, dict[str, Sense]] = field(default_factory=dict)
+    """By key and concept."""
+    surfaces: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def add_entry(self, entry: Entry, *, origin: str) -> None:
+        """Add a thing of a word list with every way to write it."""
+        self.put(
+            Concept(
+                entry.id, entry.name, (*entry.names, *entry.exact), entry.kind, entry.gloss,
+                origin, entry.part_of,
+            )
+        )  # fmt: skip
+        for name in (entry.name, *entry.names):
+            if name not in entry.exact:
+                self.name(name, entry.id)
+        for name in entry.exact:
+            self.name(name, entry.id, exact=frozenset([name]))
+        if entry.kind in ("service", "feature"):
+            for name in (entry.name, *entry.names, *entry.exact):
+                self._with_makers(name, entry.id)
+
+    def _with_makers(self, name: str, concept: str) -> None:
+        bare = PREFIXED.sub("", name)
+        for maker in PREFIXES:
+            key = key_of(f"{maker} {bare}")
+            if key not in self.senses:
+                self.name(f"{maker} {bare}", concept)
+
+    def put(self, concept: Concept) -> None:
+        """Add or replace a concept."""
+        self.concepts[concept.id] = concept
+
+    def name(
+        self, name: str, concept: str, *, exact: frozenset[str] = frozenset(), scope: str = ""
+    ) -> None:
+        """Let a name mean a concept; written in every way and everywhere unless it is limited."""
+        key = key_of(name)
+        if not key:
+            return
+        meanings = self.senses.setdefault(key, {})
+        before = meanings.get(concept)
+        if before is None:
+            meanings[concept] = Sense(concept, exact, scope)
+        elif before.exact or before.scope:
+            free = not exact and not scope
+            both = before.exact | exact if before.exact and exact else frozenset[str]()
+            scoped = "" if free or before.scope != scope else scope
+            meanings[concept] = Sense(concept, frozenset() if free else both, scoped)
+        self.surfaces.setdefault((key, concept), name)
+
+    def alias(self, name: str, concept: str, *, scope: str = "", exact: bool = False) -> None:
+        """Give a concept one more name, and list it among its names."""
+        known = self.concepts[concept]
+        if name != known.name and name not in known.aliases:
+            self.put(replace(known, aliases=(*known.aliases, name)))
+        self.name(name, concept, scope=scope, exact=frozenset([name] if exact else []))
+
+    def meanings(self, name: str) -> list[str]:
+        """Return the concepts that a name can mean."""
+        return sorted(self.senses.get(key_of(name), {}))
+
+    def new_id(self, name: str) -> str:
+        """Return an id for a new concept of that name."""
+        wanted = slug(name)
+        number, free = 2, wanted
+        while free in self.concepts:
+            number, free = number + 1, f"{wanted}-{number}"
+        return free
+
+    def belongs(self, concept: str, owner: str) -> bool:
+        """Whether a chain of belonging leads from a concept to an owner, or they are one."""
+        steps = {concept}
+        for _ in range(MOST_STEPS):
+            if owner in steps:
+                return True
+            steps = {
+                up for one in steps if one in self.concepts for up in self.concepts[one].part_of
+            }
+        return owner in steps
+
+    def merge(self, gone: str, into: str) -> None:
+        """Make two concepts one: the names of the first become the second's."""
+        first, second = self.concepts.pop(gone), self.concepts[into]
+        names = [n for n in (first.name, *first.aliases) if n not in (second.name, *second.aliases)]
+        owners = [one for one in (*second.part_of, *first.part_of) if one not in (gone, into)]
+        self.put(
+            replace(
+                second, aliases=(*second.aliases, *names), gloss=second.gloss or first.gloss,
+                part_of=tuple(dict.fromkeys(owners)),
+            )
+        )  # fmt: skip
+        for key, meanings in self.senses.items():
+            sense = meanings.pop(gone, None)
+            if sense is not None:
+                meanings.setdefault(into, replace(sense, concept=into))
+                self.surfaces.setdefault((key, into), self.surfaces.get((key, gone), key))
+        for concept in list(self.concepts.values()):
+            if gone in concept.part_of:
+                moved = tuple(
+                    dict.fromkeys(into if one == gone else one for one in concept.part_of)
+                )
+                self.put(replace(concept, part_of=tuple(o for o in moved if o != concept.id)))
+
+    def drop(self, concept: str) -> None:
+        """Forget a concept and its names."""
+        self.concepts.pop(concept, None)
+        for meanings in self.senses.values():
+            meanings.pop(concept, None)
+
+    def finished(self) -> Lexicon:
+        """Return the lexicon."""
+        senses = {
+            key: tuple(meanings[one] for one in sorted(meanings))
+            for key, meanings in sorted(self.senses.items())
+            if meanings
+        }
+        unsure = {
+            s.concept for found in senses.values() for s in found if len(found) > 1 or s.scope
+        }
+        part_of = {one: concept.part_of for one, concept in self.concepts.items()}
+        stems = {one: self._stems(one) for one in sorted(unsure)}
+        return Lexicon(
+            dict(sorted(self.concepts.items())), senses, self.surfaces, Knowledge(part_of, stems)
+        )
+
+    def _stems(self, concept: str) -> frozenset[str]:
+        known = self.concepts[concept]
+        return stems_of(" ".join([known.name, known.gloss]))
+
+
+def drafted(entries: Iterable[tuple[Entry, str]]) -> Draft:
+    """Return a draft of the things of word lists, each with its origin."""
+    draft = Draft()
+    for entry, origin in entries:
+        draft.add_entry(entry, origin=origin)
+    return draft

@@ -1,0 +1,87 @@
+"""What a learnt name belongs to: the concept that its outline puts it under."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from graph.concepts.draft import Draft
+from graph.concepts.keys import grams, key_of, words_of
+from graph.concepts.shape import bare
+
+MOSTLY = 0.6
+"""The part of its sights that must stand under one owner for a name to belong to it."""
+MOST_OWNERS = 3
+"""A name that more things claim belongs to none of them in particular."""
+NO_OWNERS = frozenset(["platform", "format", "protocol", "language", "tag"])
+"""Kinds that nothing is said to be a part of because it stands under them."""
+
+
+class Owners:
+    """The concepts that paths of an outline lead to."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.seen: dict[str, str | None] = {}
+
+    def of(
+        self,
+        concept: str,
+        placed: Mapping[tuple[str, ...], int],
+        sights: Mapping[tuple[str, ...], int],
+    ) -> list[str]:
+        """Return what a concept belongs to, the surest first."""
+        claims = self._counted(concept, placed)
+        if claims:
+            best = sorted(claims, key=lambda one: (-claims[one], one))
+            return best if len(best) <= MOST_OWNERS else []
+        every = self._counted(concept, sights)
+        total = sum(sights.values())
+        for owner, count in sorted(every.items(), key=lambda pair: (-pair[1], pair[0])):
+            if count >= MOSTLY * total:
+                return [owner]
+        return []
+
+    def _counted(self, concept: str, places: Mapping[tuple[str, ...], int]) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for path, count in sorted(places.items()):
+            owner = self._nearest(path, concept)
+            if owner:
+                counts[owner] += count
+        return counts
+
+    def _nearest(self, path: tuple[str, ...], concept: str) -> str | None:
+        for text in reversed(path):
+            owner = self._named(text)
+            if owner and owner != concept:
+                return owner
+        return None
+
+    def _named(self, text: str) -> str | None:
+        """Return the concept that a line of an outline names, if naming is all it does."""
+        if text not in self.seen:
+            self.seen[text] = self._found(text)
+        return self.seen[text]
+
+    def _found(self, text: str) -> str | None:
+        name = bare(text)
+        whole = self._meaning(key_of(name))
+        if whole:
+            return whole
+        words = words_of(name)
+        if not words:
+            return None
+        first = None
+        for _, key in grams(name, words, 0):
+            first = self._meaning(key) or first
+        return (
+            first
+            if first and ("/" in name or self.draft.concepts[first].kind == "service")
+            else None
+        )
+
+    def _meaning(self, key: str) -> str | None:
+        meanings = sorted(self.draft.senses.get(key, {}))
+        if len(meanings) != 1 or self.draft.concepts[meanings[0]].kind in NO_OWNERS:
+            return None
+        return meanings[0]
