@@ -1,0 +1,88 @@
+"""What answers know of English: words and their stems, short forms, aspects, cues of questions."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+import snowballstemmer
+
+_STEMMER = snowballstemmer.stemmer("english")
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The tables of `language.toml`, ready for use."""
+
+    stop: frozenset[str]
+    short: dict[str, str]
+    aspects: tuple[tuple[str, re.Pattern[str]], ...]
+    wants: tuple[tuple[str, re.Pattern[str]], ...]
+    intents: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@cache
+def language() -> Language:
+    """Return what is known of English, read once."""
+    text = resources.files("graph.answers").joinpath("language.toml").read_text("utf-8")
+    tables: dict[str, Any] = tomllib.loads(text)
+    return Language(
+        frozenset(tables["stop"].split()),
+        tables["short"],
+        tuple((name, _phrases(said)) for name, said in tables["aspects"].items()),
+        tuple((name, _any(cues)) for name, cues in tables["wants"].items()),
+        tuple((name, _any(cues)) for name, cues in tables["intents"].items()),
+    )
+
+
+def _phrases(said: list[str]) -> re.Pattern[str]:
+    longest_first = sorted(said, key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w])")
+
+
+def _any(cues: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{cue})" for cue in cues))
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Return the stem of a lower-case word (Porter's second stemmer)."""
+    return str(_STEMMER.stemWord(word))
+
+
+@lru_cache(maxsize=100_000)
+def stems_of(written: str) -> tuple[str, ...]:
+    """Return the stems that one written word stands for: its parts and what a short form is short for."""
+    lower = written.lower()
+    parts = [part.lower() for part in _CAMEL.split(written) if part]
+    spread = [*language().short.get(lower, "").split(), lower, *(parts if len(parts) > 1 else [])]
+    return tuple(dict.fromkeys(stem(word) for word in spread if word not in language().stop))
+
+
+def written_words(text: str) -> list[str]:
+    """Return the words of a text as written, in order."""
+    return _WORD.findall(text)
+
+
+@lru_cache(maxsize=50_000)
+def telling(text: str) -> tuple[str, ...]:
+    """Return the stems of a text's words that carry a topic, in order, each once."""
+    found = (s for word in written_words(text) if _carries(word) for s in stems_of(word))
+    return tuple(dict.fromkeys(found))
+
+
+def _carries(word: str) -> bool:
+    return word.lower() not in language().stop
+
+
+@lru_cache(maxsize=50_000)
+def aspects_of(text: str) -> frozenset[str]:
+    """Return the sides of things that a text speaks of: maximum, default, price, ..."""
+    lower = text.lower()
+    return frozenset(name for name, said in language().aspects if said.search(lower))

@@ -1,0 +1,190 @@
+"""Reading a question: what it wants to know, of which things, and of what kind the answer must be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from graph.answers.english import aspects_of, language, stems_of, telling, written_words
+from graph.answers.values import units_only
+from graph.records import Intent, Mention
+
+INTENTS: tuple[Intent, ...] = get_args(Intent)
+KEY_WORDS = 3
+"""A question of at most so many words, with no verb of asking, is a search for just these words."""
+
+_QUOTED = re.compile(r"[\"“”«]([^\"“”»]{2,})[\"“”»]|(?<!\w)['‘`]([^'’`]{2,})['’`](?!\w)")
+_IDENTIFIER = re.compile(
+    r"(?<![\w-])(?:\$?[A-Za-z_][\w$]*(?:[-_:./@!]+[\w$]+)+|[a-z]+[A-Z]\w+|(?:[A-Z][a-z0-9]+){2,}|\$\w+|--?[a-z][\w-]+|"
+    r"[A-Za-z]+\d[\w.]*|\d[\d,.]*\d|\d+)(?![\w-])"
+)
+_ASKS_WHETHER = re.compile(
+    r"(?:^|[.,;:!?] ?|\b(?:so|and|but|then|hey|hi|ok) )(?:is|are|can|could|does|do|did|will|would|should|shall|has|have|had|"
+    r"must|may|might|was|were|isn't|aren't|can't|doesn't|don't|won't)(?:n't)? "
+    r"(?:i|you|we|it|he|she|they|one|there|this|that|these|those|the|a|an|my|our|your|any|some|all|every|each|only|"
+    r"people|users?|visitors?|someone|somebody|anyone|anybody|\w+)\b(?! (?:tell|show|give|list|explain|name))"
+)
+_WHETHER = re.compile(r"\bis it (?:possible|ok|okay|allowed|true|safe)\b|\bpossible to\b|\bwhether\b|\bright\?$|, (?:or not|yes or no)")
+_OPEN = re.compile(r"\b(?:what|which|whch|who|whose|whom|when|where|why|how|wich)\b")
+_COUNTED = re.compile(r"\bhow many (?P<things>(?:[\w/-]+ ?){1,4})|\b(?:number|amount|count) of (?P<of>(?:[\w/-]+ ?){1,3})")
+_SIDES = (
+    re.compile(r"\bbetween (?:an? |the )?(.+?) (?:and|vs\.?|or) (?:an? |the )?(.+?)(?: in\b.*)?\??$", re.IGNORECASE),
+    re.compile(r"^(.+?)\s+(?:vs\.?|versus)\s+(.+?)(?:[,:?;]|$)", re.IGNORECASE),
+    re.compile(r"\bhow (?:does|do|is|are) (?:an? |the )?(.+?) (?:differ|different|compare|compared)\w* (?:from|to|with) (.+?)\??$", re.IGNORECASE),
+    re.compile(r"\b(?:compare|comparing) (?:an? |the )?(.+?) (?:and|with|to|against|vs\.?) (.+?)(?:[,:?;.]|$)", re.IGNORECASE),
+    re.compile(r"^(?:differences?|comparison)(?: of)? (.+?) (?:and|vs\.?|to|/) (.+?)\??$", re.IGNORECASE),
+    re.compile(r"(?:^|[:,;] ?|\b(?:use|choose|take|pick|prefer|is|are|better|cheaper|faster) )(?:an? |the )?([^,:;]+?) or (?:an? |the )?([^,:;]+?)(?:[,:?;]|$)", re.IGNORECASE),
+    re.compile(r"\b(.+?) (?:instead of|rather than|over|better than|cheaper than|faster than) (.+?)\??$", re.IGNORECASE),
+    re.compile(r"\bhow (?:does|do|is|are) (?:an? |the )?(.+?) and (?:an? |the )?(.+?) (?:differ|different|compare)", re.IGNORECASE),
+)
+_NEGATED = re.compile(r"\b(?:not|never|cannot|can't|n't|without|isn't|aren't|doesn't|don't|won't|no longer|unable|impossible)\b")
+_MANY = re.compile(r"(?<!s)s\b|ies\b|ses\b")
+_NO_VERB = re.compile(r"\b(?:is|are|do|does|can|how|what|which|who|when|where|why)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as read."""
+
+    text: str
+    intent: Intent
+    words: tuple[str, ...]
+    """Stems of the words that carry the topic."""
+    wants: tuple[str, ...] = ()
+    """Kinds of value that would serve, the surest first."""
+    counted: frozenset[str] = frozenset()
+    """Stems of what 'how many' asks the number of."""
+    aspects: frozenset[str] = frozenset()
+    mentions: tuple[Mention, ...] = ()
+    quoted: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    sides: tuple[str, str] | None = None
+    """The words of the two things that are compared, where they can be told."""
+    whether: bool = False
+    """It can be answered with yes or no."""
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The ids of the concepts that the question names, surest reading first, each once."""
+        return tuple(dict.fromkeys(m.concept for m in self.mentions))
+
+
+def read_question(text: str, *, mentions: Sequence[Mention] = (), intent: Intent | None = None) -> Question:
+    """Read a question; `mentions` are the concepts that its words name."""
+    clean = " ".join(text.split())
+    lower = clean.lower()
+    counted = _counted(lower)
+    quoted = tuple((a or b).strip() for a, b in _QUOTED.findall(clean))
+    named = {clean[m.span.start : m.span.end].lower() for m in mentions}
+    identifiers = tuple(w for w in _IDENTIFIER.findall(clean) if w.lower() not in named)
+    return Question(
+        text=clean,
+        intent=intent or intent_of(clean, mentions=mentions),
+        words=telling(clean),
+        wants=_wants(lower, counted),
+        counted=frozenset() if units_only(counted) else counted,
+        aspects=aspects_of(clean),
+        mentions=tuple(mentions),
+        quoted=quoted,
+        identifiers=identifiers,
+        sides=sides_of(clean),
+        whether=asks_whether(lower),
+    )
+
+
+def intent_of(text: str, *, mentions: Sequence[Mention] = ()) -> Intent:
+    """Return what a question asks for: a value, a list, yes or no, a comparison, relations, a path, steps."""
+    lower = text.lower().strip()
+    if _is_exact(text.strip()):
+        return "exact"
+    fits = [name for name, cues in language().intents if cues.search(lower)]
+    if "compare" in fits and not asks_whether(lower):
+        return "compare"
+    if asks_whether(lower) and not ({"path"} & set(fits) and _OPEN.search(lower)):
+        return "yesno"
+    for intent in INTENTS:
+        if intent in fits and _plausible(intent, lower, mentions):
+            return intent
+    return _by_shape(lower, fits, mentions)
+
+
+def _by_shape(lower: str, fits: Sequence[str], mentions: Sequence[Mention]) -> Intent:
+    if _wants(lower, _counted(lower))[:1] in (("duration",), ("size",), ("rate",), ("count",), ("money",)):
+        return "lookup"
+    for intent, _ in language().intents:
+        if intent in fits and _plausible_late(intent, lower, mentions):
+            return intent  # type: ignore[return-value]
+    return "list" if _names_many(lower) else "lookup"
+
+
+def _plausible(intent: str, lower: str, mentions: Sequence[Mention]) -> bool:
+    return intent == "path" and (len({m.concept for m in mentions}) > 0 or "path" in lower or "->" in lower)
+
+
+def _plausible_late(intent: str, lower: str, mentions: Sequence[Mention]) -> bool:
+    if intent == "relates":
+        return bool(mentions) or re.search(r"\bservices\b|\btools\b|\bproducts\b|\beverything\b|\bwho\b", lower) is not None
+    return intent in ("list", "howto", "path")
+
+
+def _names_many(lower: str) -> bool:
+    """Tell whether key words without a verb end in a plural: 'storage classes'."""
+    if _NO_VERB.search(lower):
+        return False
+    words = [word for word in written_words(lower) if word not in language().stop]
+    return bool(words) and len(words[-1]) > 3 and _MANY.search(words[-1]) is not None
+
+
+def asks_whether(lower: str) -> bool:
+    """Tell whether a question can be answered with yes or no."""
+    if _WHETHER.search(lower):
+        return True
+    start = _ASKS_WHETHER.search(lower)
+    if start is None:
+        return False
+    opened = _OPEN.search(lower)
+    return opened is None or opened.start() > start.start()
+
+
+def sides_of(text: str) -> tuple[str, str] | None:
+    """Return the words of the two things that a question sets side by side."""
+    for pattern in _SIDES:
+        found = pattern.search(text)
+        if found and all(len(side) < 60 for side in found.groups()):  # noqa: PLR2004 - a longer side is a clause
+            return found[1].strip(), found[2].strip()
+    return None
+
+
+def is_negated(text: str) -> bool:
+    """Tell whether a question asks for what is not."""
+    return _NEGATED.search(text.lower()) is not None
+
+
+def _is_exact(text: str) -> bool:
+    quoted = _QUOTED.fullmatch(text)
+    one = _IDENTIFIER.fullmatch(text)
+    return quoted is not None or (one is not None and " " not in text)
+
+
+def _counted(lower: str) -> frozenset[str]:
+    found = _COUNTED.search(lower)
+    if not found:
+        return frozenset()
+    words = (found["things"] or found["of"]).split()
+    kept: list[str] = []
+    for word in words:
+        if word in language().stop:
+            break
+        kept.append(word)
+        if word.endswith("s"):
+            break
+    return frozenset(s for word in kept for s in stems_of(word))
+
+
+def _wants(lower: str, counted: frozenset[str]) -> tuple[str, ...]:
+    found = [name for name, cues in language().wants if cues.search(lower)]
+    if counted and not units_only(counted):
+        found = ["count", *(want for want in found if want not in ("count", "duration"))]
+    return tuple(found)

@@ -1,0 +1,111 @@
+"""Values in a fact: numbers with their unit, identifiers, addresses, and which of them a question wants."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.answers.english import stem, stems_of
+from graph.records import Span
+
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_RANGE = rf"{_NUMBER}(?:\s?(?:-|–|to|\.\.)\s?{_NUMBER})?"
+_SIZED = rf"{_NUMBER}\s?(?:[kmgtp]i?b|bytes?|bits?)?"
+
+KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        ("address", r"https?://[^\s)\]>]+|\b\d{1,3}(?:\.\d{1,3}){3}\b"),
+        (
+            "rate",
+            rf"{_RANGE}\s?[\w.]*(?: [\w.]+)?\s?/\s?(?:s|secs?|seconds?|minutes?|hours?|days?|months?|shard)\b"
+            r"(?:/\w+)?|"
+            rf"{_RANGE}\s?(?:[rtq]ps|iops)\b|{_RANGE}(?: \S+)? (?:per|a|each) (?:second|sec|minute|hour|day)\b",
+        ),
+        (
+            "duration",
+            rf"{_RANGE}\s?-?(?:milliseconds?|ms|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|days?|weeks?|"
+            r"months?|years?)\b",
+        ),
+        ("size", rf"{_SIZED}\s?(?:-|–|to)\s?{_NUMBER}\s?[kmgtp]i?b\b|{_NUMBER}\s?(?:[kmgtp]i?b|bytes?|bits?)\b"),
+        ("percent", rf"{_RANGE}\s?%|\b\d+ 9'?s\b"),
+        ("money", rf"[$€£]\s?{_NUMBER}|\bfree\b|\bcheap\w*|\bcharged\b|\bcostly\b|\bexpensive\b|\bpay\b"),
+        ("count", rf"(?<![\w.$-]){_RANGE}(?![\w-]*[A-Za-z]\d)(?:st|nd|rd|th)?\b"),
+        (
+            "identifier",
+            r"\$?[A-Za-z]\w*(?:[-_:./]+\w+){2,}|[a-z]+[A-Z]\w*|(?:[A-Z][a-z0-9]+){2,}|"
+            r"\b\w+\.(?:ya?ml|json|config|conf|toml|md|txt|py|js|sh|xml|ini|cfg|zip)\b|\$\w+|--?[a-z][\w-]+|"
+            r"/\w+(?:/[\w.]+)*|\b[A-Z]{2,}\b",
+        ),
+    )
+)
+"""How values are written, by kind; the first that covers a stretch names it."""
+
+_UNIT_WORDS = frozenset(map(stem, "second minute hour day week month year time".split()))
+NEAR_COUNT = 3
+"""How many words after a number what it counts may stand: '20 nodes', '1000 concurrent invocations'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value in a text, with its kind."""
+
+    kind: str
+    span: Span
+
+
+@lru_cache(maxsize=20_000)
+def values_in(text: str) -> tuple[Value, ...]:
+    """Return the values that a text gives, in order; one stretch is one value."""
+    found: list[Value] = []
+    for kind, pattern in KINDS:
+        for match in pattern.finditer(text):
+            if not any(match.start() < v.span.end and v.span.start < match.end() for v in found):
+                found.append(Value(kind, Span(match.start(), match.end())))
+    return tuple(sorted(found, key=lambda value: value.span.start))
+
+
+_SERVES: dict[str, tuple[str, ...]] = {
+    "duration": ("duration",),
+    "size": ("size",),
+    "rate": ("rate",),
+    "count": ("count", "size", "rate", "duration"),
+    "limit": ("count", "size", "rate", "duration"),
+    "money": ("money",),
+    "percent": ("percent",),
+    "identifier": ("identifier",),
+    "address": ("address",),
+    "moment": ("duration",),
+}
+"""Which kinds of value serve a wanted kind, the best first."""
+
+
+def serving(text: str, wants: Iterable[str], *, counted: Iterable[str] = ()) -> Value | None:
+    """Return the value in `text` that serves best what is wanted; a number of what is counted before all."""
+    values = values_in(text)
+    nouns = frozenset(counted)
+    if nouns:
+        for value in values:
+            if counts(text, value, nouns):
+                return value
+    for want in wants:
+        for kind in _SERVES.get(want, ()):
+            for value in values:
+                if value.kind == kind:
+                    return value
+    return None
+
+
+def counts(text: str, value: Value, nouns: frozenset[str]) -> bool:
+    """Tell whether a number is a number of one of these things (stems)."""
+    if value.kind not in ("count", "rate", "size"):
+        return False
+    after = re.findall(r"[A-Za-z]+", text[value.span.start : value.span.end + 40])[: NEAR_COUNT + 1]
+    return any(nouns & set(stems_of(word)) for word in after)
+
+
+def units_only(nouns: Iterable[str]) -> bool:
+    """Tell whether what is counted is a unit of time: 'how many days' wants a duration."""
+    return bool(set(nouns) & _UNIT_WORDS)
