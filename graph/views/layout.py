@@ -1,0 +1,198 @@
+"""Where each thing of a picture stands: two fans of rows around the focus, and no chance at all.
+
+Every view, that is every focus, has a layout of its own. One layout for all concepts would be
+stable too, but forty neighbours of one concept lie all over it, behind things that are not shown;
+a person cannot read that. So places belong to a view, are kept (see `places`), and a kept place
+is never changed here: what is new goes where there is room.
+
+Rows, because names and the types of relations are words, and words are read sideways: a fan of
+rows holds forty things with a label on each edge where a ring of the same size has room for
+fifteen. The label of an edge stands on a level stretch that is reserved beside its outer end, so
+two labels cannot meet, and no edge of the fan runs through the label of another.
+
+Lengths are pixels at zoom 1; x grows to the right, y grows downward, and the focus is at (0, 0).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count, groupby
+from math import inf
+
+from graph.views.sheet import ROW, ROW_GAP, Box, Point, Sheet, area
+
+GROUP_GAP = 10.0
+"""More room between two relations, which shows them as groups."""
+TRUNK = 46.0
+"""Room in which the edges of a fan part, before their labels begin."""
+TRUNK_PER_ROW = 2.2
+"""A taller fan needs a wider trunk, or its outer edges turn too sharply."""
+ARC = 3.0
+"""How far the middle of a fan stands out, by row: the eye reads the rows as belonging to it."""
+MOST_ARC = 42.0
+COLUMN = 24.0
+"""Places found one by one stand on columns this far apart, so that they line up."""
+SIDEWAYS = 1.4
+"""One pixel up or down counts as much as this many sideways: a far row is harder to relate."""
+LARGE_GROUP = 8
+"""A group with more rows than this stands on both sides where it would be most of the picture."""
+LARGE_SHARE = 0.6
+
+
+def arrange(boxes: Sequence[Box], *, kept: Mapping[str, Point] | None = None) -> dict[str, Point]:
+    """Return the middle of every box: kept ones where they were, new ones where there is room.
+
+    `boxes` come in the order of placing, an anchor before what hangs on it. The same boxes and
+    the same kept places always give the same points.
+    """
+    sheet = Sheet()
+    for box in boxes:
+        if kept and box.id in kept:
+            sheet.put(box, kept[box.id])
+    for anchor, members in groupby(boxes, key=lambda box: box.anchor):
+        fresh = [box for box in members if box.id not in sheet.points]
+        if not anchor:
+            _stack(fresh, sheet)
+        elif _is_bare(anchor, sheet):
+            _fan(anchor, fresh, sheet)
+        else:
+            _add(anchor, fresh, sheet)
+    return {box.id: sheet.points[box.id] for box in boxes}
+
+
+def _is_bare(anchor: str, sheet: Sheet) -> bool:
+    """Say whether this is the first fan of the sheet."""
+    return not sheet.boxes[anchor].anchor and all(not box.anchor for box in sheet.boxes.values())
+
+
+def _stack(boxes: Iterable[Box], sheet: Sheet) -> None:
+    """Place what hangs on nothing: the focus in the middle, others below it."""
+    for box in boxes:
+        y = 0.0
+        while not sheet.free(area(box, Point(0.0, y), side=1)):
+            y += ROW + ROW_GAP
+        sheet.put(box, Point(0.0, y))
+
+
+def _fan(anchor: str, boxes: Sequence[Box], sheet: Sheet) -> None:
+    """Place the first neighbours of the focus, half of them on each side, group by group."""
+    for side, groups in zip((1, -1), _sides(boxes), strict=True):
+        rows = list(_rows(groups))
+        if rows:
+            _bend(rows, side=side, middle=sheet.boxes[anchor], sheet=sheet)
+
+
+def _sides(boxes: Sequence[Box]) -> tuple[list[list[Box]], list[list[Box]]]:
+    """Share the groups out so that both sides are about as tall; the right one is filled first."""
+    groups = [list(members) for _, members in groupby(boxes, key=lambda box: box.group)]
+    sides: tuple[list[list[Box]], list[list[Box]]] = ([], [])
+    tall = [0.0, 0.0]
+    for group in sorted(_split(groups), key=lambda group: (-_height(group), group[0].id)):
+        side = 0 if tall[0] <= tall[1] else 1
+        sides[side].append(group)
+        tall[side] += _height(group)
+    order = {box.id: number for number, box in enumerate(boxes)}
+    for groups_of_side in sides:
+        groups_of_side.sort(key=lambda group: order[group[0].id])
+    return sides
+
+
+def _split(groups: Sequence[list[Box]]) -> Iterator[list[Box]]:
+    """Halve a group that is most of the picture."""
+    total = sum(len(group) for group in groups)
+    for group in groups:
+        if len(group) > LARGE_GROUP and len(group) > LARGE_SHARE * total:
+            half = (len(group) + 1) // 2
+            yield group[:half]
+            yield group[half:]
+        else:
+            yield group
+
+
+def _height(group: Sequence[Box]) -> float:
+    """Return the height of a group with the gap after it."""
+    return sum(box.height + ROW_GAP for box in group) + GROUP_GAP
+
+
+def _rows(groups: Sequence[Sequence[Box]]) -> Iterator[tuple[Box, float]]:
+    """Yield each box with its y, the whole centred on 0."""
+    y = -(sum(_height(group) for group in groups) - GROUP_GAP) / 2
+    for group in groups:
+        for box in group:
+            step = box.height + ROW_GAP
+            yield box, y + step / 2
+            y += step
+        y += GROUP_GAP
+
+
+def _bend(rows: Sequence[tuple[Box, float]], *, side: int, middle: Box, sheet: Sheet) -> None:
+    """Place the rows of one side along an arc that is widest beside the focus."""
+    centre = sheet.points[middle.id]
+    half = max(abs(y) for _, y in rows) or 1.0
+    lead = max(box.lead for box, _ in rows)
+    near = middle.width / 2 + TRUNK + TRUNK_PER_ROW * len(rows) + lead
+    bulge = min(MOST_ARC, ARC * len(rows))
+    for box, y in rows:
+        inner = near + bulge * (1 - (y / half) ** 2 if len(rows) > 1 else 0)
+        sheet.put(box, Point(centre.x + side * (inner + box.width / 2), centre.y + y))
+
+
+def _add(anchor: str, boxes: Iterable[Box], sheet: Sheet) -> None:
+    """Place boxes one by one, each as near as there is room to where it belongs."""
+    for box in boxes:
+        side = _outward(box, anchor, sheet)
+        sheet.put(box, _nearest_room(box, anchor, sheet, side=side))
+
+
+def _outward(box: Box, anchor: str, sheet: Sheet) -> int:
+    """Return the side on which a new box goes: away from the focus, beside its own group."""
+    point, holder = sheet.points[anchor], sheet.boxes[anchor]
+    if holder.anchor:
+        return sheet.side_of(holder, point)
+    mates = [other for other in sheet.boxes.values() if other.anchor == anchor]
+    own = [other for other in mates if other.group == box.group] or mates
+    lean = sum(sheet.side_of(other, sheet.points[other.id]) for other in own)
+    if own is mates:
+        lean = -lean
+    return -1 if lean < 0 else 1
+
+
+def _nearest_room(box: Box, anchor: str, sheet: Sheet, *, side: int) -> Point:
+    """Return the free place that costs least, seen from where the group's rows are."""
+    start = sheet.points[anchor].x
+    near = start + side * (sheet.boxes[anchor].width / 2 + TRUNK + box.lead)
+    wanted = _wanted_row(box, anchor, sheet)
+    best = (inf, 0.0, 0.0)
+    column = 0
+    while column * COLUMN < best[0]:
+        x = side * (_snap(side * near) + column * COLUMN + box.width / 2)
+        y = _free_row(box, x, wanted, sheet, side=side)
+        cost = column * COLUMN + SIDEWAYS * abs(y - wanted)
+        best = min(best, (cost, x, y))
+        column += 1
+    return Point(best[1], best[2])
+
+
+def _snap(length: float) -> float:
+    """Round a length up to the next column."""
+    return -(-length // COLUMN) * COLUMN
+
+
+def _wanted_row(box: Box, anchor: str, sheet: Sheet) -> float:
+    """Return the y beside the rest of the group, or else beside the anchor."""
+    rows = [
+        sheet.points[other.id].y
+        for other in sheet.boxes.values()
+        if other.anchor == anchor and other.group == box.group
+    ]
+    return sum(rows) / len(rows) if rows else sheet.points[anchor].y
+
+
+def _free_row(box: Box, x: float, wanted: float, sheet: Sheet, *, side: int) -> float:
+    """Return the y nearest to `wanted` at which the box fits in the column at `x`."""
+    step = (ROW + ROW_GAP) / 2
+    for number in count():
+        y = wanted + step * ((number + 1) // 2) * (1 if number % 2 else -1)
+        if sheet.free(area(box, Point(x, y), side=side)):
+            return y
+    raise AssertionError("a column has no end")

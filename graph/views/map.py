@@ -1,0 +1,218 @@
+"""The map: relations in, a picture of nodes and edges out, each with its place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from graph.records import RELATED_TO, Concept, Relation
+from graph.views.labels import fitted, width_of
+from graph.views.layout import arrange
+from graph.views.neighbourhood import Choice, Pick, RelationsOf, choose, groups_of
+from graph.views.pictures import SEAM, Count, Edge, Node, Picture, view_of
+from graph.views.sheet import LANE, ROW, Box, Point
+
+NODE_TEXT = 12.0
+EDGE_TEXT = 10.0
+"""Sizes of text in pixels at zoom 1; the browser draws with the same."""
+NODE_AIR = 38.0
+"""What a node is wider than its name: the sign of its kind and air on both sides."""
+NARROWEST = 54.0
+WIDEST_NAME = 150.0
+"""Names are cut here, at some 24 characters; the whole name is told on hover and in the rows."""
+WIDEST_TYPE = 96.0
+FOCUS_SCALE = 1.15
+"""The focus is set larger."""
+TALL_FOCUS = 32.0
+MOST_CROSSING = 60
+"""Relations drawn among the neighbours themselves: more of them would hide the others."""
+
+
+def readable(relation_type: str) -> str:
+    """Return how a relation's type is written on an edge."""
+    return "similar" if relation_type == RELATED_TO else relation_type.replace("_", " ")
+
+
+def picture(
+    focus: Sequence[str],
+    *,
+    concept: Callable[[str], Concept],
+    relations_of: RelationsOf,
+    depth: int = 1,
+    opened: Sequence[str] = (),
+    similar: bool = False,
+    kept: Mapping[str, Point] | None = None,
+    pinned: Collection[str] = (),
+    label: Callable[[str], str] = readable,
+) -> Picture:
+    """Return the picture of `focus` and what is around it.
+
+    `opened` holds ids of concepts to open in place and of folds to unfold; `kept` the places of
+    earlier pictures of this view, which are not changed.
+    """
+    choice = choose(focus, relations_of, depth=depth, opened=opened, similar=similar)
+    held = {pick.id: tuple(_holding(pick, label)) for pick in choice.picks.values()}
+    edges = (*chain.from_iterable(held.values()), *_crossing(choice, held, label))
+    names = {pick.id: _name(pick, concept) for pick in choice.picks.values()}
+    boxes = {pick.id: _box(pick, names[pick.id], held[pick.id]) for pick in choice.picks.values()}
+    points = arrange([boxes[pick.id] for pick in _similar_last(choice)], kept=kept)
+    nodes = tuple(
+        _node(pick, names[pick.id], boxes[pick.id], points[pick.id], choice)
+        for pick in choice.picks.values()
+    )
+    nodes = tuple(
+        _with_concept(node, concept, pinned=node.id in pinned, opened=node.id in opened)
+        for node in nodes
+    )
+    return Picture(
+        view=view_of(focus),
+        focus=tuple(dict.fromkeys(focus)),
+        nodes=nodes,
+        edges=edges,
+        types=_types(edges, choice),
+        kinds=_kinds(nodes),
+        total=len(choice.met),
+    )
+
+
+def edge_id(relation: Relation) -> str:
+    """Return the id of the edge that draws a relation."""
+    return SEAM.join((relation.source, relation.type, relation.target))
+
+
+def _name(pick: Pick, concept: Callable[[str], Concept]) -> str:
+    return f"{len(pick.folded)} more…" if pick.folded else concept(pick.id).name
+
+
+def _node(pick: Pick, name: str, box: Box, point: Point, choice: Choice) -> Node:
+    return Node(
+        id=pick.id,
+        name=name,
+        label=_label(pick, name),
+        kind="",
+        role="fold" if pick.folded else "concept" if pick.depth else "focus",
+        x=point.x,
+        y=point.y,
+        width=box.width,
+        height=box.tall,
+        depth=pick.depth,
+        anchor=pick.anchor,
+        more=_more(pick, choice),
+    )
+
+
+def _with_concept(
+    node: Node, concept: Callable[[str], Concept], *, pinned: bool, opened: bool
+) -> Node:
+    """Return the node with what the concept and the reader say of it."""
+    if node.role == "fold":
+        return replace(node, pinned=pinned)
+    found = concept(node.id)
+    return replace(node, kind=found.kind, gloss=found.gloss, pinned=pinned, opened=opened)
+
+
+def _crossing(
+    choice: Choice, held: Mapping[str, Sequence[Edge]], label: Callable[[str], str]
+) -> Iterator[Edge]:
+    """Yield the read relations among what is shown that hold nothing, the strongest first."""
+    known = {edge.id for edges in held.values() for edge in edges}
+    crossing = {edge_id(one): one for one in _among(choice) if edge_id(one) not in known}
+    order = sorted(crossing.values(), key=lambda one: (-len(one.facts), edge_id(one)))
+    for relation in order[:MOST_CROSSING]:
+        yield _edge(relation, label(relation.type), crossing=True)
+
+
+def _holding(pick: Pick, label: Callable[[str], str]) -> Iterator[Edge]:
+    """Yield the edges between a thing and its anchor, each on a lane of its own."""
+    if pick.folded:
+        ends = (pick.anchor, pick.id) if pick.outward else (pick.id, pick.anchor)
+        text = fitted(label(pick.type), size=EDGE_TEXT, most=WIDEST_TYPE)
+        wide = width_of(text, size=EDGE_TEXT)
+        yield Edge(pick.id, *ends, pick.type, text, wide, similar=pick.type == RELATED_TO)
+    middle = (len(pick.relations) - 1) / 2
+    for number, relation in enumerate(pick.relations):
+        yield _edge(relation, label(relation.type), lane=LANE * (number - middle))
+
+
+def _edge(relation: Relation, label: str, *, crossing: bool = False, lane: float = 0.0) -> Edge:
+    text = fitted(label, size=EDGE_TEXT, most=WIDEST_TYPE)
+    return Edge(
+        id=edge_id(relation),
+        source=relation.source,
+        target=relation.target,
+        type=relation.type,
+        label=text,
+        width=width_of(text, size=EDGE_TEXT),
+        similar=relation.type == RELATED_TO,
+        crossing=crossing,
+        lane=lane,
+        facts=relation.facts,
+    )
+
+
+def _among(choice: Choice) -> Iterator[Relation]:
+    """Yield every read relation between two things that are shown, once."""
+    for pick in choice.picks.values():
+        if not pick.folded:
+            for relation in choice.relations_of(pick.id):
+                inside = relation.source == pick.id and relation.target in choice.picks
+                if inside and relation.target != pick.id and relation.type != RELATED_TO:
+                    yield relation
+
+
+def _similar_last(choice: Choice) -> list[Pick]:
+    """Return what is shown in the order of placing: what is only similar moves nothing else."""
+    late: set[str] = set()
+    for pick in choice.picks.values():
+        if pick.type == RELATED_TO or pick.anchor in late:
+            late.add(pick.id)
+    return sorted(choice.picks.values(), key=lambda pick: pick.id in late)
+
+
+def _box(pick: Pick, name: str, held: Sequence[Edge]) -> Box:
+    """Return how much room a thing takes."""
+    scale = 1.0 if pick.depth else FOCUS_SCALE
+    label = _label(pick, name)
+    return Box(
+        id=pick.id,
+        anchor=pick.anchor,
+        group=f"{pick.type}{SEAM}{pick.outward:d}",
+        width=max(NARROWEST, scale * (width_of(label, size=NODE_TEXT) + NODE_AIR)),
+        label=max((edge.width for edge in held), default=0.0),
+        lanes=len(held),
+        tall=TALL_FOCUS if not pick.depth else ROW,
+    )
+
+
+def _label(pick: Pick, name: str) -> str:
+    return fitted(name, size=NODE_TEXT, most=WIDEST_NAME)
+
+
+def _more(pick: Pick, choice: Choice) -> int:
+    """Return how many neighbours of a thing are not shown."""
+    if pick.folded:
+        return len(pick.folded)
+    groups = groups_of(pick.id, choice.relations_of(pick.id), similar=choice.similar)
+    return sum(member not in choice.picks for group in groups for member, _ in group.members)
+
+
+def _types(edges: Sequence[Edge], choice: Choice) -> tuple[Count, ...]:
+    """Return how many relations of each type there are, those of folded things too."""
+    numbers: Counter[str] = Counter()
+    labels = {edge.type: edge.label for edge in edges}
+    for edge in edges:
+        pick = choice.picks.get(edge.id)
+        numbers[edge.type] += len(pick.folded) if pick else 1
+    order = sorted(numbers, key=lambda name: (name == RELATED_TO, -numbers[name], name))
+    return tuple(
+        Count(name, labels[name], numbers[name], similar=name == RELATED_TO) for name in order
+    )
+
+
+def _kinds(nodes: Sequence[Node]) -> tuple[Count, ...]:
+    """Return how many things of each kind are drawn."""
+    numbers = Counter(node.kind for node in nodes if node.role != "fold")
+    order = sorted(numbers, key=lambda name: (-numbers[name], name))
+    return tuple(Count(name, readable(name), numbers[name]) for name in order)

@@ -1,0 +1,121 @@
+"""The records of the map: a picture is nodes and edges, each with its place, and their counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.views.sheet import Point
+
+Role = Literal["focus", "concept", "fold"]
+SEAM = "|"
+"""Between the parts of an edge's id, a fold's and a view's; no concept's id contains it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A thing of the picture; lengths in pixels at zoom 1, `x` and `y` of its middle."""
+
+    id: str
+    name: str
+    label: str
+    """The name as it is drawn, cut where it is long."""
+    kind: str
+    role: Role
+    x: float
+    y: float
+    width: float
+    height: float
+    depth: int = 0
+    anchor: str = ""
+    """The node that it hangs on."""
+    gloss: str = ""
+    more: int = 0
+    """How many neighbours it has that are not shown; for a fold, how many it holds."""
+    pinned: bool = False
+    opened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A relation of the picture."""
+
+    id: str
+    source: str
+    target: str
+    type: str
+    label: str
+    width: float
+    """Of the label."""
+    similar: bool = False
+    """Not read in a line: the two only stand together."""
+    crossing: bool = False
+    """Between two things that hang on others: drawn lightly, its label on demand."""
+    lane: float = 0.0
+    """How far it runs beside the middle, where several edges join the same two things."""
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One line of the legend."""
+
+    name: str
+    label: str
+    number: int
+    similar: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the picture's text twin."""
+
+    edge: str
+    source: str
+    label: str
+    target: str
+    similar: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What the map draws, and what it says of what it does not draw."""
+
+    view: str
+    """The name under which places are kept: the same focus is the same view."""
+    focus: tuple[str, ...]
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    types: tuple[Count, ...]
+    kinds: tuple[Count, ...]
+    total: int
+    """How many things could be shown; `shown` are."""
+
+    @property
+    def shown(self) -> int:
+        """Return how many concepts are drawn around the focus."""
+        return sum(node.role == "concept" for node in self.nodes)
+
+    @property
+    def caption(self) -> str:
+        """Return how much of it is shown: "40 of 431", or "9" where nothing is left out."""
+        return f"{self.shown} of {self.total}" if self.shown < self.total else f"{self.shown}"
+
+    @property
+    def points(self) -> dict[str, Point]:
+        """Return where everything stands, for keeping."""
+        return {node.id: Point(node.x, node.y) for node in self.nodes}
+
+    def lines(self) -> list[Line]:
+        """Return the picture as text: every edge as a row."""
+        names = {node.id: node.name for node in self.nodes}
+        return [
+            Line(edge.id, names[edge.source], edge.label, names[edge.target], edge.similar)
+            for edge in self.edges
+        ]
+
+
+def view_of(focus: Iterable[str]) -> str:
+    """Return the name under which the places of this focus are kept."""
+    return SEAM.join(dict.fromkeys(focus))

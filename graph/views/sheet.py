@@ -1,0 +1,106 @@
+"""A sheet to place things on: points, boxes with room for their labels, and what is still free."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+ROW = 24.0
+"""Height of a thing: a line of 12 px with air above and below."""
+ROW_GAP = 8.0
+"""Between two rows, so that outlines and the light around a selected thing stay apart."""
+LANE = 15.0
+"""Height of one edge label; edges that run side by side need one lane each."""
+LABEL_END = 20.0
+"""What an arrow and the air on both sides of a label take besides its text."""
+HAIR = 0.01
+"""Two rows that touch do not meet, whatever the rounding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The middle of a thing."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What is to be placed: how large it is and what it belongs to."""
+
+    id: str
+    anchor: str = ""
+    """The thing that it hangs on; empty for the focus."""
+    group: str = ""
+    """Boxes of one group stand together."""
+    width: float = 80.0
+    label: float = 0.0
+    """Width of the longest label among its edges to the anchor."""
+    lanes: int = 1
+    """How many edges it has to the anchor."""
+    tall: float = ROW
+    """Its own height."""
+
+    @property
+    def height(self) -> float:
+        """Return the height of its row, with room for the labels of all its edges."""
+        return max(self.tall, self.lanes * LANE)
+
+    @property
+    def lead(self) -> float:
+        """Return what the label takes on the side of the anchor."""
+        return self.label + LABEL_END if self.anchor else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The rectangle that a placed box and its label fill."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Area) -> bool:
+        """Say whether the two share more than a border."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The places given out so far; grows while one picture is arranged."""
+
+    points: dict[str, Point] = field(default_factory=dict)
+    boxes: dict[str, Box] = field(default_factory=dict)
+    areas: dict[str, Area] = field(default_factory=dict)
+
+    def put(self, box: Box, point: Point) -> None:
+        """Give `box` its place."""
+        self.points[box.id] = point
+        self.boxes[box.id] = box
+        self.areas[box.id] = area(box, point, side=self.side_of(box, point))
+
+    def side_of(self, box: Box, point: Point) -> int:
+        """Return on which side of its anchor the box stands: -1 left, 1 right."""
+        anchor = self.points.get(box.anchor, Point(0.0, 0.0))
+        return -1 if point.x < anchor.x else 1
+
+    def free(self, wanted: Area) -> bool:
+        """Say whether nothing stands there."""
+        return not any(wanted.meets(taken) for taken in self.areas.values())
+
+
+def area(box: Box, point: Point, *, side: int) -> Area:
+    """Return what `box` fills at `point`, with the label on the side of its anchor."""
+    half, tall = box.width / 2 + ROW_GAP / 2, box.height / 2 + ROW_GAP / 2 - HAIR
+    left, right = point.x - half, point.x + half
+    if side > 0:
+        left -= box.lead
+    else:
+        right += box.lead
+    return Area(left, point.y - tall, right, point.y + tall)
