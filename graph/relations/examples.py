@@ -9,7 +9,7 @@ from textwrap import dedent
 from graph.records import Concept, Fact, Mention, Span
 from graph.relations.scene import opening
 
-_NAMED = re.compile(r"\{(?:([st]):)?([^}]+)\}")
+_NAMED = re.compile(r"\{(?:([st]):)?([^}|]+)(?:\|(\w+))?\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Example:
 
 
 def example_of(text: str) -> Example:
-    """Read an example: a heading or a sentence, then bullets; `{s:X}`, `{t:Y}`, `{Z}` are names."""
+    """Read an example: a heading or a sentence, then bullets; `{s:X}`, `{t:Y|kind}`, `{Z}` are names."""
     lines = [line for line in dedent(text).strip("\n").splitlines() if line.strip()]
     facts: list[Fact] = []
     heading: Fact | None = None
@@ -34,8 +34,8 @@ def example_of(text: str) -> Example:
             continue
         facts.append(_placed(fact, line, facts, heading))
     named = _NAMED.findall("\n".join(lines))
-    concepts = {name: Concept(name, name, kind="thing") for _, name in named}
-    sides = {side: [name for role, name in named if role == side] for side in "st"}
+    concepts = {name: Concept(name, name, kind=kind or "thing") for _, name, kind in named}
+    sides = {side: [name for role, name, _ in named if role == side] for side in "st"}
     pairs = frozenset((source, target) for source in sides["s"] for target in sides["t"])
     return Example((*([heading] if heading else ()), *facts), concepts, pairs)
 
@@ -60,6 +60,6 @@ def _placed(fact: Fact, line: str, facts: list[Fact], heading: Fact | None) -> F
     about = above.subject if above else (opening(heading) if heading else None)
     path = (heading.plain,) if heading else ()
     return replace(
-        fact, subject=opening(fact) or about, parent=above.id if above else None, context=path,
+        fact, subject=about or opening(fact), parent=above.id if above else None, context=path,
         headings=len(path), span=Span(depth, depth + len(fact.plain)),
     )  # fmt: skip

@@ -41,7 +41,7 @@ def _sureness(scene: Scene, fact: Fact, part: str, owner: str) -> tuple[float, s
     known = scene.concepts.get(part)
     if known is not None and owner in known.part_of:
         return KNOWN, RULES[2]
-    if scene.kind(part) not in PARTS:
+    if scene.kind(part) not in PARTS or (known is not None and known.part_of):
         return 0.0, ""
     if _bare(scene.line(fact)):
         return LISTED, RULES[0]

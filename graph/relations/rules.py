@@ -19,7 +19,7 @@ SLOTS = {"{s}": "source", "{t}": "target"}
 ANY_WORD = "_"
 KEYS = {
     "name", "type", "reads", "cues", "source", "target", "confidence", "introduces", "near", "kinds",
-    "apart", "yes", "no",
+    "apart", "whole", "yes", "no",
 }  # fmt: skip
 
 
@@ -40,7 +40,9 @@ class Rule:
     near: frozenset[str] = frozenset()
     """Beginnings of words of which one must stand in the line or above it."""
     kinds: frozenset[str] = frozenset()
-    """The kinds of concept that the side after the cue may have; empty for any."""
+    """The kinds of concept that the side named after the cue may have; empty for any."""
+    whole: bool = True
+    """Whether what is said of a part is said of the thing it belongs to as well."""
     apart: bool = False
     """Whether the two sides are two names of the line itself, never the one it is about."""
     yes: tuple[str, ...] = ()
@@ -74,6 +76,7 @@ def _built(table: Mapping[str, Any], name: str) -> Rule:
         introduces=bool(table.get("introduces", False)),
         near=frozenset(table.get("near", ())),
         kinds=frozenset(table.get("kinds", ())),
+        whole=bool(table.get("whole", True)),
         apart=bool(table.get("apart", False)),
         yes=tuple(table.get("yes", ())),
         no=tuple(table.get("no", ())),

@@ -40,6 +40,10 @@ class Scene:
         known = self.concepts.get(concept)
         return known.kind if known else "thing"
 
+    def stands_alone(self, concept: str) -> bool:
+        """Whether a concept is a thing of its own, not a part or a quality of one."""
+        return self.kind(concept) in WHOLES
+
     def section(self, fact: Fact) -> str | None:
         """Return what the headings above the fact are about."""
         path = fact.context[: fact.headings]
@@ -117,5 +121,7 @@ def names_itself(fact: Fact) -> bool:
     return fact.subject is not None and opening(fact) == fact.subject
 
 
+WHOLES = frozenset(["service", "tool", "product", "language", "page", "person", "project"])
+"""Kinds of concept that stand for themselves."""
 LEAD = 4
 """Characters that may stand before a name that opens a line: a quotation mark, "The "."""

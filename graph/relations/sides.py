@@ -17,6 +17,9 @@ LONGEST_REST = 3
 """Words that may follow a cue that introduces the lines under it ("supports events from the ...")."""
 UNSAID = 0.97
 """What is left of the confidence where a side is not in the line itself."""
+WHOLE = 0.95
+"""What is left of it where a line speaks of a part and the whole is meant as well."""
+_FOR_EXAMPLE = frozenset(["like", "such", "e.g", "including", "especially"])
 _BREAKS = frozenset(
     ["but", "while", "whereas", "->", "because", "if", "when", "so", "than", "unless"]
 )
@@ -85,8 +88,10 @@ def _rivals(scene: Scene, fact: Fact) -> list[Side]:
     earlier, above = scene.before.get(fact.id), scene.parent(fact)
     named = [m.concept for one in (earlier, above) if one for m in one.mentions]
     named += [one.subject for one in (earlier, above) if one and one.subject]
-    own = {opening(fact), fact.subject if opening(fact) is None else None}
-    return [Side(name, UNSAID, fact) for name in dict.fromkeys(named) if name not in own][:1]
+    own = opening(fact) or fact.subject
+    others = [name for name in dict.fromkeys(named) if name != own]
+    alike = [name for name in others if own and scene.kind(name) == scene.kind(own)]
+    return [Side(name, UNSAID, fact) for name in (alike or others)[:1]]
 
 
 def before(line: Line, hit: Hit) -> Group | None:
@@ -136,11 +141,36 @@ def after(line: Line, start: int, stops: frozenset[str]) -> Group | None:
     return None
 
 
+def wholes(scene: Scene, fact: Fact, parts: list[Side]) -> list[Side]:
+    """Return the service that the line is about, where a line speaks of a part of it."""
+    if not parts or any(scene.stands_alone(side.concept) for side in parts):
+        return []
+    named = {side.concept for side in parts}
+    sure = WHOLE * min(side.confidence for side in parts)
+    for concept in (fact.subject, scene.owner(fact)):
+        if concept and concept not in named and scene.stands_alone(concept):
+            return [Side(concept, sure, fact)]
+    return []
+
+
 def _after(scene: Scene, fact: Fact, line: Line, hit: Hit) -> list[Side]:
     group = after(line, hit.end, frozenset())
     if group is not None:
-        return _members(fact, group)
+        return _members(fact, _example(line, group) or group)
     return under(scene, fact) if hit.rule.introduces and _ends(line, hit.end) else []
+
+
+def _example(line: Line, group: Group) -> Group | None:
+    """Return the names given as examples of the first ones ("services like S3, SQS")."""
+    place, tokens = group.last + 1, line.tokens
+    for _ in range(2):
+        place += tokens[place][0].isalpha() and tokens[place] not in _FOR_EXAMPLE
+    if tokens[place] not in _FOR_EXAMPLE:
+        return None
+    place += 1
+    while tokens[place] in ("as", ".", "(", ":"):
+        place += 1
+    return line.groups.get(place)
 
 
 def _ends(line: Line, place: int) -> bool:

@@ -9,7 +9,7 @@ from graph.relations.cues import Cues, Hit
 from graph.relations.outline import belonging
 from graph.relations.polarity import denied
 from graph.relations.scene import Scene, scene_of
-from graph.relations.sides import Side, sides_of
+from graph.relations.sides import Side, sides_of, wholes
 from graph.relations.together import together
 
 Found = dict[tuple[str, frozenset[str]], Statement]
@@ -49,17 +49,11 @@ def _of_fact(scene: Scene, fact: Fact, cues: Cues) -> Iterator[Statement]:
 
 def _fits(scene: Scene, fact: Fact, hit: Hit) -> bool:
     """Whether the words that a rule wants nearby stand in the line or above it."""
-    wanted = hit.rule.near
-    return not wanted or any(
-        token.startswith(stem) for token in _around(scene, fact) for stem in wanted
-    )
-
-
-def _around(scene: Scene, fact: Fact) -> Iterator[str]:
-    yield from scene.line(fact).tokens
+    if not hit.rule.near:
+        return True
     above = scene.parent(fact)
-    if above is not None:
-        yield from above.plain.lower().split()
+    around = f"{above.plain} {fact.plain}".lower() if above else fact.plain.lower()
+    return any(stem in around for stem in hit.rule.near)
 
 
 def _said(scene: Scene, fact: Fact, hit: Hit) -> Iterator[Statement]:
@@ -67,9 +61,16 @@ def _said(scene: Scene, fact: Fact, hit: Hit) -> Iterator[Statement]:
     sources, targets = sides_of(scene, fact, hit)
     if not sources or not targets or denied(line, hit, _end(scene, fact, hit)):
         return
+    if rule.kinds:
+        named = sources if rule.source in ("after", "part") else targets
+        named[:] = [side for side in named if scene.kind(side.concept) in rule.kinds]
+    if rule.whole:
+        (targets if rule.source == "after" else sources).extend(
+            wholes(scene, fact, targets if rule.source == "after" else sources)
+        )
     for source in sources:
         for target in targets:
-            if source.concept != target.concept and _allowed(scene, rule.kinds, target):
+            if source.concept != target.concept:
                 yield _statement(source, hit, target, fact)
 
 
@@ -81,10 +82,6 @@ def _end(scene: Scene, fact: Fact, hit: Hit) -> int:
     while place not in line.groups and line.tokens[place] not in ("$", ",", "(", "but", "."):
         place += 1
     return place
-
-
-def _allowed(scene: Scene, kinds: frozenset[str], side: Side) -> bool:
-    return not kinds or scene.kind(side.concept) in kinds
 
 
 def _statement(source: Side, hit: Hit, target: Side, fact: Fact) -> Statement:

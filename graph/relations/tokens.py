@@ -150,7 +150,7 @@ def _joined(tokens: list[str], depths: list[int], left: int, right: int) -> bool
     if any(depths[place] < depth for place in places):
         return False
     between = [tokens[place] for place in places if depths[place] == depth]
-    if "+" in between and tokens[left - 1] == START:
+    if "+" in between and tokens[left - 1] in (START, "like"):
         return False
     if between[:2] == ["but", "also"] or between[:2] == ["as", "well"]:
         return len(between) <= LONGEST_TURN
