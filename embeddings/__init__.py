@@ -14,18 +14,30 @@ from embeddings.errors import (
     StoreBroken,
 )
 from embeddings.hash_encoder import HashEncoder
+from embeddings.hybrid import fused_by_rank, fused_by_score, standardised
 from embeddings.models import DEFAULT
+from embeddings.stores import STORES, Store, load_store
+from embeddings.terms import terms
+from embeddings.words import FullText
 
 __all__ = [
     "DEFAULT",
     "ENCODERS",
+    "STORES",
     "EmbeddingError",
     "Encoder",
+    "FullText",
     "HashEncoder",
     "ModelBroken",
     "ModelMissing",
     "PackageMissing",
+    "Store",
     "StoreBroken",
     "Vectors",
+    "fused_by_rank",
+    "fused_by_score",
     "load_encoder",
+    "load_store",
+    "standardised",
+    "terms",
 ]

@@ -1,0 +1,122 @@
+"""Stores by FAISS: every vector compared, at full or at half precision."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from embeddings.errors import StoreBroken
+
+if TYPE_CHECKING:
+    import faiss
+    from numpy.typing import NDArray
+
+    from embeddings.stores import Found, Ids
+
+
+class ExactStore:
+    """Compares the query with every vector at full precision: what the others must agree with."""
+
+    name = "exact"
+
+    def __init__(self, dimension: int, *, index: faiss.Index | None = None) -> None:
+        self.dimension = dimension
+        self.index = _numbered(self._empty(dimension)) if index is None else index
+
+    def add(self, ids: Ids, vectors: NDArray[np.float32]) -> None:
+        """Keep `vectors` (n, dimension) under `ids` (n,); an id that is there gets the new one."""
+        numbers, rows = np.asarray(ids, np.int64), np.ascontiguousarray(vectors, np.float32)
+        if rows.shape != (len(numbers), self.dimension):
+            wanted = (len(numbers), self.dimension)
+            raise StoreBroken(f"vectors of shape {wanted} are needed, not {rows.shape}.")
+        if not len(numbers):
+            return
+        _, last = np.unique(numbers[::-1], return_index=True)
+        if len(last) < len(numbers):  # the last of several under one id counts
+            keep = np.sort(len(numbers) - 1 - last)
+            numbers, rows = numbers[keep], rows[keep]
+        self.remove(numbers)
+        self.index.add_with_ids(rows, numbers)
+
+    def remove(self, ids: Ids) -> int:
+        """Forget `ids`; return how many of them were there."""
+        known = np.intersect1d(np.asarray(ids, np.int64), self.ids())
+        return int(self.index.remove_ids(known)) if len(known) else 0
+
+    def search(self, queries: NDArray[np.float32], k: int) -> Found:
+        """Return scores and ids of the `k` nearest of each query, best first."""
+        rows = np.ascontiguousarray(queries, np.float32)
+        scores = np.full((len(rows), k), -np.inf, np.float32)
+        ids = np.full((len(rows), k), -1, np.int64)
+        if len(self) and len(rows) and (most := min(k, len(self))):
+            scores[:, :most], ids[:, :most] = self.index.search(rows, most)
+        scores[ids < 0] = -np.inf
+        return scores, ids
+
+    def save(self, path: Path) -> None:
+        """Write a FAISS index to `path` by way of a file beside it."""
+        import faiss
+
+        beside = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            faiss.write_index(self.index, str(beside))
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+
+    def ids(self) -> Ids:
+        """Return the ids that are kept, in no promised order."""
+        import faiss
+
+        return np.asarray(faiss.vector_to_array(self.index.id_map), np.int64)
+
+    def __len__(self) -> int:
+        """Return how many vectors are kept."""
+        return int(self.index.ntotal)
+
+    @staticmethod
+    def _empty(dimension: int) -> faiss.Index:
+        import faiss
+
+        return faiss.IndexFlatIP(dimension)
+
+
+class HalfStore(ExactStore):
+    """Compares with every vector, each number in two bytes: half the memory, the same finds."""
+
+    name = "fp16"
+
+    @staticmethod
+    def _empty(dimension: int) -> faiss.Index:
+        import faiss
+
+        kind = faiss.ScalarQuantizer.QT_fp16
+        return faiss.IndexScalarQuantizer(dimension, kind, faiss.METRIC_INNER_PRODUCT)
+
+
+def load_faiss(path: Path) -> ExactStore:
+    """Return the store whose FAISS index is at `path`, or raise StoreBroken."""
+    import faiss
+
+    try:
+        index = faiss.read_index(str(path))
+    except RuntimeError as error:
+        raise StoreBroken(f"{path} cannot be read: build the index again.") from error
+    inner = faiss.downcast_index(index.index) if isinstance(index, faiss.IndexIDMap2) else None
+    kinds = {faiss.IndexFlatIP: ExactStore, faiss.IndexScalarQuantizer: HalfStore}
+    if (kind := kinds.get(type(inner))) is None:
+        raise StoreBroken(f"{path} holds another kind of index: build the index again.")
+    return kind(index.d, index=index)
+
+
+def _numbered(index: faiss.Index) -> faiss.Index:
+    """Wrap `index` so that it keeps our ids and can forget them."""
+    import faiss
+
+    numbered = faiss.IndexIDMap2(index)
+    numbered.own_fields = True
+    index.this.disown()
+    return numbered

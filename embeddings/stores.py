@@ -1,0 +1,65 @@
+"""Vector stores: vectors under numbers, the nearest ones back, behind one short promise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.errors import StoreBroken
+from embeddings.faiss_stores import ExactStore, HalfStore, load_faiss
+
+Ids: TypeAlias = NDArray[np.int64]
+Scores: TypeAlias = NDArray[np.float32]
+Found: TypeAlias = tuple[Scores, Ids]
+"""Scores (inner products, best first) and ids, both of shape (queries, k)."""
+
+NOTHING = -1
+"""The id that fills a row of results when fewer than k vectors are there."""
+
+
+class Store(Protocol):
+    """What every vector store promises; what it finds agrees with the exact one."""
+
+    name: str
+    dimension: int
+
+    def add(self, ids: Ids, vectors: NDArray[np.float32]) -> None:
+        """Keep `vectors` (n, dimension) under `ids` (n,); an id that is there gets the new one."""
+        ...
+
+    def remove(self, ids: Ids) -> int:
+        """Forget `ids`; return how many of them were there."""
+        ...
+
+    def search(self, queries: NDArray[np.float32], k: int) -> Found:
+        """Return the `k` nearest of each row of `queries` (q, dimension), best first.
+
+        Rows with fewer than `k` end in NOTHING with a score of minus infinity.
+        """
+        ...
+
+    def save(self, path: Path) -> None:
+        """Write everything to the file `path`, all of it or nothing."""
+        ...
+
+    def __len__(self) -> int:
+        """Return how many vectors are kept."""
+        ...
+
+
+STORES: dict[str, Callable[[int], Store]] = {
+    "exact": ExactStore,
+    "fp16": HalfStore,
+}
+"""Name to store, made empty from a dimension. A new store is one class and one line here."""
+
+
+def load_store(path: Path) -> Store:
+    """Return the store that was saved at `path`, or raise StoreBroken."""
+    if not path.is_file():
+        raise StoreBroken(f"{path} is not there: build the index again.")
+    return load_faiss(path)

@@ -1,0 +1,116 @@
+"""Text to the terms under which it is found: words, their stems, and the parts of identifiers.
+
+`AssumeRoleWithSAML`, `x-forwarded-for`, `us-east-1` and `t2.micro` are found whole and by part.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Protocol, cast
+
+LONGEST = 64
+"""Characters of an identifier kept whole; longer ones are addresses or encoded data."""
+STEMMED_FROM = 3
+"""Letters; shorter words (`as`, `is`, `us`) are names or say nothing, and stay as they are."""
+CACHED = 200_000
+"""Words whose stems are kept; more than most collections of notes have."""
+
+STOP_WORDS = frozenset(
+    """a about above after again all also am an and any anyone are arent as at be because been
+    before being below between both but by can cant could couldnt did didnt do does doesnt doing
+    dont down during each few for from further get had has hasnt have havent having he her here
+    hers him his how i if im in into is isnt it its itself ive just let lets may me might more most
+    must my no nor not of off on once one only or other our out over own same shall she should
+    shouldnt so some such than that the their them then there these they theyre this those through
+    to too under until up very was wasnt we were what whats when where whether which while who whom
+    whose why will with wont would wouldnt you your youre yours""".split()  # noqa: SIM905
+)
+"""English words that tell nothing of what a text is about: indexed, but left out of queries."""
+
+WORD = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)+\w*|\w+(?:[-.]\w+)*")
+"""A grouped number, a number with dots, or letters and digits, joined as identifiers join them."""
+PIECE = re.compile(
+    r"(?<![^\W_])[^\W\d_]{1,2}\d+[a-z]{0,2}(?![^\W_]|\.\d)"  # s3, ec2, k8s: one name
+    r"|\d+(?:\.\d+)+|\d+"
+    r"|[^\W\d_]+?(?=[A-Z][a-z]{2})|[^\W\d_]+?(?<=[a-z])(?=[A-Z])|[^\W\d_]+"
+)
+"""A part of an identifier: a number, or letters up to where camel case begins a new word."""
+PLAIN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+APOSTROPHE = re.compile(r"(?<=\w)['’](?:s\b)?(?=\w|\W|$)")
+PLURAL_OF_LETTERS = re.compile(r"(?<=[A-Z][A-Z\d])s$")
+"""`ELBs` and `EC2s` mean ELB and EC2."""
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+"""Writing without blanks between words, which is found by pairs of characters."""
+
+
+def terms(text: str) -> list[str]:
+    """Return the terms of `text` that tell something, in order: what a search looks for."""
+    return [term for term in all_terms(text) if term not in STOP_WORDS]
+
+
+def all_terms(text: str) -> list[str]:
+    """Return every term of `text`, in order; an identifier is followed by its parts."""
+    return [term for word in words_of(text) for term in _terms_of(word)]
+
+
+def surfaces(text: str) -> list[str]:
+    """Return the words of `text` as written, folded and in pieces: what a quoted phrase matches."""
+    return [piece for word in words_of(text) for piece in _pieces(word)]
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words, numbers and identifiers of `text` as written, without accents."""
+    if not text.isascii():
+        split = unicodedata.normalize("NFKD", text)
+        kept = "".join(c for c in split if not unicodedata.combining(c))
+        text = unicodedata.normalize("NFC", kept)
+    return WORD.findall(APOSTROPHE.sub("", text))
+
+
+@lru_cache(CACHED)
+def _terms_of(word: str) -> tuple[str, ...]:
+    pieces = _pieces(word)
+    stems, whole = tuple(_stem(piece) for piece in pieces), "".join(pieces)
+    if len(pieces) < 2 or len(whole) > LONGEST or UNSPACED.search(whole):
+        return stems
+    return (whole, *stems)
+
+
+@lru_cache(CACHED)
+def _pieces(word: str) -> tuple[str, ...]:
+    """Return the folded parts of a word: one for most, several for an identifier."""
+    if PLAIN.fullmatch(word):
+        return (word.lower(),)
+    word = PLURAL_OF_LETTERS.sub("", word).replace(",", "")
+    pieces = [piece.casefold() for piece in PIECE.findall(word)]
+    return tuple(part for piece in pieces for part in _spaced(piece))
+
+
+def _spaced(piece: str) -> list[str]:
+    if not UNSPACED.fullmatch(piece) or len(piece) < 3:
+        return [piece]
+    return [piece[start : start + 2] for start in range(len(piece) - 1)]
+
+
+@lru_cache(CACHED)
+def _stem(word: str) -> str:
+    if len(word) <= STEMMED_FROM or not word.isascii() or not word.isalpha():
+        return word
+    return _stemmer().stemWord(word)
+
+
+class Stemmer(Protocol):
+    """What is used of snowballstemmer, which has no types."""
+
+    def stemWord(self, word: str) -> str:
+        """Return the stem of a lower-case word."""
+        ...
+
+
+@lru_cache(1)
+def _stemmer() -> Stemmer:
+    import snowballstemmer
+
+    return cast(Stemmer, snowballstemmer.stemmer("english"))
