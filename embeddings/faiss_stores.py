@@ -22,7 +22,7 @@ class ExactStore:
 
     name = "exact"
 
-    def __init__(self, dimension: int, *, index: faiss.Index | None = None) -> None:
+    def __init__(self, dimension: int, *, index: faiss.IndexIDMap2 | None = None) -> None:
         self.dimension = dimension
         self.index = _numbered(self._empty(dimension)) if index is None else index
 
@@ -44,7 +44,7 @@ class ExactStore:
     def remove(self, ids: Ids) -> int:
         """Forget `ids`; return how many of them were there."""
         known = np.intersect1d(np.asarray(ids, np.int64), self.ids())
-        return int(self.index.remove_ids(known)) if len(known) else 0
+        return int(self.index.remove_ids(_chosen(known))) if len(known) else 0
 
     def search(self, queries: NDArray[np.float32], k: int) -> Found:
         """Return scores and ids of the `k` nearest of each query, best first."""
@@ -105,18 +105,22 @@ def load_faiss(path: Path) -> ExactStore:
         index = faiss.read_index(str(path))
     except RuntimeError as error:
         raise StoreBroken(f"{path} cannot be read: build the index again.") from error
-    inner = faiss.downcast_index(index.index) if isinstance(index, faiss.IndexIDMap2) else None
     kinds = {faiss.IndexFlatIP: ExactStore, faiss.IndexScalarQuantizer: HalfStore}
-    if (kind := kinds.get(type(inner))) is None:
-        raise StoreBroken(f"{path} holds another kind of index: build the index again.")
-    return kind(index.d, index=index)
+    if isinstance(index, faiss.IndexIDMap2):
+        kind = kinds.get(type(faiss.downcast_index(index.index)))
+        if kind:
+            return kind(index.d, index=index)
+    raise StoreBroken(f"{path} holds another kind of index: build the index again.")
 
 
-def _numbered(index: faiss.Index) -> faiss.Index:
+def _numbered(index: faiss.Index) -> faiss.IndexIDMap2:
     """Wrap `index` so that it keeps our ids and can forget them."""
     import faiss
 
-    numbered = faiss.IndexIDMap2(index)
-    numbered.own_fields = True
-    index.this.disown()
-    return numbered
+    return faiss.IndexIDMap2(index)
+
+
+def _chosen(ids: Ids) -> faiss.IDSelector:
+    import faiss
+
+    return faiss.IDSelectorBatch(ids)

@@ -104,9 +104,8 @@ class FullText:
         if len(wanted) < TYPO_LETTERS or wanted in self._words:
             return []
         most = min(MOST_TYPOS, len(wanted) // LETTERS_PER_TYPO)
-        near = extract(
-            wanted, self._words.keys(), scorer=OSA.distance, score_cutoff=most, limit=None
-        )
+        known = self._words
+        near = extract(wanted, list(known), scorer=OSA.distance, score_cutoff=most, limit=None)
         near.sort(key=lambda found: (found[1], -known[found[0]], found[0]))
         return [found for found, _, _ in near[:limit]]
 
