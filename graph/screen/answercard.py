@@ -1,0 +1,139 @@
+"""The answer card: the value in bold, its sentence, where it stands and the lines beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from graph.records import Answer, Citation, Concept, Intent, Report
+from graph.screen.blocks import AnswerCard, Block, Choice, Group, Piece, Row, pieces_of, row_of, spans_of
+
+TITLES: Mapping[Intent, str] = {
+    "lookup": "Look up",
+    "list": "List",
+    "yesno": "Yes or no",
+    "compare": "Compare",
+    "relates": "Relations",
+    "path": "Path",
+    "howto": "How to",
+    "exact": "Exact words",
+}
+"""What the chip says for each intention."""
+IN_THE_CARD = 4
+"""Lines cited in the card itself; a longer list is read in the list below."""
+NEAR_MISSES = 3
+"""More near misses would look like an answer."""
+SHORT = 60
+"""An answer of fewer characters is read at one look, and stands in bold as a whole."""
+REASONS = (
+    ("exact", "exact phrase"),
+    ("phrase", "exact phrase"),
+    ("all words", "all words"),
+    ("identifier", "exact name"),
+    ("alias", "alias"),
+    ("name", "alias"),
+    ("typo", "nearest word"),
+    ("words", "words"),
+    ("graph", "related"),
+    ("meaning", "meaning"),
+)
+"""The first word of a reason that is known says why a line is here, the strongest first."""
+
+
+def answer_blocks(answer: Answer, around: Sequence[tuple[int, str]], report: Report) -> list[Block]:
+    """Return the card of an answer and the lines that are cited besides."""
+    if not answer.answered:
+        return declined_blocks(answer, report)
+    inside = _told(answer)
+    rest = [citation for citation in answer.citations if citation not in inside]
+    first = inside[0].fact if inside else None
+    card = AnswerCard(
+        kicker=TITLES[answer.intent],
+        headline=_headline(answer, inside),
+        quotes=tuple(row_of(c.fact, spans=spans_of(answer.value, c.fact.plain)) for c in inside),
+        before=_line(around, at=first.line - 1) if first and len(inside) == 1 else "",
+        after=_line(around, at=first.end_line + 1) if first and len(inside) == 1 else "",
+        sure=f"{answer.confidence:.0%} sure",
+        remarks=answer.remarks,
+    )
+    also = Group("More lines", tuple(hit_row(c, answer.value) for c in rest), count=len(rest))
+    return [card, also] if rest else [card]
+
+
+def declined_blocks(answer: Answer, report: Report) -> list[Block]:
+    """Return the card of a question that the notes do not answer, and the near misses."""
+    card = AnswerCard(
+        kicker=TITLES[answer.intent],
+        headline=(Piece("Not in your notes.", strong=True),),
+        remarks=(searched(report), *answer.remarks),
+        choices=(
+            *(Choice(f"Did you mean {name}?", "ask", name) for name in answer.suggestions),
+            Choice("Keep as a gap", "keep", answer.question),
+        ),
+        declined=True,
+    )
+    near = answer.citations[:NEAR_MISSES]
+    note = "These lines come near, and do not answer it."
+    group = Group("Near misses", tuple(hit_row(c, "") for c in near), note=note, tone="near")
+    return [card, group] if near else [card]
+
+
+def hits(citations: Sequence[Citation], *, title: str = "Lines") -> Group:
+    """Return found lines as a list, each with the reason why it is there."""
+    return Group(title, tuple(hit_row(c, "") for c in citations), count=len(citations), shown=20)
+
+
+def searched(report: Report) -> str:
+    """Return what was looked through."""
+    files = "1 file" if report.files == 1 else f"{report.files} files"
+    return f"Searched {report.facts:,} facts in {files}."
+
+
+def reason_of(why: Sequence[str]) -> str:
+    """Return the strongest reason for which a line is here, in one or two words."""
+    said = " ".join(why).casefold()
+    return next((label for word, label in REASONS if word in said), "")
+
+
+def hit_row(citation: Citation, value: str) -> Row:
+    """Return a citation as a row with its reason."""
+    fact = citation.fact
+    return row_of(fact, spans=spans_of(value, fact.plain), label=reason_of(citation.why))
+
+
+def asked_names(answer: Answer, concepts: Mapping[str, Concept]) -> str:
+    """Return what the names in the question were read as: "KMS = AWS Key Management Service"."""
+    known = (concepts[concept_id] for concept_id in answer.asked if concept_id in concepts)
+    return ", ".join(_read_as(answer.question, concept) for concept in known)
+
+
+def _read_as(question: str, concept: Concept) -> str:
+    asked = question.casefold()
+    used = [alias for alias in concept.aliases if alias.casefold() in asked]
+    if concept.name.casefold() in asked or not used:
+        return concept.name
+    return f"{max(used, key=len)} = {concept.name}"
+
+
+def _told(answer: Answer) -> list[Citation]:
+    """Return the citations of which the answer is made, at least the first."""
+    text = _plain(answer.text)
+    told = [c for c in answer.citations if _plain(c.fact.plain) in text]
+    return told[:IN_THE_CARD] or list(answer.citations[:1])
+
+
+def _headline(answer: Answer, inside: Sequence[Citation]) -> tuple[Piece, ...]:
+    if answer.value and _plain(answer.value) != _plain(answer.text):
+        if any(_plain(answer.text) == _plain(c.fact.plain) for c in inside):
+            return (Piece(answer.value, strong=True),)
+        return pieces_of(answer.text, spans_of(answer.value, answer.text))
+    if any(_plain(answer.text) == _plain(c.fact.plain) for c in inside):
+        return ()
+    return (Piece(answer.text, strong=len(answer.text) < SHORT),)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split()).strip(" .")
+
+
+def _line(around: Sequence[tuple[int, str]], *, at: int) -> str:
+    return next((text.strip() for number, text in around if number == at), "")

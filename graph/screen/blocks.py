@@ -1,0 +1,138 @@
+"""What the reading column is made of: cards, groups and rows, as plain records.
+
+Python says what stands where; the browser draws every `text` as text, never as HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from graph.records import Fact, Span
+
+Tone = Literal["plain", "similar", "near"]
+Deed = Literal["pick", "ask", "about", "keep", "drop", "leave"]
+CRUMB = " › "
+SHOWN = 5
+"""Rows of a group before "show all": five can be read at one look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text; a strong one is what the answer is about."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A small button: what it says, and what it does."""
+
+    label: str
+    deed: Deed
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list, and what is picked by it."""
+
+    key: str
+    pieces: tuple[Piece, ...] = ()
+    name: str = ""
+    crumb: str = ""
+    line: int = 0
+    label: str = ""
+    """Why it is here, or how it was found."""
+    fact: str = ""
+    node: str = ""
+    edge: str = ""
+    kind: str = ""
+    question: str = ""
+    """What a click asks, where the row is a question."""
+    about: str = ""
+    """Whose card a click opens, where the row is a thing."""
+    cloze: str = ""
+    """The words to be remembered, where the row is a question to learn by."""
+    deeds: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one heading."""
+
+    title: str
+    rows: tuple[Row, ...]
+    count: int = 0
+    note: str = ""
+    tone: Tone = "plain"
+    shown: int = SHOWN
+    is_group: Literal["yes"] = "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCard:
+    """The answer itself, above the lists."""
+
+    kicker: str
+    headline: tuple[Piece, ...] = ()
+    quotes: tuple[Row, ...] = ()
+    before: str = ""
+    after: str = ""
+    sure: str = ""
+    remarks: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    declined: bool = False
+
+
+Block = AnswerCard | Group
+
+
+def drawable(blocks: Iterable[Block]) -> list[dict[str, Any]]:
+    """Return the blocks as the browser reads them."""
+    return [asdict(block) for block in blocks]
+
+
+def crumb_of(fact: Fact) -> str:
+    """Return where a fact stands: its file and the path of headings and bullets."""
+    return CRUMB.join((fact.path, *fact.context))
+
+
+def place_of(fact: Fact) -> str:
+    """Return where a fact stands inside its file, or the file where it stands at the top."""
+    return CRUMB.join(fact.context) or fact.path
+
+
+def pieces_of(text: str, spans: Sequence[Span]) -> tuple[Piece, ...]:
+    """Return the text cut so that the spans are strong; spans that overlap are joined."""
+    pieces: list[Piece] = []
+    at = 0
+    for span in sorted(spans, key=lambda one: (one.start, one.end)):
+        start, end = max(span.start, at), min(span.end, len(text))
+        if start >= end:
+            continue
+        pieces += [Piece(text[at:start]), Piece(text[start:end], strong=True)]
+        at = end
+    return tuple(piece for piece in (*pieces, Piece(text[at:])) if piece.text)
+
+
+def spans_of(words: str, text: str) -> list[Span]:
+    """Return where `words` stand in `text`, whatever their case; the first time only."""
+    at = text.casefold().find(words.casefold()) if words else -1
+    in_step = len(text.casefold()) == len(text)
+    return [Span(at, at + len(words))] if at >= 0 and in_step else []
+
+
+def row_of(fact: Fact, *, spans: Sequence[Span] = (), label: str = "", name: str = "") -> Row:
+    """Return a fact as a row of a list."""
+    return Row(
+        key=fact.id,
+        pieces=pieces_of(fact.plain, spans),
+        name=name,
+        crumb=crumb_of(fact),
+        line=fact.line,
+        label=label,
+        fact=fact.id,
+    )

@@ -1,0 +1,64 @@
+"""A concept's card: its names, what the notes say it is, its facts by section, its relations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from graph.records import Card, Fact
+from graph.screen.blocks import CRUMB, AnswerCard, Block, Choice, Group, Piece, Row, row_of
+from graph.screen.grouped import Names, relation_groups, shown_relations
+from graph.screen.trustline import counted
+
+
+def concept_blocks(card: Card, names: Names, *, similar: bool) -> list[Block]:
+    """Return a concept's card as blocks."""
+    concept = card.concept
+    about = [fact for fact in card.facts if fact.subject == concept.id]
+    naming = [fact for fact in card.facts if fact.subject != concept.id]
+    shown = shown_relations(card.relations, similar=similar)
+    head = AnswerCard(
+        kicker=concept.kind,
+        headline=(Piece(concept.name, strong=True),),
+        remarks=_remarks(card),
+        choices=(Choice(f"What relates to {concept.name}?", "ask", f"what relates to {concept.name}?"),),
+    )
+    groups = relation_groups(concept, shown, card.evidence, names)
+    sections = _sections(about, card)
+    other = Group("Named in", tuple(_row(fact, card) for fact in naming), count=len(naming))
+    return [head, *sections, *groups, *([other] if naming else [])]
+
+
+def _remarks(card: Card) -> tuple[str, ...]:
+    concept = card.concept
+    others = [alias for alias in concept.aliases if alias != concept.name]
+    also = [f"Also written {', '.join(others)}."] if others else []
+    gloss = [concept.gloss] if concept.gloss else []
+    return (*gloss, *also, *gaps_of(card))
+
+
+def gaps_of(card: Card) -> tuple[str, ...]:
+    """Return what the notes do not say of a concept."""
+    about = [fact for fact in card.facts if fact.subject == card.concept.id]
+    if not about:
+        return ("Your notes name it, but say nothing about it.",)
+    if not card.relations:
+        return (f"{counted(len(about), 'fact')}, but nothing relates it to another thing.",)
+    return ()
+
+
+def _sections(about: Sequence[Fact], card: Card) -> list[Group]:
+    def section(fact: Fact) -> str:
+        return CRUMB.join((fact.path, *fact.context[: fact.headings]))
+
+    groups = []
+    for title, members in groupby(about, key=section):
+        rows = tuple(_row(fact, card) for fact in members if fact.kind != "topic")
+        if rows:
+            groups.append(Group(title, rows, count=len(rows), shown=8))
+    return groups
+
+
+def _row(fact: Fact, card: Card) -> Row:
+    own = [mention.span for mention in fact.mentions if mention.concept == card.concept.id]
+    return row_of(fact, spans=own)

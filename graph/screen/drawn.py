@@ -1,0 +1,70 @@
+"""The page's own parts in the browser: the box, the reading column and the source strip.
+
+Streamlit's elements read text as Markdown; these draw it as text, and know the keyboard. Each part is
+one Components v2 component without an iframe. The script goes in as text, because the manifest of a
+packaged component is only found when the distribution is called like its import package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import streamlit as st
+
+from graph.screen.blocks import Block, drawable
+from graph.screen.source import Source, drawable_source
+from graph.screen.state import View
+
+Part = Literal["box", "reading", "source"]
+Did = Callable[[Mapping[str, Any]], None]
+"""Called with what the reader did in a part."""
+SUGGESTIONS = "/noteloom/suggest"
+"""Where the box asks for names while one types."""
+
+
+def draw_box(text: str, *, placeholder: str, did: Did) -> None:
+    """Draw the box with the question in it."""
+    data = {"text": text, "placeholder": placeholder, "address": SUGGESTIONS}
+    _draw("box", "box", data, did)
+
+
+def draw_reading(
+    blocks: Sequence[Block], view: View, *, did: Did, key: str = "reading", name: str = "Answer"
+) -> None:
+    """Draw blocks as one column; the picked row is marked."""
+    data = {
+        "blocks": drawable(blocks),
+        "picked": {"fact": view.fact, "node": view.node, "edge": view.edge},
+        "of": f"{view.place} {view.question} {view.about}",
+        "name": name,
+    }
+    _draw("reading", key, data, did)
+
+
+def draw_source(source: Source, *, did: Did) -> None:
+    """Draw the source strip."""
+    _draw("source", "source", {"source": drawable_source(source)}, did)
+
+
+def _draw(part: Part, key: str, data: Mapping[str, Any], did: Did) -> None:
+    def heard() -> None:
+        deed = st.session_state[key].get("did")
+        if isinstance(deed, Mapping):
+            did(deed)
+
+    _component(part)(key=key, data=dict(data), on_did_change=heard)
+
+
+@cache
+def _component(part: Part) -> Callable[..., Any]:
+    script = f"{_text('drawing.js')}\n{_text(f'{part}.js')}"
+    return st.components.v2.component(
+        f"noteloom.{part}", html=f'<div id="{part}"></div>', css=_text(f"{part}.css"), js=script
+    )
+
+
+def _text(name: str) -> str:
+    return (files("graph.screen") / "parts" / name).read_text(encoding="utf-8")

@@ -1,0 +1,65 @@
+"""Without a question: all things by kind, and groups of things that hang together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from graph import walk
+from graph.records import Concept
+from graph.screen.blocks import Block, Group
+from graph.screen.startpage import thing_row
+from graph.storage import Index
+
+SMALLEST = 3
+"""Two things are a relation, not a group."""
+MOST_GROUPS = 24
+"""More groups than these are seldom more than a pair and a straggler."""
+KINDS = {"api": "APIs", "cli": "CLIs", "thing": "Other things"}
+"""Plurals that are not the word with an s."""
+
+
+def kind_groups(index: Index) -> list[Block]:
+    """Return every concept with a fact, one group for each kind, those with most facts first."""
+    sizes = index.sizes()
+    concepts = [concept for concept in index.concepts() if sizes.get(concept.id, (0, 0))[0]]
+    kinds: dict[str, list[Concept]] = {}
+    for concept in sorted(concepts, key=lambda one: (-sizes[one.id][0], one.name)):
+        kinds.setdefault(concept.kind, []).append(concept)
+    ordered = sorted(kinds.items(), key=lambda item: (item[0] == "thing", -len(item[1])))
+    return [_group(plural(kind), members, sizes) for kind, members in ordered]
+
+
+def community_groups(index: Index) -> list[Block]:
+    """Return the groups of things that hang together, each named for its biggest."""
+    sizes = index.sizes()
+    groups = []
+    for members in walk.communities(index.network)[:MOST_GROUPS]:
+        concepts = _biggest_first(members, index, sizes)
+        if len(concepts) >= SMALLEST:
+            groups.append(_group(_named(concepts), concepts, sizes))
+    return groups
+
+
+def plural(kind: str) -> str:
+    """Return the heading of a kind of concept."""
+    if kind in KINDS:
+        return KINDS[kind]
+    ending = f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
+    return ending.capitalize()
+
+
+def _named(concepts: list[Concept]) -> str:
+    return f"{concepts[0].name}, {concepts[1].name} and others"
+
+
+def _biggest_first(
+    members: Iterable[str], index: Index, sizes: Mapping[str, tuple[int, int]]
+) -> list[Concept]:
+    known = (index.network.concepts.get(member) for member in members)
+    concepts = [concept for concept in known if concept is not None]
+    return sorted(concepts, key=lambda one: (-sizes.get(one.id, (0, 0))[0], one.name))
+
+
+def _group(title: str, concepts: list[Concept], sizes: Mapping[str, tuple[int, int]]) -> Group:
+    rows = tuple(thing_row(concept, sizes.get(concept.id, (0, 0))[0]) for concept in concepts)
+    return Group(title, rows, count=len(rows), shown=6)

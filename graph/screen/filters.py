@@ -1,0 +1,106 @@
+"""Under the box: how the question was read, and what it is asked of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import PurePosixPath
+
+import streamlit as st
+
+from graph.knowledge import Knowledge
+from graph.screen import history
+from graph.screen.answercard import TITLES, asked_names
+from graph.screen.reader import found_for
+from graph.screen.state import INTENTS, View
+from graph.storage import Index
+
+ALL_NOTES, ANY_TYPE = "All notes", "Any relation"
+
+
+def draw_filters(view: View, notes: Knowledge) -> None:
+    """Draw the chip with the intention, and the filters."""
+    found = found_for(view, notes)
+    answer = found.answer
+    with st.container(
+        horizontal=True, vertical_alignment="center", key="filters", gap="small"
+    ):
+        st.menu_button(
+            chip(TITLES[answer.intent], view),
+            [intent for intent in INTENTS if intent != answer.intent],
+            format_func=lambda intent: TITLES[intent],
+            key="intent",
+            help="How the question was read",
+            on_click=_read_as,
+        )
+        _choice("within", ALL_NOTES, places_of(notes.index), view.within)
+        _choice("relation", ANY_TYPE, types_of(notes.index), view.relation)
+        st.toggle("also mentioned together", value=view.similar, key="similar", on_change=_similar)
+        with st.container(key="readas", width="stretch"):
+            names = asked_names(answer, notes.index.network.concepts)
+            if names:
+                st.text(names)
+
+
+def chip(title: str, view: View) -> str:
+    """Return what the chip says: the intention, and whether the reader chose it."""
+    return f"{title}, as you chose" if view.intent else title
+
+
+@lru_cache(maxsize=4)
+def places_of(index: Index) -> list[str]:
+    """Return what a question can be kept to: folders first, then single notes."""
+    paths = index.paths()
+    folders = {f"{folder}/" for path in paths for folder in _folders(path)}
+    return [*sorted(folders), *paths] if len(paths) > 1 else []
+
+
+@lru_cache(maxsize=4)
+def types_of(index: Index) -> list[str]:
+    """Return the types of relations that the notes state, the most frequent first."""
+    counts: dict[str, int] = {}
+    for relation in index.relations():
+        counts[relation.type] = counts.get(relation.type, 0) + 1
+    return sorted(counts, key=lambda name: (-counts[name], name))
+
+
+def _folders(path: str) -> list[str]:
+    return [str(parent) for parent in PurePosixPath(path).parents if str(parent) != "."]
+
+
+def _choice(name: str, everything: str, options: list[str], chosen: str) -> None:
+    if not options:
+        return
+    key = f"{name}-filter"
+    known = ["", *options] if chosen in ("", *options) else ["", chosen, *options]
+    st.session_state[key] = chosen
+    st.selectbox(
+        everything,
+        known,
+        format_func=lambda value: value.replace("_", " ") if value else everything,
+        key=key,
+        label_visibility="collapsed",
+        width=190,
+        on_change=_filter,
+        args=(name, key),
+    )
+
+
+def _filter(name: str, key: str) -> None:
+    view = replace(history.current(), fact="", node="", edge="")
+    value = st.session_state[key]
+    if name == "within":
+        history.go(replace(view, within=value))
+    else:
+        history.go(replace(view, relation=value))
+
+
+def _similar() -> None:
+    history.go(replace(history.current(), similar=bool(st.session_state["similar"])))
+
+
+def _read_as() -> None:
+    chosen = st.session_state["intent"]
+    if chosen in INTENTS:
+        view = history.current()
+        history.go(replace(View(), question=view.question, within=view.within, intent=chosen))

@@ -1,0 +1,83 @@
+"""The foot of the page: the source strip of what is picked, and the trust line."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from graph.errors import NoteloomError
+from graph.knowledge import Knowledge
+from graph.records import Fact, Relation
+from graph.screen.deeds import did
+from graph.screen.drawn import draw_source
+from graph.screen.edges import ends_of
+from graph.screen.found import names_of
+from graph.screen.jobs import INDEXING
+from graph.screen.source import BESIDE, source_of
+from graph.screen.state import View
+from graph.screen.trustline import trust_parts
+from graph.storage import Index
+
+LOOK_EVERY = 1.5
+"""Seconds between two looks at the index: a change on disk is to be seen within five."""
+
+
+def draw_footer(view: View, notes: Knowledge) -> None:
+    """Draw the strip of what is picked, and what the page rests on."""
+    with st.bottom:
+        _source(view, notes)
+        with st.container(key="trust"):
+            _trust(notes.index.generation)
+
+
+def picked_of(view: View, index: Index) -> tuple[Fact | None, Relation | None]:
+    """Return the line and the relation that are picked; what the index does not know is nothing."""
+    source, kind, target = ends_of(view.edge)
+    relation = next(
+        (r for r in index.relations(source) if (r.type, r.target) == (kind, target)), None
+    ) if source else None
+    wanted = view.fact or (relation.facts[0] if relation else "")
+    return (index.fact(wanted) if wanted else None), relation
+
+
+def _source(view: View, notes: Knowledge) -> None:
+    index = notes.index
+    fact, relation = picked_of(view, index)
+    if fact is None:
+        return
+    strip = source_of(
+        fact,
+        notes.around(fact, before=BESIDE, after=BESIDE),
+        relation=relation,
+        names=names_of(index),
+        others=index.facts(relation.facts) if relation else (),
+    )
+    draw_source(strip, did=did)
+
+
+@st.fragment(run_every=LOOK_EVERY)
+def _trust(generation: int) -> None:
+    from graph.screen.opened import knowledge
+
+    try:
+        report, now = knowledge().stats(), knowledge().index.generation
+    except NoteloomError:
+        return
+    if now != generation:
+        st.rerun()
+    progress = INDEXING.progress
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if progress.running:
+            st.progress(progress.share, width=160)
+            st.text(f"{progress.stage} {progress.done} of {progress.total}: {progress.name}")
+        elif progress.error:
+            st.text(progress.error)
+        st.text(" · ".join(trust_parts(report, datetime.now(UTC))), width="content")
+        if report.skipped:
+            with st.popover(f"{len(report.skipped)} skipped", type="tertiary"):
+                for one in report.skipped:
+                    st.text(f"{one.path}: {one.reason}")
+        else:
+            st.text("· 0 skipped", width="content")
+        st.text("· nothing leaves this machine", width="content")

@@ -1,0 +1,115 @@
+"""What the page shows for a question: the answer, and the same set for list and picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from graph.errors import UnknownConcept
+from graph.knowledge import Knowledge
+from graph.records import Answer, Fact, Relation, Relatives, Routes
+from graph.screen.answercard import answer_blocks
+from graph.screen.blocks import AnswerCard, Block, Choice
+from graph.screen.grouped import relates_blocks, relation_groups, routes_blocks, shown_relations
+from graph.screen.meanings import meanings_of
+from graph.screen.state import View
+from graph.storage import Index
+
+MOST_RELATED = 400
+"""Things of one list: nobody reads further, and a filter narrows it."""
+CITED = 12
+"""Lines of one answer: the right one is nearly always among the first ten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to the question of a view, and what lies around it."""
+
+    answer: Answer
+    relatives: Relatives | None = None
+    """Around the thing that was asked about."""
+    routes: Routes | None = None
+
+
+def find(view: View, notes: Knowledge) -> Found:
+    """Answer the question of a view."""
+    answer = notes.ask(
+        view.question,
+        limit=CITED,
+        within=view.within or None,
+        relation=view.relation or None,
+        intent=view.intent,
+    )
+    if answer.intent == "path" and len(answer.asked) > 1:
+        start, end = answer.asked[:2]
+        return Found(answer, routes=notes.path(start, end, without=view.without))
+    return Found(answer, relatives=_around(answer, view, notes))
+
+
+def blocks_of(found: Found, view: View, notes: Knowledge) -> list[Block]:
+    """Return what the reading column shows."""
+    index = notes.index
+    names = names_of(index)
+    if found.routes is not None:
+        return routes_blocks(found.routes, names)
+    answer, relatives = found.answer, found.relatives
+    shown = shown_of(found, view)
+    if answer.intent == "relates" and relatives is not None and answer.answered:
+        blocks: list[Block] = relates_blocks(relatives, shown, names)
+        return [_asking_which(blocks[0], answer, index), *blocks[1:]]
+    first = answer.citations[0].fact if answer.citations else None
+    around = notes.around(first) if first else []
+    blocks = answer_blocks(answer, around, notes.stats())
+    blocks[0] = _asking_which(blocks[0], answer, index)
+    if relatives is not None and answer.answered:
+        groups = relation_groups(relatives.concept, shown, relatives.evidence, names)
+        blocks += [replace(group, title=f"{relatives.concept.name} {group.title}") for group in groups]
+    return blocks
+
+
+def shown_of(found: Found, view: View) -> list[Relation]:
+    """Return the relations that the list and the picture show."""
+    if found.relatives is None:
+        return []
+    return shown_relations(
+        found.relatives.relations, similar=view.similar, off=view.off, hidden=view.hidden
+    )
+
+
+def facts_of(found: Found) -> Mapping[str, Fact]:
+    """Return every fact that the page shows, by id."""
+    cited = [citation.fact for citation in found.answer.citations]
+    evidence = [*(found.relatives.evidence if found.relatives else ())]
+    evidence += found.routes.evidence if found.routes else ()
+    return {fact.id: fact for fact in (*evidence, *cited)}
+
+
+@lru_cache(maxsize=4)
+def names_of(index: Index) -> dict[str, str]:
+    """Return the name of every concept by id."""
+    return {concept.id: concept.name for concept in index.concepts()}
+
+
+def _around(answer: Answer, view: View, notes: Knowledge) -> Relatives | None:
+    subjects = [c.fact.subject for c in answer.citations[:1] if answer.answered]
+    asked = next((one for one in (*answer.asked, *subjects) if one), None)
+    if asked is None:
+        return None
+    try:
+        return notes.relates(
+            asked, limit=MOST_RELATED, within=view.within or None, relation=view.relation or None
+        )
+    except UnknownConcept:  # the index has moved on since the question was answered
+        return None
+
+
+def _asking_which(block: Block, answer: Answer, index: Index) -> Block:
+    """Return the card with a choice for each meaning of a name that means two things."""
+    choices = tuple(
+        Choice(f"{name} = {concept.name}", "ask", question)
+        for name, concept, question in meanings_of(answer.question, index)
+    )
+    if not isinstance(block, AnswerCard) or not choices:
+        return block
+    return replace(block, choices=(*choices, *block.choices))

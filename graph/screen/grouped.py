@@ -1,0 +1,165 @@
+"""What relates to a thing, as groups by relation; routes, as sentences of quoted lines."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from itertools import groupby
+
+from graph.records import RELATED_TO, Concept, Fact, Hop, Relation, Relatives, Routes
+from graph.relations import READS
+from graph.screen.blocks import (
+    AnswerCard,
+    Block,
+    Choice,
+    Group,
+    Piece,
+    Row,
+    crumb_of,
+    pieces_of,
+)
+from graph.screen.edges import edge_id
+
+Names = Mapping[str, str]
+MENTIONED = "Only mentioned together"
+
+
+def shown_relations(
+    relations: Sequence[Relation],
+    *,
+    similar: bool,
+    off: Collection[str] = (),
+    hidden: Collection[str] = (),
+) -> list[Relation]:
+    """Return the relations that list and picture both show.
+
+    What only stands together in a line is left out unless it is asked for, or is all there is.
+    """
+    typed = [relation for relation in relations if relation.type != RELATED_TO]
+    chosen = relations if similar or not typed else typed
+    return [
+        relation
+        for relation in chosen
+        if relation.type not in off and not {relation.source, relation.target} & set(hidden)
+    ]
+
+
+def relates_blocks(found: Relatives, shown: Sequence[Relation], names: Names) -> list[Block]:
+    """Return what relates to a concept: how many, then group by group."""
+    others = {_other(relation, found.concept.id) for relation in shown}
+    left = len(found.relations) - len(shown)
+    card = AnswerCard(
+        kicker="Relations",
+        headline=(
+            Piece(found.concept.name, strong=True),
+            Piece(f" relates to {_things(len(others))} in your notes"),
+        ),
+        remarks=(f"{left} more are hidden or only mentioned together.",) if left else (),
+        choices=(Choice(f"Card of {found.concept.name}", "about", found.concept.id),),
+    )
+    return [card, *relation_groups(found.concept, shown, found.evidence, names)]
+
+
+def relation_groups(
+    concept: Concept, relations: Sequence[Relation], evidence: Sequence[Fact], names: Names
+) -> list[Group]:
+    """Return the relations of a concept, one group for each type and direction, largest first."""
+    facts = {fact.id: fact for fact in evidence}
+
+    def kind(relation: Relation) -> tuple[bool, str, bool]:
+        symmetric = relation.type == RELATED_TO
+        return symmetric, relation.type, not symmetric and relation.source != concept.id
+
+    groups = []
+    for (weak, name, backwards), members in groupby(sorted(relations, key=kind), key=kind):
+        rows = tuple(
+            relation_row(relation, concept.id, facts, names)
+            for relation in sorted(members, key=lambda one: -one.confidence)
+        )
+        title = MENTIONED if weak else reading(name, backwards=backwards)
+        groups.append(Group(title, rows, count=len(rows), tone="similar" if weak else "plain"))
+    return sorted(groups, key=lambda group: (group.tone == "similar", -group.count, group.title))
+
+
+def relation_row(
+    relation: Relation, concept_id: str, facts: Mapping[str, Fact], names: Names
+) -> Row:
+    """Return one relation as a row: the other thing, and the line that says so."""
+    other = _other(relation, concept_id)
+    fact = next((facts[key] for key in relation.facts if key in facts), None)
+    lines = len(relation.facts)
+    return Row(
+        key=edge_id(relation),
+        name=names.get(other, other),
+        pieces=_marked(fact, (other, concept_id)) if fact else (),
+        crumb=crumb_of(fact) if fact else "",
+        line=fact.line if fact else 0,
+        label=f"{lines} lines" if lines > 1 else "",
+        fact=fact.id if fact else "",
+        node=other,
+        edge=edge_id(relation),
+    )
+
+
+def routes_blocks(found: Routes, names: Names) -> list[Block]:
+    """Return routes as groups of steps, or the nearest meeting point where there is none."""
+    pair = f"{found.source.name} and {found.target.name}"
+    if not found.paths:
+        meeting = tuple(
+            Row(key=one.id, name=one.name, node=one.id, about=one.id) for one in found.meeting
+        )
+        card = AnswerCard(
+            kicker="Path",
+            headline=(Piece(f"Your notes do not join {pair}."),),
+            remarks=() if meeting else ("Nothing in your notes is near both.",),
+            declined=True,
+        )
+        return [card, Group("Nearest to both", meeting)] if meeting else [card]
+    count = f"{len(found.paths)} routes" if len(found.paths) > 1 else "One route"
+    card = AnswerCard(kicker="Path", headline=(Piece(f"{count} between {pair}"),))
+    return [card, *(_route(number, path, found, names) for number, path in enumerate(found.paths, 1))]
+
+
+def reading(relation: str, *, backwards: bool) -> str:
+    """Return how a relation reads from the thing that is asked about."""
+    plain = relation.replace("_", " ")
+    forwards, back = READS.get(relation, (plain, f"{plain} (of)"))
+    return back if backwards else forwards
+
+
+def _route(number: int, path: Sequence[Hop], found: Routes, names: Names) -> Group:
+    facts = {fact.id: fact for fact in found.evidence}
+    between = dict.fromkeys(end for hop in path for end in (hop.source, hop.target))
+    inner = [one for one in between if one not in (found.source.id, found.target.id)]
+    rows = [_hop_row(hop, facts, names, inner) for hop in path]
+    steps = "1 step" if len(rows) == 1 else f"{len(rows)} steps"
+    return Group(f"Route {number}, {steps}", tuple(rows))
+
+
+def _hop_row(hop: Hop, facts: Mapping[str, Fact], names: Names, inner: Sequence[str]) -> Row:
+    fact = facts.get(hop.fact)
+    source, target = names.get(hop.source, hop.source), names.get(hop.target, hop.target)
+    own = next((end for end in (hop.target, hop.source) if end in inner), "")
+    key = edge_id(hop)
+    return Row(
+        key=key,
+        name=f"{source} {reading(hop.type, backwards=False)} {target}",
+        pieces=_marked(fact, (hop.source, hop.target)) if fact else (),
+        crumb=crumb_of(fact) if fact else "",
+        line=fact.line if fact else 0,
+        fact=hop.fact,
+        node=own or hop.target,
+        edge=key,
+        deeds=(Choice(f"without {names.get(own, own)}", "leave", own),) if own else (),
+    )
+
+
+def _marked(fact: Fact, concepts: Collection[str]) -> tuple[Piece, ...]:
+    return pieces_of(fact.plain, [m.span for m in fact.mentions if m.concept in concepts])
+
+
+def _other(relation: Relation, concept_id: str) -> str:
+    return relation.target if relation.source == concept_id else relation.source
+
+
+def _things(count: int) -> str:
+    return "1 thing" if count == 1 else f"{count} things"

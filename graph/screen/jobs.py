@@ -1,0 +1,128 @@
+"""Builds that run beside the page: one at a time, with a progress that every session can read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Event, Lock, Thread
+
+from graph.errors import NoteloomError
+from graph.knowledge import Knowledge
+from graph.records import Report
+from graph.screen.opened import knowledge
+
+SETTLED_MS = 400
+"""An editor writes a file in several steps; a change counts when none followed for so long."""
+LOOK_EVERY_MS = 1000
+"""How long one wait for changes lasts before the folders are looked up again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is."""
+
+    running: bool = False
+    stage: str = ""
+    done: int = 0
+    total: int = 0
+    name: str = ""
+    report: Report | None = None
+    error: str = ""
+
+    @property
+    def share(self) -> float:
+        """Return what is done of the stage, from 0 to 1."""
+        return min(self.done / self.total, 1.0) if self.total else 0.0
+
+
+class Indexing:
+    """The build that runs, or ran last."""
+
+    def __init__(self) -> None:
+        self._progress = Progress()
+        self._lock = Lock()
+        self._thread: Thread | None = None
+
+    @property
+    def progress(self) -> Progress:
+        """Return how far it is; a value that does not change under the reader."""
+        return self._progress
+
+    def start(self, notes: Knowledge, paths: Sequence[Path] = (), *, fresh: bool = False) -> bool:
+        """Start a build unless one is running; return whether it was started."""
+        with self._lock:
+            if self._progress.running:
+                return False
+            self._progress = Progress(running=True, stage="reading")
+        self._thread = Thread(target=self._build, args=(notes, paths, fresh), daemon=True)
+        self._thread.start()
+        return True
+
+    def wait(self) -> Progress:
+        """Wait for the build to end and return how it ended."""
+        if self._thread is not None:
+            self._thread.join()
+        return self._progress
+
+    def _build(self, notes: Knowledge, paths: Sequence[Path], fresh: bool) -> None:
+        try:
+            report = notes.build(paths, fresh=fresh, tell=self._tell)
+            self._progress = Progress(report=report)
+        except NoteloomError as error:
+            self._progress = Progress(error=str(error))
+        except Exception as error:  # a thread has nobody above it: the page must say what happened
+            self._progress = Progress(error=f"unexpected {type(error).__name__}: {error}")
+
+    def _tell(self, stage: str, done: int, total: int, name: str) -> None:
+        self._progress = replace(self._progress, stage=stage, done=done, total=total, name=name)
+
+
+INDEXING = Indexing()
+"""One for the whole server: two builds of one index would only wait for each other."""
+
+
+def follow_notes() -> Event:
+    """Build again whenever the notes on disk change, until the returned event is set."""
+    stop = Event()
+    Thread(target=_follow, args=(stop,), name="following", daemon=True).start()
+    return stop
+
+
+def _follow(stop: Event) -> None:
+    while not stop.is_set():
+        folders = known_folders(knowledge())
+        if not folders:
+            stop.wait(LOOK_EVERY_MS / 1000)
+            continue
+        for changes in _changes(folders, stop):
+            if changes:
+                INDEXING.wait()
+                INDEXING.start(knowledge())
+                INDEXING.wait()
+            if known_folders(knowledge()) != folders:
+                break
+
+
+def _changes(folders: Sequence[Path], stop: Event) -> Iterator[Collection[object]]:
+    """Yield the changes under the folders, and nothing once in a while; the index itself is left out."""
+    from watchfiles import DefaultFilter, watch
+
+    return watch(
+        *folders,
+        watch_filter=DefaultFilter(ignore_paths=[knowledge().settings.index.resolve()]),
+        stop_event=stop,
+        debounce=SETTLED_MS,
+        rust_timeout=LOOK_EVERY_MS,
+        yield_on_timeout=True,
+        raise_interrupt=False,
+    )
+
+
+def known_folders(notes: Knowledge) -> list[Path]:
+    """Return the files and folders that the index was built from and that are still there."""
+    try:
+        known = notes.index.about_build.get("notes", "")
+    except NoteloomError:
+        return []
+    return [Path(line) for line in known.split("\n") if line and Path(line).exists()]

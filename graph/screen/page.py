@@ -1,0 +1,92 @@
+"""The page itself: from the view to what is drawn, top to bottom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib.resources import files
+
+import streamlit as st
+
+from graph.errors import IndexBroken, IndexFormat, IndexMissing, NoteloomError
+from graph.knowledge import Knowledge
+from graph.screen import history
+from graph.screen.deeds import did
+from graph.screen.drawn import draw_box
+from graph.screen.filters import draw_filters
+from graph.screen.footer import draw_footer
+from graph.screen.notespanel import draw_notes, draw_welcome
+from graph.screen.opened import knowledge
+from graph.screen.places import draw_explore, draw_gaps, draw_start, draw_study
+from graph.screen.reader import draw_answer, draw_concept
+from graph.screen.state import Place, View
+
+PLACEHOLDER = "Ask, or type a name"
+LINKS: tuple[tuple[Place, str], ...] = (
+    ("explore", "Explore"),
+    ("study", "Study"),
+    ("gaps", "Gaps"),
+    ("notes", "Notes"),
+)
+ABOUT = "Noteloom reads your notes on this machine. Nothing leaves it."
+
+
+def draw_page() -> None:
+    """Draw the whole page for the view of this session."""
+    st.set_page_config(page_title="Noteloom", layout="wide", menu_items={"About": ABOUT})
+    look = (files("graph.screen") / "parts" / "look.css").read_text(encoding="utf-8")
+    st.html(f"<style>{look}</style>")
+    view = history.current()
+    notes = knowledge()
+    _head(view)
+    try:
+        notes.stats()
+    except IndexMissing:
+        draw_welcome(notes)
+        return
+    except (IndexBroken, IndexFormat) as error:
+        draw_welcome(notes, trouble=str(error))
+        return
+    _body(view, notes)
+    draw_footer(view, notes)
+
+
+def _head(view: View) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="head", gap="small"):
+        st.button("Noteloom", type="tertiary", key="name", on_click=_visit, args=("ask",))
+        st.space("stretch")
+        for place, title in LINKS:
+            st.button(title, type="tertiary", key=f"to-{place}", on_click=_visit, args=(place,))
+    if view.place == "ask":
+        draw_box(view.question, placeholder=PLACEHOLDER, did=did)
+
+
+def _body(view: View, notes: Knowledge) -> None:
+    try:
+        _draw_place(view, notes)
+    except NoteloomError as error:
+        st.text(str(error))
+
+
+def _draw_place(view: View, notes: Knowledge) -> None:
+    if view.place == "explore":
+        draw_explore(view, notes)
+    elif view.place == "study":
+        draw_study(view, notes)
+    elif view.place == "gaps":
+        draw_gaps(view, notes)
+    elif view.place == "notes":
+        draw_notes(notes)
+    elif view.about:
+        draw_concept(view, notes)
+    elif view.question:
+        draw_filters(view, notes)
+        draw_answer(view, notes)
+    else:
+        draw_start(view, notes)
+
+
+def _visit(place: Place) -> None:
+    history.go(replace(View(), place=place))
+
+
+draw_page()

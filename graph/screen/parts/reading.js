@@ -1,0 +1,163 @@
+// The reading column: cards, groups and rows, with the keyboard's arrows between the rows.
+
+const opened = new Map()
+
+function quoted(pieces, className) {
+  const made = make("span", className)
+  for (const piece of pieces) made.append(make(piece.strong ? "b" : "span", "", piece.text))
+  return made
+}
+
+function crumb(row) {
+  const made = make("span", "crumb")
+  if (row.crumb) made.append(make("span", "path", row.crumb))
+  if (row.line) made.append(make("span", "line", `line ${row.line}`))
+  return made
+}
+
+function drawRow(row, act, picked) {
+  const item = make("li", "row" + (row.label ? " labelled" : ""))
+  const main = button("hit", undefined, () => act(deedOf(row)))
+  main.dataset.row = row.key
+  main.dataset.node = row.node
+  main.dataset.edge = row.edge
+  main.tabIndex = -1
+  const isPicked = (row.edge && row.edge === picked.edge) ||
+    (!row.edge && row.fact && row.fact === picked.fact) ||
+    (!row.edge && row.node && row.node === picked.node)
+  if (isPicked) main.setAttribute("aria-current", "true")
+  if (row.name) main.append(make("span", "name", row.name))
+  if (row.cloze) main.append(cloze(row, main))
+  else if (row.pieces.length) main.append(quoted(row.pieces, "quote"))
+  if (row.label) main.append(make("span", "label", row.label))
+  if (row.crumb || row.line) main.append(crumb(row))
+  main.onmouseenter = main.onfocus = () => light({ node: row.node, edge: row.edge, from: "list" })
+  main.onmouseleave = main.onblur = () => light({ node: "", edge: "", from: "list" })
+  item.append(main)
+  for (const choice of row.deeds) item.append(chip(choice, act))
+  return item
+}
+
+function cloze(row, main) {
+  const made = quoted(row.pieces, "quote cloze")
+  main.onclick = () => made.classList.toggle("shown")
+  return made
+}
+
+function deedOf(row) {
+  if (row.question) return { what: "ask", value: row.question }
+  if (row.about) return { what: "about", value: row.about }
+  return { what: "pick", fact: row.fact, node: row.node, edge: row.edge }
+}
+
+function chip(choice, act) {
+  return button("chip", choice.label, () => act({ what: choice.deed, value: choice.value }))
+}
+
+function drawGroup(group, act, picked) {
+  const box = make("section", "group " + group.tone)
+  if (group.title) {
+    const head = make("h3", "head")
+    head.append(make("span", "title", group.title))
+    if (group.count) head.append(make("span", "count", String(group.count)))
+    box.append(head)
+  }
+  if (group.note) box.append(make("p", "note", group.note))
+  const list = make("ul", "rows")
+  if (group.title) list.setAttribute("aria-label", group.title)
+  const shown = opened.get(group.title) ? group.rows.length : group.shown
+  const fill = upTo => list.replaceChildren(...group.rows.slice(0, upTo).map(row => drawRow(row, act, picked)))
+  fill(shown)
+  box.append(list)
+  if (group.rows.length > shown) {
+    const more = button("more", `Show all ${group.rows.length}`, () => {
+      opened.set(group.title, true)
+      fill(group.rows.length)
+      more.remove()
+      list.children[shown]?.querySelector(".hit")?.focus()
+    })
+    box.append(more)
+  }
+  return box
+}
+
+function drawCard(card, act, picked) {
+  const box = make("section", "card" + (card.declined ? " declined" : ""))
+  const kicker = make("div", "kicker")
+  kicker.append(make("span", "", card.kicker))
+  if (card.sure) kicker.append(make("span", "sure", card.sure))
+  box.append(kicker)
+  if (card.headline.length) {
+    const headline = quoted(card.headline, "headline")
+    headline.setAttribute("role", "heading")
+    headline.setAttribute("aria-level", "2")
+    box.append(headline)
+  }
+  for (const remark of card.remarks) box.append(make("p", "remark", remark))
+  if (card.quotes.length) {
+    if (card.before) box.append(make("p", "neighbour", card.before))
+    const list = make("ul", "rows quotes")
+    list.setAttribute("aria-label", "Cited lines")
+    list.append(...card.quotes.map(row => drawRow(row, act, picked)))
+    box.append(list)
+    if (card.after) box.append(make("p", "neighbour", card.after))
+  }
+  if (card.choices.length) {
+    const choices = make("div", "choices")
+    choices.append(...card.choices.map(choice => chip(choice, act)))
+    box.append(choices)
+  }
+  return box
+}
+
+function rowsOf(root) {
+  return [...root.querySelectorAll("button.hit")]
+}
+
+// One row at a time can be reached by Tab; the arrows go from row to row.
+function rove(root) {
+  const rows = rowsOf(root)
+  const first = rows.find(row => row.getAttribute("aria-current")) ?? rows[0]
+  if (first) first.tabIndex = 0
+  root.onkeydown = event => {
+    const rows = rowsOf(root)
+    const at = rows.indexOf(event.target)
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key]
+    if (at < 0 || to === undefined) return
+    event.preventDefault()
+    if (to < 0) return document.dispatchEvent(new CustomEvent("noteloom-box"))
+    step(rows, at, to)
+  }
+}
+
+function step(rows, from, to) {
+  const next = rows[Math.min(to, rows.length - 1)]
+  rows[from].tabIndex = -1
+  next.tabIndex = 0
+  next.focus()
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector("#reading")
+  const act = deed => setTriggerValue("did", { ...deed, at: Date.now() })
+  const focused = root.contains(parentElement.activeElement) && parentElement.activeElement.dataset.row
+  if (root.dataset.of !== data.of) opened.clear()
+  root.dataset.of = data.of
+  root.setAttribute("role", "region")
+  root.setAttribute("aria-label", data.name)
+  root.replaceChildren(...data.blocks.map(block =>
+    block.is_group ? drawGroup(block, act, data.picked) : drawCard(block, act, data.picked)))
+  rove(root)
+  if (focused) root.querySelector(`[data-row="${CSS.escape(focused)}"]`)?.focus()
+  listening(parentElement, "noteloom-list", document, () => rowsOf(root)[0]?.focus())
+  listening(parentElement, LIGHT, document, event => lit(root, event.detail))
+  root.dataset.ready = "yes"
+  return () => deaf(parentElement)
+}
+
+function lit(root, { node, edge, from }) {
+  for (const row of rowsOf(root)) {
+    const on = from !== "list" && ((edge && row.dataset.edge === edge) || (!edge && node && row.dataset.node === node))
+    row.classList.toggle("lit", Boolean(on))
+  }
+}

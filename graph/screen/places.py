@@ -1,0 +1,78 @@
+"""The places beside the answer: the start, the index of things, cards to learn by, the gaps."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from graph.knowledge import Knowledge
+from graph.screen import history
+from graph.screen.blocks import AnswerCard, Block, Choice, Group, Piece, Row
+from graph.screen.deeds import did
+from graph.screen.drawn import draw_reading
+from graph.screen.explore import community_groups, kind_groups
+from graph.screen.found import names_of
+from graph.screen.startpage import start_blocks
+from graph.screen.state import View
+from graph.screen.study import study_blocks
+
+SITTING = "sitting"
+BY_KIND, BY_GROUP = "By kind", "By what hangs together"
+
+
+def draw_start(view: View, notes: Knowledge) -> None:
+    """Draw what to ask, where nothing was asked yet."""
+    index = notes.index
+    blocks = start_blocks(index, names_of(index), history.recent())
+    _two_columns(blocks, view)
+
+
+def draw_explore(view: View, notes: Knowledge) -> None:
+    """Draw the index of all things."""
+    st.header("Explore", anchor=False)
+    chosen = st.segmented_control(
+        "Order", (BY_KIND, BY_GROUP), default=BY_KIND, required=True, label_visibility="collapsed"
+    )
+    blocks = kind_groups(notes.index) if chosen == BY_KIND else community_groups(notes.index)
+    _two_columns(blocks, view)
+
+
+def draw_study(view: View, notes: Knowledge) -> None:
+    """Draw a dozen lines with words to remember."""
+    st.header("Study", anchor=False)
+    sitting = st.session_state.setdefault(SITTING, 1)
+    blocks = study_blocks(notes.index.all_facts(), sitting=sitting)
+    with st.container(width=760):
+        draw_reading(blocks, view, did=did, key="study", name="Study")
+        st.button("Another dozen", on_click=_next_sitting)
+
+
+def draw_gaps(view: View, notes: Knowledge) -> None:
+    """Draw the questions that were kept because the notes do not answer them."""
+    st.header("Gaps", anchor=False)
+    with st.container(width=760):
+        draw_reading(gap_blocks(notes.gaps()), view, did=did, key="gaps", name="Gaps")
+
+
+def gap_blocks(questions: list[str]) -> list[Block]:
+    """Return the list of gaps."""
+    if not questions:
+        text = "No gaps kept. When your notes do not answer a question, you can keep it here."
+        return [AnswerCard(kicker="What to learn next", headline=(Piece(text),))]
+    rows = tuple(
+        Row(key=text, name=text, question=text, deeds=(Choice("Done", "drop", text),))
+        for text in reversed(questions)
+    )
+    return [Group("What to learn next", rows, count=len(rows), shown=50)]
+
+
+def _two_columns(blocks: list[Block], view: View) -> None:
+    left, right = st.columns(2, gap="large")
+    with left:
+        draw_reading(blocks[::2], view, did=did, key="first", name="Things")
+    if blocks[1::2]:
+        with right:
+            draw_reading(blocks[1::2], view, did=did, key="second", name="More things")
+
+
+def _next_sitting() -> None:
+    st.session_state[SITTING] += 1

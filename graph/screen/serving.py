@@ -1,0 +1,136 @@
+"""How the page is served: to this machine only, and with nothing from anywhere else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import AsyncIterator, MutableMapping
+from contextlib import asynccontextmanager
+from functools import cache
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from graph.errors import NoteloomError
+from graph.screen.drawn import SUGGESTIONS
+from graph.screen.jobs import follow_notes
+from graph.screen.opened import knowledge
+
+HOSTS = ["127.0.0.1", "localhost"]
+"""A page elsewhere that points its own name at this machine is refused."""
+OFFERED = 8
+LONGEST = 100
+"""Characters of a name: more is not one."""
+INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+class Guard:
+    """Middleware that sends a content-security policy with every reply."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, and the reply back with the headers."""
+
+        async def guarded(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", []), *_headers()]
+            await send(message)
+
+        await self._app(scope, receive, guarded)
+
+
+def policy() -> str:
+    """Return the content-security policy: this origin only.
+
+    `blob:` is where Streamlit loads a component's script from; the hashes are those of the scripts that
+    Streamlit writes into its own page. Style is set by script all over Streamlit, hence 'unsafe-inline'.
+    """
+    rules = {
+        "default-src": "'self'",
+        "script-src": f"'self' blob: {' '.join(_own_scripts())}".strip(),
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "connect-src": "'self'",
+        "worker-src": "'self' blob:",
+        "object-src": "'none'",
+        "base-uri": "'none'",
+        "form-action": "'self'",
+        "frame-ancestors": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+async def suggest(request: Request) -> JSONResponse:
+    """Reply with the concepts whose names begin with `q`."""
+    typed = request.query_params.get("q", "")[:LONGEST]
+    try:
+        found = await run_in_threadpool(knowledge().suggest, typed, most=OFFERED)
+    except NoteloomError:
+        found = []
+    return JSONResponse(
+        [
+            {
+                "id": concept.id,
+                "name": concept.name,
+                "also": ", ".join(alias for alias in concept.aliases if alias != concept.name),
+                "facts": facts,
+            }
+            for concept, facts in found
+        ]
+    )
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Warm the encoder and follow the notes while the server runs."""
+    Thread(target=_warm, name="warming", daemon=True).start()
+    stop = follow_notes()
+    yield
+    stop.set()
+
+
+def around_the_page() -> dict[str, Any]:
+    """Return what `st.App` is given besides the page: routes, middleware and lifespan."""
+    return {
+        "routes": [Route(SUGGESTIONS, suggest)],
+        "middleware": [Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS), Middleware(Guard)],
+        "lifespan": lifespan,
+    }
+
+
+def _warm() -> None:
+    try:
+        knowledge().ask("warm")
+    except NoteloomError:
+        return  # no index yet: the page says what to do
+
+
+@cache
+def _headers() -> tuple[tuple[bytes, bytes], ...]:
+    return (
+        (b"content-security-policy", policy().encode()),
+        (b"x-content-type-options", b"nosniff"),
+        (b"referrer-policy", b"no-referrer"),
+        (b"cross-origin-resource-policy", b"same-origin"),
+    )
+
+
+@cache
+def _own_scripts() -> tuple[str, ...]:
+    index = Path(st.__file__).parent / "static" / "index.html"
+    scripts = INLINE_SCRIPT.findall(index.read_text(encoding="utf-8"))
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
+    return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)

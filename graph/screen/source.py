@@ -1,0 +1,87 @@
+"""The source strip: the picked line between its neighbours, and how a relation was found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.records import RELATED_TO, Fact, Relation
+from graph.screen.blocks import CRUMB
+from graph.screen.grouped import reading
+
+BESIDE = 1
+"""Lines shown before and after the cited one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a note, as it stands there."""
+
+    number: int
+    text: str
+    cited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A cited line with its neighbours, and the relation that it is the reason for."""
+
+    crumb: tuple[str, ...]
+    lines: tuple[Line, ...]
+    said: str = ""
+    found: str = ""
+    copy: str = ""
+    also: tuple[tuple[str, str], ...] = ()
+    """Further lines that say the same: their fact and how they are called."""
+
+
+def source_of(
+    fact: Fact,
+    around: Sequence[tuple[int, str]],
+    *,
+    relation: Relation | None = None,
+    names: Mapping[str, str] | None = None,
+    others: Sequence[Fact] = (),
+) -> Source:
+    """Return the strip of a fact, and of the relation for which it was picked."""
+    lines = tuple(
+        Line(number, text, cited=fact.line <= number <= fact.end_line) for number, text in around
+    )
+    return Source(
+        crumb=(fact.path, *fact.context),
+        lines=lines,
+        said=said_of(relation, names or {}) if relation else "",
+        found=found_by(relation, fact) if relation else "",
+        copy=f"{fact.plain} ({CRUMB.join((fact.path, *fact.context))}, line {fact.line})",
+        also=tuple((one.id, f"{one.path}, line {one.line}") for one in others if one.id != fact.id),
+    )
+
+
+def said_of(relation: Relation, names: Mapping[str, str]) -> str:
+    """Return a relation as a sentence, in the direction it was written."""
+    source = names.get(relation.source, relation.source)
+    target = names.get(relation.target, relation.target)
+    return f"{source} {reading(relation.type, backwards=False)} {target}"
+
+
+def found_by(relation: Relation, fact: Fact) -> str:
+    """Return how a relation was found: written in the line, or read from the outline above it."""
+    if relation.type == RELATED_TO:
+        return "only mentioned together"
+    named = {mention.concept for mention in fact.mentions}
+    if {relation.source, relation.target} <= named:
+        return f"written in the line, {relation.confidence:.0%} sure"
+    return f"line and its heading, {relation.confidence:.0%} sure"
+
+
+def drawable_source(source: Source) -> dict[str, Any]:
+    """Return the strip as the browser reads it."""
+    return {
+        "crumb": list(source.crumb),
+        "lines": [[line.number, line.text, line.cited] for line in source.lines],
+        "said": source.said,
+        "found": source.found,
+        "copy": source.copy,
+        "also": [list(one) for one in source.also],
+    }

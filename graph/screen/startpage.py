@@ -1,0 +1,73 @@
+"""The first visit with an index: questions made from the notes, and their biggest things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.records import RELATED_TO, Concept, Relation
+from graph.screen.blocks import Block, Group, Row
+from graph.screen.grouped import Names, reading
+from graph.screen.trustline import counted
+from graph.storage import Index
+
+BIGGEST = 10
+QUESTIONS = 6
+
+
+def start_blocks(index: Index, names: Names, recent: Sequence[str]) -> list[Block]:
+    """Return what to ask, the biggest things, and what was asked before."""
+    biggest = biggest_of(index)
+    asked = questions_of(biggest, index.relations(), names)
+    blocks: list[Block] = []
+    if recent:
+        blocks.append(Group("Asked lately", tuple(map(_question, recent))))
+    if asked:
+        blocks.append(Group("Ask your notes", tuple(map(_question, asked)), shown=QUESTIONS))
+    if biggest:
+        rows = tuple(thing_row(concept, facts) for concept, facts in biggest)
+        blocks.append(Group("Most is written about", rows, shown=BIGGEST))
+    return blocks
+
+
+def biggest_of(index: Index, *, most: int = BIGGEST) -> list[tuple[Concept, int]]:
+    """Return the concepts with most facts, each with their number."""
+    sizes = index.sizes()
+    ranked = sorted(sizes, key=lambda one: (-sizes[one][0], one))[:most]
+    known = ((index.concept(one), sizes[one][0]) for one in ranked if sizes[one][0])
+    return [(concept, facts) for concept, facts in known if concept is not None]
+
+
+def questions_of(
+    biggest: Sequence[tuple[Concept, int]], relations: Sequence[Relation], names: Names
+) -> list[str]:
+    """Return questions that these notes answer: one for each of the strongest relation types."""
+    wanted = {concept.id for concept, _ in biggest}
+    asked: dict[str, str] = {}
+    for relation in sorted(relations, key=lambda one: (-one.confidence, -len(one.facts))):
+        if relation.type != RELATED_TO and relation.source in wanted:
+            target = names.get(relation.target, relation.target)
+            asked.setdefault(
+                relation.type, f"what {reading(relation.type, backwards=False)} {target}?"
+            )
+    first = [f"what relates to {concept.name}?" for concept, _ in biggest[:2]]
+    pair = [one.name for one, _ in biggest[:2]]
+    path = [f"how are {pair[0]} and {pair[1]} related?"] if len(pair) > 1 else []
+    return [*first, *path, *asked.values()][:QUESTIONS]
+
+
+def thing_row(concept: Concept, facts: int) -> Row:
+    """Return a concept as a row that opens its card."""
+    others = [alias for alias in concept.aliases if alias != concept.name]
+    return Row(
+        key=concept.id,
+        name=concept.name,
+        crumb=", ".join(others[:4]),
+        label=counted(facts, "fact"),
+        node=concept.id,
+        kind=concept.kind,
+        about=concept.id,
+    )
+
+
+def _question(text: str) -> Row:
+    return Row(key=text, name=text, question=text)
