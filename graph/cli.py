@@ -161,7 +161,7 @@ def _gaps(knowledge: Knowledge, asked: argparse.Namespace) -> int:
 
 
 def _app(knowledge: Knowledge, asked: argparse.Namespace) -> int:
-    from graph.screen.serve import serve
+    from graph.terminal.app import serve
 
     return serve(knowledge.settings, port=asked.port, browser=not asked.no_browser)
 

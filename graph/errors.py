@@ -1,14 +1,14 @@
 """What can go wrong, as one small tree; every message says what to do.
 
-    NoteloomError
-    ├── BadInput            wrong use: a path, a name or a setting that cannot be used
-    │   ├── NotesMissing    the notes to build are not there, or hold nothing to read
-    │   ├── UnknownConcept  no concept of that name; knows the nearest names
-    │   └── UserFileBroken  noteloom.toml or a rule file cannot be read; names file and line
-    ├── FileSkipped         one file cannot be read as notes; a build goes on without it
-    ├── IndexMissing        there is no index yet
-    ├── IndexBroken         the index cannot be read
-    └── IndexFormat         the index was written by another version
+NoteloomError
+├── BadInput            wrong use: a path, a name or a setting that cannot be used
+│   ├── NotesMissing    the notes to build are not there, or hold nothing to read
+│   ├── UnknownConcept  no concept of that name; knows the nearest names
+│   └── UserFileBroken  noteloom.toml or a rule file cannot be read; names file and line
+├── FileSkipped         one file cannot be read as notes; a build goes on without it
+├── IndexMissing        there is no index yet
+├── IndexBroken         the index cannot be read
+└── IndexFormat         the index was written by another version
 """
 
 from __future__ import annotations

@@ -43,6 +43,13 @@ class Knowledge:
                 self._index = Index(self.settings.index)
             return self._index
 
+    def close(self) -> None:
+        """Let go of the index."""
+        with self._lock:
+            if self._index is not None:
+                self._index.close()
+                self._index = None
+
     def build(
         self, paths: Sequence[Path] = (), *, fresh: bool = False, tell: Tell = lambda *_: None
     ) -> Report:

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from graph.building.embedding import embed
+from graph.building.embedding import Embedded, embed
 from graph.building.linking import lexicon_for, linked_notes
 from graph.building.scan import Scan, scan
 from graph.concepts import Lexicon
 from graph.errors import NoteloomError, NotesMissing
 from graph.records import Report
 from graph.relations import gather
-from graph.storage import Index, NoteEntry, Writer
+from graph.storage import Index, Writer
 from graph.storage.vectors import make_vectors
 
 if TYPE_CHECKING:
@@ -80,31 +80,34 @@ def _build(order: Order, writer: Writer, tell: Tell) -> Report:
         writer, found, lexicon, evidence, fresh=order.fresh, tell=partial(tell, "linking")
     )
     again = order.fresh or writer.about().get("encoder") != order.encoder.name
-    entries, embedded = embed(
+    embedded = embed(
         writer, linked, lexicon.concepts, order.encoder, again=again, tell=partial(tell, "encoding")
     )
     tell("writing", 0, 1, "the index")
-    _publish(order, writer, found, lexicon, entries)
+    _publish(order, writer, found, lexicon, embedded)
     index = Index(order.folder)
     try:
         make_vectors(order.folder, index.connection, generation=index.generation)
         report = report_of(index)
     finally:
         index.close()
-    return replace(report, read=len(found.changed), removed=len(found.gone), embedded=embedded)
+    return replace(
+        report, read=len(found.changed), removed=len(found.gone), embedded=embedded.encoded
+    )
 
 
 def _publish(
-    order: Order, writer: Writer, found: Scan, lexicon: Lexicon, entries: Sequence[NoteEntry]
+    order: Order, writer: Writer, found: Scan, lexicon: Lexicon, embedded: Embedded
 ) -> None:
     with writer.publishing() as publication:
         for path in found.gone:
             publication.remove_note(path)
         for touched in found.touched:
             publication.touch_note(touched.path, size=touched.size, modified=touched.modified)
-        for entry in entries:
+        for entry in embedded.entries:
             publication.put_note(entry)
-        publication.put_lexicon(lexicon.concepts.values(), lexicon.names())
+        concepts = lexicon.concepts.values()
+        publication.put_lexicon(concepts, lexicon.names(), glosses=embedded.glosses)
         publication.put_relations(gather(publication.statements()))
         publication.put_skipped(found.skipped)
         publication.put_about(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.answers import embedded_text
+from graph.answers import embedded_gloss, embedded_text
 from graph.building.linking import Linked
 from graph.records import Concept, Fact
 from graph.storage import NoteEntry, Writer
@@ -19,6 +20,17 @@ ENCODE_AT_ONCE = 2_048
 DIGEST_BYTES = 16
 
 
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """Entries that are ready to be written: the vectors of their texts are kept."""
+
+    entries: Sequence[NoteEntry]
+    glosses: Mapping[str, str]
+    """The digests of the embedded glosses, by concept."""
+    encoded: int
+    """How many texts the encoder was run on."""
+
+
 def embed(
     writer: Writer,
     linked: Sequence[Linked],
@@ -27,17 +39,17 @@ def embed(
     *,
     again: bool,
     tell: Callable[[int, int, str], None],
-) -> tuple[list[NoteEntry], int]:
-    """Keep the vectors and return the entries to write, with how many texts were encoded.
-
-    `again` encodes also what the index has a vector for.
-    """
+) -> Embedded:
+    """Keep the vectors of all texts; `again` encodes also what the index has a vector for."""
     entries, texts = [], dict[str, str]()
     for one in linked:
         seen = [embedded_text(fact, concepts) for fact in one.facts]
         digests = [digest_of(text, encoder.name) for text in seen]
         texts.update(zip(digests, seen, strict=True))
         entries.append(_entry(one, digests))
+    said = {concept.id: embedded_gloss(concept) for concept in concepts.values() if concept.gloss}
+    glosses = {concept: digest_of(text, encoder.name) for concept, text in said.items()}
+    texts.update((glosses[concept], text) for concept, text in said.items())
     known = set[str]() if again else writer.known_vectors(texts)
     missing = [digest for digest in texts if digest not in known]
     for start in range(0, len(missing), ENCODE_AT_ONCE):
@@ -45,7 +57,7 @@ def embed(
         some = missing[start : start + ENCODE_AT_ONCE]
         vectors = encoder.encode([texts[digest] for digest in some])
         writer.keep_vectors({d: vector.tobytes() for d, vector in zip(some, vectors, strict=True)})
-    return entries, len(missing)
+    return Embedded(entries, glosses, len(missing))
 
 
 def digest_of(text: str, encoder: str) -> str:

@@ -11,6 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from graph.records import Concept, Fact, Name, Note, Relation, Skipped
 from graph.storage import rows
 from graph.storage.schema import DATABASE, connect
@@ -213,6 +215,22 @@ class Index:
     def vectors(self) -> Store:
         """The vectors of the facts, by number."""
         return load_vectors(self.folder, self._connection, generation=self.generation)
+
+    def vectors_of(self, numbers: Iterable[int]) -> dict[int, np.ndarray]:
+        """Return the vectors (d,) of single facts by number, float32 and of unit length."""
+        sql = "SELECT f.number, v.vector FROM facts f JOIN vectors v ON v.digest = f.embedded "
+        sql += "WHERE f.number IN (SELECT value FROM json_each(?))"
+        asked = json.dumps([int(number) for number in numbers])
+        return {number: np.frombuffer(v, dtype=np.float32) for number, v in self._all(sql, asked)}
+
+    @cached_property
+    def glosses(self) -> tuple[list[str], np.ndarray]:
+        """The ids of the concepts whose gloss was embedded, and the vectors (n, d)."""
+        sql = "SELECT c.id, v.vector FROM concepts c JOIN vectors v ON v.digest = c.embedded "
+        found = self._all(sql + "ORDER BY c.id")
+        vectors = np.frombuffer(b"".join(vector for _, vector in found), dtype=np.float32)
+        ids = [concept for concept, _ in found]
+        return ids, vectors.reshape(len(ids), -1 if ids else 0)
 
     @cached_property
     def words(self) -> FullText:

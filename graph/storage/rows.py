@@ -77,11 +77,11 @@ def concept_of(row: Row) -> Concept:
     )  # fmt: skip
 
 
-def concept_row(concept: Concept) -> Row:
-    """Return the row of `concepts` for a concept, without its counts."""
+def concept_row(concept: Concept, *, embedded: str | None) -> Row:
+    """Return the row of `concepts`, without its counts; `embedded` is the digest of its gloss."""
     return (
         concept.id, concept.name, compact(concept.aliases), concept.kind, concept.gloss,
-        concept.origin, compact(concept.part_of),
+        concept.origin, compact(concept.part_of), embedded,
     )  # fmt: skip
 
 

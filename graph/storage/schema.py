@@ -37,7 +37,7 @@ CREATE INDEX facts_by_embedded ON facts(embedded);
 CREATE TABLE vectors(digest TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE concepts(
   id TEXT PRIMARY KEY, name TEXT NOT NULL, aliases TEXT NOT NULL, kind TEXT NOT NULL,
-  gloss TEXT NOT NULL, origin TEXT NOT NULL, part_of TEXT NOT NULL,
+  gloss TEXT NOT NULL, origin TEXT NOT NULL, part_of TEXT NOT NULL, embedded TEXT,
   facts INTEGER NOT NULL DEFAULT 0, degree INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 CREATE TABLE names(
   key TEXT NOT NULL, concept TEXT NOT NULL, confidence REAL NOT NULL, surface TEXT NOT NULL,

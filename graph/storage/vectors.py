@@ -33,14 +33,16 @@ def load_vectors(folder: Path, connection: sqlite3.Connection, *, generation: in
 
 def make_vectors(folder: Path, connection: sqlite3.Connection, *, generation: int) -> Store:
     """Build the vectors of a generation from the database and keep them in its file."""
-    from embeddings import make_store
+    from embeddings import STORES
 
     sql = "SELECT f.number, v.vector FROM facts f JOIN vectors v ON v.digest = f.embedded "
     sql += "ORDER BY f.number"
     found = connection.execute(sql).fetchall()
     numbers = np.array([number for number, _ in found], dtype=np.int64)
     vectors = np.frombuffer(b"".join(vector for _, vector in found), dtype=np.float32)
-    store = make_store(numbers, vectors.reshape(len(found), -1 if found else 0))
+    dimension = len(vectors) // len(found) if found else 1
+    store = STORES["exact"](dimension)
+    store.add(numbers, vectors.reshape(len(found), dimension))
     with suppress(OSError):  # a folder that cannot be written is no reason not to answer
         store.save(vectors_file(folder, generation))
         forget_older(folder, generation)

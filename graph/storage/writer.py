@@ -199,14 +199,16 @@ class Publication:
         sql = "UPDATE notes SET size = ?, modified = ? WHERE path = ?"
         self._connection.execute(sql, [size, modified, path])
 
-    def put_lexicon(self, concepts: Iterable[Concept], names: Iterable[Name]) -> None:
-        """Write all concepts and all their names anew."""
+    def put_lexicon(
+        self, concepts: Iterable[Concept], names: Iterable[Name], *, glosses: Mapping[str, str]
+    ) -> None:
+        """Write all concepts and names anew; `glosses` has digests of embedded ones by concept."""
         self._connection.execute("DELETE FROM concepts")
         self._connection.execute("DELETE FROM names")
         self._connection.executemany(
-            "INSERT INTO concepts(id, name, aliases, kind, gloss, origin, part_of) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [rows.concept_row(concept) for concept in concepts],
+            "INSERT INTO concepts(id, name, aliases, kind, gloss, origin, part_of, embedded) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [rows.concept_row(c, embedded=glosses.get(c.id)) for c in concepts],
         )
         self._connection.executemany(
             "INSERT OR REPLACE INTO names VALUES (?, ?, ?, ?)",
@@ -243,7 +245,8 @@ class Publication:
         self._connection.execute(_COUNT_FACTS)
         self._connection.execute(_COUNT_DEGREES)
         self._connection.execute(
-            "DELETE FROM vectors WHERE NOT EXISTS (SELECT 1 FROM facts WHERE embedded = digest)"
+            "DELETE FROM vectors WHERE NOT EXISTS (SELECT 1 FROM facts WHERE embedded = digest) "
+            "AND digest NOT IN (SELECT embedded FROM concepts WHERE embedded IS NOT NULL)"
         )
         row = self._connection.execute(
             "SELECT value FROM about WHERE key = 'generation'"

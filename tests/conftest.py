@@ -1,0 +1,31 @@
+"""What many tests need: a vault of notes that is built as a user would build it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from graph.knowledge import Knowledge
+from graph.settings import Settings
+
+Vault = Callable[[Mapping[str, str]], Knowledge]
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Iterator[Vault]:
+    """Write notes (path to text) and build them with the small encoder; call again to change them."""
+    notes = tmp_path / "notes"
+    knowledge = Knowledge(Settings(index=tmp_path / "index", encoder="hash"))
+
+    def build(texts: Mapping[str, str]) -> Knowledge:
+        for old in notes.rglob("*.*"):
+            old.unlink()
+        for path, text in texts.items():
+            file = notes / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        knowledge.build([notes])
+        return knowledge
+
+    yield build
+    knowledge.close()

@@ -1,0 +1,176 @@
+"""The one door: what is built, what an edit changes, what a broken or missing index says."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from conftest import Vault
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.errors import (
+    BadInput,
+    IndexBroken,
+    IndexFormat,
+    IndexMissing,
+    NotesMissing,
+    UnknownConcept,
+)
+from graph.knowledge import Knowledge
+from graph.settings import Settings
+from graph.storage.schema import DATABASE
+
+S3 = "# S3\n\n- Object storage\n- Encrypted with KMS\n- Objects up to 5 TB\n"
+LAMBDA = (
+    "# Lambda\n\n- Runs code without servers\n- Triggered by S3\n- Times out after 15 minutes\n"
+)
+
+
+def dumped(knowledge: Knowledge, target: Path) -> dict[str, str]:
+    knowledge.export(target, format="jsonl")
+    return {file.name: file.read_text() for file in sorted(target.iterdir())}
+
+
+def test_a_build_reads_every_note(vault: Vault):
+    assert vault({"s3.md": S3, "lambda.md": LAMBDA}).stats().files == 2
+
+
+def test_a_second_build_reads_and_embeds_nothing(vault: Vault, tmp_path: Path):
+    report = vault({"s3.md": S3}).build([tmp_path / "notes"])
+    assert (report.read, report.removed, report.embedded) == (0, 0, 0)
+
+
+def test_a_note_that_is_gone_leaves_nothing_behind(vault: Vault):
+    vault({"s3.md": S3, "lambda.md": LAMBDA})
+    left = vault({"s3.md": S3})
+    assert {fact.path for fact in left.index.all_facts()} == {"s3.md"}
+    assert all(
+        fact.path == "s3.md" for c in left.search("code without servers") for fact in [c.fact]
+    )
+
+
+@settings(
+    max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(
+    st.lists(
+        st.dictionaries(
+            st.sampled_from(["a.md", "b.md", "sub/c.txt"]),
+            st.sampled_from([S3, LAMBDA, S3 + LAMBDA, "- CF serves pages from S3\n", ""]),
+            min_size=1,
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_any_sequence_of_edits_ends_as_a_fresh_build(
+    vault: Vault, tmp_path: Path, edits: list[dict[str, str]]
+):
+    for texts in edits:
+        knowledge = vault(texts)
+    edited = dumped(knowledge, tmp_path / "edited")
+    knowledge.build([tmp_path / "notes"], fresh=True)
+    assert dumped(knowledge, tmp_path / "fresh") == edited
+
+
+def test_every_relation_shows_the_line_that_says_so(vault: Vault):
+    index = vault({"s3.md": S3, "lambda.md": LAMBDA}).index
+    assert index.relations()
+    for relation in index.relations():
+        assert len(index.facts(relation.facts)) == len(relation.facts) > 0
+
+
+def test_every_id_that_is_mentioned_exists(vault: Vault):
+    index = vault({"s3.md": S3, "lambda.md": LAMBDA}).index
+    concepts = {concept.id for concept in index.concepts()}
+    for fact in index.all_facts():
+        assert {fact.subject, *(m.concept for m in fact.mentions)} - {None} <= concepts
+        assert fact.parent is None or index.fact(fact.parent)
+    assert {end for r in index.relations() for end in (r.source, r.target)} <= concepts
+
+
+def test_a_crash_before_the_commit_leaves_the_last_good_index(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+):
+    knowledge = vault({"s3.md": S3})
+    before = [fact.id for fact in knowledge.index.all_facts()]
+    monkeypatch.setattr("graph.storage.writer.Publication.finish", _power_cut)
+    with pytest.raises(KeyboardInterrupt):
+        vault({"lambda.md": LAMBDA})
+    assert [fact.id for fact in knowledge.index.all_facts()] == before
+
+
+def _power_cut(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_reader_keeps_its_generation_while_a_build_ends(vault: Vault):
+    old = vault({"s3.md": S3}).index
+    new = vault({"lambda.md": LAMBDA}).index
+    assert {fact.path for fact in old.all_facts()} == {"s3.md"}
+    assert {fact.path for fact in new.all_facts()} == {"lambda.md"}
+
+
+def test_the_vectors_are_made_anew_when_their_file_is_lost(vault: Vault):
+    knowledge = vault({"s3.md": S3})
+    for file in knowledge.settings.index.glob("vectors.*"):
+        file.write_bytes(b"not an index")
+    assert len(knowledge.index.vectors) == knowledge.stats().facts
+
+
+def test_no_index_says_what_to_do(tmp_path: Path):
+    with pytest.raises(IndexMissing, match="noteloom build"):
+        Knowledge(Settings(index=tmp_path)).stats()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"not a database at all, but long enough to be looked at" * 9]
+)
+def test_a_broken_index_says_so_and_a_fresh_build_mends_it(
+    vault: Vault, tmp_path: Path, content: bytes
+):
+    knowledge = vault({"s3.md": S3})
+    knowledge.close()
+    for ending in ("", "-wal", "-shm"):
+        (tmp_path / "index" / f"{DATABASE}{ending}").write_bytes(content)
+    with pytest.raises(IndexBroken, match="--fresh"):
+        knowledge.stats()
+    assert knowledge.build([tmp_path / "notes"], fresh=True).files == 1
+
+
+def test_an_index_of_another_format_is_not_guessed_at(vault: Vault, tmp_path: Path):
+    knowledge = vault({"s3.md": S3})
+    knowledge.close()
+    with sqlite3.connect(tmp_path / "index" / DATABASE) as connection:
+        connection.execute("UPDATE about SET value = '999' WHERE key = 'format'")
+    connection.close()
+    with pytest.raises(IndexFormat, match="--fresh"):
+        knowledge.stats()
+
+
+def test_a_missing_path_is_named(vault: Vault, tmp_path: Path):
+    with pytest.raises(NotesMissing, match="nowhere"):
+        vault({"s3.md": S3}).build([tmp_path / "nowhere"])
+
+
+def test_a_folder_without_notes_says_so(vault: Vault, tmp_path: Path):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(NotesMissing, match="no notes"):
+        vault({"s3.md": S3}).build([tmp_path / "empty"])
+
+
+def test_an_unknown_concept_is_met_with_the_nearest_name(vault: Vault):
+    with pytest.raises(UnknownConcept, match="Lambda"):
+        vault({"s3.md": S3, "lambda.md": LAMBDA}).show("Lamda")
+
+
+def test_an_empty_question_is_refused(vault: Vault):
+    with pytest.raises(BadInput, match="empty"):
+        vault({"s3.md": S3}).ask("  ")
+
+
+def test_a_kept_gap_outlives_a_fresh_build(vault: Vault, tmp_path: Path):
+    knowledge = vault({"s3.md": S3})
+    knowledge.keep_gap("what is Glue?")
+    knowledge.build([tmp_path / "notes"], fresh=True)
+    assert knowledge.gaps() == ["what is Glue?"]
