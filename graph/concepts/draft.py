@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from graph.concepts.keys import key_of
-from graph.concepts.lexicon import Lexicon
+from graph.concepts.lexicon import Lexicon, reach_of
 from graph.concepts.senses import Knowledge, Sense, stems_of
 from graph.concepts.wordlist import Entry
 from graph.records import Concept
@@ -48,7 +48,8 @@ class Draft:
             self.name(name, entry.id, exact=frozenset([name]))
         if entry.kind in ("service", "feature"):
             for name in (entry.name, *entry.names, *entry.exact):
-                self._with_makers(name, entry.id)
+                if name not in entry.exact or not PREFIXED.match(name):
+                    self._with_makers(name, entry.id)
 
     def _with_makers(self, name: str, concept: str) -> None:
         bare = PREFIXED.sub("", name)
@@ -151,7 +152,11 @@ class Draft:
         part_of = {one: concept.part_of for one, concept in self.concepts.items()}
         stems = {one: self._stems(one) for one in sorted(unsure)}
         return Lexicon(
-            dict(sorted(self.concepts.items())), senses, self.surfaces, Knowledge(part_of, stems)
+            dict(sorted(self.concepts.items())),
+            senses,
+            self.surfaces,
+            Knowledge(part_of, stems),
+            reach_of(senses),
         )
 
     def _stems(self, concept: str) -> frozenset[str]:

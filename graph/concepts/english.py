@@ -1,50 +1,132 @@
-"""English as far as finding names needs it: which words name nothing by themselves."""
+"""English as far as finding names needs it: plurals, and what kind of word a word is.
+
+Each word has one letter for its kind:
+
+    f  a small word ("the", "can", "also") or an adverb       d  a number or a single letter
+    v  a verb                     e  a verb that is a noun as often ("read", "launch")
+    q  a quality ("global")       x  an empty one ("new", "many")
+    g  a general noun ("policy")  y  an empty one ("thing", "example")
+    n  any other word             S  one that is written as only names are ("PutItem", "IAM")
+"""
 
 from __future__ import annotations
 
+import re
 import tomllib
-from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
-from graph.concepts.keys import singular
-
-_LISTS: dict[str, str] = tomllib.loads(
-    (files("graph.concepts") / "words" / "english.toml").read_text("utf-8")
+_WORDS: dict[str, Any] = tomllib.loads(
+    (files("graph") / "concepts" / "words" / "english.toml").read_text("utf-8")
 )
-FUNCTION = frozenset(_LISTS["function"].split())
-INNER = frozenset(_LISTS["inner"].split())
-_VERBS = frozenset(_LISTS["verbs"].split())
-EITHER = frozenset(_LISTS["either"].split())
-QUALITIES = frozenset(_LISTS["qualities"].split())
-GENERIC = frozenset(_LISTS["generic"].split())
 
 
-@lru_cache(maxsize=65536)
+def _list(name: str) -> frozenset[str]:
+    return frozenset(_WORDS[name].split())
+
+
+FUNCTION, INNER, EITHER, QUALITIES = (
+    _list(name) for name in ("function", "inner", "either", "qualities")
+)
+GENERIC, EMPTY_QUALITIES, EMPTY_NOUNS = (
+    _list(name) for name in ("generic", "empty_qualities", "empty_nouns")
+)
+VERBS = _list("verbs")
+_AS_THEY_ARE = _list("as_they_are")
+_IRREGULAR: dict[str, str] = _WORDS["irregular"]
+_ES_AFTER = ("sses", "shes", "xes", "zzes", "ches")
+_SHAPED = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]|^[A-Z][A-Z0-9&+]+s?$|^[A-Za-z]{2,}\d+$|^[A-Z]\d$")
+_VERSION = re.compile(r"^(?:v|ver|version|rev|part|day|week|step|chapter|section|fig)\d+$", re.I)
+_QUALITY = re.compile(r"..(?:[^e]ed|[ai]ble|ful|ous|less)$")
+_NO_QUALITIES = _list("no_qualities")
+SMALLEST_FOLDED = 4
+"""Shorter words keep their s: "EBS" is not the plural of "EB"."""
+
+
+def singular(word: str) -> str:
+    """Return the singular of a lower-case English word, as far as its ending tells."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if len(word) < SMALLEST_FOLDED or word[-1] != "s" or word in _AS_THEY_ARE:
+        return word
+    if word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(_ES_AFTER) else word[:-1]
+
+
 def is_verb(word: str) -> bool:
     """Whether a lower-case word is one of the verbs, in any form."""
-    if word in _VERBS:
+    if word in VERBS:
         return True
     for ending, put in (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")):
-        if word.endswith(ending) and word[: -len(ending)] + put in _VERBS:
+        if word.endswith(ending) and word[: -len(ending)] + put in VERBS:
             return True
-    return len(word) > 5 and word[-3:] == "ing" and word[:-4] in _VERBS  # "getting", "running"
+    doubled = word[-3:] == "ing" and word[-5:-4] == word[-4:-3]
+    return doubled and word[:-4] in VERBS  # "getting", "running"
 
 
-@lru_cache(maxsize=65536)
-def is_generic(word: str) -> bool:
-    """Whether a lower-case word is a noun that says nothing alone."""
-    return word in GENERIC or singular(word) in GENERIC
+def is_shaped(word: str) -> bool:
+    """Whether a word is written as only names are: "PutItem", "IAM", "ext4"."""
+    return bool(_SHAPED.search(word)) and not _VERSION.match(word)
 
 
-@lru_cache(maxsize=65536)
-def says_nothing(word: str) -> bool:
-    """Whether a lower-case word can be no name by itself."""
-    return (
-        len(word) < 2
-        or word.isdigit()
-        or word in FUNCTION
-        or word in QUALITIES
-        or is_generic(word)
-        or is_verb(word)
-        or word.endswith("ly")
-    )
+def _kind(word: str) -> str:
+    """Return the letter for a word as written."""
+    lower = word.lower()
+    if is_shaped(word) and lower not in FUNCTION:
+        return "g" if lower in GENERIC or singular(lower) in GENERIC else "S"
+    if len(lower) < 2 or lower[0].isdigit():
+        return "d"
+    if lower in FUNCTION or (lower.endswith("ly") and lower != "family"):
+        return "f"
+    return _kind_of_plain(lower)
+
+
+def _kind_of_plain(lower: str) -> str:
+    one = singular(lower)
+    if lower in EMPTY_QUALITIES:
+        return "x"
+    if one in EMPTY_NOUNS or lower in EMPTY_NOUNS:
+        return "y"
+    if lower in QUALITIES:
+        return "q"
+    if one in EITHER or lower in EITHER:
+        return "e"
+    if lower in GENERIC or one in GENERIC:
+        return "g"
+    if is_verb(lower):
+        return "v"
+    return "q" if _QUALITY.search(lower) and lower not in _NO_QUALITIES else "n"
+
+
+class _Memory(dict[str, str]):
+    """What is known of words, found once a word."""
+
+    def __init__(self, find: Any) -> None:  # noqa: ANN401
+        super().__init__()
+        self.find = find
+
+    def __missing__(self, word: str) -> str:
+        found: str = self.find(word)
+        if len(self) < MOST_REMEMBERED:
+            self[word] = found
+        return found
+
+
+def _folded(word: str) -> str:
+    """Fold the last word of a name as written: plural and case go, "EBS" and "HTTPS" stay."""
+    lower = word.lower()
+    if word.isupper():
+        return lower
+    if word[-1] == "s" and word[:-1].isupper() and len(word) > 1:
+        return lower[:-1]
+    return singular(lower)
+
+
+MOST_REMEMBERED = 200_000
+"""Words remembered: more than any person's notes hold, and still only some 40 MB."""
+KIND = _Memory(_kind)
+FOLDED = _Memory(_folded)
+LOWER = _Memory(str.lower)

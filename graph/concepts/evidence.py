@@ -25,8 +25,8 @@ class Offer:
     finder: str
     under: tuple[str, ...]
     count: int
-    other: str = ""
-    """A second name for the same thing that the outline gives: "Failover" in a list of policies."""
+    others: tuple[str, ...] = ()
+    """Shorter names that the outline gives it: "Failover" in a list of policies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Evidence:
         """Return the evidence as one line of JSON."""
         places: dict[tuple[str, ...], int] = {}
         offers = [
-            (o.key, o.surface, o.finder, places.setdefault(o.under, len(places)), o.count, o.other)
+            (o.key, o.surface, o.finder, places.setdefault(o.under, len(places)), o.count, o.others)
             for o in self.offers
         ]
         same = [(s, n, places.setdefault(u, len(places))) for s, n, u in self.same]
@@ -56,7 +56,7 @@ class Evidence:
         whole = json.loads(text)
         under = [tuple(path) for path in whole["under"]]
         return cls(
-            tuple(Offer(k, s, f, under[u], n, o) for k, s, f, u, n, o in whole["offers"]),
+            tuple(Offer(k, s, f, under[u], n, tuple(o)) for k, s, f, u, n, o in whole["offers"]),
             tuple((s, n, under[u]) for s, n, u in whole["same"]),
             tuple((k, says) for k, says in whole["glosses"]),
         )
@@ -67,15 +67,16 @@ class _Tally:
     counts: dict[tuple[str, str, tuple[str, ...]], int] = field(
         default_factory=lambda: defaultdict(int)
     )
-    surfaces: dict[tuple[str, str, tuple[str, ...]], tuple[str, str]] = field(default_factory=dict)
+    surfaces: dict[tuple[str, str, tuple[str, ...]], tuple[str, tuple[str, ...]]] = field(
+        default_factory=dict
+    )
 
     def add(self, found: Iterable[Found], under: tuple[str, ...]) -> None:
         for one in found:
-            key = key_of(one.surface)
-            if key:
-                place = (key, one.finder, under)
+            if one.key:
+                place = (one.key, one.finder, under)
                 self.counts[place] += 1
-                shown = (one.surface, one.other)
+                shown = (one.surface, one.others)
                 self.surfaces[place] = min(self.surfaces.get(place, shown), shown)
 
     def offers(self) -> tuple[Offer, ...]:

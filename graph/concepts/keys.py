@@ -6,88 +6,76 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+
+from graph.concepts.english import FOLDED, KIND, LOWER
 
 LONGEST_NAME = 7
 """Words in the longest name looked for: "AWS Systems Manager Parameter Store" has five."""
-
-SMALLEST_FOLDED = 4
-"""Shorter words keep their s: "EBS" is not the plural of "EB"."""
-
-_WORD = re.compile(r"[A-Za-z](?:\+\+|#)(?![\w+#])|[^\W_]+")
-_GAPS = frozenset([" ", "-", "_", ".", "/", "'", "’", "@", "‑", "–", ":", "\u00a0", " & ", "  "])
-_AS_THEY_ARE = frozenset(
-    """https kubernetes redis jenkins alias atlas canvas bias pandas always previous axis basis news
-    chaos macos ios postgres series species kudos https windows athena sas aws has was does this
-    pods3 lens gas plus minus versus perhaps besides sans""".split()
+JOINTS = frozenset(
+    [" ", "-", "_", ".", "/", "'", "’", "@", "‑", "–", ":", "\u00a0", " & ", "  ", "\n", ""]
 )
-_IRREGULAR = {
-    "indices": "index", "indexes": "index", "indexs": "index", "caches": "cache",
-    "aliases": "alias", "statuses": "status", "buses": "bus", "viruses": "virus",
-    "cookies": "cookie", "movies": "movie", "ties": "tie", "vertices": "vertex",
-    "matrices": "matrix", "queries": "query", "lenses": "lens", "canvases": "canvas",
-    "analyses": "analysis", "biases": "bias", "children": "child", "people": "people",
-    "gases": "gas", "axes": "axis", "atlases": "atlas", "caches'": "cache", "headaches": "headache",
-}  # fmt: skip
-_ES_AFTER = ("sses", "shes", "xes", "zzes", "ches")
+"""What may stand between two words of one name."""
+_WORD = re.compile(r"([^\w]*_*)([A-Za-z](?:\+\+|#)(?![\w+#])|[^\W_]+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text: folded, and where it stands."""
+class Words:
+    """The words of a text, and where they stand in it; one list entry a word."""
 
     text: str
-    key: str
-    """Lower case."""
-    start: int
-    end: int
+    written: list[str]
+    gaps: list[str]
+    """What stands before each word."""
+    starts: list[int]
+
+    def __len__(self) -> int:
+        return len(self.written)
+
+    def end(self, place: int) -> int:
+        """Return where a word ends."""
+        return self.starts[place] + len(self.written[place])
+
+    def kinds(self) -> str:
+        """Return the letters of the words' kinds."""
+        return "".join([KIND[word] for word in self.written])
+
+    def name(self, first: int, last: int) -> str:
+        """Return the text from one word to another, both included."""
+        return self.text[self.starts[first] : self.end(last)]
+
+    def key(self, first: int, last: int) -> str:
+        """Return the key of the name from one word to another, both included."""
+        stem = [LOWER[word] for word in self.written[first:last]]
+        return "".join(stem) + FOLDED[self.written[last]]
 
 
-@lru_cache(maxsize=65536)
-def singular(word: str) -> str:
-    """Return the singular of a lower-case English word, as far as its ending tells."""
-    if len(word) < SMALLEST_FOLDED or word[-1] != "s":
-        return _IRREGULAR.get(word, word)
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if word in _AS_THEY_ARE or word.endswith(("ss", "us", "is")):
-        return word
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-2] if word.endswith(_ES_AFTER) else word[:-1]
-
-
-@lru_cache(maxsize=65536)
-def _folded(text: str) -> str:
-    """Fold the last word of a name as written: plural and case go, "EBS" and "HTTPS" stay."""
-    lower = text.lower()
-    if text.isupper():
-        return lower
-    if text[-1] == "s" and text[:-1].isupper() and len(text) > 1:
-        return lower[:-1]
-    return singular(lower)
-
-
-def words_of(text: str) -> list[Word]:
+def words_of(text: str) -> Words:
     """Split a text into its words."""
-    return [Word(m[0], m[0].lower(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    pairs = _WORD.findall(text)
+    gaps, written, starts, place = [], [], [], 0
+    for gap, word in pairs:
+        place += len(gap)
+        gaps.append(gap)
+        written.append(word)
+        starts.append(place)
+        place += len(word)
+    return Words(text, written, gaps, starts)
 
 
-def key_of(words: str | Sequence[Word]) -> str:
+def key_of(text: str) -> str:
     """Return the key of a name."""
-    found = words_of(words) if isinstance(words, str) else words
-    if not found:
-        return ""
-    return "".join([w.key for w in found[:-1]]) + _folded(found[-1].text)
+    words = words_of(text)
+    return words.key(0, len(words) - 1) if words else ""
 
 
-def grams(text: str, words: Sequence[Word], first: int) -> Iterator[tuple[int, str]]:
+def grams(words: Words, first: int) -> Iterator[tuple[int, str]]:
     """Yield (words, key) of each run that could be one name from word `first` on, shortest first."""
-    stem, before = "", -1
-    for count, word in enumerate(words[first : first + LONGEST_NAME], 1):
-        if before >= 0 and text[before : word.start] not in _GAPS and before != word.start:
+    stem = ""
+    for place in range(first, min(first + LONGEST_NAME, len(words))):
+        if place > first and words.gaps[place] not in JOINTS:
             return
-        yield count, stem + _folded(word.text)
-        stem, before = stem + word.key, word.end
+        word = words.written[place]
+        yield place - first + 1, stem + FOLDED[word]
+        stem += LOWER[word]

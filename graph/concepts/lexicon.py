@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.concepts.keys import grams, words_of
+from graph.concepts.english import FOLDED, LOWER
+from graph.concepts.keys import JOINTS, LONGEST_NAME, grams, words_of
 from graph.concepts.senses import Knowledge, Sense
 from graph.records import Concept, Fact, Mention, Name, Span
 
@@ -38,6 +39,7 @@ class Lexicon:
     surfaces: Mapping[tuple[str, str], str]
     """How a name is usually written, by (key, concept)."""
     knowledge: Knowledge
+    reach: Mapping[str, int]
     _seen: dict[str, tuple[Match, ...]] = field(default_factory=dict, repr=False)
 
     def names(self) -> Iterator[Name]:
@@ -50,7 +52,7 @@ class Lexicon:
 
     def matches(self, text: str) -> tuple[Match, ...]:
         """Return the names in a text, the longest first where two overlap."""
-        return tuple(_matches(text, self.senses))
+        return tuple(_matches(text, self.senses, self.reach))
 
     def matches_above(self, text: str) -> tuple[Match, ...]:
         """Return the names in a heading or bullet that many facts stand under; found once."""
@@ -66,17 +68,46 @@ class Lexicon:
         return linked(facts, self)
 
 
-def _matches(text: str, senses: Mapping[str, tuple[Sense, ...]]) -> Iterator[Match]:
+_NOTHING: tuple[Sense, ...] = ()
+BEGINNING = 3
+"""Letters by which a word is known to begin no name at all, before any name is looked up."""
+
+
+def reach_of(keys: Iterable[str]) -> dict[str, int]:
+    """Return for each beginning the length of the longest key that begins so."""
+    reach: dict[str, int] = {}
+    for key in keys:
+        for size in range(1, BEGINNING + 1):
+            reach[key[:size]] = max(reach.get(key[:size], 0), len(key))
+    return reach
+
+
+def _matches(
+    text: str, senses: Mapping[str, tuple[Sense, ...]], reach: Mapping[str, int]
+) -> list[Match]:
     words = words_of(text)
-    place = 0
-    while place < len(words):
-        longest = 0
-        for count, key in grams(text, words, place):
-            if key in senses:
-                longest, found = count, senses[key]
+    written, gaps = words.written, words.gaps
+    found: list[Match] = []
+    place, count = 0, len(written)
+    while place < count:
+        stem = LOWER[written[place]]
+        longest = reach.get(stem[:BEGINNING], 0)
+        last, meant = -1, _NOTHING
         if longest:
-            yield Match(words[place].start, words[place + longest - 1].end, found)
-        place += longest or 1
+            key = FOLDED[written[place]]
+            if key in senses:
+                last, meant = place, senses[key]
+            for after in range(place + 1, min(place + LONGEST_NAME, count)):
+                if len(stem) >= longest or gaps[after] not in JOINTS:
+                    break
+                key = stem + FOLDED[written[after]]
+                if key in senses:
+                    last, meant = after, senses[key]
+                stem += LOWER[written[after]]
+        if last >= 0:
+            found.append(Match(words.starts[place], words.end(last), meant))
+        place = max(place, last) + 1
+    return found
 
 
 def names_in(
@@ -88,7 +119,7 @@ def names_in(
     its confidence is that of the name shared out among them.
     """
     words = words_of(text)
-    runs = {place: list(grams(text, words, place)) for place in range(len(words))}
+    runs = {place: list(grams(words, place)) for place in range(len(words))}
     known = lookup(sorted({key for run in runs.values() for _, key in run}))
     mentions: list[Mention] = []
     place = 0
@@ -96,7 +127,7 @@ def names_in(
         hits = [(count, known[key]) for count, key in runs[place] if known.get(key)]
         if hits:
             count, names = max(hits, key=lambda hit: hit[0])
-            span = Span(words[place].start, words[place + count - 1].end)
+            span = Span(words.starts[place], words.end(place + count - 1))
             mentions += _shared(names, span, span.of(text))
             place += count
         else:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from graph.concepts.candidates import Candidate
 from graph.concepts.draft import Draft
 from graph.concepts.keys import grams, key_of, words_of
 from graph.concepts.shape import bare
 
-MOSTLY = 0.6
-"""The part of its sights that must stand under one owner for a name to belong to it."""
+SHARE = 0.4
+"""The part of its sights that must stand under an owner for a name to belong to it: two may share."""
 MOST_OWNERS = 3
 """A name that more things claim belongs to none of them in particular."""
 NO_OWNERS = frozenset(["platform", "format", "protocol", "language", "tag"])
@@ -24,23 +25,15 @@ class Owners:
         self.draft = draft
         self.seen: dict[str, str | None] = {}
 
-    def of(
-        self,
-        concept: str,
-        placed: Mapping[tuple[str, ...], int],
-        sights: Mapping[tuple[str, ...], int],
-    ) -> list[str]:
+    def of(self, concept: str, one: Candidate) -> list[str]:
         """Return what a concept belongs to, the surest first."""
-        claims = self._counted(concept, placed)
+        claims = self._counted(concept, one.placed)
         if claims:
-            best = sorted(claims, key=lambda one: (-claims[one], one))
+            best = sorted(claims, key=lambda owner: (-claims[owner], owner))
             return best if len(best) <= MOST_OWNERS else []
-        every = self._counted(concept, sights)
-        total = sum(sights.values())
-        for owner, count in sorted(every.items(), key=lambda pair: (-pair[1], pair[0])):
-            if count >= MOSTLY * total:
-                return [owner]
-        return []
+        every = self._counted(concept, one.seen)
+        least = SHARE * sum(one.seen.values())
+        return sorted(owner for owner, count in every.items() if count >= least)
 
     def _counted(self, concept: str, places: Mapping[tuple[str, ...], int]) -> Counter[str]:
         counts: Counter[str] = Counter()
@@ -72,7 +65,7 @@ class Owners:
         if not words:
             return None
         first = None
-        for _, key in grams(name, words, 0):
+        for _, key in grams(words, 0):
             first = self._meaning(key) or first
         return (
             first

@@ -6,13 +6,13 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.concepts import english
-from graph.concepts.keys import singular, words_of
+from graph.concepts.english import FOLDED, KIND
+from graph.concepts.keys import words_of
 
 STEM = 5
 """Letters by which words of one family are held alike: "create", "creates", "creation"."""
 SELF_ABOVE = 3.0
-"""Votes for a meaning that the outline above names: a section about CloudFront means it by CF."""
+"""Votes for a meaning that the outline above names: CF in a section about CloudFront."""
 OWNER_ABOVE = 2.5
 """Votes for a feature of what the outline above names."""
 OWNER_HERE = 2.8
@@ -63,7 +63,7 @@ class Knowledge:
 def stems_of(text: str) -> frozenset[str]:
     """Return the telling words of a text, cut to their first letters."""
     return frozenset(
-        singular(word.key)[:STEM] for word in words_of(text) if word.key not in english.FUNCTION
+        [FOLDED[word][:STEM] for word in words_of(text).written if KIND[word] not in "fd"]
     )
 
 
@@ -71,7 +71,7 @@ def decide(
     senses: Iterable[Sense], surface: str, around: Surroundings, known: Knowledge
 ) -> tuple[str, float] | None:
     """Return the meaning of a name and how sure it is, or None where it means none of them."""
-    votes = {}
+    votes: dict[str, float] = {}
     for sense in senses:
         vote = _vote(sense, surface, around, known)
         if vote is not None:

@@ -1,0 +1,107 @@
+"""Names that notes offer, and how much each is worth believing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from graph.concepts.evidence import Evidence, Offer
+from graph.concepts.keys import key_of
+from graph.concepts.shape import display
+
+WEIGHTS = {
+    "heading": 1.0,
+    "topic": 1.0,
+    "page": 1.0,
+    "tag": 1.0,
+    "listed": 1.0,
+    "definition": 0.7,
+    "item": 0.7,
+    "bold": 0.7,
+    "shaped": 0.7,
+    "cued": 0.65,
+    "code": 0.6,
+    "quoted": 0.5,
+    "capitals": 0.5,
+    "opening": 0.4,
+    "initials": 0.4,
+    "noun": 0.35,
+    "phrase": 0.2,
+}
+"""How much one sight of a name is worth, by the way it was found: set by reading what came of it."""
+BELIEVED = 1.0
+"""The worth from which a name is believed to be one."""
+MOST_SIGHTS = 5
+"""Sights of one kind in one note that count: a word on every line is a habit, not a name."""
+STRUCTURE = frozenset(["heading", "topic", "definition", "item", "listed", "bold"])
+"""Finders that say where a name belongs: the outline puts it there."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Everything that all notes say of one name."""
+
+    key: str
+    worth: float = 0.0
+    surfaces: Counter[str] = field(default_factory=Counter)
+    finders: Counter[str] = field(default_factory=Counter)
+    placed: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    """Sights by outline, where the outline itself puts the name there."""
+    seen: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    others: set[str] = field(default_factory=set)
+
+    def add(self, offer: Offer) -> None:
+        """Count one offer."""
+        self.worth += WEIGHTS[offer.finder] * min(offer.count, MOST_SIGHTS)
+        self.surfaces[offer.surface] += offer.count
+        self.finders[offer.finder] += offer.count
+        self.seen[offer.under] += offer.count
+        if offer.finder in STRUCTURE:
+            self.placed[offer.under] += offer.count
+        self.others.update(offer.others)
+
+    def take(self, other: Candidate) -> None:
+        """Add what is known of another name for the same thing."""
+        self.worth += other.worth
+        self.surfaces += other.surfaces
+        self.finders += other.finders
+        self.placed += other.placed
+        self.seen += other.seen
+        self.others |= other.others
+
+    @property
+    def surface(self) -> str:
+        """The way it is written most, for showing."""
+        own = [one for one in self.surfaces if key_of(one) == self.key]
+        best = min(own, key=lambda one: (-self.surfaces[one], one.isupper(), one))
+        return display(best)
+
+    @property
+    def kind(self) -> str:
+        """A page or a tag when that is how it was found, else a thing."""
+        if "page" in self.finders:
+            return "page"
+        return "tag" if set(self.finders) == {"tag"} else "thing"
+
+    @property
+    def outlines(self) -> set[str]:
+        """The outermost lines that it stands under."""
+        return {path[0] for path in self.seen if path}
+
+
+def candidates_of(offered: Iterable[Evidence]) -> dict[str, Candidate]:
+    """Return the names that notes offer, by key; what a list calls by its class is one name.
+
+    "Failover", an item under "Routing policies", is "Failover routing policy" from there on.
+    """
+    found: dict[str, Candidate] = {}
+    for evidence in offered:
+        for offer in evidence.offers:
+            found.setdefault(offer.key, Candidate(offer.key)).add(offer)
+    for key in sorted(key for key, one in found.items() if "listed" in one.finders):
+        for other in sorted(found[key].others):
+            alone = found.get(key_of(other))
+            if alone and alone.key != key and alone.outlines <= found[key].outlines:
+                found[key].take(found.pop(alone.key))
+    return found

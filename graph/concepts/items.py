@@ -1,0 +1,108 @@
+"""The names that the items of a list give, with what the line above says that they are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.concepts.english import FUNCTION, INNER, KIND, VERBS, singular
+from graph.concepts.keys import Words, words_of
+from graph.concepts.shape import bare, could_be_name, one_of
+
+LONGEST_ITEM = 4
+"""Words in the longest item that is a name; a longer one says something."""
+LONGEST_CLASS = 3
+LONGEST_NAME = 5
+KINDS = frozenset(["type", "kind", "option", "sort", "category", "form", "variant", "flavour"])
+_END = re.compile(r"\s*(?:\(|:\s|\s[-–—=]|\s?->|→|,|;|$)")
+_INSIDE = FUNCTION - INNER - {"all", "once", "a"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A name from a list."""
+
+    name: str
+    finder: str
+    others: tuple[str, ...] = ()
+    """Shorter forms: "Failover" and "Failover routing" of "Failover routing policy"."""
+
+
+def item_of(text: str, header: str) -> Item | None:
+    """Return the name that a short item of a list gives."""
+    end = _END.search(text)
+    name = bare(text[: end.start()] if end else text)
+    words = words_of(name)
+    if not 1 <= len(words) <= LONGEST_ITEM:
+        return None
+    group = class_of(header)
+    if group and singular(group.split(" ")[-1].lower()) != singular(words.written[-1].lower()):
+        short = len(words) + len(group.split(" ")) <= LONGEST_NAME
+        return _listed(name, group) if short and _may_be_item(words) else None
+    imperative = len(words) > 1 and words.written[0].lower() in VERBS
+    if imperative or not could_be_name(name):
+        return None
+    return Item(name, "item")
+
+
+def _listed(name: str, group: str) -> Item:
+    """Return an item with its class: "Failover", "Failover routing" and "Failover routing policy"."""
+    *modifiers, head = group.split(" ")
+    middle = (f"{name} {' '.join(modifiers)}",) if modifiers and KIND[head] in "gy" else ()
+    return Item(f"{name} {group}", "listed", (name, *middle))
+
+
+def _may_be_item(words: Words) -> bool:
+    return (
+        not any(word.lower() in _INSIDE for word in words.written)
+        and KIND[words.written[0]] not in "vx"
+        and words.text[0].isalnum()
+        and not words.text[0].islower()
+    )
+
+
+@lru_cache(maxsize=8192)
+def class_of(header: str) -> str:
+    """Return what a line says its items are: "4 types of records supported" gives "record"."""
+    words = words_of(bare(header))
+    written = [word.lower() for word in words.written]
+    for place, word in enumerate(written[:-1]):
+        if singular(word) in KINDS and written[place + 1] == "of":
+            return _phrase(_forward(words.written[place + 2 :]))
+    kept = words.written
+    while len(kept) > 1 and singular(kept[-1].lower()) in KINDS:
+        kept = kept[:-1]
+    if len(kept) < len(words):
+        return _phrase(_back(kept))
+    if kept and one_of(kept[-1]) != kept[-1]:
+        run = _back(kept)
+        return _phrase(run) if len(run) > 1 else ""
+    return ""
+
+
+def _forward(words: list[str]) -> list[str]:
+    run: list[str] = []
+    for word in words[:LONGEST_CLASS]:
+        if KIND[word] in "fdx":
+            break
+        run.append(word)
+        if one_of(word) != word:
+            break
+    return run
+
+
+def _back(words: list[str]) -> list[str]:
+    run: list[str] = []
+    for word in reversed(words[-LONGEST_CLASS:]):
+        if KIND[word] in "fdx" or (run and KIND[word] == "v"):
+            break
+        run.insert(0, word)
+    return run
+
+
+def _phrase(run: list[str]) -> str:
+    if not run or KIND[run[-1]] in "vfdy":
+        return ""
+    words = [*run[:-1], one_of(run[-1])]
+    return " ".join(word.lower() if word.istitle() else word for word in words)
