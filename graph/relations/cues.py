@@ -25,6 +25,13 @@ class Hit:
     source: Group | None = None
     target: Group | None = None
 
+    @property
+    def turned(self) -> bool:
+        """Whether the target is named first ("is used by")."""
+        if self.source is not None and self.target is not None:
+            return self.source.first > self.target.first
+        return self.rule.source == "after"
+
 
 @dataclass(slots=True)
 class _Node:
@@ -60,48 +67,65 @@ class Cues:
         found: list[Hit] = []
         root = self._root.words
         for place, token in enumerate(line.tokens):
-            if token in root or token == SLOT:
-                found += _walk(self._root, line, place, place, (), (None, None))
-        found.sort(
-            key=lambda hit: (-len(hit.words), hit.start, -hit.rule.confidence, hit.rule.name)
-        )
+            if token == SLOT or token in root:
+                _walk(self._root, line, place, found)
+        found.sort(key=_order)
         return found
 
 
-Pair = tuple[Group | None, Group | None]
+def _order(hit: Hit) -> tuple[int, int, float, str]:
+    return (-len(hit.words), hit.start, -hit.rule.confidence, hit.rule.name)
 
 
-def _walk(
-    node: _Node, line: Line, start: int, place: int, words: tuple[int, ...], slots: Pair
-) -> Iterator[Hit]:
-    for rule in node.rules:
-        yield Hit(start, place, rule, frozenset(words), *slots)
-    if place >= len(line.tokens):
-        return
-    token = line.tokens[place]
-    if token == SLOT:
-        yield from _through_slot(node, line, start, place, words, slots)
-        return
-    after = node.words.get(token)
-    if after is not None:
-        yield from _walk(after, line, start, place + 1, (*words, place), slots)
-    after = node.words.get(ANY_WORD)
-    if after is not None and token[0].isalnum() and token not in _TIGHT:
-        yield from _walk(after, line, start, place + 1, words, slots)
+_Step = tuple[_Node, int, tuple[int, ...], Group | None, Group | None]
 
 
-def _through_slot(
-    node: _Node, line: Line, start: int, place: int, words: tuple[int, ...], slots: Pair
-) -> Iterator[Hit]:
-    """Step over a whole group of names where the cue has a slot for it."""
+def _walk(root: _Node, line: Line, start: int, found: list[Hit]) -> None:
+    """Follow the tree from one place of a line, as far as its words go."""
+    tokens = line.tokens
+    steps: list[_Step] = [(root, start, (), None, None)]
+    while steps:
+        node, place, words, source, target = steps.pop()
+        for rule in node.rules:
+            found.append(Hit(start, place, rule, frozenset(words), source, target))
+        if place >= len(tokens) or not node.words:
+            continue
+        token = tokens[place]
+        if token == SLOT:
+            steps += _over(node, line, place, words, source, target)
+            continue
+        if (after := node.words.get(token)) is not None:
+            steps.append((after, place + 1, (*words, place), source, target))
+        wild = node.words.get(ANY_WORD)
+        if wild is not None and token[0].isalnum() and token not in _TIGHT:
+            steps.append((wild, place + 1, words, source, target))
+
+
+def _over(
+    node: _Node, line: Line, place: int, words: tuple[int, ...],
+    source: Group | None, target: Group | None,
+) -> Iterator[_Step]:  # fmt: skip
+    """Step over a whole group of names, and a bracket after it, where the cue has a slot."""
     group = line.groups[place]
     if group.first != place:
         return
-    source, target = slots
-    if (after := node.words.get("{s}")) is not None:
-        yield from _walk(after, line, start, group.last + 1, words, (group, target))
-    if (after := node.words.get("{t}")) is not None:
-        yield from _walk(after, line, start, group.last + 1, words, (source, group))
+    ends = [group.last + 1]
+    if line.tokens[group.last + 1] == "(":
+        ends.append(_closed(line, group.last + 1))
+    for slot, pair in (("{s}", (group, target)), ("{t}", (source, group))):
+        after = node.words.get(slot)
+        if after is not None:
+            yield from ((after, end, words, *pair) for end in ends)
+
+
+def _closed(line: Line, place: int) -> int:
+    """Return the place after a bracket that opens at `place`."""
+    depth = line.depths[place]
+    while line.tokens[place] != ")" or line.depths[place] != depth:
+        place += 1
+        if place >= len(line.tokens) - 1:
+            return place
+    return place + 1
 
 
 def inflected(word: str) -> tuple[str, ...]:

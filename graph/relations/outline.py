@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from graph.records import Fact, Statement
 from graph.relations.scene import Scene, opening
+from graph.relations.sides import WHOLE
 from graph.relations.tokens import END, SLOT, Line
 
 LISTED = 0.85
@@ -21,20 +22,26 @@ RULES = ("outline: listed under", "outline: opens the line", "outline: known par
 
 
 def belonging(scene: Scene, fact: Fact) -> Iterator[Statement]:
-    """Yield that the name which opens a fact is a part of what the fact stands under."""
+    """Yield that the name which opens a fact is a part, or a kind, of what the fact stands under."""
     part = opening(fact)
     owner = scene.owner(fact) if part else None
-    if part is None or owner is None or owner == part or owner in fact_names(fact)[:1]:
+    if part is None or owner is None or owner == part:
         return
     sure, rule = _sureness(scene, fact, part, owner)
-    if sure:
-        sure *= fact.mentions[0].confidence
-        yield Statement(part, "part_of", owner, fact.id, round(sure, 4), rule)
+    if not sure:
+        return
+    sure *= fact.mentions[0].confidence
+    kind = "is_a" if _narrows(scene, part, owner) else "part_of"
+    yield Statement(part, kind, owner, fact.id, round(sure, 4), rule)
+    whole = fact.subject
+    if whole and whole not in (part, owner) and scene.stands_alone(whole):
+        yield Statement(part, "part_of", whole, fact.id, round(WHOLE * sure, 4), rule)
 
 
-def fact_names(fact: Fact) -> list[str]:
-    """Return the ids of the concepts that a fact names, in order."""
-    return [mention.concept for mention in fact.mentions]
+def _narrows(scene: Scene, part: str, owner: str) -> bool:
+    """Whether a name is the other one with a word in front ("Garden spade" under "Spades")."""
+    narrow, wide = (scene.concepts[one].name.lower() if one in scene.concepts else "" for one in (part, owner))
+    return bool(wide) and narrow.endswith(" " + wide)
 
 
 def _sureness(scene: Scene, fact: Fact, part: str, owner: str) -> tuple[float, str]:

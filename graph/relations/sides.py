@@ -28,6 +28,7 @@ _LIGHT = frozenset(
     "was were been has have had must should do does could to easily directly automatically natively "
     "which who".split()
 )
+_EXPLAINS = frozenset(["(", "-", ":", "->", "=", END])
 _JOINTS = frozenset([",", "and", "or", "then", "also"])
 _PLAIN_STOP = frozenset([",", ":", "=", "|", "/"])
 
@@ -98,21 +99,42 @@ def before(line: Line, hit: Hit) -> Group | None:
     """Return the names that a cue's left side is, if the line says it."""
     if line.tokens[hit.start] == START:
         return None
-    place, depth, far = hit.start - 1, line.depths[hit.start], 0
-    while line.tokens[place] in _LIGHT and line.depths[place] >= depth:
-        place -= 1
+    place, depth, far = _back(line, hit.start - 1), line.depths[hit.start], 0
     if line.tokens[place] in _JOINTS:
         return _first(line, place)
     while line.tokens[place] != START and far <= FARTHEST:
-        if line.depths[place] <= depth:
-            depth, token = line.depths[place], line.tokens[place]
-            if token == SLOT:
-                return line.groups[place]
-            if token in _BREAKS:
-                return None
-            far += token not in _LIGHT and token[0].isalpha()
-        place -= 1
+        token = line.tokens[place]
+        depth = min(depth, line.depths[place])
+        if token == SLOT:
+            return line.groups[place]
+        if token in _BREAKS:
+            return None
+        if token == ",":
+            return _first(line, place)
+        far += token not in _LIGHT and token[0].isalpha()
+        place = _left(line, place - 1, depth)
     return None
+
+
+def _back(line: Line, place: int) -> int:
+    """Step back over "can", "also", "is" and the like."""
+    depth = line.depths[place]
+    place = _left(line, place, depth)
+    while line.tokens[place] in _LIGHT and line.depths[place] >= depth:
+        place -= 1
+    return _left(line, place, depth)
+
+
+def _left(line: Line, place: int, depth: int) -> int:
+    """Step over a closed bracket: what it explains is not what the cue speaks of."""
+    while line.tokens[place] == ")" and line.depths[place] > 0:
+        inner = line.depths[place]
+        if inner < depth:
+            break
+        while line.tokens[place] != "(" or line.depths[place] != inner:
+            place -= 1
+        place -= 1
+    return place
 
 
 def _first(line: Line, place: int) -> Group | None:
@@ -133,6 +155,8 @@ def after(line: Line, start: int, stops: frozenset[str]) -> Group | None:
         if token == SLOT:
             return line.groups[place]
         if token == END or token in _BREAKS or line.depths[place] < depth:
+            return None
+        if token == ")" and line.depths[place] == depth:
             return None
         if place > start and (token in _PLAIN_STOP or token in stops):
             return None
@@ -192,12 +216,13 @@ def under(scene: Scene, fact: Fact) -> list[Side]:
 
 def _listed(scene: Scene, child: Fact) -> list[Side]:
     """Return the names in the part of a listed line that comes before any explanation."""
-    line, sides, seen = scene.line(child), [], 0
+    line = scene.line(child)
+    sides: list[Side] = []
     for place, token in enumerate(line.tokens[1:], 1):
-        if token in ("(", "-", ":", "->", "=", END) or line.depths[place]:
+        if token in _EXPLAINS or line.depths[place]:
             break
-        if token == SLOT and line.groups[place].first == place and place <= LONGEST_REST + 1:
+        if token == SLOT and line.groups[place].first == place:
             sides += _members(child, line.groups[place])
-        elif token == SLOT and seen:
-            seen += 1
+        if not sides and place > LONGEST_REST:
+            break
     return sides

@@ -61,13 +61,11 @@ def _said(scene: Scene, fact: Fact, hit: Hit) -> Iterator[Statement]:
     sources, targets = sides_of(scene, fact, hit)
     if not sources or not targets or denied(line, hit, _end(scene, fact, hit)):
         return
+    first, second = (targets, sources) if hit.turned else (sources, targets)
     if rule.kinds:
-        named = sources if rule.source in ("after", "part") else targets
-        named[:] = [side for side in named if scene.kind(side.concept) in rule.kinds]
+        second[:] = [side for side in second if scene.kind(side.concept) in rule.kinds]
     if rule.whole:
-        (targets if rule.source == "after" else sources).extend(
-            wholes(scene, fact, targets if rule.source == "after" else sources)
-        )
+        first += wholes(scene, fact, first)
     for source in sources:
         for target in targets:
             if source.concept != target.concept:
