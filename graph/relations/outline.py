@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.records import Fact, Statement
-from graph.relations.scene import Scene, opening
+from graph.relations.scene import Scene, introduces, opening
 from graph.relations.sides import WHOLE
-from graph.relations.tokens import END, SLOT, Line
 
 LISTED = 0.85
 """A line that is only a name, under the thing: nine of ten labelled ones are parts of it."""
@@ -17,7 +16,6 @@ OPENED = 0.7
 """A line that begins with the name of a feature and says something of it."""
 PARTS = frozenset(["feature", "thing", "format", "protocol", "kind", "command", "term"])
 """Kinds of concept that can be parts; a service or a page under another stands for itself."""
-_ENDS = frozenset([END, "(", ":", "-", "=", "->", ","])
 RULES = ("outline: listed under", "outline: opens the line", "outline: known part")
 
 
@@ -50,12 +48,6 @@ def _sureness(scene: Scene, fact: Fact, part: str, owner: str) -> tuple[float, s
         return KNOWN, RULES[2]
     if scene.kind(part) not in PARTS or (known is not None and known.part_of):
         return 0.0, ""
-    if _bare(scene.line(fact)):
+    if introduces(scene.line(fact)):
         return LISTED, RULES[0]
     return (OPENED, RULES[1]) if scene.kind(part) == "feature" else (0.0, "")
-
-
-def _bare(line: Line) -> bool:
-    """Whether a line says no more than a name, or a name and an explanation."""
-    place = line.tokens.index(SLOT)
-    return line.tokens[line.groups[place].last + 1] in _ENDS

@@ -41,8 +41,8 @@ class Rule:
     """Beginnings of words of which one must stand in the line or above it."""
     kinds: frozenset[str] = frozenset()
     """The kinds of concept that the side named after the cue may have; empty for any."""
-    whole: bool = True
-    """Whether what is said of a part is said of the thing it belongs to as well."""
+    whole: str = ""
+    """The type that holds of the thing to which a named part belongs; empty where none does."""
     apart: bool = False
     """Whether the two sides are two names of the line itself, never the one it is about."""
     yes: tuple[str, ...] = ()
@@ -76,11 +76,18 @@ def _built(table: Mapping[str, Any], name: str) -> Rule:
         introduces=bool(table.get("introduces", False)),
         near=frozenset(table.get("near", ())),
         kinds=frozenset(table.get("kinds", ())),
-        whole=bool(table.get("whole", True)),
+        whole=_whole(table.get("whole", True), str(table["type"])),
         apart=bool(table.get("apart", False)),
         yes=tuple(table.get("yes", ())),
         no=tuple(table.get("no", ())),
     )
+
+
+def _whole(said: bool | str, own: str) -> str:
+    """Return the type for the whole: another one if the table says so, else the rule's or none."""
+    if isinstance(said, str):
+        return said
+    return own if said else ""
 
 
 def rules_of(text: str, *, origin: str) -> tuple[Rule, ...]:

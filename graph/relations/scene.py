@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.records import Concept, Fact
-from graph.relations.tokens import Line, line_of
+from graph.relations.tokens import END, SLOT, Line, line_of
 
 
 @dataclass(slots=True)
@@ -52,6 +52,14 @@ class Scene:
                 return self.sections[path]
             path = path[:-1]
         return None
+
+    def headed(self, fact: Fact) -> str | None:
+        """Return the thing that the bullet above introduces, if it does no more than that."""
+        above = self.parent(fact)
+        name = opening(above) if above is not None else None
+        if above is None or name is None or self.stands_alone(name):
+            return None
+        return name if introduces(self.line(above)) else None
 
     def owner(self, fact: Fact) -> str | None:
         """Return the nearest concept that the fact stands under and that it does not open with."""
@@ -109,6 +117,12 @@ def _voted(facts: Iterable[Fact]) -> dict[tuple[str, ...], str]:
     return {path: min(count, key=lambda one: (-count[one], one)) for path, count in counts.items()}
 
 
+def introduces(line: Line) -> bool:
+    """Whether a line says no more than a name, or a name and an explanation."""
+    place = line.tokens.index(SLOT)
+    return line.tokens[line.groups[place].last + 1] in _ENDS
+
+
 def opening(fact: Fact) -> str | None:
     """Return the concept that a fact begins with."""
     if fact.mentions and fact.mentions[0].span.start <= LEAD:
@@ -121,6 +135,7 @@ def names_itself(fact: Fact) -> bool:
     return fact.subject is not None and opening(fact) == fact.subject
 
 
+_ENDS = frozenset([END, "(", ":", "-", "=", "->", ","])
 WHOLES = frozenset(["service", "tool", "product", "language", "page", "person", "project"])
 """Kinds of concept that stand for themselves."""
 LEAD = 4

@@ -30,7 +30,7 @@ _LIGHT = frozenset(
 )
 _EXPLAINS = frozenset(["(", "-", ":", "->", "=", END])
 _JOINTS = frozenset([",", "and", "or", "then", "also"])
-_PLAIN_STOP = frozenset([",", ":", "=", "|", "/"])
+_PLAIN_STOP = frozenset([",", ":", "="])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _about(scene: Scene, fact: Fact, hit: Hit, others: list[Side]) -> list[Side]
     taken = {side.concept for side in others}
     if hit.rule.apart:
         return []
-    for concept in (fact.subject, scene.owner(fact)):
+    for concept in (scene.headed(fact), fact.subject, scene.owner(fact)):
         if concept and concept not in taken:
             return [Side(concept, UNSAID, fact)]
     return []

@@ -57,19 +57,27 @@ def _fits(scene: Scene, fact: Fact, hit: Hit) -> bool:
 
 
 def _said(scene: Scene, fact: Fact, hit: Hit) -> Iterator[Statement]:
-    rule, line = hit.rule, scene.line(fact)
+    """Yield what a cue says, of a part and of the whole it belongs to."""
     sources, targets = sides_of(scene, fact, hit)
-    if not sources or not targets or denied(line, hit, _end(scene, fact, hit)):
+    if not sources or not targets or denied(scene.line(fact), hit, _end(scene, fact, hit)):
         return
     first, second = (targets, sources) if hit.turned else (sources, targets)
-    if rule.kinds:
-        second[:] = [side for side in second if scene.kind(side.concept) in rule.kinds]
-    if rule.whole:
-        first += wholes(scene, fact, first)
+    if hit.rule.kinds:
+        second[:] = [side for side in second if scene.kind(side.concept) in hit.rule.kinds]
+    yield from _pairs(hit, fact, sources, targets, hit.rule.type)
+    whole = wholes(scene, fact, first) if hit.rule.whole else []
+    if whole:
+        sources, targets = (second, whole) if hit.turned else (whole, second)
+        yield from _pairs(hit, fact, sources, targets, hit.rule.whole)
+
+
+def _pairs(
+    hit: Hit, fact: Fact, sources: list[Side], targets: list[Side], kind: str
+) -> Iterator[Statement]:
     for source in sources:
         for target in targets:
             if source.concept != target.concept:
-                yield _statement(source, hit, target, fact)
+                yield _statement(source, hit, target, fact, kind)
 
 
 def _end(scene: Scene, fact: Fact, hit: Hit) -> int:
@@ -82,12 +90,12 @@ def _end(scene: Scene, fact: Fact, hit: Hit) -> int:
     return place
 
 
-def _statement(source: Side, hit: Hit, target: Side, fact: Fact) -> Statement:
+def _statement(source: Side, hit: Hit, target: Side, fact: Fact, kind: str) -> Statement:
     """Return the statement, with the line that names its end where that is one under the cue."""
     shown = next((side.fact for side in (source, target) if side.fact is not fact), fact)
     sure = hit.rule.confidence * source.confidence * target.confidence
     return Statement(
-        source.concept, hit.rule.type, target.concept, shown.id, round(sure, 4), hit.rule.name
+        source.concept, kind, target.concept, shown.id, round(sure, 4), hit.rule.name
     )
 
 
