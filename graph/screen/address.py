@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast
 
-from graph.records import Intent
-from graph.screen.state import DEEPEST, INTENTS, PLACES, Place, View
+from graph.screen.state import DEEPEST, INTENTS, PLACES, View
 
 KEYS = {
     "place": "view",
@@ -53,8 +51,8 @@ def view_of(address: Mapping[str, str]) -> View:
     intent = read.get("intent")
     plain = ("question", "within", "relation", "about", "node", "fact", "edge")
     return View(
-        place=cast("Place", place) if place in PLACES else "ask",
-        intent=cast("Intent", intent) if intent in INTENTS else None,
+        place=place if place in PLACES else "ask",
+        intent=intent if intent in INTENTS else None,
         similar=read.get("similar") == "yes",
         picture=read.get("picture") != "no",
         depth=_depth(read.get("depth", "1")),

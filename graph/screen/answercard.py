@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from graph.records import Answer, Citation, Concept, Intent, Report
-from graph.screen.blocks import AnswerCard, Block, Choice, Group, Piece, Row, pieces_of, row_of, spans_of
+from graph.screen.blocks import (
+    AnswerCard,
+    Block,
+    Choice,
+    Group,
+    Piece,
+    Row,
+    pieces_of,
+    row_of,
+    spans_of,
+)
 
 TITLES: Mapping[Intent, str] = {
     "lookup": "Look up",

@@ -21,7 +21,9 @@ def concept_blocks(card: Card, names: Names, *, similar: bool) -> list[Block]:
         kicker=concept.kind,
         headline=(Piece(concept.name, strong=True),),
         remarks=_remarks(card),
-        choices=(Choice(f"What relates to {concept.name}?", "ask", f"what relates to {concept.name}?"),),
+        choices=(
+            Choice(f"What relates to {concept.name}?", "ask", f"what relates to {concept.name}?"),
+        ),
     )
     groups = relation_groups(concept, shown, card.evidence, names)
     sections = _sections(about, card)

@@ -1,8 +1,8 @@
 """The page's own parts in the browser: the box, the reading column and the source strip.
 
-Streamlit's elements read text as Markdown; these draw it as text, and know the keyboard. Each part is
-one Components v2 component without an iframe. The script goes in as text, because the manifest of a
-packaged component is only found when the distribution is called like its import package.
+Streamlit's elements read text as Markdown; these draw it as text, and know the keyboard. Each part
+is one Components v2 component without an iframe. The script goes in as text, because the manifest
+of a packaged component is only found when the distribution is called like its import package.
 """
 
 from __future__ import annotations

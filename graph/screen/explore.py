@@ -32,7 +32,7 @@ def kind_groups(index: Index) -> list[Block]:
 def community_groups(index: Index) -> list[Block]:
     """Return the groups of things that hang together, each named for its biggest."""
     sizes = index.sizes()
-    groups = []
+    groups: list[Block] = []
     for members in walk.communities(index.network)[:MOST_GROUPS]:
         concepts = _biggest_first(members, index, sizes)
         if len(concepts) >= SMALLEST:

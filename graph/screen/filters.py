@@ -22,9 +22,7 @@ def draw_filters(view: View, notes: Knowledge) -> None:
     """Draw the chip with the intention, and the filters."""
     found = found_for(view, notes)
     answer = found.answer
-    with st.container(
-        horizontal=True, vertical_alignment="center", key="filters", gap="small"
-    ):
+    with st.container(horizontal=True, vertical_alignment="center", key="filters", gap="small"):
         st.menu_button(
             chip(TITLES[answer.intent], view),
             [intent for intent in INTENTS if intent != answer.intent],

@@ -34,9 +34,11 @@ def draw_footer(view: View, notes: Knowledge) -> None:
 def picked_of(view: View, index: Index) -> tuple[Fact | None, Relation | None]:
     """Return the line and the relation that are picked; what the index does not know is nothing."""
     source, kind, target = ends_of(view.edge)
-    relation = next(
-        (r for r in index.relations(source) if (r.type, r.target) == (kind, target)), None
-    ) if source else None
+    relation = (
+        next((r for r in index.relations(source) if (r.type, r.target) == (kind, target)), None)
+        if source
+        else None
+    )
     wanted = view.fact or (relation.facts[0] if relation else "")
     return (index.fact(wanted) if wanted else None), relation
 

@@ -64,7 +64,9 @@ def blocks_of(found: Found, view: View, notes: Knowledge) -> list[Block]:
     blocks[0] = _asking_which(blocks[0], answer, index)
     if relatives is not None and answer.answered:
         groups = relation_groups(relatives.concept, shown, relatives.evidence, names)
-        blocks += [replace(group, title=f"{relatives.concept.name} {group.title}") for group in groups]
+        blocks += [
+            replace(group, title=f"{relatives.concept.name} {group.title}") for group in groups
+        ]
     return blocks
 
 

@@ -116,7 +116,10 @@ def routes_blocks(found: Routes, names: Names) -> list[Block]:
         return [card, Group("Nearest to both", meeting)] if meeting else [card]
     count = f"{len(found.paths)} routes" if len(found.paths) > 1 else "One route"
     card = AnswerCard(kicker="Path", headline=(Piece(f"{count} between {pair}"),))
-    return [card, *(_route(number, path, found, names) for number, path in enumerate(found.paths, 1))]
+    return [
+        card,
+        *(_route(number, path, found, names) for number, path in enumerate(found.paths, 1)),
+    ]
 
 
 def reading(relation: str, *, backwards: bool) -> str:

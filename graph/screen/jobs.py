@@ -105,7 +105,7 @@ def _follow(stop: Event) -> None:
 
 
 def _changes(folders: Sequence[Path], stop: Event) -> Iterator[Collection[object]]:
-    """Yield the changes under the folders, and nothing once in a while; the index itself is left out."""
+    """Yield the changes under the folders, and nothing once in a while; the index is left out."""
     from watchfiles import DefaultFilter, watch
 
     return watch(

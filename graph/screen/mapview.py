@@ -1,16 +1,139 @@
-"""The picture beside the list: the same set, with places that stay."""
+"""The picture beside the list: the same set, drawn at places that stay."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import streamlit as st
+
 from graph.knowledge import Knowledge
-from graph.screen.found import Found
-from graph.screen.state import View
+from graph.records import Concept, Relation
+from graph.screen import history
+from graph.screen.edges import ends_of
+from graph.screen.found import Found, names_of, shown_of
+from graph.screen.grouped import reading, shown_relations
+from graph.screen.mapcomponent import MapEvents, MapState, render_map
+from graph.screen.opened import knowledge
+from graph.screen.state import DEEPEST, View, asking, picking
+from graph.storage import Index
+from graph.views.map import picture
+from graph.views.pictures import Picture
+from graph.views.places import FILE, Places
+
+MAP = "map"
+HEIGHT = 520
+"""Pixels: with the box above and the foot below it fits a laptop's screen."""
+LONGEST_PATH = 4
 
 
-def map_is_there(found: Found) -> bool:
-    """Say whether there is something to draw."""
-    return False
+def focus_of(found: Found) -> tuple[str, ...]:
+    """Return what stands in the middle of the picture; nothing where there is nothing to draw."""
+    if found.routes is not None:
+        return (found.routes.source.id,) if found.routes.paths else ()
+    if found.relatives is not None and found.relatives.relations and found.answer.answered:
+        return (found.relatives.concept.id,)
+    return ()
 
 
 def draw_map(found: Found, view: View, notes: Knowledge) -> None:
-    """Draw the map."""
+    """Draw the picture of what was found, with its depth and a way to close it."""
+    shown = picture_of(found, view, notes.index)
+    _tools(view, with_depth=found.routes is None)
+    name = names_of(notes.index).get(shown.focus[0], "") if shown.focus else ""
+    render_map(
+        shown,
+        key=MAP,
+        state=MapState(hidden=view.hidden, opened=view.opened, off=view.off),
+        selected=view.edge or view.node,
+        height=HEIGHT,
+        title=f"Map of {name}, {shown.caption} things",
+        on_event=lambda events: heard(events, shown),
+    )
+
+
+def picture_of(found: Found, view: View, index: Index) -> Picture:
+    """Return the picture of what was found; new things find places, old ones keep theirs."""
+    focus = focus_of(found)
+    places = Places(index.folder / FILE)
+    name = "|".join(focus)
+    drawn = picture(
+        focus,
+        concept=lambda concept_id: index.concept(concept_id) or Concept(concept_id, concept_id),
+        relations_of=_relations_of(found, view, index),
+        depth=view.depth if found.routes is None else LONGEST_PATH,
+        opened=view.opened,
+        similar=view.similar or all(one.type == "related_to" for one in shown_of(found, view)),
+        kept=places.of(name) if found.routes is None else {},
+        pinned=places.pinned(name) if found.routes is None else (),
+        label=lambda kind: reading(kind, backwards=False),
+    )
+    if found.routes is None:
+        places.keep(drawn.view, drawn.points)
+    return drawn
+
+
+def heard(events: MapEvents, shown: Picture) -> None:
+    """Change the view as the reader asked on the map."""
+    view = history.current()
+    if events.placed:
+        Places(knowledge().index.folder / FILE).pin(shown.view, events.placed)
+    history.go(after(events, view, knowledge().index))
+
+
+def after(events: MapEvents, view: View, index: Index) -> View:
+    """Return the view after what was done on the map."""
+    if events.focus:
+        concept = index.concept(events.focus)
+        return asking(view, f"what relates to {concept.name}?") if concept else view
+    if events.cleared:
+        view = picking(view)
+    elif events.edge:
+        source, _, target = ends_of(events.edge)
+        view = picking(view, edge=events.edge, node=target if source in view.node else source)
+    elif events.node:
+        view = picking(view, node=events.node)
+    if events.state is not None:
+        done = events.state
+        view = replace(view, hidden=done.hidden, opened=done.opened, off=done.off)
+    return view
+
+
+def _relations_of(found: Found, view: View, index: Index) -> Callable[[str], Sequence[Relation]]:
+    if found.routes is not None:
+        steps = {(hop.source, hop.type, hop.target) for path in found.routes.paths for hop in path}
+        return lambda one: [
+            r for r in index.relations(one) if (r.source, r.type, r.target) in steps
+        ]
+
+    def of(concept_id: str) -> Sequence[Relation]:
+        if found.relatives is not None and concept_id == found.relatives.concept.id:
+            return shown_relations(found.relatives.relations, similar=view.similar)
+        return shown_relations(index.relations(concept_id), similar=view.similar)
+
+    return of
+
+
+def _tools(view: View, *, with_depth: bool) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="map-tools", gap="small"):
+        if with_depth:
+            st.session_state["depth"] = view.depth
+            st.segmented_control(
+                "Depth",
+                range(1, DEEPEST + 1),
+                format_func=lambda depth: "1 hop" if depth == 1 else f"{depth} hops",
+                key="depth",
+                required=True,
+                label_visibility="collapsed",
+                on_change=_deepen,
+            )
+        st.space("stretch")
+        st.button("Close the map", type="tertiary", key="close-map", on_click=_close)
+
+
+def _deepen() -> None:
+    history.go(replace(history.current(), depth=int(st.session_state["depth"])))
+
+
+def _close() -> None:
+    history.go(replace(history.current(), picture=False))

@@ -15,7 +15,7 @@ LONGEST_NAME = 4
 
 
 def meanings_of(question: str, index: Index) -> list[tuple[str, Concept, str]]:
-    """Return each meaning of the first ambiguous name: the name, the concept and the clearer question."""
+    """Return each meaning of the first ambiguous name: name, concept and clearer question."""
     spans = list(_spans(question))
     known = index.named(key_of(question[start:end]) for start, end in spans)
     for start, end in spans:

@@ -30,9 +30,7 @@ def draw_welcome(notes: Knowledge, *, trouble: str = "") -> None:
         )
         if trouble:
             st.text(trouble)
-            st.button(
-                "Build it again", type="primary", on_click=_build, args=(notes, (), True)
-            )
+            st.button("Build it again", type="primary", on_click=_build, args=(notes, (), True))
         elif DEFAULT_NOTES.is_dir():
             st.button(
                 "Try it with the sample notes",
@@ -60,9 +58,11 @@ def _read_now(notes: Knowledge) -> None:
         st.text(str(folder))
     with st.container(horizontal=True):
         st.button("Read again what changed", on_click=_build, args=(notes, (), False))
-        st.button("Read everything afresh", type="tertiary", on_click=_build, args=(notes, (), True))
+        st.button(
+            "Read everything afresh", type="tertiary", on_click=_build, args=(notes, (), True)
+        )
     paths = index.paths()
-    facts = {path: 0 for path in paths}
+    facts = dict.fromkeys(paths, 0)
     for path in paths:
         facts[path] = len(index.facts_of(path))
     rows = [{"file": path, "facts": count, "state": "read"} for path, count in facts.items()]
@@ -72,9 +72,15 @@ def _read_now(notes: Knowledge) -> None:
 
 def _sources(notes: Knowledge) -> None:
     st.subheader("Another folder", anchor=False)
-    with st.form("choose", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+    with (
+        st.form("choose", border=False),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
         typed = st.text_input(
-            "Folder with notes", key=FOLDER, placeholder="/home/me/notes", label_visibility="collapsed"
+            "Folder with notes",
+            key=FOLDER,
+            placeholder="/home/me/notes",
+            label_visibility="collapsed",
         )
         chosen = st.form_submit_button("Read this folder")
     if chosen:
@@ -154,5 +160,3 @@ def _bar(was_running: bool) -> None:
         st.text(f"{progress.stage} {progress.done} of {progress.total} · {progress.name}")
     elif was_running:
         st.rerun()
-
-

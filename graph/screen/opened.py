@@ -20,5 +20,5 @@ def _opened(settings: Settings) -> Knowledge:
 
 
 def dropped_folder() -> Path:
-    """Return where files that are dropped on the page are kept: beside the index, never inside it."""
+    """Return where files dropped on the page are kept: beside the index, never inside it."""
     return Settings.from_environment().index.parent / "dropped"

@@ -13,7 +13,7 @@ from graph.screen.conceptcard import concept_blocks
 from graph.screen.deeds import did
 from graph.screen.drawn import draw_reading
 from graph.screen.found import Found, blocks_of, find, names_of
-from graph.screen.mapview import draw_map, map_is_there
+from graph.screen.mapview import draw_map, focus_of
 from graph.screen.state import View
 from graph.storage import Index
 
@@ -53,11 +53,11 @@ def draw_answer(view: View, notes: Knowledge) -> None:
     """Draw the answer to the question of a view."""
     found = found_for(view, notes)
     blocks = blocks_of(found, view, notes)
-    if not view.picture or not map_is_there(found):
+    if not view.picture or not focus_of(found):
         with st.container(width=860):
             draw_reading(blocks, view, did=did)
-            if map_is_there(found):
-                st.button("Show the map", key="show-map", on_click=_picture, args=(view, True))
+            if focus_of(found):
+                st.button("Show the map", key="show-map", on_click=_open)
         return
     left, right = st.columns(READING_AND_MAP, gap="large")
     with left:
@@ -74,5 +74,5 @@ def draw_concept(view: View, notes: Knowledge) -> None:
         draw_reading(blocks, view, did=did, name=f"Card of {card.concept.name}")
 
 
-def _picture(view: View, wanted: bool) -> None:
-    history.go(replace(view, picture=wanted))
+def _open() -> None:
+    history.go(replace(history.current(), picture=True))

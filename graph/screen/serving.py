@@ -54,8 +54,9 @@ class Guard:
 def policy() -> str:
     """Return the content-security policy: this origin only.
 
-    `blob:` is where Streamlit loads a component's script from; the hashes are those of the scripts that
-    Streamlit writes into its own page. Style is set by script all over Streamlit, hence 'unsafe-inline'.
+    `blob:` is where Streamlit loads a component's script from; the hashes are those of the scripts
+    that Streamlit writes into its own page. Style is set by script all over Streamlit, hence
+    'unsafe-inline'.
     """
     rules = {
         "default-src": "'self'",

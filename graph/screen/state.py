@@ -34,11 +34,11 @@ class View:
     edge: str = ""
     hidden: tuple[str, ...] = ()
     opened: tuple[str, ...] = ()
-    """Concepts of the map that were opened in place."""
+    """Concepts of the map that were opened in place, and folds that were unfolded."""
     without: tuple[str, ...] = ()
     """Concepts that a path must not pass."""
     off: tuple[str, ...] = ()
-    """Relation types that the legend has turned off."""
+    """Relation types, and kinds as `kind:service`, that the legend has turned off."""
     picture: bool = True
 
 
@@ -57,27 +57,7 @@ def picking(view: View, *, fact: str = "", node: str = "", edge: str = "") -> Vi
     return replace(view, fact=fact, node=node, edge=edge)
 
 
-def hiding(view: View, concept: str) -> View:
-    """Return the view with one concept left out of the picture."""
-    return replace(view, hidden=_with(view.hidden, concept), node="", edge="")
-
-
-def opening(view: View, concept: str) -> View:
-    """Return the view with one concept of the picture opened in place."""
-    return replace(view, opened=_with(view.opened, concept), node=concept)
-
-
 def leaving_out(view: View, concept: str) -> View:
     """Return the view with one concept left out of the paths."""
-    return replace(view, without=_with(view.without, concept), fact="", node="", edge="")
-
-
-def switching(view: View, relation: str) -> View:
-    """Return the view with one relation type turned off, or on again."""
-    if relation in view.off:
-        return replace(view, off=tuple(kind for kind in view.off if kind != relation))
-    return replace(view, off=_with(view.off, relation))
-
-
-def _with(members: tuple[str, ...], member: str) -> tuple[str, ...]:
-    return members if member in members else (*members, member)
+    without = tuple(dict.fromkeys((*view.without, concept)))
+    return replace(view, without=without, fact="", node="", edge="")

@@ -1,0 +1,88 @@
+import pytest
+
+from graph.records import Answer, Citation, Concept, Fact, Report, Span
+from graph.screen.answercard import answer_blocks, asked_names, reason_of
+from graph.screen.blocks import AnswerCard, Group, Piece
+
+REPORT = Report(files=2, facts=40, concepts=9, relations=5)
+
+
+def fact(text: str, *, line: int = 3) -> Fact:
+    return Fact(
+        id=f"a.md#{line}",
+        path="a.md",
+        span=Span(0, len(text)),
+        text=text,
+        plain=text,
+        line=line,
+        end_line=line,
+        context=("Queues",),
+    )
+
+
+def answered(*texts: str, text: str, value: str = "", **more: object) -> Answer:
+    cited = tuple(Citation(fact(one, line=at), 1.0) for at, one in enumerate(texts, 3))
+    return Answer("how long?", "lookup", True, 0.9, text, value, cited, **more)  # type: ignore[arg-type]
+
+
+def card_of(answer: Answer, *around: tuple[int, str]) -> AnswerCard:
+    card = answer_blocks(answer, around, REPORT)[0]
+    assert isinstance(card, AnswerCard)
+    return card
+
+
+def test_the_value_stands_alone_and_in_bold_inside_its_sentence():
+    card = card_of(
+        answered(
+            "Messages stay for 14 days.", text="Messages stay for 14 days.", value="14 days"
+        )
+    )
+    assert card.headline == (Piece("14 days", strong=True),)
+    assert Piece("14 days", strong=True) in card.quotes[0].pieces
+
+
+def test_the_card_shows_one_line_before_and_after():
+    answer = answered("B", text="B")
+    card = card_of(answer, (2, "  - A"), (3, "  - B"), (4, "  - C"))
+    assert (card.before, card.after) == ("- A", "- C")
+
+
+def test_lines_that_the_answer_is_not_made_of_stand_below_it():
+    _, more = answer_blocks(answered("Yes it does", "Other", text="Yes it does"), (), REPORT)
+    assert isinstance(more, Group)
+    assert [row.line for row in more.rows] == [4]
+
+
+def test_two_lines_of_which_the_answer_is_made_are_both_cited():
+    card = card_of(answered("5 minutes", "15 minutes", text="5 minutes; 15 minutes"))
+    assert [row.line for row in card.quotes] == [3, 4]
+
+
+def test_a_refusal_says_what_was_searched_and_shows_at_most_three_near_misses():
+    near = tuple(Citation(fact("x", line=at), 0.1) for at in range(5))
+    answer = Answer("why?", "lookup", False, 0.1, citations=near, suggestions=("SQS",))
+    card, group = answer_blocks(answer, (), REPORT)
+    assert isinstance(card, AnswerCard)
+    assert isinstance(group, Group)
+    assert card.remarks == ("Searched 40 facts in 2 files.",)
+    assert [choice.label for choice in card.choices] == ["Did you mean SQS?", "Keep as a gap"]
+    assert (len(group.rows), group.tone) == (3, "near")
+
+
+@pytest.mark.parametrize(
+    ("why", "label"),
+    [
+        (("meaning #1", "words: queue"), "words"),
+        (("exact phrase", "meaning #1"), "exact phrase"),
+        (("meaning #4",), "meaning"),
+        ((), ""),
+    ],
+)
+def test_a_line_is_labelled_with_its_strongest_reason(why: tuple[str, ...], label: str):
+    assert reason_of(why) == label
+
+
+def test_a_short_name_is_spelt_out():
+    queue = Concept("queue", "Simple Queue", aliases=("SQ",))
+    answer = Answer("what is SQ?", "lookup", True, 1.0, asked=("queue", "gone"))
+    assert asked_names(answer, {"queue": queue}) == "SQ = Simple Queue"
