@@ -1,0 +1,64 @@
+// The buttons: for the whole picture above, for the selected thing below.
+import { button, element } from "./page.js";
+import { savePng, saveSvg } from "./saving.js";
+
+export class Actions {
+  constructor(map) {
+    this.map = map;
+    this.undo = button("undo", "Undo");
+    this.redo = button("redo", "Redo");
+    this.undo.onclick = () => map.undo();
+    this.redo.onclick = () => map.redo();
+    const farther = button("farther", "Zoom out");
+    const closer = button("closer", "Zoom in");
+    const fit = button("fit", "Show all", { "data-fit": "" });
+    farther.onclick = () => map.viewport.zoomBy(false);
+    closer.onclick = () => map.viewport.zoomBy(true);
+    fit.onclick = () => map.viewport.fit();
+    map.part.tools.append(
+      group(this.undo, this.redo), group(farther, closer, fit),
+      group(saver("PNG", () => savePng(map)), saver("SVG", () => saveSvg(map))),
+    );
+  }
+
+  show(picked) {
+    const { map } = this;
+    this.undo.disabled = !map.history.past.length;
+    this.redo.disabled = !map.history.future.length;
+    const restored = map.state.hidden.length
+      ? [deed(`Show ${map.state.hidden.length} hidden`, () => map.change({ ...map.state, hidden: [] }))]
+      : [];
+    const chosen = picked.nonempty() && picked.isNode() ? this.deeds(picked.data()) : [];
+    map.part.actions.replaceChildren(...chosen, ...restored);
+  }
+
+  deeds({ id, name, role, more, opened }) {
+    const { map } = this;
+    const title = element("span", { class: "chosen", text: name });
+    if (role !== "concept") return [title];
+    const open = opened ? "Close" : more ? `Open ${more} more` : "";
+    return [
+      title,
+      deed("Centre", () => map.focus(id)),
+      ...(open ? [deed(open, () => map.open(id))] : []),
+      deed("Hide", () => map.hide(id)),
+    ];
+  }
+}
+
+function group(...buttons) {
+  return element("span", { class: "set" }, buttons);
+}
+
+function saver(format, save) {
+  const label = `Save as ${format}`;
+  const made = element("button", { type: "button", class: "tool wide", "aria-label": label, title: label, text: format });
+  made.onclick = save;
+  return made;
+}
+
+function deed(label, act) {
+  const made = element("button", { type: "button", class: "deed", text: label });
+  made.onclick = act;
+  return made;
+}

@@ -1,0 +1,74 @@
+// What the pointer does: select, open, drag, and light up what it passes over.
+import { element } from "./page.js";
+import { route } from "./routes.js";
+
+export function listen(map) {
+  const { cy } = map;
+  cy.on("tap", (event) => {
+    if (event.target === cy) return map.select("");
+    const data = event.target.data();
+    if (data.role === "fold" || isFold(map, data)) return map.open(event.target.id());
+    map.select(event.target.id());
+  });
+  cy.on("dbltap", "node", ({ target }) => {
+    if (target.data("role") === "concept") map.open(target.id());
+  });
+  cy.on("mouseover", "node, edge", ({ target, renderedPosition }) => {
+    map.part.canvas.style.cursor = "pointer";
+    map.relight(target);
+    showTip(map, target, renderedPosition);
+  });
+  cy.on("mouseout", "node, edge", () => {
+    map.part.canvas.style.cursor = "";
+    map.relight();
+    map.part.tip.replaceChildren();
+  });
+  cy.on("position", "node", ({ target }) => target.connectedEdges().forEach(route));
+  cy.on("viewport", () => map.part.tip.replaceChildren());
+  listenToDrag(map);
+}
+
+// The edge of a fold stands for no single relation: a click on it opens the fold.
+function isFold(map, data) {
+  return map.cy.getElementById(data.id).isEdge() && data.id.startsWith("fold|");
+}
+
+function listenToDrag(map) {
+  let from = null;
+  const place = (node) => [node.position("x"), node.position("y")];
+  map.cy.on("grab", "node", ({ target }) => (from = place(target)));
+  map.cy.on("free", "node", ({ target }) => {
+    const to = place(target);
+    if (!from || Math.hypot(to[0] - from[0], to[1] - from[1]) < 1) return;
+    target.addClass("pinned");
+    map.moved({ [target.id()]: from }, { [target.id()]: to });
+    from = null;
+  });
+}
+
+function showTip(map, target, at) {
+  const { tip, area } = map.part;
+  tip.replaceChildren(...(target.isNode() ? nodeWords(target.data()) : edgeWords(target)));
+  const left = Math.min(at.x + 14, area.clientWidth - tip.offsetWidth - 8);
+  tip.style.left = `${Math.max(8, left)}px`;
+  tip.style.top = `${at.y + 18 + tip.offsetHeight > area.clientHeight ? at.y - tip.offsetHeight - 12 : at.y + 18}px`;
+}
+
+function nodeWords({ name, kind, gloss, more, role }) {
+  const count = role !== "fold" && more ? `${more} more around it` : "";
+  const hint = role === "fold" ? "Click to show them" : [kind, count].filter(Boolean).join(" · ");
+  return [
+    element("strong", { text: name }),
+    ...(gloss ? [element("span", { text: gloss })] : []),
+    element("em", { text: hint }),
+  ];
+}
+
+function edgeWords(edge) {
+  const { label, facts, similar } = edge.data();
+  const lines = facts.length === 1 ? "1 line says so" : `${facts.length} lines say so`;
+  return [
+    element("strong", { text: `${edge.source().data("name")} – ${label} – ${edge.target().data("name")}` }),
+    element("em", { text: similar ? "only similar: no line says how" : lines }),
+  ];
+}

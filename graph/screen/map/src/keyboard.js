@@ -1,0 +1,106 @@
+// The map without a mouse: Tab enters, arrows walk, Enter brings into the middle, Escape leaves.
+const ASIDE = 2.4;
+const KEYS = "Arrow keys move, Enter brings into the middle, Space selects, O opens, H hides, Escape leaves.";
+const WAYS = {
+  ArrowRight: { x: 1, y: 0 },
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowDown: { x: 0, y: 1 },
+  ArrowUp: { x: 0, y: -1 },
+};
+
+export class Keyboard {
+  constructor(map) {
+    this.map = map;
+    this.deeds = {
+      Enter: (id) => map.focus(id),
+      " ": (id) => this.pick(id),
+      o: (id) => map.open(id),
+      h: (id) => map.hide(id),
+      Delete: (id) => map.hide(id),
+    };
+    const { stage } = map.part;
+    stage.onkeydown = (event) => this.press(event);
+    stage.onfocus = () => stage.matches(":focus-visible") && this.go(this.start());
+    stage.onblur = () => this.clear();
+  }
+
+  describe() {
+    const { picture, title, part } = this.map;
+    const focus = picture.nodes.find((node) => node.role === "focus");
+    const name = title || (focus ? `Map of ${focus.name}` : "Map");
+    part.stage.setAttribute("aria-label", `${name}: ${picture.caption} things. ${KEYS}`);
+  }
+
+  press(event) {
+    if (event.key === "Escape") return this.leave(event);
+    if (event.ctrlKey || event.metaKey) return this.command(event);
+    const at = this.map.cy.nodes(".cursor");
+    if (WAYS[event.key]) this.go(at.empty() ? this.start() : this.next(at, WAYS[event.key]));
+    else if (at.nonempty() && this.deeds[event.key]) this.deeds[event.key](at.id());
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  command(event) {
+    if (event.key.toLowerCase() !== "z") return;
+    event.preventDefault();
+    if (event.shiftKey) this.map.redo();
+    else this.map.undo();
+  }
+
+  pick(id) {
+    const fold = this.map.cy.getElementById(id).data("role") === "fold";
+    if (fold) this.map.open(id);
+    else this.map.select(id);
+  }
+
+  start() {
+    const { cy, selected } = this.map;
+    const picked = cy.getElementById(selected).filter("node");
+    return picked.nonempty() ? picked : cy.nodes('[role = "focus"]').first();
+  }
+
+  // The nearest node that way; one that lies aside counts as farther.
+  next(from, way) {
+    const at = from.position();
+    let best = from;
+    let least = Infinity;
+    this.map.cy.nodes().not(".out").forEach((node) => {
+      const along = (node.position("x") - at.x) * way.x + (node.position("y") - at.y) * way.y;
+      const aside = (node.position("x") - at.x) * way.y + (node.position("y") - at.y) * way.x;
+      const cost = along + ASIDE * Math.abs(aside);
+      if (along > 4 && cost < least) [best, least] = [node, cost];
+    });
+    return best;
+  }
+
+  go(node) {
+    if (!node || node.empty()) return;
+    this.clear();
+    node.addClass("cursor");
+    this.map.relight(node);
+    this.map.viewport.reveal(node);
+    this.map.part.said.textContent = this.words(node);
+  }
+
+  words(node) {
+    const { name, kind, anchor } = node.data();
+    const held = node.edgesWith(this.map.cy.getElementById(anchor));
+    const said = held.map((edge) =>
+      `${edge.source().data("name")} ${edge.data("label")} ${edge.target().data("name")}`);
+    return [name, kind, ...said].filter(Boolean).join(", ");
+  }
+
+  clear() {
+    this.map.cy.nodes(".cursor").removeClass("cursor");
+    this.map.relight();
+  }
+
+  leave(event) {
+    event.preventDefault();
+    this.clear();
+    if (this.map.selected) this.map.select("");
+    else this.map.part.stage.blur();
+  }
+}

@@ -1,0 +1,40 @@
+// The legend is the filter: kinds of things and types of relations, each with its number.
+import { colourOf, signOf } from "./kinds.js";
+import { drawn, element } from "./page.js";
+
+export function drawLegend(part, picture, state, theme, toggle) {
+  const off = new Set(state.off);
+  const groups = [
+    group("Things", picture.kinds.map((kind) => item({
+      id: `kind:${kind.name}`, text: kind.label, number: kind.number, off, toggle,
+      sign: drawn(signOf(kind.name), { size: 11, box: 12, filled: true, colour: colourOf(kind.name, theme.dark) }),
+    }))),
+    group("Relations", picture.types.map((type) => item({
+      id: type.name, text: type.label, number: type.number, off, toggle,
+      sign: drawn(type.similar ? "M0 6h4M7 6h4M14 6h3" : "M0 6h13M10 3l4 3l-4 3", { size: 16, box: 16 }),
+    }))),
+  ];
+  const focused = part.legend.getRootNode().activeElement?.dataset?.filter;
+  part.legend.replaceChildren(...groups.filter(Boolean));
+  if (focused) find(part, focused)?.focus();
+}
+
+function find(part, id) {
+  return [...part.legend.querySelectorAll("input")].find((box) => box.dataset.filter === id);
+}
+
+function group(name, items) {
+  if (!items.length) return null;
+  const heading = element("span", { class: "heading", text: name });
+  return element("div", { class: "group", role: "group", "aria-label": name }, [heading, ...items]);
+}
+
+function item({ id, text, number, off, toggle, sign }) {
+  const box = element("input", { type: "checkbox" });
+  box.dataset.filter = id;
+  box.checked = !off.has(id);
+  box.onchange = () => toggle(id, !box.checked);
+  return element("label", { class: "item" }, [
+    box, sign, element("span", { text }), element("span", { class: "number", text: String(number) }),
+  ]);
+}

@@ -1,0 +1,224 @@
+// One map on the page: it lives as long as its element, through every rerun.
+import cytoscape from "cytoscape";
+import { Actions } from "./actions.js";
+import { listen } from "./gestures.js";
+import { History } from "./history.js";
+import { Keyboard } from "./keyboard.js";
+import { drawLegend } from "./legend.js";
+import { frame } from "./page.js";
+import { route } from "./routes.js";
+import { applySight, around, light } from "./sight.js";
+import { styles } from "./styles.js";
+import { themeOf } from "./theme.js";
+import { Viewport } from "./viewport.js";
+
+const EMPTY = { hidden: [], opened: [], off: [] };
+const memory = new Map();
+
+export class LiveMap {
+  constructor(parent, key) {
+    this.part = frame(parent);
+    this.key = key;
+    this.still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.theme = themeOf(this.part.host);
+    this.state = EMPTY;
+    this.picture = { view: null, nodes: [], edges: [], kinds: [], types: [] };
+    this.selected = "";
+    this.lit = [];
+    this.sent = [];
+    this.cy = cytoscape({
+      container: this.part.canvas,
+      style: styles(this.theme, this.still),
+      minZoom: 0.15,
+      maxZoom: 2.5,
+      boxSelectionEnabled: false,
+      autounselectify: true,
+    });
+    const kept = memory.get(key) ?? { history: new History(), views: new Map() };
+    memory.set(key, kept);
+    this.history = kept.history;
+    this.viewport = new Viewport(this, kept.views);
+    this.actions = new Actions(this);
+    this.keyboard = new Keyboard(this);
+    listen(this);
+    this.part.host.__cy = this.cy;
+    document.fonts?.ready.then(() => this.cy.style().update());
+  }
+
+  update(data, send) {
+    this.send = send;
+    this.title = data.title;
+    this.part.stage.style.height = `${data.height}px`;
+    this.recolour();
+    const changed = this.draw(data.picture);
+    this.takeState(data.state);
+    this.takeSelection(data);
+    applySight(this.cy, this.state);
+    if (changed) this.viewport.settle(changed);
+    this.redress();
+    this.part.host.dataset.ready = data.picture.view;
+  }
+
+  recolour() {
+    const theme = themeOf(this.part.host);
+    const same = ["ground", "text", "font", "dark"].every((key) => theme[key] === this.theme[key]);
+    this.theme = theme;
+    if (!same) this.cy.style(styles(theme, this.still));
+  }
+
+  // Bring the elements up to date: only what is new comes and what is gone goes.
+  draw(picture) {
+    const text = JSON.stringify(picture);
+    if (text === this.drawn) return "";
+    const fresh = picture.view !== this.picture.view;
+    if (fresh) {
+      this.viewport.remember(this.picture.view);
+      if (this.picture.view !== null) this.history.clear();
+      this.cy.elements().remove();
+    }
+    this.drawn = text;
+    this.picture = picture;
+    const before = this.cy.nodes().length;
+    this.replaceElements(picture);
+    return fresh ? "fresh" : this.cy.nodes().length > before ? "grown" : "";
+  }
+
+  replaceElements({ nodes, edges }) {
+    const wanted = new Set([...nodes, ...edges].map((one) => one.id));
+    this.cy.batch(() => {
+      this.cy.elements().filter((one) => !wanted.has(one.id())).remove();
+      for (const { x, y, ...data } of nodes) this.put("nodes", data, { x, y });
+      for (const { id, ...data } of edges) this.put("edges", { ...data, id }, undefined);
+      for (const { id, pinned } of nodes) this.cy.getElementById(id).toggleClass("pinned", pinned);
+    });
+    this.cy.edges().forEach(route);
+  }
+
+  // An edge keeps its ends, a node that stands somewhere stays there.
+  put(group, data, position) {
+    const found = this.cy.getElementById(data.id);
+    if (found.empty()) this.cy.add({ group, data, position });
+    else {
+      const { source, target, ...rest } = data;
+      found.data(rest);
+    }
+  }
+
+  // A state that Python sends counts, unless it is only the echo of one that was sent from here.
+  takeState(state) {
+    const text = JSON.stringify(state);
+    if (text === this.heard) return;
+    this.heard = text;
+    const echo = this.sent.indexOf(text);
+    if (echo >= 0) this.sent.splice(0, echo + 1);
+    else this.state = { ...EMPTY, ...state };
+  }
+
+  takeSelection({ selected, lit }) {
+    const text = JSON.stringify([selected, lit]);
+    if (text === this.asked) return;
+    this.asked = text;
+    this.selected = selected;
+    this.lit = lit;
+  }
+
+  // Draw everything around the elements that depends on the state.
+  redress() {
+    this.cy.elements(".picked").removeClass("picked");
+    const picked = this.cy.getElementById(this.selected);
+    picked.addClass("picked");
+    this.relight();
+    drawLegend(this.part, this.picture, this.state, this.theme, (id, off) => this.filter(id, off));
+    const cut = this.picture.caption?.includes("of");
+    this.part.caption.textContent = cut ? `${this.picture.caption} things` : "";
+    this.actions.show(picked);
+    this.keyboard.describe();
+  }
+
+  relight(hovered = null) {
+    const picked = this.cy.getElementById(this.selected);
+    const middle = hovered ?? (picked.nonempty() && picked.data("role") !== "focus" ? picked : null);
+    if (middle) light(this.cy, around(middle).map((one) => one.id()));
+    else light(this.cy, this.lit);
+  }
+
+  select(id) {
+    if (this.selected === id) return;
+    this.selected = id;
+    const found = this.cy.getElementById(id);
+    this.tell(found.empty() ? { cleared: true } : found.isNode() ? { node: id } : { edge: id });
+    this.redress();
+  }
+
+  focus(id) {
+    if (this.cy.getElementById(id).data("role") === "concept") this.tell({ focus: id });
+  }
+
+  open(id) {
+    const opened = this.state.opened.includes(id)
+      ? this.state.opened.filter((one) => one !== id)
+      : [...this.state.opened, id];
+    this.change({ ...this.state, opened });
+  }
+
+  hide(id) {
+    if (this.cy.getElementById(id).data("role") === "focus") return;
+    this.change({ ...this.state, hidden: [...this.state.hidden, id] });
+    if (this.selected === id) this.select("");
+  }
+
+  filter(id, off) {
+    const others = this.state.off.filter((one) => one !== id);
+    this.change({ ...this.state, off: off ? [...others, id] : others });
+  }
+
+  moved(from, to) {
+    this.history.push({ before: this.state, after: this.state, from, to });
+    this.send("placed", to);
+    this.redress();
+  }
+
+  undo() {
+    this.step(this.history.back());
+  }
+
+  redo() {
+    this.step(this.history.forth());
+  }
+
+  step(step) {
+    if (!step) return;
+    if (step.places) {
+      for (const [id, [x, y]] of Object.entries(step.places)) {
+        this.cy.getElementById(id).position({ x, y });
+      }
+      this.send("placed", step.places);
+    }
+    if (step.state !== this.state) this.become(step.state);
+    this.redress();
+  }
+
+  change(state) {
+    this.history.push({ before: this.state, after: state });
+    this.become(state);
+  }
+
+  become(state) {
+    this.state = state;
+    this.sent.push(JSON.stringify(state));
+    applySight(this.cy, state);
+    this.redress();
+    this.send("state", state);
+  }
+
+  tell(deed) {
+    this.send("deed", deed);
+  }
+
+  destroy() {
+    this.viewport.remember(this.picture.view);
+    this.viewport.destroy();
+    this.cy.destroy();
+    this.part.host.remove();
+  }
+}

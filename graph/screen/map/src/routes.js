@@ -1,0 +1,80 @@
+// The way of an edge. Python has reserved a level stretch for its label beside the outer end; the
+// edge leaves its anchor, bends once, and runs level under the label into the outer node.
+const ARROW = 13;
+const AIR = 8;
+const SPREAD = 0.05;
+const SHORT = 30;
+const BEND = 0.42;
+
+export function route(edge) {
+  const way = edge.data("crossing") ? null : levelWay(edge);
+  edge.style(way ? bent(way) : STRAIGHT);
+  if (!way) return;
+  const middle = edge.midpoint();
+  edge.style({
+    "text-margin-x": way.label.x - middle.x,
+    "text-margin-y": way.label.y - middle.y,
+  });
+}
+
+const STRAIGHT = {
+  "curve-style": "straight",
+  "source-endpoint": "outside-to-node",
+  "target-endpoint": "outside-to-node",
+  "text-margin-x": 0,
+  "text-margin-y": 0,
+};
+
+// The points of the way, from the anchor to the outer node; nothing when they are too close.
+function levelWay(edge) {
+  const inward = edge.target().data("anchor") !== edge.source().id();
+  const [anchor, outer] = inward
+    ? [edge.target(), edge.source()]
+    : [edge.source(), edge.target()];
+  const from = anchor.position();
+  const to = outer.position();
+  const side = to.x < from.x ? -1 : 1;
+  const lead = edge.data("width") + ARROW + AIR;
+  const start = { x: from.x + (side * anchor.width()) / 2, y: from.y + spread(to.y - from.y, anchor) };
+  const end = { x: to.x - (side * outer.width()) / 2, y: to.y + edge.data("lane") };
+  const room = side * (end.x - start.x) - lead;
+  if (room < SHORT) return null;
+  const level = { x: end.x - side * (lead + 2), y: end.y };
+  const bend = room * BEND;
+  const points = [
+    start,
+    { x: start.x + side * bend, y: start.y },
+    { x: level.x - side * bend, y: end.y },
+    { x: level.x + side * Math.min(bend, lead - 2), y: end.y },
+    end,
+  ];
+  const label = { x: end.x - side * (ARROW + edge.data("width") / 2), y: end.y };
+  return { edge, inward, from, to, points: inward ? points.reverse() : points, label };
+}
+
+function spread(rise, anchor) {
+  const most = anchor.height() / 2 - 6;
+  return Math.max(-most, Math.min(most, rise * SPREAD));
+}
+
+function bent({ edge, inward, from, to, points }) {
+  const [source, target] = inward ? [to, from] : [from, to];
+  const [first, last] = [points[0], points[points.length - 1]];
+  const across = { x: last.x - first.x, y: last.y - first.y };
+  const length = Math.hypot(across.x, across.y) || 1;
+  const controls = points.slice(1, -1).map((point) => {
+    const arm = { x: point.x - first.x, y: point.y - first.y };
+    return {
+      weight: (arm.x * across.x + arm.y * across.y) / (length * length),
+      distance: (arm.y * across.x - arm.x * across.y) / length,
+    };
+  });
+  return {
+    "curve-style": "unbundled-bezier",
+    "edge-distances": "endpoints",
+    "source-endpoint": `${first.x - source.x}px ${first.y - source.y}px`,
+    "target-endpoint": `${last.x - target.x}px ${last.y - target.y}px`,
+    "control-point-weights": controls.map((control) => control.weight),
+    "control-point-distances": controls.map((control) => control.distance),
+  };
+}

@@ -1,0 +1,129 @@
+// What nodes and edges look like; sizes come from Python, which has placed them by these sizes.
+import { colourOf, signImage } from "./kinds.js";
+
+export const NODE_TEXT = 12;
+export const EDGE_TEXT = 10;
+export const SIGN = 10;
+
+export function styles(theme, still) {
+  const fade = still ? 0 : 120;
+  const colour = (node) => colourOf(node.data("kind"), theme.dark);
+  return [
+    {
+      selector: "node",
+      style: {
+        shape: "round-rectangle",
+        "corner-radius": 7,
+        width: "data(width)",
+        height: "data(height)",
+        label: "data(label)",
+        "font-family": theme.font,
+        "font-size": NODE_TEXT,
+        "font-weight": 500,
+        color: theme.text,
+        "text-valign": "center",
+        "text-halign": "center",
+        "text-margin-x": 8,
+        "text-wrap": "ellipsis",
+        "text-max-width": (node) => `${node.data("width") - 30}px`,
+        "background-color": (node) => theme.tint(colour(node), theme.dark ? 0.13 : 0.06),
+        "border-width": 1,
+        "border-color": (node) => theme.tint(colour(node), theme.dark ? 0.5 : 0.42),
+        "background-image": (node) => signImage(node.data("kind"), colour(node)),
+        "background-width": SIGN,
+        "background-height": SIGN,
+        "background-position-x": "10px",
+        "background-position-y": "50%",
+        "background-offset-x": 0,
+        "overlay-opacity": 0,
+        "underlay-padding": 4,
+        "underlay-shape": "round-rectangle",
+        "underlay-color": theme.accent,
+        "underlay-opacity": 0,
+        "transition-property": "opacity, underlay-opacity, border-color",
+        "transition-duration": fade,
+      },
+    },
+    {
+      selector: 'node[role = "focus"]',
+      style: {
+        "font-size": NODE_TEXT * 1.15,
+        "font-weight": 700,
+        "corner-radius": 9,
+        color: theme.onFull,
+        "background-color": colour,
+        "border-color": colour,
+        "background-image": (node) => signImage(node.data("kind"), theme.onFull),
+      },
+    },
+    {
+      selector: 'node[role = "fold"]',
+      style: {
+        color: theme.soft,
+        "font-weight": 400,
+        "text-margin-x": 0,
+        "background-image": "none",
+        "background-color": theme.ground,
+        "border-style": "dashed",
+        "border-color": theme.line,
+      },
+    },
+    {
+      selector: "edge",
+      style: {
+        width: 1.2,
+        "line-color": theme.line,
+        "target-arrow-color": theme.line,
+        "target-arrow-shape": "triangle",
+        "arrow-scale": 0.75,
+        label: "data(label)",
+        "font-family": theme.font,
+        "font-size": EDGE_TEXT,
+        color: theme.soft,
+        "text-background-color": theme.ground,
+        "text-background-opacity": 1,
+        "text-background-padding": "2px",
+        "text-background-shape": "round-rectangle",
+        "curve-style": "straight",
+        "overlay-opacity": 0,
+        "transition-property": "opacity, line-color, target-arrow-color",
+        "transition-duration": fade,
+        "z-index": 2,
+      },
+    },
+    { selector: "edge[?similar]", style: { "line-style": "dashed", "line-dash-pattern": [5, 4] } },
+    {
+      selector: "edge[?crossing]",
+      style: {
+        width: 1,
+        "line-color": theme.faint,
+        "target-arrow-color": theme.faint,
+        "arrow-scale": 0.6,
+        "text-opacity": 0,
+        "text-background-opacity": 0,
+        "z-index": 1,
+      },
+    },
+    { selector: ".out", style: { display: "none" } },
+    { selector: ".dim", style: { opacity: 0.28 } },
+    {
+      selector: "edge.lit",
+      style: {
+        "line-color": theme.accent,
+        "target-arrow-color": theme.accent,
+        color: theme.text,
+        "text-opacity": 1,
+        "text-background-opacity": 1,
+        "z-index": 8,
+      },
+    },
+    { selector: "node.lit", style: { "z-index": 9, "underlay-opacity": theme.dark ? 0.22 : 0.14 } },
+    { selector: "edge.picked", style: { width: 2.2 } },
+    {
+      selector: "node.picked",
+      style: { "border-width": 2, "border-color": theme.accent, "z-index": 10 },
+    },
+    { selector: "node.cursor", style: { "underlay-opacity": theme.dark ? 0.4 : 0.3 } },
+    { selector: "node.pinned", style: { "border-width": 2 } },
+  ];
+}

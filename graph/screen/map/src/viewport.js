@@ -1,0 +1,91 @@
+// What part of the picture is seen. Only the reader moves it; a view that comes back is seen as it
+// was left.
+const PADDING = 22;
+const NEAREST = 1.15;
+const READABLE = 0.55;
+const STEP = 1.25;
+
+export class Viewport {
+  constructor(map, views) {
+    this.map = map;
+    this.views = views;
+    this.touched = false;
+    map.cy.on("dragpan pinchzoom scrollzoom", () => (this.touched = true));
+    this.watch = new ResizeObserver(() => this.resized());
+    this.watch.observe(map.part.canvas);
+  }
+
+  remember(view) {
+    if (view === null) return;
+    const { cy } = this.map;
+    this.views.set(view, { zoom: cy.zoom(), pan: { ...cy.pan() }, touched: this.touched });
+  }
+
+  // After a new picture show it whole; after a grown one move nothing, but point at the button.
+  settle(change) {
+    const { cy, part, picture } = this.map;
+    cy.resize();
+    if (change === "grown") {
+      part.tools.classList.toggle("more", this.spills());
+      return;
+    }
+    part.tools.classList.remove("more");
+    const known = this.views.get(picture.view);
+    this.touched = known?.touched ?? false;
+    if (known) cy.viewport({ zoom: known.zoom, pan: known.pan });
+    else this.fit();
+  }
+
+  spills() {
+    const { x1, y1, x2, y2 } = this.map.cy.elements().not(".out").renderedBoundingBox();
+    const { clientWidth, clientHeight } = this.map.part.canvas;
+    return x1 < 0 || y1 < 0 || x2 > clientWidth || y2 > clientHeight;
+  }
+
+  fit() {
+    const { cy, part } = this.map;
+    const seen = cy.elements().not(".out");
+    if (seen.empty() || !part.canvas.clientWidth) return;
+    part.tools.classList.remove("more");
+    cy.fit(seen, PADDING);
+    const zoom = Math.min(cy.zoom(), NEAREST);
+    const focus = cy.nodes('[role = "focus"]');
+    if (zoom < READABLE && part.canvas.clientWidth < 480) cy.zoom(READABLE).center(focus);
+    else if (zoom !== cy.zoom()) cy.zoom(zoom).center(seen);
+    this.touched = false;
+  }
+
+  zoomBy(nearer) {
+    const { cy, part } = this.map;
+    const level = cy.zoom() * (nearer ? STEP : 1 / STEP);
+    const { clientWidth, clientHeight } = part.canvas;
+    cy.zoom({ level, renderedPosition: { x: clientWidth / 2, y: clientHeight / 2 } });
+    this.touched = true;
+  }
+
+  // Bring a node into sight for someone who walks with the keys; not at all if it is in sight.
+  reveal(node) {
+    const { cy, part } = this.map;
+    const { x1, y1, x2, y2 } = node.renderedBoundingBox();
+    const { clientWidth, clientHeight } = part.canvas;
+    const x = x1 < 0 ? PADDING - x1 : x2 > clientWidth ? clientWidth - PADDING - x2 : 0;
+    const y = y1 < 0 ? PADDING - y1 : y2 > clientHeight ? clientHeight - PADDING - y2 : 0;
+    if (x || y) cy.panBy({ x, y });
+  }
+
+  // A picture that nobody has touched stays whole; one that was stays where it is.
+  resized() {
+    const { cy, part } = this.map;
+    const size = `${part.canvas.clientWidth} ${part.canvas.clientHeight}`;
+    if (size === this.size || !part.canvas.clientWidth) return;
+    const first = this.size === undefined;
+    this.size = size;
+    cy.resize();
+    if (first && !this.touched && !this.views.has(this.map.picture.view)) this.fit();
+    else if (!this.touched && !first) this.fit();
+  }
+
+  destroy() {
+    this.watch.disconnect();
+  }
+}
