@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 FactKind = Literal["fact", "topic", "link", "code"]
-MarkKind = Literal["bold", "code", "link", "tag", "heading"]
+MarkKind = Literal["bold", "code", "link", "tag", "heading", "alias"]
 Intent = Literal["lookup", "list", "yesno", "compare", "relates", "path", "howto", "exact"]
 
 RELATED_TO = "related_to"
@@ -43,7 +43,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words that the note itself marks: bold, code, a link or a tag."""
+    """Words that the note itself marks: bold, code, a link, a tag or another name of the note."""
 
     span: Span
     """In `Fact.plain`."""

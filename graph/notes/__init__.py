@@ -1,0 +1,19 @@
+"""Text in, facts out: find the files, read them, tell what each line states and where it stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph.notes.facts import facts_from
+from graph.notes.files import Found, find_files
+from graph.notes.formats import READERS
+from graph.notes.outline import Block, Reader
+from graph.notes.reading import read_note
+from graph.records import Fact, Note
+
+__all__ = ["READERS", "Block", "Found", "Reader", "facts_of", "find_files", "read_note"]
+
+
+def facts_of(note: Note) -> list[Fact]:
+    """Return the facts of a note in order; their subjects and mentions are not set yet."""
+    return facts_from(note, READERS[Path(note.path).suffix.lower()].blocks(note.text))

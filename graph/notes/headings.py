@@ -1,0 +1,105 @@
+"""Which lines of a plain text are headings, though nothing marks them as such."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.notes.drafts import Draft, Line
+
+LONGEST_HEADING = 80
+"""Characters: longer lines state something."""
+MOST_WORDS = 12
+"""Words in the longest heading, for the same reason."""
+BARE_LEVEL = 2
+"""Of a heading without marks: below an underlined title, beside every other such heading."""
+COLON_LEVEL = 3
+"""Of a heading that ends with a colon: it divides the part that a bare heading opens."""
+WRAP_WIDTH = 40
+"""Columns: a paragraph narrower than this was not wrapped, each line stands for itself."""
+_MARKED = re.compile(r"(#{1,6})\s+\S.*|(={2,6})\s*[^=\s].*?\s*=+")
+_DATE = re.compile(
+    r"(?:(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?,?\s+)?"
+    r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
+    r"|(?:\d{1,2}(?:st|nd|rd|th)?\.?\s+)?"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+    r"(?:\s+\d{1,2}(?:st|nd|rd|th)?)?,?\s+\d{4})",
+    re.IGNORECASE,
+)
+
+
+def level_of(line: str) -> int:
+    """Return the level of a line that marks itself as a heading ("== Title =="), or 0."""
+    if line[0] not in "#=":
+        return 0
+    match = _MARKED.fullmatch(line)
+    return len(match[1] or match[2]) if match else 0
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a line is nothing but a date."""
+    return bool(_DATE.fullmatch(text.strip()))
+
+
+def with_headings(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts with lone lines turned into headings and paragraphs into their lines."""
+    candidates = [_could_head(draft) for draft in drafts]
+    dates = sum(draft.role == "text" and is_date(draft.lines[0].text) for draft in drafts)
+    done: list[Draft] = []
+    for place, draft in enumerate(drafts):
+        if candidates[place] and _heads(drafts, candidates, place, is_log=dates > 1):
+            colon = draft.lines[0].text.endswith(":")
+            draft.role, draft.level = "heading", COLON_LEVEL if colon else BARE_LEVEL
+            done.append(draft)
+        elif draft.role == "text" and len(draft.lines) > 1:
+            done.extend(_statements(draft))
+        else:
+            done.append(draft)
+    return done
+
+
+def _could_head(draft: Draft) -> bool:
+    """Tell whether the shape of a block is that of a heading."""
+    if draft.role != "text" or len(draft.lines) > 1 or draft.depth or not draft.after_blank:
+        return False
+    text = draft.lines[0].text
+    if len(text) > LONGEST_HEADING or text[-1] in ".!;," or "://" in text:
+        return False
+    letter = next((c for c in text if c.isalnum()), "")
+    return bool(letter) and not letter.islower() and len(text.split()) <= MOST_WORDS
+
+
+def _heads(drafts: list[Draft], candidates: list[bool], place: int, *, is_log: bool) -> bool:
+    """Tell whether what follows is what a heading would head."""
+    if place + 1 == len(drafts):
+        return False
+    below = drafts[place + 1]
+    if is_log and is_date(drafts[place].lines[0].text):
+        return True
+    if drafts[place].lines[0].text.endswith(":") and not below.after_blank:
+        return False
+    if below.column < drafts[place].column:
+        return False
+    return place == 0 or not candidates[place + 1]
+
+
+def _statements(draft: Draft) -> Iterator[Draft]:
+    """Yield the parts of a paragraph: lines that a full line broke belong together."""
+    width = max(len(line.text) for line in draft.lines)
+    run: list[Line] = []
+    for line in draft.lines:
+        if run and not _is_wrapped(run[-1].text, line.text, width):
+            yield replace(draft, lines=run)
+            run = []
+        run.append(line)
+    yield replace(draft, lines=run)
+
+
+def _is_wrapped(above: str, below: str, width: int) -> bool:
+    """Tell whether `below` goes on with `above`: its first word had no room there."""
+    if width < WRAP_WIDTH:
+        return False
+    if below[0].islower() and above[-1] not in ".!?:":
+        return True
+    return len(above) + 1 + len(below.split(None, 1)[0]) > width

@@ -1,0 +1,258 @@
+"""Read Markdown: CommonMark with tables, by markdown-it-py; the outline is its tokens' order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from graph.notes import front_matter
+from graph.notes.code import code_blocks
+from graph.notes.outline import Block, Reader, Role, lines_of
+from graph.notes.spans import plain_of
+from graph.notes.wiki import with_pages
+from graph.records import Mark, Span
+
+DEEPEST = 120
+"""Levels of nesting that are followed; CommonMark's usual 20 cuts outlines at ten bullets."""
+_TITLE = re.compile(r"^ {0,3}#{1,6}[ \t]+(.+?)[ \t#]*$|^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
+_BOX = re.compile(r"\[[ xX]\]\s+")
+_MARKUP = re.compile(r"[*_`]+|\[|\]\([^)]*\)|\]\]")
+_HIDDEN = re.compile(r"\s*<(?:script|style|!|\?)", re.IGNORECASE)
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST})
+    parser.enable(["table", "strikethrough"]).use(front_matter_plugin)
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return with_pages(parser)
+
+
+PARSER = _parser()
+
+
+@dataclass(slots=True)
+class Page:
+    """A Markdown note while its tokens are walked."""
+
+    text: str
+    lines: Sequence[tuple[int, str]]
+    env: dict[str, object]
+    blocks: list[Block] = field(default_factory=list)
+    depth: int = 0
+    fresh: bool = False
+    """Whether a bullet has just opened and nothing of it was taken yet."""
+    header: tuple[str, ...] = ()
+    cells: list[Token] | None = None
+
+
+def blocks(text: str) -> list[Block]:
+    """Return the blocks of a Markdown text."""
+    env: dict[str, object] = {}
+    tokens = PARSER.parse(text, env)
+    page = Page(text, lines_of(text), env)
+    for place, token in enumerate(tokens):
+        if token.type in _TAKERS:
+            _TAKERS[token.type](page, token, tokens[place - 1])
+    return page.blocks
+
+
+def title(text: str) -> str:
+    """Return the title in the front matter or the first heading that has number signs."""
+    named = front_matter.title(text)
+    if named:
+        return named
+    fence = ""
+    for match in _TITLE.finditer(text):
+        if match[2]:
+            fence = "" if fence else match[2]
+        elif not fence:
+            return _MARKUP.sub("", match[1]).strip()
+    return ""
+
+
+def _inline(page: Page, token: Token, opener: Token) -> None:
+    """Take the inside of a heading, a paragraph or a cell."""
+    if page.cells is not None:
+        page.cells.append(token)
+        return
+    role: Role = "text"
+    depth = page.depth
+    if page.fresh:
+        role = "bullet"
+    elif opener.type == "heading_open" and not page.depth:
+        role, depth = "heading", int(opener.tag[1:])
+    block = _block(page, token, role, depth)
+    if block is None:
+        return
+    if role == "bullet" and opener.type == "heading_open":
+        block = _headed(block)
+    page.fresh = False
+    page.blocks.append(block)
+
+
+def _headed(block: Block) -> Block:
+    whole = Mark(Span(0, len(block.plain)), "heading")
+    return Block(
+        block.role, block.start, block.end, block.plain, block.depth, block.group,
+        (whole, *block.marks), block.seams,
+    )  # fmt: skip
+
+
+def _block(page: Page, token: Token, role: Role, depth: int) -> Block | None:
+    """Return the block of a token's content, in places of the note."""
+    content = token.content
+    box = _BOX.match(content) if role == "bullet" else None
+    if box:
+        content = content[box.end() :]
+    rows = _rows(page, content, token.map or [0, 0])
+    plain, marks, seams = plain_of(PARSER, content, page.env)
+    if not plain:
+        return None
+    start, end = rows[0][1], rows[-1][1] + len(content) - rows[-1][0]
+    placed = _placed(seams, rows)
+    group = _group(page, (token.map or [0])[0])
+    return Block(role, start, end, plain, depth, group, marks, placed)
+
+
+def _rows(page: Page, content: str, lines: Sequence[int]) -> list[tuple[int, int]]:
+    """Return where each line of `content` begins, there and in the note."""
+    rows = []
+    at = 0
+    for n, line in enumerate(content.split("\n")):
+        start, source = page.lines[min(lines[0] + n, len(page.lines) - 1)]
+        wanted = line.strip() or line
+        offset = source.rfind(wanted) if wanted else len(source)
+        offset -= len(line) - len(line.lstrip())
+        rows.append((at, start + max(offset, 0)))
+        at += len(line) + 1
+    return rows
+
+
+def _placed(
+    seams: Sequence[tuple[int, int]], rows: Sequence[tuple[int, int]]
+) -> tuple[tuple[int, int], ...]:
+    """Return the seams between plain text and content as seams between plain text and note."""
+    placed = []
+    for n, (plain, at) in enumerate(seams):
+        before = [row for row in rows if row[0] <= at]
+        row = before[-1]
+        placed.append((plain, row[1] + at - row[0]))
+        last = seams[n + 1][0] if n + 1 < len(seams) else None
+        for content, source in rows[len(before) :]:
+            inside = plain + content - at
+            if last is not None and inside >= last:
+                break
+            placed.append((inside, source))
+    return tuple(placed)
+
+
+def _group(page: Page, line: int) -> int:
+    """Return which stretch between blank lines a line belongs to: the first line of it."""
+    while line > 0 and page.lines[line - 1][1].strip():
+        line -= 1
+    return line
+
+
+def _item(page: Page, token: Token, opener: Token) -> None:
+    page.depth += 1
+    page.fresh = True
+
+
+def _item_end(page: Page, token: Token, opener: Token) -> None:
+    page.depth -= 1
+    page.fresh = False
+
+
+def _code(page: Page, token: Token, opener: Token) -> None:
+    first, last = token.map or [0, 0]
+    if token.type == "fence":
+        first += 1
+        closed = page.lines[last - 1][1].strip(" \t>").startswith(token.markup)
+        last -= closed and last - 1 >= first
+    page.blocks.extend(code_blocks(page.text, page.lines[first:last], page.depth))
+
+
+def _html(page: Page, token: Token, opener: Token) -> None:
+    """Take the text that stands between tags; scripts, styles and comments say nothing."""
+    if _HIDDEN.match(token.content):
+        return
+    first = (token.map or [0])[0]
+    for n, line in enumerate(token.content.split("\n")):
+        if line.strip():
+            inner = Token("inline", "", 0, content=line.strip(), map=[first + n, first + n + 1])
+            block = _block(page, inner, "text", page.depth)
+            if block is not None:
+                page.blocks.append(block)
+
+
+def _front(page: Page, token: Token, opener: Token) -> None:
+    first, last = token.map or [0, 0]
+    page.blocks.extend(front_matter.blocks(page.lines[first + 1 : last - 1]))
+
+
+def _row(page: Page, token: Token, opener: Token) -> None:
+    page.cells = []
+
+
+def _row_end(page: Page, token: Token, opener: Token) -> None:
+    cells, page.cells = page.cells or [], None
+    if not cells:
+        return
+    parts = [plain_of(PARSER, cell.content.strip(), page.env) for cell in cells]
+    if not page.header:
+        page.header = tuple(plain or " " for plain, _, _ in parts)
+        return
+    plain, marks = _joined(page.header, [(plain, marks) for plain, marks, _ in parts])
+    start, source = page.lines[(cells[0].map or [0])[0]]
+    stripped = source.strip(" \t>")
+    begin = start + source.find(stripped)
+    if plain:
+        page.blocks.append(
+            Block("row", begin, begin + len(stripped), plain, page.depth, marks=marks)
+        )
+
+
+def _joined(
+    header: Sequence[str], cells: Sequence[tuple[str, Sequence[Mark]]]
+) -> tuple[str, tuple[Mark, ...]]:
+    """Return a row as a person reads it out: its first cell, then each other under its header."""
+    text = ""
+    marks: list[Mark] = []
+    for n, (plain, own) in enumerate(cells):
+        if not plain:
+            continue
+        named = header[n].strip() if n and n < len(header) else ""
+        text += ("; " if n > 1 and text else " – " if text else "") + (
+            f"{named}: " if named else ""
+        )
+        marks += [
+            Mark(Span(m.span.start + len(text), m.span.end + len(text)), m.kind, m.target)
+            for m in own
+        ]
+        text += plain
+    return text, tuple(marks)
+
+
+def _table_end(page: Page, token: Token, opener: Token) -> None:
+    page.header = ()
+
+
+_TAKERS: dict[str, Callable[[Page, Token, Token], None]] = {
+    "inline": _inline,
+    "list_item_open": _item,
+    "list_item_close": _item_end,
+    "fence": _code,
+    "code_block": _code,
+    "html_block": _html,
+    "front_matter": _front,
+    "tr_open": _row,
+    "tr_close": _row_end,
+    "table_close": _table_end,
+}
+
+READER = Reader(blocks, title)

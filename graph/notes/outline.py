@@ -1,0 +1,69 @@
+"""What a reader makes of a note: its blocks in order, each with its place in the outline."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.records import Mark
+
+Role = Literal["heading", "bullet", "text", "row", "code", "property"]
+
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading, bullet, paragraph, row or piece of code; `start` and `end` are in the note."""
+
+    role: Role
+    start: int
+    end: int
+    plain: str
+    depth: int = 0
+    """Of a heading its level from 1; of anything else in how many bullets it stands."""
+    group: int = 0
+    """Counts the stretches of a list that blank lines part."""
+    marks: tuple[Mark, ...] = ()
+    seams: tuple[tuple[int, int], ...] = ()
+    """(place in `plain`, place in the note) wherever the two part ways; both rise."""
+
+    def source(self, place: int) -> int:
+        """Return where in the note the character at `place` of `plain` stands."""
+        if not self.seams:
+            return self.start + place
+        index = bisect_right(self.seams, place, key=_first) - 1
+        plain, note = self.seams[max(index, 0)]
+        return note + place - plain
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How notes of one format are read."""
+
+    blocks: Callable[[str], list[Block]]
+    title: Callable[[str], str]
+    """The title that the note gives itself, or an empty string."""
+
+
+def line_starts(text: str) -> list[int]:
+    r"""Return where each line begins; only \n, \r\n and a lone \r end a line."""
+    return [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
+
+
+def lines_of(text: str) -> list[tuple[int, str]]:
+    """Return each line with its place, without its line break."""
+    lines = []
+    start = 0
+    for match in _LINE_BREAK.finditer(text):
+        lines.append((start, text[start : match.start()]))
+        start = match.end()
+    lines.append((start, text[start:]))
+    return lines
+
+
+def _first(pair: tuple[int, int]) -> int:
+    return pair[0]

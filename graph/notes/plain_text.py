@@ -1,0 +1,182 @@
+"""Read plain text: bullets of any mark, outlines by indentation, headings that bear no mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph.notes.drafts import Draft, Level, Line, Sheet
+from graph.notes.headings import level_of, with_headings
+from graph.notes.inline import bare_marks, spaced
+from graph.notes.outline import Block, Reader, lines_of
+
+TAB = 4
+"""Columns that a tab leads to the next multiple of."""
+SHORTEST_WRAPPED = 40
+"""Columns: lines broken at less than this were broken on purpose."""
+_BULLET = re.compile(
+    r"(?P<sign>[•‣◦⁃▪▫●○■□∙·➢➤►▶✓✔✗✘❖◆◇]|[-*+–—](?=\s))\s*"
+    r"|(?P<number>\d{1,3}[.)]|\(?(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})\)|[a-z]\.)\s+"
+)
+_BOX = re.compile(r"\[[ xX]?\]\s+")
+_RULE = re.compile(r"([=\-_*~#.])(?:\s*\1){2,}")
+_UNDERLINE_LEVELS = {"=": 1, "-": 2, "~": 2}
+
+
+def blocks(text: str) -> list[Block]:
+    """Return the blocks of a plain text."""
+    return [_block(draft) for draft in with_headings(_drafts(text))]
+
+
+def title(text: str) -> str:
+    """Return the first line, when it stands alone as a title does."""
+    head = text[:4000]
+    drafts = with_headings(_drafts(head))
+    return _plain(drafts[0].lines)[0] if drafts and drafts[0].role == "heading" else ""
+
+
+def _drafts(text: str) -> list[Draft]:
+    sheet = Sheet()
+    for start, whole in lines_of(text):
+        stripped = whole.strip()
+        if not stripped:
+            sheet.group += not sheet.blank
+            sheet.blank = True
+            continue
+        indent = whole[: len(whole) - len(whole.lstrip())]
+        column = len(indent.expandtabs(TAB)) if "\t" in indent else len(indent)
+        begin = start + len(indent)
+        _take(sheet, Line(begin, begin + len(stripped), column, stripped))
+    return sheet.drafts
+
+
+def _take(sheet: Sheet, line: Line) -> None:
+    """Put one line where it belongs."""
+    bullet = _BULLET.match(line.text)
+    if bullet and not _RULE.fullmatch(line.text):
+        _bullet(sheet, line, bullet)
+    elif _RULE.fullmatch(line.text) or line.text in "•◦▪*-+–—":
+        _rule(sheet, line.text)
+    elif level_of(line.text):
+        sheet.levels.clear()
+        _heading(sheet, line, level_of(line.text))
+    else:
+        _text(sheet, line)
+
+
+def _bullet(sheet: Sheet, line: Line, bullet: re.Match[str]) -> None:
+    numbered = bullet["number"] is not None
+    column = _column_of_bullet(sheet, line.column, numbered)
+    cut = bullet.end()
+    box = _BOX.match(line.text, cut)
+    cut = box.end() if box else cut
+    if cut == len(line.text):
+        return
+    sheet.close(column)
+    sheet.levels.append(Level(column, marked=True, numbered=numbered))
+    sheet.add("bullet", Line(line.start + cut, line.end, column, line.text[cut:]))
+
+
+def _column_of_bullet(sheet: Sheet, column: float, numbered: bool) -> float:
+    """Return where a bullet stands; dashes right under a number stand under that number."""
+    if numbered or not sheet.levels:
+        return column
+    top = sheet.levels[-1]
+    if top.column == column and top.numbered and not sheet.blank:
+        return column + 0.5
+    return top.column if top.column == column + 0.5 else column
+
+
+def _rule(sheet: Sheet, text: str) -> None:
+    """Take a line of signs: it underlines the line above, or only parts what it stands between."""
+    last = sheet.drafts[-1] if sheet.drafts else None
+    level = _UNDERLINE_LEVELS.get(text[0], 0)
+    if level and last and last.role == "text" and len(last.lines) == 1 and not sheet.blank:
+        last.role, last.level, last.depth = "heading", level, 0
+        sheet.levels.clear()
+    sheet.group += 1
+    sheet.blank = True
+
+
+def _heading(sheet: Sheet, line: Line, level: int) -> None:
+    bare = line.text.strip("=*# \t")
+    start = line.start + line.text.find(bare)
+    sheet.add("heading", Line(start, start + len(bare), 0, bare))
+    sheet.drafts[-1].level = level
+    sheet.blank = True
+
+
+def _text(sheet: Sheet, line: Line) -> None:
+    """Take a line without a bullet: more of the block above, a line under it, or a new block."""
+    last = sheet.drafts[-1] if sheet.drafts and not sheet.blank else None
+    if last and last.role == "bullet" and _goes_on(last, line):
+        last.lines.append(line)
+    elif last and last.role == "text" and line.column <= last.column + 1:
+        last.lines.append(line)
+    elif last and last.role == "text" and (len(last.lines) > 1 or _wraps(last.lines[-1], line)):
+        last.lines.append(line)
+    elif last and line.column > last.column:
+        _under(sheet, last, line)
+    else:
+        _beside(sheet, line)
+
+
+def _goes_on(bullet: Draft, line: Line) -> bool:
+    """Tell whether a line without a mark goes on with the bullet above it."""
+    if line.column > bullet.column and not bullet.level:
+        return True
+    return _wraps(bullet.lines[-1], line)
+
+
+def _wraps(above: Line, line: Line) -> bool:
+    """Tell whether the text above was broken only because the line was full."""
+    if len(above.text) < SHORTEST_WRAPPED or above.text[-1] in ".!?:":
+        return False
+    return line.text[0].islower() or line.text[0] in "(,;"
+
+
+def _under(sheet: Sheet, above: Draft, line: Line) -> None:
+    """Take a line that only its indentation puts under the one above."""
+    if above.role == "text":
+        above.role = "bullet"
+        sheet.levels.append(Level(above.column, marked=False, numbered=False))
+        above.depth = len(sheet.levels)
+    above.level = 1
+    sheet.levels.append(Level(line.column, marked=False, numbered=False))
+    sheet.add("bullet", line)
+    sheet.drafts[-1].level = 1
+
+
+def _beside(sheet: Sheet, line: Line) -> None:
+    """Take a line that begins a block, or a bullet without mark beside others of its column."""
+    beside = any(one.column == line.column and not one.marked for one in sheet.levels)
+    sheet.close(line.column)
+    if beside and not sheet.blank:
+        sheet.levels.append(Level(line.column, marked=False, numbered=False))
+        sheet.add("bullet", line)
+        sheet.drafts[-1].level = 1
+    else:
+        sheet.add("text", line)
+
+
+def _block(draft: Draft) -> Block:
+    plain, seams = _plain(draft.lines)
+    depth = draft.level if draft.role == "heading" else draft.depth
+    start, end = draft.lines[0].start, draft.lines[-1].end
+    return Block(draft.role, start, end, plain, depth, draft.group, bare_marks(plain), seams)
+
+
+def _plain(lines: Sequence[Line]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    if len(lines) == 1:
+        return spaced(lines[0].text), ()
+    return spaced(" ".join(line.text for line in lines)), tuple(_seams(lines))
+
+
+def _seams(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    place = 0
+    for line in lines:
+        yield place, line.start
+        place += len(line.text) + 1
+
+
+READER = Reader(blocks, title)

@@ -1,0 +1,68 @@
+"""Where one sentence ends and the next begins; careful rather than clever."""
+
+from __future__ import annotations
+
+import re
+
+_STOP = re.compile(r"[.!?…]+[\"')\]”’»]*\s+|[。！？]+[」』”）]*\s*")
+_LAST_WORD = re.compile(r"(\S*?)[.!?…]+[\"')\]”’»]*\s*$")
+_INITIALS = re.compile(r"(?:^|[^\w])(?:[A-Za-z]\.)*[A-Za-z]$")
+_OPENS = re.compile(r"[\"'(\[“‘«*_`$<{/.~#@-]*")
+_NEVER_LAST = frozenset(
+    "e.g i.e eg ie cf vs viz mr mrs ms dr prof st fig figs eq approx incl excl ca resp esp "
+    "max min avg no nos vol pp ed eds al dept est jan feb mar apr jun jul aug sep sept oct nov "
+    "dec gen sec sect ch chap seq req.s".split()
+)
+"""Short forms after which a sentence goes on, whatever letter follows."""
+_SHORT_NEEDING_FIGURE = frozenset({"no", "nos", "fig", "figs", "vol", "sec", "ch", "max", "min"})
+"""Of those, the ones that are also words: they are short forms only before a figure or sign."""
+
+
+def cuts(text: str) -> list[int]:
+    """Return where each sentence after the first begins, in characters of `text`."""
+    if len(text) < 4:
+        return []
+    found = []
+    start = 0
+    for match in _STOP.finditer(text):
+        if match.end() < len(text) and _ends(text, start, match):
+            found.append(match.end())
+            start = match.end()
+    return found
+
+
+def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
+    """Tell whether the stop ends the sentence that began at `start`."""
+    if stop[0][0] in "。！？":
+        return True
+    follows = text[_end_of_opening(text, stop.end()) :][:1]
+    if not follows or follows.islower() or _is_open(text, start, stop.start()):
+        return False
+    if stop[0][0] != ".":
+        return True
+    if stop[0].startswith(".."):
+        return follows.isupper()
+    return not _is_short(text[start : stop.start()], follows)
+
+
+def _end_of_opening(text: str, place: int) -> int:
+    match = _OPENS.match(text, place)
+    return match.end() if match else place
+
+
+def _is_open(text: str, start: int, end: int) -> bool:
+    """Tell whether a bracket that opened in the sentence is still open at `end`."""
+    return text.count("(", start, end) > text.count(")", start, end)
+
+
+def _is_short(sentence: str, follows: str) -> bool:
+    """Tell whether the sentence so far ends in a short form, an initial or a list number."""
+    word = sentence.rsplit(None, 1)[-1] if sentence.strip() else ""
+    word = word.lstrip("([\"'“‘").lower()
+    if word in _SHORT_NEEDING_FIGURE:
+        return not follows.isalpha()
+    if word in _NEVER_LAST or not word:
+        return True
+    if word.isdigit() and sentence.strip().lower() == word:
+        return True
+    return len(word) < 8 and bool(_INITIALS.fullmatch(word)) and word not in {"i", "a"}

@@ -1,0 +1,153 @@
+"""Parse the inside of a Markdown block, and know where in the note each character came from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import partial
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from graph.notes.inline import bare_marks, spaced
+from graph.records import Mark, MarkKind, Span
+
+SPECIAL = re.compile(r"[\\`*_\[<&]|~~|==|\{\{|\(\(")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+class PlacedState(StateInline):
+    """The parser's own state, which also notes at which place every token was made."""
+
+    def push(self, ttype: str, tag: str, nesting: int) -> Token:  # type: ignore[override]
+        """Make a token and note its place; signs pushed in a run stand one after the other."""
+        before = self.tokens[-1] if self.tokens else None
+        token = super().push(ttype, tag, nesting)  # type: ignore[arg-type]
+        at = self.pos
+        if ttype == "text" and before is not None and before.meta["at"] >= self.pos:
+            at = before.meta["at"] + 1
+        token.meta = {"at": at}
+        return token
+
+    def pushPending(self) -> Token:  # noqa: N802
+        """Make a token of the text so far and note where that text began."""
+        token = super().pushPending()
+        start = self.pos - len(token.content)
+        if not self.src.startswith(token.content, max(start, 0)):
+            start = max(self.src.rfind(token.content, 0, self.pos), 0)
+        token.meta = {"at": start}
+        return token
+
+
+@dataclass(slots=True)
+class Plain:
+    """Plain text while it is put together: its parts, its seams with the source, its marks."""
+
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    seams: list[tuple[int, int]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    opened: list[tuple[int, str]] = field(default_factory=list)
+
+    def add(self, text: str, at: int) -> None:
+        """Add characters that stand at `at` in the source."""
+        if text:
+            self.seams.append((self.length, at))
+            self.parts.append(text)
+            self.length += len(text)
+
+    def open(self, target: str = "") -> None:
+        """Begin a mark here."""
+        self.opened.append((self.length, target))
+
+    def close(self, kind: MarkKind) -> None:
+        """End the mark begun last."""
+        start, target = self.opened.pop()
+        if start < self.length:
+            self.marks.append(Mark(Span(start, self.length), kind, target))
+
+
+def plain_of(
+    parser: MarkdownIt, content: str, env: dict[str, object]
+) -> tuple[str, tuple[Mark, ...], list[tuple[int, int]]]:
+    """Return plain text, marks, and seams between the plain text and `content`."""
+    if not SPECIAL.search(content):
+        plain = spaced(content)
+        return plain, bare_marks(plain), [(0, 0)]
+    state = PlacedState(content, parser, env, [])
+    parser.inline.tokenize(state)
+    for rule in parser.inline.ruler2.getRules(""):
+        rule(state)
+    made = Plain()
+    for token in state.tokens:
+        _take(token, token.meta["at"], content, made)
+    return _finished(made)
+
+
+def _finished(made: Plain) -> tuple[str, tuple[Mark, ...], list[tuple[int, int]]]:
+    """Trim the plain text and add the marks that need no sign."""
+    whole = spaced("".join(made.parts))
+    plain = whole.strip()
+    cut = len(whole) - len(whole.lstrip())
+    marks = [m for m in (_shifted(mark, cut, len(plain)) for mark in made.marks) if m]
+    links = [m.span for m in marks if m.kind in ("link", "code")]
+    for mark in bare_marks(plain):
+        if not any(s.start < mark.span.end and mark.span.start < s.end for s in links):
+            marks.append(mark)
+    marks.sort(key=lambda mark: (mark.span.start, -mark.span.end))
+    seams = [(max(place - cut, 0), at + max(cut - place, 0)) for place, at in made.seams]
+    return plain, tuple(marks), seams or [(0, 0)]
+
+
+def _shifted(mark: Mark, cut: int, length: int) -> Mark | None:
+    start, end = max(mark.span.start - cut, 0), min(mark.span.end - cut, length)
+    return Mark(Span(start, end), mark.kind, mark.target) if start < end else None
+
+
+def _take(token: Token, at: int, content: str, made: Plain) -> None:
+    """Add what one token says to the plain text."""
+    kind = token.type
+    if kind == "text" or kind == "text_special":
+        made.add(token.content, at)
+    elif kind in ("softbreak", "hardbreak"):
+        made.add(" ", at)
+    elif kind == "code_inline":
+        _code(token, at, content, made)
+    elif kind == "image":
+        made.add(token.content.replace("\n", " "), at)
+    elif kind == "html_inline" and _BREAK.fullmatch(token.content):
+        made.add(" ", at)
+    elif kind in _MARKS:
+        _MARKS[kind](made, token)
+
+
+def _code(token: Token, at: int, content: str, made: Plain) -> None:
+    start = at + len(token.markup)
+    if not content.startswith(token.content[:1], start):
+        start += 1
+    elif len(token.content.strip()) and content[start : start + 1].isspace():
+        start += content[start : start + len(token.content) + 1].find(token.content[:1])
+    made.open()
+    made.add(token.content, start)
+    made.close("code")
+
+
+def _open_link(made: Plain, token: Token) -> None:
+    made.open(str(token.attrs.get("href", "")))
+
+
+def _open(made: Plain, token: Token) -> None:
+    made.open()
+
+
+def _close(kind: MarkKind, made: Plain, token: Token) -> None:
+    made.close(kind)
+
+
+_MARKS = {
+    "strong_open": _open,
+    "strong_close": partial(_close, "bold"),
+    "link_open": _open_link,
+    "link_close": partial(_close, "link"),
+}

@@ -1,0 +1,118 @@
+"""Which blocks only name what stands under or after them; decided by shape and by repetition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph.notes.outline import Block
+
+MOST_WORDS = 5
+"""Words of a bullet that only names something; a longer one says something of it."""
+NAME_WORDS = 3
+"""Words of a bare bullet that may govern the ones after it: it must look like a name."""
+SHORTEST_GROUP = 2
+"""Blocks in a stretch between blank lines that a bare name at its top may govern."""
+_INTRODUCES = re.compile(r"(?::|\s[-–—]|->|→)$")
+_SEVERAL = re.compile(r"\s*(?:/|\+|&|,|\||\band\b|\bvs\.?(?=\s))\s*", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]*\)")
+_WORD = re.compile(r"[^\W_][\w'’.-]*")
+_CONDITION = frozenset("if when once while unless until for in on at with without".split())
+_STATES = frozenset(
+    "is are was were be been can cannot can't could may might must should shall will would "
+    "has have had does do did don't doesn't isn't aren't gets provides includes allows means "
+    "there this that these those it you we i they".split()
+)
+"""Words that make a statement of a line, however short it is."""
+_STATES_OF = frozenset(
+    "supports support uses use needs need requires require works work handles runs run stores "
+    "supported required used makes keeps takes gives creates contains comes goes lets enables "
+    "integrates manages sends returns".split()
+)
+"""Verbs that make a statement when something follows them; alone or last they only lead on."""
+
+
+def introduces(plain: str) -> bool:
+    """Tell whether a text ends as one does that leads to what follows ("Types -", "Such as:")."""
+    return bool(_INTRODUCES.search(plain))
+
+
+def label(plain: str) -> str:
+    """Return a text as it stands in a path: without the sign that leads to what follows."""
+    return _INTRODUCES.sub("", plain).rstrip() or plain
+
+
+def only_names(plain: str) -> bool:
+    """Tell whether a block above others only names them and states nothing itself."""
+    bare = _ASIDE.sub(" ", label(plain))
+    words = [word.lower() for word in _WORD.findall(bare)]
+    if not words or words[0].isdigit() or bare.rstrip().endswith((".", "!")) and len(words) > 1:
+        return False
+    if words[0] in _CONDITION:
+        return "," not in bare
+    if introduces(plain) and len(words) == 1:
+        return True
+    if len(words) > MOST_WORDS or _STATES.intersection(words) or "=" in bare:
+        return False
+    return not _STATES_OF.intersection(words[:-1])
+
+
+def governing(blocks: Sequence[Block]) -> set[int]:
+    """Return the places of the bullets that govern their siblings, having no children themselves.
+
+    Such a bullet ends with a colon; or bears one of several names of its heading, or stands at
+    the top of one of several stretches between blank lines, each with a bare name at its top.
+    """
+    found: set[int] = set()
+    for heading, start, end in _sections(blocks):
+        lone = [n for n in range(start, end) if _is_lone(blocks, n)]
+        found.update(n for n in lone if _is_label(blocks[n].plain))
+        names = {_key(part) for part in _SEVERAL.split(heading)} if heading else set()
+        named = [n for n in lone if _key(label(blocks[n].plain)) in names]
+        if len(names) > 1 and named:
+            found.update(named)
+        found.update(_tops(blocks, start, end, set(lone)))
+    return found
+
+
+def _sections(blocks: Sequence[Block]) -> Iterator[tuple[str, int, int]]:
+    """Yield each heading with the places of what stands under it."""
+    heading, start = "", 0
+    for place, block in enumerate(blocks):
+        if block.role == "heading":
+            yield heading, start, place
+            heading, start = block.plain, place + 1
+    yield heading, start, len(blocks)
+
+
+def _is_lone(blocks: Sequence[Block], place: int) -> bool:
+    """Tell whether the block is a bullet without children and with siblings right after it."""
+    block = blocks[place]
+    if block.role != "bullet" or place + 1 == len(blocks) or "://" in block.plain:
+        return False
+    below = blocks[place + 1]
+    return below.role == "bullet" and below.depth == block.depth and below.group == block.group
+
+
+def _tops(blocks: Sequence[Block], start: int, end: int, lone: set[int]) -> set[int]:
+    """Return the bare names at the tops of stretches, when every stretch has one."""
+    outer = [n for n in range(start, end) if blocks[n].role == "bullet" and blocks[n].depth == 1]
+    tops = [
+        n for i, n in enumerate(outer) if not i or blocks[outer[i - 1]].group != blocks[n].group
+    ]
+    if len(tops) < SHORTEST_GROUP or not all(n in lone and _is_name(blocks[n].plain) for n in tops):
+        return set()
+    return set(tops)
+
+
+def _is_label(plain: str) -> bool:
+    return plain.endswith(":") and only_names(plain)
+
+
+def _is_name(plain: str) -> bool:
+    words = _WORD.findall(plain)
+    return 0 < len(words) <= NAME_WORDS and words[0][0].isupper() and only_names(plain)
+
+
+def _key(name: str) -> str:
+    return "".join(_WORD.findall(_ASIDE.sub(" ", name))).casefold()
