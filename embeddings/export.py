@@ -65,7 +65,7 @@ def _export(name: str, target: Path) -> None:
         _write_tokenizer(model, work)
         _write_manifest(model, work, name=name, source=source)
         _check(model, work)
-        _put(work, target)
+        put(work, target)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
@@ -76,7 +76,7 @@ def _put(work: Path, target: Path) -> None:
     try:
         work.rename(target)
     except OSError:
-        if not complete(target):  # else another process was quicker, and its export is as good
+        if not complete(target):  # else the other one is as good
             raise
 
 
