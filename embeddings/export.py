@@ -70,7 +70,8 @@ def _export(name: str, target: Path) -> None:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _put(work: Path, target: Path) -> None:
+def put(work: Path, target: Path) -> None:
+    """Move a finished export to its place, unless another process was quicker."""
     if target.exists() and not complete(target):
         shutil.rmtree(target)
     try:
