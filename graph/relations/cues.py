@@ -112,7 +112,8 @@ def _over(
     ends = [group.last + 1]
     if line.tokens[group.last + 1] == "(":
         ends.append(_closed(line, group.last + 1))
-    for slot, pair in (("{s}", (group, target)), ("{t}", (source, group))):
+    sides = (("{s}", (group, target)), ("{t}", (source, group)), (ANY_WORD, (source, target)))
+    for slot, pair in sides:
         after = node.words.get(slot)
         if after is not None:
             yield from ((after, end, words, *pair) for end in ends)

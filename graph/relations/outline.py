@@ -14,9 +14,11 @@ KNOWN = 0.93
 """The same where the word list says so too."""
 OPENED = 0.7
 """A line that begins with the name of a feature and says something of it."""
+INGREDIENT = 0.75
+"""A thing of its own, listed under a feature of another: what the feature is made with."""
 PARTS = frozenset(["feature", "thing", "format", "protocol", "kind", "command", "term"])
 """Kinds of concept that can be parts; a service or a page under another stands for itself."""
-RULES = ("outline: listed under", "outline: opens the line", "outline: known part")
+RULES = ("outline: listed under", "outline: opens the line", "outline: known part", "outline: ingredient")
 
 
 def belonging(scene: Scene, fact: Fact) -> Iterator[Statement]:
@@ -25,6 +27,8 @@ def belonging(scene: Scene, fact: Fact) -> Iterator[Statement]:
     owner = scene.owner(fact) if part else None
     if part is None or owner is None or owner == part:
         return
+    if scene.kind(owner) == "feature" and scene.stands_alone(part):
+        yield from _ingredient(scene, fact, part, owner)
     sure, rule = _sureness(scene, fact, part, owner)
     if not sure:
         return
@@ -34,6 +38,17 @@ def belonging(scene: Scene, fact: Fact) -> Iterator[Statement]:
     whole = fact.subject
     if whole and whole not in (part, owner) and scene.stands_alone(whole):
         yield Statement(part, "part_of", whole, fact.id, round(WHOLE * sure, 4), rule)
+
+
+def _ingredient(scene: Scene, fact: Fact, part: str, owner: str) -> Iterator[Statement]:
+    """Yield that a feature, and the thing that has it, use what stands by itself under the feature."""
+    above = scene.parent(fact)
+    if above is None or not introduces(scene.line(fact)):
+        return
+    sure = INGREDIENT * fact.mentions[0].confidence
+    yield Statement(owner, "uses", part, fact.id, round(sure, 4), RULES[3])
+    if above.subject and above.subject != part and scene.stands_alone(above.subject):
+        yield Statement(above.subject, "uses", part, fact.id, round(WHOLE * sure, 4), RULES[3])
 
 
 def _narrows(scene: Scene, part: str, owner: str) -> bool:

@@ -25,11 +25,20 @@ class Scene:
     lines: dict[str, Line] = field(default_factory=dict)
 
     def line(self, fact: Fact) -> Line:
-        """Return the tokens of a fact, made once."""
+        """Return the tokens of a fact, made once; a mere caption is read as words."""
         found = self.lines.get(fact.id)
         if found is None:
-            found = self.lines[fact.id] = line_of(fact.plain, fact.mentions)
+            mentions = () if self.caption(fact) else fact.mentions
+            found = self.lines[fact.id] = line_of(fact.plain, mentions)
         return found
+
+    def caption(self, fact: Fact) -> bool:
+        """Whether a fact is no more than one name, of nothing that stands alone, over a list."""
+        if len(fact.mentions) != 1 or fact.id not in self.children:
+            return False
+        span = fact.mentions[0].span
+        whole = len(fact.plain.strip(" :-")) - (span.end - span.start) <= 0
+        return whole and not self.stands_alone(fact.mentions[0].concept)
 
     def parent(self, fact: Fact) -> Fact | None:
         """Return the bullet or topic that the fact stands under."""
@@ -43,6 +52,14 @@ class Scene:
     def stands_alone(self, concept: str) -> bool:
         """Whether a concept is a thing of its own, not a part or a quality of one."""
         return self.kind(concept) in WHOLES
+
+    def named_for(self, part: Concept | None, owner: str) -> bool:
+        """Whether the name of a part begins with a name of what it belongs to."""
+        whole = self.concepts.get(owner)
+        if part is None or whole is None:
+            return False
+        first = part.name.split()[0].lower()
+        return any(first == name.lower() for name in (whole.name, *whole.aliases))
 
     def section(self, fact: Fact) -> str | None:
         """Return what the headings above the fact are about."""
@@ -119,6 +136,8 @@ def _voted(facts: Iterable[Fact]) -> dict[tuple[str, ...], str]:
 
 def introduces(line: Line) -> bool:
     """Whether a line says no more than a name, or a name and an explanation."""
+    if SLOT not in line.tokens:
+        return True
     place = line.tokens.index(SLOT)
     return line.tokens[line.groups[place].last + 1] in _ENDS
 

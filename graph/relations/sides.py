@@ -19,6 +19,10 @@ UNSAID = 0.97
 """What is left of the confidence where a side is not in the line itself."""
 WHOLE = 0.95
 """What is left of it where a line speaks of a part and the whole is meant as well."""
+PART_OF_NAMED = 0.9
+"""What is left where only a part of the other side is named."""
+LONGEST_EXAMPLE = 3
+"""Words between a general name and its examples ("stores with rows such as")."""
 _FOR_EXAMPLE = frozenset(["like", "such", "e.g", "including", "especially"])
 _BREAKS = frozenset(
     ["but", "while", "whereas", "->", "because", "if", "when", "so", "than", "unless"]
@@ -29,7 +33,7 @@ _LIGHT = frozenset(
     "which who".split()
 )
 _EXPLAINS = frozenset(["(", "-", ":", "->", "=", END])
-_JOINTS = frozenset([",", "and", "or", "then", "also"])
+_JOINTS = frozenset([",", "and", "or", "then", "also", "+"])
 _PLAIN_STOP = frozenset([",", ":", "="])
 
 
@@ -78,6 +82,8 @@ def _about(scene: Scene, fact: Fact, hit: Hit, others: list[Side]) -> list[Side]
     taken = {side.concept for side in others}
     if hit.rule.apart:
         return []
+    if scene.caption(fact):
+        taken.add(fact.mentions[0].concept)
     for concept in (scene.headed(fact), fact.subject, scene.owner(fact)):
         if concept and concept not in taken:
             return [Side(concept, UNSAID, fact)]
@@ -107,6 +113,8 @@ def before(line: Line, hit: Hit) -> Group | None:
         depth = min(depth, line.depths[place])
         if token == SLOT:
             return line.groups[place]
+        if token == "->":
+            return _described(line, place)
         if token in _BREAKS:
             return None
         if token == ",":
@@ -114,6 +122,12 @@ def before(line: Line, hit: Hit) -> Group | None:
         far += token not in _LIGHT and token[0].isalpha()
         place = _left(line, place - 1, depth)
     return None
+
+
+def _described(line: Line, place: int) -> Group | None:
+    """Return the names that open a line and that an arrow goes on to describe."""
+    group = _first(line, place)
+    return group if group is not None and group.last + 1 == place else None
 
 
 def _back(line: Line, place: int) -> int:
@@ -177,18 +191,42 @@ def wholes(scene: Scene, fact: Fact, parts: list[Side]) -> list[Side]:
     return []
 
 
+def whole_names(scene: Scene, named: list[Side]) -> list[Side]:
+    """Return the services that stand in the names of their parts ("an S3 bucket policy")."""
+    known = {side.concept for side in named}
+    found: dict[str, Side] = {}
+    for side in named:
+        concept = scene.concepts.get(side.concept)
+        for owner in concept.part_of if concept is not None else ():
+            if owner not in known and scene.stands_alone(owner) and scene.named_for(concept, owner):
+                found.setdefault(owner, Side(owner, PART_OF_NAMED * side.confidence, side.fact))
+    return list(found.values())
+
+
 def _after(scene: Scene, fact: Fact, line: Line, hit: Hit) -> list[Side]:
     group = after(line, hit.end, frozenset())
     if group is not None:
-        return _members(fact, _example(line, group) or group)
+        found = _members(fact, _example(line, group) or group)
+        return found + _own_part(scene, fact, line, group)
     return under(scene, fact) if hit.rule.introduces and _ends(line, hit.end) else []
+
+
+def _own_part(scene: Scene, fact: Fact, line: Line, group: Group) -> list[Side]:
+    """Return the part of the last name that a bracket makes more precise: "ELB (ALB)"."""
+    place = group.last + 2
+    inner = line.groups.get(place)
+    if inner is None or line.tokens[place - 1 : place + 2 : 2] != ["(", ")"]:
+        return []
+    part, whole = (fact.mentions[one.members[-1]].concept for one in (inner, group))
+    known = scene.concepts.get(part)
+    return _members(fact, inner) if known is not None and whole in known.part_of else []
 
 
 def _example(line: Line, group: Group) -> Group | None:
     """Return the names given as examples of the first ones ("services like S3, SQS")."""
     place, tokens = group.last + 1, line.tokens
-    for _ in range(2):
-        place += tokens[place][0].isalpha() and tokens[place] not in _FOR_EXAMPLE
+    for _ in range(LONGEST_EXAMPLE):
+        place += tokens[place][0].isalnum() and tokens[place] not in _FOR_EXAMPLE
     if tokens[place] not in _FOR_EXAMPLE:
         return None
     place += 1

@@ -9,9 +9,11 @@ from graph.relations.cues import Cues, Hit
 from graph.relations.outline import belonging
 from graph.relations.polarity import denied
 from graph.relations.scene import Scene, scene_of
-from graph.relations.sides import Side, sides_of, wholes
+from graph.relations.sides import Side, sides_of, whole_names, wholes
 from graph.relations.together import together
 
+AGAINST = 0.93
+"""A line under a thing seldom speaks of what others do to it."""
 Found = dict[tuple[str, frozenset[str]], Statement]
 """The best statement of each fact for each pair."""
 
@@ -65,10 +67,11 @@ def _said(scene: Scene, fact: Fact, hit: Hit) -> Iterator[Statement]:
     if hit.rule.kinds:
         second[:] = [side for side in second if scene.kind(side.concept) in hit.rule.kinds]
     yield from _pairs(hit, fact, sources, targets, hit.rule.type)
-    whole = wholes(scene, fact, first) if hit.rule.whole else []
-    if whole:
-        sources, targets = (second, whole) if hit.turned else (whole, second)
-        yield from _pairs(hit, fact, sources, targets, hit.rule.whole)
+    if hit.rule.whole:
+        whole = wholes(scene, fact, first)
+        for one, other in ((whole, second), (whole or first, whole_names(scene, second))):
+            pair = (other, one) if hit.turned else (one, other)
+            yield from _pairs(hit, fact, *pair, hit.rule.whole)
 
 
 def _pairs(
@@ -83,7 +86,7 @@ def _pairs(
 def _end(scene: Scene, fact: Fact, hit: Hit) -> int:
     """Return how far to the right a denial still speaks of the cue."""
     line, place = scene.line(fact), hit.end
-    if place >= len(line.tokens):
+    if place >= len(line.tokens) or hit.target is not None:
         return place
     while place not in line.groups and line.tokens[place] not in ("$", ",", "(", "but", "."):
         place += 1
@@ -94,6 +97,8 @@ def _statement(source: Side, hit: Hit, target: Side, fact: Fact, kind: str) -> S
     """Return the statement, with the line that names its end where that is one under the cue."""
     shown = next((side.fact for side in (source, target) if side.fact is not fact), fact)
     sure = hit.rule.confidence * source.confidence * target.confidence
+    if target.concept == fact.subject and not hit.turned:
+        sure *= AGAINST
     return Statement(
         source.concept, kind, target.concept, shown.id, round(sure, 4), hit.rule.name
     )
