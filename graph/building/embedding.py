@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,8 @@ def embed(
         digests = [digest_of(text, encoder.name) for text in seen]
         texts.update(zip(digests, seen, strict=True))
         entries.append(_entry(one, digests))
-    said = {concept.id: embedded_gloss(concept) for concept in concepts.values() if concept.gloss}
+    named = {c for one in linked for fact in one.facts for c in concepts_of(fact)} | writer.named()
+    said = {c: embedded_gloss(concepts[c]) for c in named if c in concepts and concepts[c].gloss}
     glosses = {concept: digest_of(text, encoder.name) for concept, text in said.items()}
     texts.update((glosses[concept], text) for concept, text in said.items())
     known = set[str]() if again else writer.known_vectors(texts)
@@ -70,6 +71,13 @@ def digest_of(text: str, encoder: str) -> str:
 def worded_text(fact: Fact) -> str:
     """Return the text that a fact's words are found by: what it says and what it stands under."""
     return "\n".join((fact.plain, *reversed(fact.context)))
+
+
+def concepts_of(fact: Fact) -> Iterator[str]:
+    """Yield the concepts that a fact names or is about."""
+    if fact.subject is not None:
+        yield fact.subject
+    yield from (mention.concept for mention in fact.mentions)
 
 
 def _entry(one: Linked, digests: Sequence[str]) -> NoteEntry:

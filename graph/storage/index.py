@@ -145,14 +145,14 @@ class Index:
     # concepts and relations
 
     def concept(self, concept_id: str) -> Concept | None:
-        """Return the concept of that id."""
+        """Return the concept of that id, also one that a word list knows and no note names."""
         sql = f"SELECT {rows.CONCEPT_COLUMNS} FROM concepts WHERE id = ?"
         row = self._one(sql, concept_id)
         return rows.concept_of(row) if row else None
 
     def concepts(self) -> list[Concept]:
-        """Return every concept, by id."""
-        sql = f"SELECT {rows.CONCEPT_COLUMNS} FROM concepts ORDER BY id"
+        """Return every concept that a fact names or is about, by id."""
+        sql = f"SELECT {rows.CONCEPT_COLUMNS} FROM concepts WHERE facts > 0 ORDER BY id"
         return [rows.concept_of(row) for row in self._all(sql)]
 
     def sizes(self) -> dict[str, tuple[int, int]]:
@@ -227,6 +227,7 @@ class Index:
     def glosses(self) -> tuple[list[str], np.ndarray]:
         """The ids of the concepts whose gloss was embedded, and the vectors (n, d)."""
         sql = "SELECT c.id, v.vector FROM concepts c JOIN vectors v ON v.digest = c.embedded "
+        sql += "WHERE c.facts > 0 "
         found = self._all(sql + "ORDER BY c.id")
         vectors = np.frombuffer(b"".join(vector for _, vector in found), dtype=np.float32)
         ids = [concept for concept, _ in found]
@@ -246,7 +247,7 @@ class Index:
         tables = {
             "files": "notes",
             "facts": "facts",
-            "concepts": "concepts",
+            "concepts": "concepts WHERE facts > 0",
             "relations": "relations",
         }
         return {key: self._one(f"SELECT count(*) FROM {name}")[0] for key, name in tables.items()}

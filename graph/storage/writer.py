@@ -110,6 +110,10 @@ class Writer:
         sql = "SELECT path, text, digest, title FROM notes WHERE path = ?"
         return rows.note_of(self._connection.execute(sql, [path]).fetchone())
 
+    def named(self) -> set[str]:
+        """Return the concepts that the facts there name or are about."""
+        return {c for (c,) in self._connection.execute("SELECT id FROM concepts WHERE facts > 0")}
+
     def known_vectors(self, digests: Iterable[str]) -> set[str]:
         """Return those of the digests whose vectors are already there."""
         sql = "SELECT digest FROM vectors WHERE digest IN (SELECT value FROM json_each(?))"
