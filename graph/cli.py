@@ -160,6 +160,30 @@ def _gaps(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     return FOUND if gaps else NOTHING_FOUND
 
 
+def _names(knowledge: Knowledge, asked: argparse.Namespace) -> int:
+    from graph.naming import Decision
+
+    if asked.verb == "undo":
+        undone = knowledge.undo()
+        _print(asked, {"undone": undone}, lambda: ["undone:", undone])
+        return FOUND
+    if len(asked.names) != 2:
+        raise BadInput(f"`names {asked.verb}` takes two names: see `noteloom names --help`.")
+    decision = Decision(asked.verb, *asked.names)
+    found = knowledge.preview(decision)
+    counted = f"{len(found.facts)} facts, {found.relations} relations"
+    if not asked.preview:
+        knowledge.decide(decision)
+    reply = {"verb": asked.verb, "names": asked.names, "facts": len(found.facts)}
+    done = "would move" if asked.preview else "moved; `noteloom names undo` takes it back"
+    _print(
+        asked,
+        reply | {"relations": found.relations, "written": not asked.preview},
+        lambda: [f"{counted} {done}"],
+    )
+    return FOUND
+
+
 def _app(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     from graph.terminal.app import serve
 
@@ -176,6 +200,7 @@ _VERBS: dict[str, Callable[[Knowledge, argparse.Namespace], int]] = {
     "export": _export,
     "stats": _stats,
     "gaps": _gaps,
+    "names": _names,
     "app": _app,
 }
 

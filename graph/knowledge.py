@@ -8,9 +8,10 @@ from contextlib import suppress
 from pathlib import Path
 from threading import RLock
 
-from graph import answers, exploring
+from graph import answers, exploring, naming
 from graph.building import Order, Tell, build, report_of
 from graph.errors import BadInput, IndexMissing
+from graph.naming import Decision, Preview
 from graph.records import Answer, Card, Citation, Concept, Fact, Intent, Relatives, Report, Routes
 from graph.settings import DEFAULT_NOTES, Settings
 from graph.storage import Index
@@ -132,6 +133,27 @@ class Knowledge:
     def suggest(self, prefix: str, *, most: int = 8) -> list[tuple[Concept, int]]:
         """Return the concepts with a name that begins so, those with most facts first."""
         return exploring.suggestions(prefix, self.index, most=most)
+
+    def decide(self, decision: Decision, *, tell: Tell = lambda *_: None) -> Report:
+        """Write a decision about names into the notes folder's noteloom.toml and build anew."""
+        naming.preview(decision, self.index)
+        naming.write(decision, self.notes_folder())
+        return self.build(tell=tell)
+
+    def undo(self, *, tell: Tell = lambda *_: None) -> str:
+        """Take the last decision about names back, build anew, and return what it was."""
+        undone = naming.undo(self.notes_folder())
+        self.build(tell=tell)
+        return undone
+
+    def preview(self, decision: Decision) -> Preview:
+        """Return what a decision about names would change."""
+        return naming.preview(decision, self.index)
+
+    def notes_folder(self) -> Path:
+        """Return the folder of the notes that were built, where their noteloom.toml lives."""
+        first = self._known_paths()[0]
+        return first if first.is_dir() else first.parent
 
     def names(self) -> dict[str, str]:
         """Return the name of every concept by its id."""

@@ -13,7 +13,7 @@ Vault = Callable[[Mapping[str, str]], Knowledge]
 
 @pytest.fixture
 def vault(tmp_path: Path) -> Iterator[Vault]:
-    """Write notes (path to text) and build them with the small encoder; call again to change them."""
+    """Write notes (path to text) and build them with the small encoder; again to change them."""
     notes = tmp_path / "notes"
     knowledge = Knowledge(Settings(index=tmp_path / "index", encoder="hash"))
 

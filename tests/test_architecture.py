@@ -20,6 +20,7 @@ LAYERS = [
     "graph.walk",
     "graph.storage",
     "graph.exploring",
+    "graph.naming",
     "graph.answers",
     "graph.building",
     "graph.views",
@@ -29,7 +30,7 @@ LAYERS = [
     "graph.cli",
     "app",
 ]
-"""From the bottom up: a module imports only from its own layer and from those above it in this list."""
+"""From the bottom up: a module imports only from its own layer and from those before it."""
 HEAVY = {
     "torch",
     "sentence_transformers",

@@ -37,6 +37,16 @@ examples:
 """
 
 
+NAMES = """\
+examples:
+  noteloom names merge "Load balancer" ELB --preview   what would move
+  noteloom names rename ELB "Elastic Load Balancing"
+  noteloom names alias Lambda fn                       fn is one more name for it
+  noteloom names split CF CloudFront                   CF does not mean CloudFront
+  noteloom names undo                                  take the last one back
+"""
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose errors are one line that says what to do."""
 
@@ -65,6 +75,7 @@ def parser() -> argparse.ArgumentParser:
     _building(commands)
     _asking(commands)
     _exploring(commands)
+    _naming(commands)
     _serving(commands)
     return top
 
@@ -142,6 +153,17 @@ def _exploring(commands: _Commands) -> None:
     )
     show = commands.add("show", "a concept's card: names, kind, facts, relations")
     show.add_argument("concept", nargs="+", metavar="CONCEPT")
+
+
+def _naming(commands: _Commands) -> None:
+    names = commands.add(
+        "names", "your hand on the concepts: merge, rename, alias, split, undo", examples=NAMES
+    )
+    names.add_argument("verb", choices=["merge", "rename", "alias", "split", "undo"])
+    names.add_argument("names", nargs="*", metavar="NAME", help="the two names that it is about")
+    names.add_argument(
+        "--preview", action="store_true", help="say what would change, and change nothing"
+    )
 
 
 def _serving(commands: _Commands) -> None:

@@ -1,0 +1,118 @@
+"""The user's hand on names: decisions kept in noteloom.toml, with preview and undo."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from graph.errors import BadInput
+from graph.exploring import find_concept
+from graph.records import Fact
+from graph.storage import Index
+
+Verb = Literal["merge", "rename", "alias", "split"]
+USER_FILE = "noteloom.toml"
+KEYS: dict[Verb, tuple[str, str]] = {
+    "merge": ("this", "into"),
+    "rename": ("this", "to"),
+    "alias": ("name", "alias"),
+    "split": ("name", "not"),
+}
+"""How the two names of a decision are called in the file."""
+BLOCK = re.compile(
+    r"\n*^\[\[(merge|rename|alias|split)\]\]\n(?:[^\[\n][^\n]*\n?|\n(?!\n*\[))*", re.MULTILINE
+)
+"""One decision in the file, up to the next table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the user says of two names: A merges into B, is renamed B, is also B, is not B."""
+
+    verb: Verb
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a decision would change."""
+
+    decision: Decision
+    facts: tuple[Fact, ...]
+    """The facts whose names would be read anew."""
+    relations: int
+    """How many relations hang on what they name now."""
+
+
+def preview(decision: Decision, index: Index) -> Preview:
+    """Return what a decision would change, without changing anything.
+
+    Raises UnknownConcept where it speaks of a concept that is not there, BadInput where it says
+    nothing.
+    """
+    if not decision.first.strip() or not decision.second.strip():
+        raise BadInput("a name is empty: say both names.")
+    if decision.first.strip() == decision.second.strip():
+        raise BadInput(f"{decision.first!r} is named twice: say two different names.")
+    if decision.verb == "alias":
+        find_concept(decision.first, index)
+        return Preview(decision, tuple(_worded(decision.second, index)), 0)
+    of = decision.second if decision.verb == "split" else decision.first
+    concept = find_concept(of, index)
+    if decision.verb == "merge":
+        find_concept(decision.second, index)
+    facts = {fact.id: fact for fact in [*index.about(concept.id), *index.naming(concept.id)]}
+    if decision.verb == "split":
+        facts = {fact.id: fact for fact in _worded(decision.first, index) if fact.id in facts}
+    return Preview(decision, tuple(facts.values()), len(index.relations(concept.id)))
+
+
+def write(decision: Decision, folder: Path) -> Path:
+    """Add a decision to the noteloom.toml of a notes folder and return the file."""
+    first, second = KEYS[decision.verb]
+    lines = (
+        f"[[{decision.verb}]]",
+        f"{first} = {_quoted(decision.first)}",
+        f"{second} = {_quoted(decision.second)}",
+    )
+    file = folder / USER_FILE
+    before = file.read_text(encoding="utf-8") if file.is_file() else ""
+    gap = "\n" if before.endswith("\n") else "\n\n" if before else ""
+    _replace(file, before + gap + "\n".join(lines) + "\n")
+    return file
+
+
+def undo(folder: Path) -> str:
+    """Take the last decision out of a notes folder's noteloom.toml and return it as it was written.
+
+    Raises BadInput when there is none.
+    """
+    file = folder / USER_FILE
+    before = file.read_text(encoding="utf-8") if file.is_file() else ""
+    found = list(BLOCK.finditer(before))
+    if not found:
+        raise BadInput(f"there is nothing to undo: {file} holds no merge, rename, alias or split.")
+    last = found[-1]
+    rest = before[: last.start()] + ("\n" if before[: last.start()] else "") + before[last.end() :]
+    _replace(file, rest)
+    return last.group().strip()
+
+
+def _worded(name: str, index: Index) -> list[Fact]:
+    wanted = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+    return [fact for fact in index.all_facts() if wanted.search(fact.plain)]
+
+
+def _quoted(text: str) -> str:
+    """Return text as a TOML string on one line."""
+    clean = "".join(letter if letter.isprintable() else " " for letter in text.strip())
+    return '"' + clean.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _replace(file: Path, text: str) -> None:
+    temporary = file.with_suffix(".toml.new")
+    temporary.write_text(text, encoding="utf-8")
+    temporary.replace(file)

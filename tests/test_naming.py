@@ -1,0 +1,79 @@
+from pathlib import Path
+
+import pytest
+from conftest import Vault
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.concepts import read_user_names
+from graph.errors import BadInput, UnknownConcept
+from graph.naming import Decision, undo, write
+
+NOTES = {
+    "s3.md": "# S3\n\n- Object storage\n- Encrypted with KMS\n",
+    "kms.md": "# KMS\n\n- Keeps keys\n",
+}
+
+
+def test_a_merge_moves_facts_and_relations(vault: Vault):
+    knowledge = vault(NOTES)
+    knowledge.decide(Decision("merge", "KMS", "S3"))
+    assert {fact.subject for fact in knowledge.index.all_facts()} == {"amazon-s3"}
+
+
+def test_a_preview_changes_nothing(vault: Vault, tmp_path: Path):
+    found = vault(NOTES).preview(Decision("merge", "KMS", "S3"))
+    assert (len(found.facts) > 0, found.relations > 0) == (True, True)
+    assert not (tmp_path / "notes" / "noteloom.toml").exists()
+
+
+def test_undo_brings_back_what_was(vault: Vault):
+    knowledge = vault(NOTES)
+    before = knowledge.names()
+    knowledge.decide(Decision("rename", "KMS", "The key safe"))
+    assert "The key safe" in knowledge.names().values()
+    knowledge.undo()
+    assert knowledge.names() == before
+
+
+def test_an_alias_finds_its_concept(vault: Vault):
+    knowledge = vault(NOTES)
+    knowledge.decide(Decision("alias", "KMS", "keymaster"))
+    assert knowledge.show("keymaster").concept.id == "aws-kms"
+
+
+@pytest.mark.parametrize(
+    ("decision", "error"),
+    [
+        (Decision("merge", "KMS", ""), BadInput),
+        (Decision("rename", "KMS", "KMS"), BadInput),
+        (Decision("merge", "Nothing of the kind", "KMS"), UnknownConcept),
+    ],
+)
+def test_a_decision_that_says_nothing_is_refused(
+    vault: Vault, decision: Decision, error: type[Exception]
+):
+    with pytest.raises(error):
+        vault(NOTES).preview(decision)
+
+
+names = st.text(st.characters(blacklist_categories=["Cs"]), min_size=1).filter(str.strip)
+
+
+@given(names, names)
+def test_what_is_written_is_read_again_and_undone(
+    tmp_path_factory: pytest.TempPathFactory, a: str, b: str
+):
+    folder = tmp_path_factory.mktemp("notes")
+    file = folder / "noteloom.toml"
+    file.write_text('ignore = ["Foo"]\n', encoding="utf-8")
+    write(Decision("merge", a, b), folder)
+    assert len(read_user_names([file]).merge) == 1
+    undo(folder)
+    assert read_user_names([file]).merge == ()
+    assert read_user_names([file]).ignore == ("Foo",)
+
+
+def test_nothing_to_undo_is_said(tmp_path: Path):
+    with pytest.raises(BadInput, match="nothing to undo"):
+        undo(tmp_path)
