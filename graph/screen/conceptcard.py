@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
-from graph.records import Card, Fact
+from graph.records import Card, Fact, Relation
 from graph.screen.blocks import CRUMB, AnswerCard, Block, Choice, Group, Piece, Row, row_of
-from graph.screen.grouped import Names, relation_groups, shown_relations
+from graph.screen.grouped import Names, relation_groups
 from graph.screen.trustline import counted
 
 
-def concept_blocks(card: Card, names: Names, *, similar: bool) -> list[Block]:
+def concept_blocks(card: Card, names: Names, shown: Sequence[Relation]) -> list[Block]:
     """Return a concept's card as blocks."""
     concept = card.concept
     about = [fact for fact in card.facts if fact.subject == concept.id]
     naming = [fact for fact in card.facts if fact.subject != concept.id]
-    shown = shown_relations(card.relations, similar=similar)
     head = AnswerCard(
         kicker=concept.kind,
         headline=(Piece(concept.name, strong=True),),
@@ -55,7 +55,7 @@ def _sections(about: Sequence[Fact], card: Card) -> list[Group]:
 
     groups = []
     for title, members in groupby(about, key=section):
-        rows = tuple(_row(fact, card) for fact in members if fact.kind != "topic")
+        rows = tuple(_inside(fact, card) for fact in members if fact.kind != "topic")
         if rows:
             groups.append(Group(title, rows, count=len(rows), shown=8))
     return groups
@@ -64,3 +64,8 @@ def _sections(about: Sequence[Fact], card: Card) -> list[Group]:
 def _row(fact: Fact, card: Card) -> Row:
     own = [mention.span for mention in fact.mentions if mention.concept == card.concept.id]
     return row_of(fact, spans=own)
+
+
+def _inside(fact: Fact, card: Card) -> Row:
+    """Return a row whose group has named the section: only what is further inside is told."""
+    return replace(_row(fact, card), crumb=CRUMB.join(fact.context[fact.headings :]))

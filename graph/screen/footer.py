@@ -19,6 +19,7 @@ from graph.screen.state import View
 from graph.screen.trustline import trust_parts
 from graph.storage import Index
 
+LOCAL = "nothing leaves this machine"
 LOOK_EVERY = 1.5
 """Seconds between two looks at the index: a change on disk is to be seen within five."""
 
@@ -75,11 +76,10 @@ def _trust(generation: int) -> None:
             st.text(f"{progress.stage} {progress.done} of {progress.total}: {progress.name}")
         elif progress.error:
             st.text(progress.error)
-        st.text(" · ".join(trust_parts(report, datetime.now(UTC))), width="content")
+        parts = trust_parts(report, datetime.now(UTC))
+        kept = () if report.skipped else ("0 skipped",)
+        st.text(" · ".join((*parts, *kept, LOCAL)), width="content")
         if report.skipped:
             with st.popover(f"{len(report.skipped)} skipped", type="tertiary"):
                 for one in report.skipped:
                     st.text(f"{one.path}: {one.reason}")
-        else:
-            st.text("· 0 skipped", width="content")
-        st.text("· nothing leaves this machine", width="content")

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from graph.errors import UnknownConcept
 from graph.knowledge import Knowledge
-from graph.records import Answer, Fact, Relation, Relatives, Routes
+from graph.records import Answer, Concept, Fact, Relation, Relatives, Routes
 from graph.screen.answercard import answer_blocks
 from graph.screen.blocks import AnswerCard, Block, Choice
 from graph.screen.grouped import relates_blocks, relation_groups, routes_blocks, shown_relations
@@ -45,6 +45,12 @@ def find(view: View, notes: Knowledge) -> Found:
         start, end = answer.asked[:2]
         return Found(answer, routes=notes.path(start, end, without=view.without))
     return Found(answer, relatives=_around(answer, view, notes))
+
+
+def around(concept: Concept, notes: Knowledge) -> Found:
+    """Return what lies around a concept, without a question."""
+    answer = Answer("", "relates", answered=True, confidence=1.0, asked=(concept.id,))
+    return Found(answer, relatives=notes.relates(concept.id, limit=MOST_RELATED))
 
 
 def blocks_of(found: Found, view: View, notes: Knowledge) -> list[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -9,17 +10,21 @@ import streamlit as st
 
 from graph.knowledge import Knowledge
 from graph.screen import history
+from graph.screen.blocks import Block
 from graph.screen.conceptcard import concept_blocks
 from graph.screen.deeds import did
 from graph.screen.drawn import draw_reading
-from graph.screen.found import Found, blocks_of, find, names_of
+from graph.screen.found import Found, around, blocks_of, find, names_of, shown_of
 from graph.screen.mapview import draw_map, focus_of
 from graph.screen.state import View
 from graph.storage import Index
 
 FOUND = "found"
-READING_AND_MAP = (11, 10)
-"""The list reads alone, so it has the larger half."""
+WITHOUT_MAP = 860
+"""Pixels: longer lines are hard to read."""
+READING_AND_MAP = (9, 11)
+"""A line of some seventy letters reads best; a map is wide."""
+NARROW = "map-on-a-phone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +57,44 @@ def found_for(view: View, notes: Knowledge) -> Found:
 def draw_answer(view: View, notes: Knowledge) -> None:
     """Draw the answer to the question of a view."""
     found = found_for(view, notes)
-    blocks = blocks_of(found, view, notes)
-    if not view.picture or not focus_of(found):
-        with st.container(width=860):
-            draw_reading(blocks, view, did=did)
-            if focus_of(found):
-                st.button("Show the map", key="show-map", on_click=_open)
-        return
-    left, right = st.columns(READING_AND_MAP, gap="large")
-    with left:
-        draw_reading(blocks, view, did=did)
-    with right, st.container(key="picture"):
-        draw_map(found, view, notes)
+    _side_by_side(blocks_of(found, view, notes), found, view, notes, name="Answer")
 
 
 def draw_concept(view: View, notes: Knowledge) -> None:
     """Draw the card of the concept of a view."""
     card = notes.show(view.about)
-    blocks = concept_blocks(card, names_of(notes.index), similar=view.similar)
-    with st.container(width=860):
-        draw_reading(blocks, view, did=did, name=f"Card of {card.concept.name}")
+    found = around(card.concept, notes)
+    blocks = concept_blocks(card, names_of(notes.index), shown_of(found, view))
+    _side_by_side(blocks, found, view, notes, name=f"Card of {card.concept.name}")
+
+
+def _side_by_side(
+    blocks: Sequence[Block], found: Found, view: View, notes: Knowledge, *, name: str
+) -> None:
+    has_map = bool(focus_of(found))
+    if not (has_map and view.picture):
+        with st.container(width=WITHOUT_MAP):
+            draw_reading(blocks, view, did=did, name=name)
+            if has_map:
+                st.button("Show the map", key="show-map", on_click=_open)
+        return
+    left, right = st.columns(READING_AND_MAP, gap="large")
+    with left:
+        draw_reading(blocks, view, did=did, name=name)
+    with right:
+        _picture(found, view, notes)
+
+
+def _picture(found: Found, view: View, notes: Knowledge) -> None:
+    """Draw the map; on a narrow screen the style sheet shows only a button until it is wanted."""
+    wanted = bool(st.session_state.get(NARROW))
+    st.button("Hide the map" if wanted else "Show the map", key="narrow-map", on_click=_turn)
+    with st.container(key="picture-wanted" if wanted else "picture"):
+        draw_map(found, view, notes)
+
+
+def _turn() -> None:
+    st.session_state[NARROW] = not st.session_state.get(NARROW)
 
 
 def _open() -> None:
