@@ -154,6 +154,16 @@ def _stats(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     return FOUND
 
 
+def _check(knowledge: Knowledge, asked: argparse.Namespace) -> int:
+    from graph.terminal.printing import finding_lines
+    from graph.views.replies import finding_reply
+
+    found = knowledge.check()
+    reply = {"findings": [finding_reply(finding) for finding in found]}
+    _print(asked, reply, lambda: finding_lines(found))
+    return FOUND if found else NOTHING_FOUND
+
+
 def _gaps(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     gaps = knowledge.gaps()
     _print(asked, {"gaps": gaps}, lambda: gaps or ["No question was declined yet."])
@@ -199,6 +209,7 @@ _VERBS: dict[str, Callable[[Knowledge, argparse.Namespace], int]] = {
     "show": _show,
     "export": _export,
     "stats": _stats,
+    "check": _check,
     "gaps": _gaps,
     "names": _names,
     "app": _app,

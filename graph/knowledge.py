@@ -8,11 +8,22 @@ from contextlib import suppress
 from pathlib import Path
 from threading import RLock
 
-from graph import answers, exploring, naming
+from graph import answers, checking, exploring, naming
 from graph.building import Order, Tell, build, report_of
 from graph.errors import BadInput, IndexMissing
 from graph.naming import Decision, Preview
-from graph.records import Answer, Card, Citation, Concept, Fact, Intent, Relatives, Report, Routes
+from graph.records import (
+    Answer,
+    Card,
+    Citation,
+    Concept,
+    Fact,
+    Finding,
+    Intent,
+    Relatives,
+    Report,
+    Routes,
+)
 from graph.settings import DEFAULT_NOTES, Settings
 from graph.storage import Index
 
@@ -129,6 +140,10 @@ class Knowledge:
     def stats(self) -> Report:
         """Return how many of what the index holds, and how fresh it is."""
         return report_of(self.index)
+
+    def check(self) -> list[Finding]:
+        """Return what a person should look at in the notes, names and rules."""
+        return checking.check(self.index)
 
     def suggest(self, prefix: str, *, most: int = 8) -> list[tuple[Concept, int]]:
         """Return the concepts with a name that begins so, those with most facts first."""

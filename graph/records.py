@@ -253,3 +253,13 @@ class Routes:
     paths: tuple[tuple[Hop, ...], ...] = ()
     evidence: tuple[Fact, ...] = ()
     meeting: tuple[Concept, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in the notes, names or rules that a person should look at."""
+
+    kind: Literal["same?", "two meanings", "dangling link", "silent rule"]
+    text: str
+    advice: str
+    facts: tuple[Fact, ...] = ()

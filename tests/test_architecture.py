@@ -21,6 +21,7 @@ LAYERS = [
     "graph.storage",
     "graph.exploring",
     "graph.naming",
+    "graph.checking",
     "graph.answers",
     "graph.building",
     "graph.views",

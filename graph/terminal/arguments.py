@@ -117,6 +117,7 @@ def _building(commands: _Commands) -> None:
     )
     build.add_argument("--encoder", metavar="NAME", help="another model, by name or folder")
     commands.add("stats", "how many of what the index holds, and how fresh it is")
+    commands.add("check", "what a person should look at in the notes, names and rules")
     export = commands.add("export", "write the graph for other programs", examples=EXPORT)
     export.add_argument("target", type=Path, metavar="TARGET", help="the file or folder to write")
     export.add_argument(

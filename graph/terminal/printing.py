@@ -7,7 +7,18 @@ import sys
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from graph.records import Answer, Card, Citation, Concept, Fact, Relation, Relatives, Report, Routes
+from graph.records import (
+    Answer,
+    Card,
+    Citation,
+    Concept,
+    Fact,
+    Finding,
+    Relation,
+    Relatives,
+    Report,
+    Routes,
+)
 
 BOLD, DIM, ACCENT, GOOD, WARN, OFF = "\33[1m", "\33[2m", "\33[36m", "\33[32m", "\33[33m", "\33[0m"
 FACTS_ON_A_CARD = 12
@@ -124,6 +135,18 @@ def report_lines(report: Report, *, built: bool) -> Iterable[str]:
         yield paint(f"skipped {len(report.skipped)}:", WARN)
     for one in report.skipped:
         yield f"  {paint(one.path)}: {paint(one.reason)}"
+
+
+def finding_lines(findings: Iterable[Finding]) -> Iterable[str]:
+    """Yield what a person should look at, by kind."""
+    for kind, some in groupby(findings, key=lambda finding: finding.kind):
+        listed = list(some)
+        yield paint(f"{kind} ({len(listed)})", BOLD)
+        for finding in listed:
+            yield f"  {paint(finding.text, ACCENT)}  {paint(finding.advice, DIM)}"
+            for fact in finding.facts:
+                yield f"    {paint(fact.plain)}"
+                yield f"    {place(fact)}"
 
 
 def _title(concept: Concept) -> str:

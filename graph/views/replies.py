@@ -11,6 +11,7 @@ from graph.records import (
     Citation,
     Concept,
     Fact,
+    Finding,
     Hop,
     Related,
     Relation,
@@ -64,7 +65,8 @@ def related_reply(related: Related) -> Reply:
     """Return a related concept with its score and relations."""
     return {
         "id": related.concept.id, "name": related.concept.name,
-        "aliases": list(related.concept.aliases), "score": round(related.score, SCORE_PLACES), "relations": list(related.relations),
+        "aliases": list(related.concept.aliases),
+        "score": round(related.score, SCORE_PLACES), "relations": list(related.relations),
     }  # fmt: skip
 
 
@@ -123,6 +125,14 @@ def card_reply(card: Card, *, sizes: Mapping[str, tuple[int, int]]) -> Reply:
         "facts": [fact_reply(fact) for fact in card.facts],
         "relations": [relation_reply(relation, facts) for relation in card.relations],
     }
+
+
+def finding_reply(finding: Finding) -> Reply:
+    """Return one thing to look at."""
+    return {
+        "kind": finding.kind, "text": finding.text, "advice": finding.advice,
+        "facts": [evidence_reply(fact) for fact in finding.facts],
+    }  # fmt: skip
 
 
 def report_reply(report: Report) -> Reply:

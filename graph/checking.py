@@ -1,0 +1,106 @@
+"""What a person should look at: likely twins, two meanings, dead links, silent rules."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
+
+from graph.records import Concept, Fact, Finding, Statement
+from graph.relations import unused_rules
+from graph.storage import Index
+
+TWIN_LIKENESS = 92.0
+"""Of rapidfuzz's 0 to 100: at 92 one letter in twelve differs, the size of a typo."""
+TWIN_LETTERS = 5
+"""Shorter names are one letter apart by nature: ECR, ECS, EKS."""
+FACTS_SHOWN = 2
+ELSEWHERE = ("http:", "https:", "mailto:", "ftp:", "#", "data:", "javascript:", "file:")
+
+
+def check(index: Index) -> list[Finding]:
+    """Return everything in an index that deserves a look, the likeliest mistakes first."""
+    concepts = index.concepts()
+    statements = (
+        Statement(source, kind, target, fact, sure, rule)
+        for (source, kind, target), said in index.statements().items()
+        for fact, sure, rule in said
+    )
+    return [
+        *_twins(concepts, index),
+        *_two_meanings({concept.id: concept for concept in concepts}, index),
+        *_dangling(index),
+        *(
+            Finding("silent rule", rule, "no line of these notes is read by it")
+            for rule in unused_rules(statements)
+        ),
+    ]
+
+
+def _twins(concepts: Iterable[Concept], index: Index) -> Iterator[Finding]:
+    """Yield pairs of concepts that the notes brought and whose names look alike."""
+    from rapidfuzz import fuzz, process
+
+    learnt = [c for c in concepts if c.origin != "words" and len(c.name) >= TWIN_LETTERS]
+    names = [concept.name.casefold() for concept in learnt]
+    for n, concept in enumerate(learnt):
+        later = names[n + 1 :]
+        alike = process.extract(
+            names[n], later, scorer=fuzz.ratio, limit=3, score_cutoff=TWIN_LIKENESS
+        )
+        for _, _, place in alike:
+            other = learnt[n + 1 + place]
+            if _digits(concept.name) == _digits(other.name):
+                yield Finding(
+                    "same?",
+                    f"{concept.name} and {other.name}",
+                    f'if they are one: noteloom names merge "{other.name}" "{concept.name}"',
+                    (*index.naming(concept.id)[:1], *index.naming(other.id)[:1]),
+                )
+
+
+def _digits(name: str) -> str:
+    """Return the digits of a name: 'IPv4' and 'IPv6' are no typo of one another."""
+    return "".join(letter for letter in name if letter.isdigit())
+
+
+def _two_meanings(concepts: dict[str, Concept], index: Index) -> Iterator[Finding]:
+    meanings: dict[str, dict[str, str]] = {}
+    for name in index.names():
+        if name.concept in concepts:
+            meanings.setdefault(name.key, {})[name.concept] = name.surface or name.key
+    for found in meanings.values():
+        if len(found) < 2:
+            continue
+        surface = min(found.values())
+        named = " or ".join(sorted(concepts[concept].name for concept in found))
+        yield Finding(
+            "two meanings",
+            f"{surface} means {named}",
+            f'decided line by line; to rule one out: noteloom names split "{surface}" "…"',
+            tuple(fact for concept in found for fact in index.naming(concept)[:1]),
+        )
+
+
+def _dangling(index: Index) -> Iterator[Finding]:
+    paths = set(index.paths())
+    stems = {posixpath.splitext(posixpath.basename(path))[0].casefold() for path in paths}
+    titles = {note.title.casefold() for path in paths if (note := index.note(path))}
+    for fact in index.all_facts():
+        for target in _targets(fact):
+            beside = posixpath.normpath(posixpath.join(posixpath.dirname(fact.path), target))
+            if beside in paths or f"{beside}.md" in paths or target.casefold() in stems | titles:
+                continue
+            advice = "no note of that name was read: mend the link or write the note"
+            yield Finding("dangling link", target, advice, (fact,))
+
+
+def _targets(fact: Fact) -> Iterator[str]:
+    """Yield where the links of a fact lead, as far as that should be a note."""
+    for mark in fact.marks:
+        target = unquote(mark.target).split("#")[0].split("|")[0].strip()
+        if mark.kind != "link" or not target or target.casefold().startswith(ELSEWHERE):
+            continue
+        ending = posixpath.splitext(target)[1].casefold()
+        if ending in ("", ".md", ".markdown", ".txt", ".org"):
+            yield target

@@ -1,0 +1,104 @@
+"""The command line: what it prints, where, and with which exit status."""
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import Vault
+
+from graph.cli import main
+
+NOTES = {
+    "s3.md": "# S3\n\n- Object storage\n- Encrypted with KMS\n- Objects up to 5 TB\n",
+    "lambda.md": "# Lambda\n\n- Runs code without servers\n- Triggered by S3\n",
+}
+
+
+@pytest.fixture
+def run(vault: Vault, capsys: pytest.CaptureFixture[str]):
+    folder = vault(NOTES).settings.index
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        status = main([*arguments, "--index", str(folder)])
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("arguments", "keys"),
+    [
+        (["stats"], {"files", "facts", "concepts", "relations", "skipped"}),
+        (["relates", "S3"], {"concept", "concepts", "relations"}),
+        (["path", "Lambda", "KMS"], {"from", "to", "paths"}),
+        (["show", "S3"], {"concept", "facts", "relations"}),
+        (["search", "storage"], {"question", "facts"}),
+        (["check"], {"findings"}),
+    ],
+)
+def test_json_is_one_object_on_one_line(run, arguments: list[str], keys: set[str]):
+    _, out, _ = run(*arguments, "--json")
+    assert out.count("\n") == 1
+    assert keys <= json.loads(out).keys()
+
+
+def test_an_answer_has_all_that_a_program_needs(run):
+    _, out, _ = run("ask", "how large can an object be?", "--json")
+    keys = {"question", "intent", "answered", "confidence", "answer", "facts", "concepts", "paths"}
+    assert keys <= json.loads(out).keys()
+
+
+def test_a_batch_answers_each_line_in_order(run, tmp_path: Path):
+    questions = ["what is S3?", "what triggers Lambda?"]
+    file = tmp_path / "questions.txt"
+    file.write_text("\n".join(questions) + "\n")
+    status, out, _ = run("ask", "--batch", str(file), "--json")
+    assert [json.loads(line)["question"] for line in out.splitlines()] == questions
+    assert status == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["show", "Lamda"], "did you mean"),
+        (["ask", ""], "empty"),
+        (["build", "/nowhere/at/all"], "/nowhere/at/all"),
+        (["export", "x", "--format", "pdf"], "graphml"),
+        (["names", "merge", "S3"], "two names"),
+        (["ask", "--batch", "/nowhere.txt"], "/nowhere.txt"),
+    ],
+)
+def test_bad_input_is_one_line_that_says_what_to_do(run, arguments: list[str], says: str):
+    status, out, err = run(*arguments)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert says in err
+
+
+def test_no_route_is_said_and_told_by_the_status(run, vault: Vault):
+    vault(NOTES | {"chess.md": "# Chess\n\n- **Castling** moves two pieces\n"})
+    status, out, _ = run("path", "Castling", "KMS")
+    assert status == 1
+    assert "do not join" in out
+
+
+@pytest.mark.parametrize("format", ["jsonl", "json", "graphml", "csv", "markdown"])
+def test_an_export_holds_the_line_that_says_so(run, tmp_path: Path, format: str):
+    target = tmp_path / "out"
+    assert run("export", str(target), "--format", format)[0] == 0
+    files = [target] if target.is_file() else sorted(target.iterdir())
+    assert any("Encrypted with KMS" in file.read_text() for file in files)
+
+
+def test_text_from_notes_cannot_steer_the_terminal(vault: Vault, run):
+    vault({"evil.md": "# S3\n\n- \x1b[2JObject storage \x07 beeps\n"})
+    _, out, _ = run("search", "storage")
+    assert "\x1b" not in out
+    assert "\x07" not in out
+
+
+def test_help_shows_examples(capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit) as left:
+        main(["--help"])
+    assert left.value.code == 0
+    assert "examples:" in capsys.readouterr().out
