@@ -8,6 +8,7 @@ from graph.notes.facts import facts_from
 from graph.notes.files import Found, find_files
 from graph.notes.formats import READERS
 from graph.notes.outline import Block, Reader
+from graph.notes.pages import page_of
 from graph.notes.reading import read_note
 from graph.records import Fact, Note
 
@@ -16,4 +17,6 @@ __all__ = ["READERS", "Block", "Found", "Reader", "facts_of", "find_files", "rea
 
 def facts_of(note: Note) -> list[Fact]:
     """Return the facts of a note in order; their subjects and mentions are not set yet."""
-    return facts_from(note, READERS[Path(note.path).suffix.lower()].blocks(note.text))
+    reader = READERS[Path(note.path).suffix.lower()]
+    blocks = reader.blocks(note.text)
+    return facts_from(note, blocks, page=page_of(note, blocks) if reader.is_page else "")

@@ -10,9 +10,9 @@ MOST_LINES = 6
 """Lines of one part: what is cited must be read at a glance."""
 
 
-def code_blocks(text: str, lines: Sequence[tuple[int, str]], depth: int) -> Iterator[Block]:
+def code_blocks(lines: Sequence[tuple[int, str]], depth: int) -> Iterator[Block]:
     """Yield the parts of the code in these lines: whole if short, else parted at blank lines."""
-    for part in _parts([line for line in lines]):
+    for part in _parts(list(lines)):
         start = part[0][0] + len(part[0][1]) - len(part[0][1].lstrip())
         end = part[-1][0] + len(part[-1][1].rstrip())
         plain = " ".join(line.strip() for _, line in part if line.strip())

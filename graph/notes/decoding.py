@@ -28,7 +28,7 @@ _MARKS = (
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _FOREIGN = re.compile(rb"[\x80-\xff]")
-_TOO_LONG = re.compile(r"[^\r\n]{%d}" % LONGEST_LINE)
+_TOO_LONG = re.compile(rf"[^\r\n]{{{LONGEST_LINE}}}")
 UNKNOWN = "is in an encoding that cannot be told: save it as UTF-8"
 BINARY = "is not text: only notes are read"
 

@@ -39,6 +39,7 @@ class Trail:
     headings: list[Block] = field(default_factory=list)
     above: list[Above] = field(default_factory=list)
     taken: dict[str, int] = field(default_factory=dict)
+    page: tuple[str, ...] = ()
     path: tuple[str, ...] = ()
     facts: list[Fact] = field(default_factory=list)
 
@@ -48,7 +49,7 @@ class Trail:
             self.headings.pop()
         self.headings.append(heading)
         self.above.clear()
-        self.path = tuple(one.plain for one in self.headings)
+        self.path = (*self.page, *(one.plain for one in self.headings))
 
     def leave(self, rank: int) -> None:
         """Forget what stands at `rank` or deeper."""
@@ -85,15 +86,16 @@ class Trail:
         return f"{self.note.path}#{digest}"
 
 
-def facts_from(note: Note, blocks: Sequence[Block]) -> list[Fact]:
-    """Return the facts of a note, in order."""
-    trail = Trail(note, line_starts(note.text))
+def facts_from(note: Note, blocks: Sequence[Block], *, page: str = "") -> list[Fact]:
+    """Return the facts of a note, in order; a page's name stands above all of them."""
+    trail = Trail(note, line_starts(note.text), page=(page,) if page else ())
+    trail.path = trail.page
     governs = governing(blocks)
     for place, block in enumerate(blocks):
         below = blocks[place + 1] if place + 1 < len(blocks) else None
         if block.role == "heading":
             trail.enter(block)
-            if below is None or below.role == "heading" and below.depth <= block.depth:
+            if below is None or (below.role == "heading" and below.depth <= block.depth):
                 _lone_heading(trail, block)
         elif block.role in ("code", "row", "property"):
             _piece(trail, block)
@@ -129,7 +131,13 @@ def _statement(trail: Trail, block: Block, below: Block | None, *, governs: bool
     trail.leave(rank - governs)
     heads = governs or _has_children(block, below)
     facts = [
-        trail.state(piece.start, piece.end, piece.plain, _kind(piece, heads=heads), piece.marks)
+        trail.state(
+            piece.start,
+            piece.end,
+            piece.plain,
+            _kind(piece, trail.note.text, heads=heads),
+            piece.marks,
+        )
         for piece in pieces(block, trail.note.text)
     ]
     if not facts:
@@ -144,11 +152,11 @@ def _has_children(block: Block, below: Block | None) -> bool:
         return False
     if block.role == "text":
         return below.role == "bullet" and below.depth == block.depth + 1
-    return below.depth > block.depth or below.depth == block.depth and below.role != "bullet"
+    return below.depth > block.depth or (below.depth == block.depth and below.role != "bullet")
 
 
-def _kind(piece: Block, *, heads: bool) -> FactKind:
-    if _is_bare_link(piece):
+def _kind(piece: Block, text: str, *, heads: bool) -> FactKind:
+    if _is_bare_link(piece) and not text.startswith("[[", piece.start):
         return "link"
     if heads and (only_names(piece.plain) or any(m.kind == "heading" for m in piece.marks)):
         return "topic"
@@ -159,7 +167,7 @@ def _is_bare_link(piece: Block) -> bool:
     """Tell whether a piece is nothing but addresses and links."""
     left = len(piece.plain.replace(" ", ""))
     for mark in piece.marks:
-        if mark.kind == "link" and mark.target and not mark.target.startswith("[["):
+        if mark.kind == "link":
             left -= len(mark.span.of(piece.plain).replace(" ", ""))
     return left <= 0
 

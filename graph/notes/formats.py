@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from graph.notes import markdown, plain_text
+from graph.notes.markdown import READER as MARKDOWN
 from graph.notes.outline import Reader
+from graph.notes.plain_text import READER as PLAIN_TEXT
 
 READERS: dict[str, Reader] = {
-    ".txt": plain_text.READER,
-    ".text": plain_text.READER,
-    ".md": markdown.READER,
-    ".markdown": markdown.READER,
+    ".txt": PLAIN_TEXT,
+    ".text": PLAIN_TEXT,
+    ".md": MARKDOWN,
+    ".markdown": MARKDOWN,
 }

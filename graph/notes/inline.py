@@ -13,7 +13,7 @@ _TRAILING = ".,;:!?'*_`"
 
 
 def spaced(text: str) -> str:
-    """Return `text` with every tab, line feed or odd blank as one blank, character for character."""
+    """Return `text` with each tab, line feed or odd blank as a blank; its length stays."""
     return text if text.isprintable() else _SPACE.sub(" ", text)
 
 

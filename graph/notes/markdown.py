@@ -13,8 +13,9 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from graph.notes import front_matter
 from graph.notes.code import code_blocks
 from graph.notes.outline import Block, Reader, Role, lines_of
+from graph.notes.properties import is_for_programs, property_block
 from graph.notes.spans import plain_of
-from graph.notes.wiki import with_pages
+from graph.notes.wiki import Run, may_have_runs, runs_of, with_pages
 from graph.records import Mark, Span
 
 DEEPEST = 120
@@ -79,20 +80,42 @@ def _inline(page: Page, token: Token, opener: Token) -> None:
     """Take the inside of a heading, a paragraph or a cell."""
     if page.cells is not None:
         page.cells.append(token)
-        return
-    role: Role = "text"
+    elif opener.type == "paragraph_open" and may_have_runs(token.content):
+        for run in runs_of(token.content):
+            _run(page, token, opener, run)
+    else:
+        _text(page, token, opener)
+
+
+def _text(page: Page, token: Token, opener: Token) -> None:
+    role: Role = "bullet" if page.fresh else "text"
     depth = page.depth
-    if page.fresh:
-        role = "bullet"
-    elif opener.type == "heading_open" and not page.depth:
+    if opener.type == "heading_open" and not page.depth:
         role, depth = "heading", int(opener.tag[1:])
     block = _block(page, token, role, depth)
-    if block is None:
-        return
-    if role == "bullet" and opener.type == "heading_open":
-        block = _headed(block)
-    page.fresh = False
-    page.blocks.append(block)
+    if block is not None:
+        in_bullet = role == "bullet" and opener.type == "heading_open"
+        page.fresh = False
+        page.blocks.append(_headed(block) if in_bullet else block)
+
+
+def _run(page: Page, token: Token, opener: Token, run: Run) -> None:
+    """Take some lines of a paragraph."""
+    first = (token.map or [0])[0] + run.first
+    lines = page.lines[first : first + run.last - run.first]
+    if run.kind == "code":
+        page.blocks.extend(code_blocks(lines, page.depth))
+    elif run.kind == "text":
+        content = "\n".join(token.content.split("\n")[run.first : run.last])
+        _text(page, Token("inline", "", 0, content=content.strip(), map=[first, first + 1]), opener)
+    elif not is_for_programs(run.value):
+        value, marks, _ = plain_of(PARSER, run.value, page.env)
+        start = lines[0][0] + lines[0][1].find(f"{run.key}::")
+        end = lines[0][0] + len(lines[0][1].rstrip())
+        if value:
+            page.blocks.append(
+                property_block(start, end, run.key, value, depth=page.depth, marks=marks)
+            )
 
 
 def _headed(block: Block) -> Block:
@@ -174,7 +197,7 @@ def _code(page: Page, token: Token, opener: Token) -> None:
         first += 1
         closed = page.lines[last - 1][1].strip(" \t>").startswith(token.markup)
         last -= closed and last - 1 >= first
-    page.blocks.extend(code_blocks(page.text, page.lines[first:last], page.depth))
+    page.blocks.extend(code_blocks(page.lines[first:last], page.depth))
 
 
 def _html(page: Page, token: Token, opener: Token) -> None:
@@ -255,4 +278,4 @@ _TAKERS: dict[str, Callable[[Page, Token, Token], None]] = {
     "table_close": _table_end,
 }
 
-READER = Reader(blocks, title)
+READER = Reader(blocks, title, is_page=True)

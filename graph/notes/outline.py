@@ -47,6 +47,8 @@ class Reader:
     blocks: Callable[[str], list[Block]]
     title: Callable[[str], str]
     """The title that the note gives itself, or an empty string."""
+    is_page: bool = False
+    """Whether a file is a page, its name the name of what all of it is about."""
 
 
 def line_starts(text: str) -> list[int]:

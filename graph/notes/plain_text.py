@@ -109,16 +109,21 @@ def _heading(sheet: Sheet, line: Line, level: int) -> None:
 def _text(sheet: Sheet, line: Line) -> None:
     """Take a line without a bullet: more of the block above, a line under it, or a new block."""
     last = sheet.drafts[-1] if sheet.drafts and not sheet.blank else None
-    if last and last.role == "bullet" and _goes_on(last, line):
+    if last and _joins(last, line):
         last.lines.append(line)
-    elif last and last.role == "text" and line.column <= last.column + 1:
-        last.lines.append(line)
-    elif last and last.role == "text" and (len(last.lines) > 1 or _wraps(last.lines[-1], line)):
-        last.lines.append(line)
-    elif last and line.column > last.column:
+    elif last and line.column > last.lines[-1].column:
         _under(sheet, last, line)
     else:
         _beside(sheet, line)
+
+
+def _joins(last: Draft, line: Line) -> bool:
+    """Tell whether a line belongs to the block right above it."""
+    if last.role == "bullet":
+        return _goes_on(last, line)
+    if last.role == "text":
+        return line.column <= last.lines[-1].column + 1 or _wraps(last.lines[-1], line)
+    return False
 
 
 def _goes_on(bullet: Draft, line: Line) -> bool:
@@ -138,6 +143,9 @@ def _wraps(above: Line, line: Line) -> bool:
 def _under(sheet: Sheet, above: Draft, line: Line) -> None:
     """Take a line that only its indentation puts under the one above."""
     if above.role == "text":
+        if len(above.lines) > 1:
+            sheet.add("text", above.lines.pop())
+            above = sheet.drafts[-1]
         above.role = "bullet"
         sheet.levels.append(Level(above.column, marked=False, numbered=False))
         above.depth = len(sheet.levels)

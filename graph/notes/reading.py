@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from graph.errors import FileSkipped
 from graph.notes.decoding import decoded
 from graph.notes.formats import READERS
+from graph.notes.pages import page_name
 from graph.records import Note
 
 LARGEST_FILE = 32 * 1024 * 1024
@@ -30,4 +31,4 @@ def read_note(file: Path, path: str) -> Note:
     data = file.read_bytes()
     text = decoded(data)
     digest = hashlib.blake2b(data, digest_size=16).hexdigest()
-    return Note(path, text, digest, reader.title(text) or PurePosixPath(path).stem)
+    return Note(path, text, digest, reader.title(text) or page_name(path))

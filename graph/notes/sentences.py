@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import re
 
+from graph.notes.english import BEFORE_FIGURES, NEVER_LAST
+
 _STOP = re.compile(r"[.!?…]+[\"')\]”’»]*\s+|[。！？]+[」』”）]*\s*")
-_LAST_WORD = re.compile(r"(\S*?)[.!?…]+[\"')\]”’»]*\s*$")
 _INITIALS = re.compile(r"(?:^|[^\w])(?:[A-Za-z]\.)*[A-Za-z]$")
 _OPENS = re.compile(r"[\"'(\[“‘«*_`$<{/.~#@-]*")
-_NEVER_LAST = frozenset(
-    "e.g i.e eg ie cf vs viz mr mrs ms dr prof st fig figs eq approx incl excl ca resp esp "
-    "max min avg no nos vol pp ed eds al dept est jan feb mar apr jun jul aug sep sept oct nov "
-    "dec gen sec sect ch chap seq req.s".split()
-)
-"""Short forms after which a sentence goes on, whatever letter follows."""
-_SHORT_NEEDING_FIGURE = frozenset({"no", "nos", "fig", "figs", "vol", "sec", "ch", "max", "min"})
-"""Of those, the ones that are also words: they are short forms only before a figure or sign."""
 
 
 def cuts(text: str) -> list[int]:
@@ -59,9 +52,9 @@ def _is_short(sentence: str, follows: str) -> bool:
     """Tell whether the sentence so far ends in a short form, an initial or a list number."""
     word = sentence.rsplit(None, 1)[-1] if sentence.strip() else ""
     word = word.lstrip("([\"'“‘").lower()
-    if word in _SHORT_NEEDING_FIGURE:
+    if word in BEFORE_FIGURES:
         return not follows.isalpha()
-    if word in _NEVER_LAST or not word:
+    if word in NEVER_LAST or not word:
         return True
     if word.isdigit() and sentence.strip().lower() == word:
         return True

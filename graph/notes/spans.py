@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -14,23 +16,24 @@ from graph.notes.inline import bare_marks, spaced
 from graph.records import Mark, MarkKind, Span
 
 SPECIAL = re.compile(r"[\\`*_\[<&]|~~|==|\{\{|\(\(")
+_FILE_NAME = re.compile(r"\.\w{2,4}\s*$|^(?:image|img|screenshot|picture)?\s*$", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 class PlacedState(StateInline):
     """The parser's own state, which also notes at which place every token was made."""
 
-    def push(self, ttype: str, tag: str, nesting: int) -> Token:  # type: ignore[override]
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         """Make a token and note its place; signs pushed in a run stand one after the other."""
         before = self.tokens[-1] if self.tokens else None
-        token = super().push(ttype, tag, nesting)  # type: ignore[arg-type]
+        token = super().push(ttype, tag, nesting)
         at = self.pos
         if ttype == "text" and before is not None and before.meta["at"] >= self.pos:
             at = before.meta["at"] + 1
         token.meta = {"at": at}
         return token
 
-    def pushPending(self) -> Token:  # noqa: N802
+    def pushPending(self) -> Token:
         """Make a token of the text so far and note where that text began."""
         token = super().pushPending()
         start = self.pos - len(token.content)
@@ -115,7 +118,7 @@ def _take(token: Token, at: int, content: str, made: Plain) -> None:
     elif kind == "code_inline":
         _code(token, at, content, made)
     elif kind == "image":
-        made.add(token.content.replace("\n", " "), at)
+        _picture(token, at, made)
     elif kind == "html_inline" and _BREAK.fullmatch(token.content):
         made.add(" ", at)
     elif kind in _MARKS:
@@ -133,6 +136,14 @@ def _code(token: Token, at: int, content: str, made: Plain) -> None:
     made.close("code")
 
 
+def _picture(token: Token, at: int, made: Plain) -> None:
+    """Add what a picture is said to show, unless that is only the name of a file."""
+    if not _FILE_NAME.search(token.content):
+        made.open(str(token.attrs.get("src", "")))
+        made.add(token.content.replace("\n", " "), at)
+        made.close("link")
+
+
 def _open_link(made: Plain, token: Token) -> None:
     made.open(str(token.attrs.get("href", "")))
 
@@ -145,7 +156,7 @@ def _close(kind: MarkKind, made: Plain, token: Token) -> None:
     made.close(kind)
 
 
-_MARKS = {
+_MARKS: dict[str, Callable[[Plain, Token], None]] = {
     "strong_open": _open,
     "strong_close": partial(_close, "bold"),
     "link_open": _open_link,

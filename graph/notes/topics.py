@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from graph.notes import english
 from graph.notes.outline import Block
 
 MOST_WORDS = 5
@@ -17,19 +18,6 @@ _INTRODUCES = re.compile(r"(?::|\s[-–—]|->|→)$")
 _SEVERAL = re.compile(r"\s*(?:/|\+|&|,|\||\band\b|\bvs\.?(?=\s))\s*", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
-_CONDITION = frozenset("if when once while unless until for in on at with without".split())
-_STATES = frozenset(
-    "is are was were be been can cannot can't could may might must should shall will would "
-    "has have had does do did don't doesn't isn't aren't gets provides includes allows means "
-    "there this that these those it you we i they".split()
-)
-"""Words that make a statement of a line, however short it is."""
-_STATES_OF = frozenset(
-    "supports support uses use needs need requires require works work handles runs run stores "
-    "supported required used makes keeps takes gives creates contains comes goes lets enables "
-    "integrates manages sends returns".split()
-)
-"""Verbs that make a statement when something follows them; alone or last they only lead on."""
 
 
 def introduces(plain: str) -> bool:
@@ -45,16 +33,19 @@ def label(plain: str) -> str:
 def only_names(plain: str) -> bool:
     """Tell whether a block above others only names them and states nothing itself."""
     bare = _ASIDE.sub(" ", label(plain))
-    words = [word.lower() for word in _WORD.findall(bare)]
-    if not words or words[0].isdigit() or bare.rstrip().endswith((".", "!")) and len(words) > 1:
+    words = [word.lower().replace("’", "'") for word in _WORD.findall(bare)]
+    words = [word.removesuffix("'re").removesuffix("'s") for word in words]
+    if not words or words[0].isdigit():
         return False
-    if words[0] in _CONDITION:
+    if len(words) > 1 and bare.rstrip().endswith((".", "!")):
+        return False
+    if words[0] in english.CONDITIONS:
         return "," not in bare
     if introduces(plain) and len(words) == 1:
         return True
-    if len(words) > MOST_WORDS or _STATES.intersection(words) or "=" in bare:
+    if len(words) > MOST_WORDS or english.STATES.intersection(words) or "=" in bare:
         return False
-    return not _STATES_OF.intersection(words[:-1])
+    return not english.STATES_OF.intersection(words[:-1])
 
 
 def governing(blocks: Sequence[Block]) -> set[int]:

@@ -1,0 +1,28 @@
+"""The name of a note that is a page: what all of it is about, when no heading says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from graph.notes.outline import Block
+from graph.records import Note
+
+_NAMELESS = frozenset({"readme", "index", "note", "notes", "untitled", "todo", "inbox"})
+"""File names that say what a file is for, not what it is about."""
+
+
+def page_name(path: str) -> str:
+    """Return the name that a file's name gives; "A___B" and "A%2FB" are pages under a page."""
+    return unquote(PurePosixPath(path).stem).replace("___", "/").strip()
+
+
+def page_of(note: Note, blocks: Sequence[Block]) -> str:
+    """Return the title that stands above every fact of a page, or an empty string.
+
+    A page with a first-level heading bears its name there already.
+    """
+    if any(block.role == "heading" and block.depth == 1 for block in blocks):
+        return ""
+    return "" if note.title.lower() in _NAMELESS else note.title
