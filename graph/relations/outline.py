@@ -18,7 +18,13 @@ INGREDIENT = 0.75
 """A thing of its own, listed under a feature of another: what the feature is made with."""
 PARTS = frozenset(["feature", "thing", "format", "protocol", "kind", "command", "term"])
 """Kinds of concept that can be parts; a service or a page under another stands for itself."""
-RULES = ("outline: listed under", "outline: opens the line", "outline: known part", "outline: ingredient")
+SUGGESTED = frozenset(["outline: listed under", "outline: opens the line", "together"])
+RULES = (
+    "outline: listed under",
+    "outline: opens the line",
+    "outline: known part",
+    "outline: ingredient",
+)
 
 
 def belonging(scene: Scene, fact: Fact) -> Iterator[Statement]:
@@ -53,7 +59,9 @@ def _ingredient(scene: Scene, fact: Fact, part: str, owner: str) -> Iterator[Sta
 
 def _narrows(scene: Scene, part: str, owner: str) -> bool:
     """Whether a name is the other one with a word in front ("Garden spade" under "Spades")."""
-    narrow, wide = (scene.concepts[one].name.lower() if one in scene.concepts else "" for one in (part, owner))
+    narrow, wide = (
+        scene.concepts[one].name.lower() if one in scene.concepts else "" for one in (part, owner)
+    )
     return bool(wide) and narrow.endswith(" " + wide)
 
 

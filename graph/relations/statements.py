@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from graph.records import Concept, Fact, Statement
+from graph.records import RELATED_TO, Concept, Fact, Statement
 from graph.relations.cues import Cues, Hit
-from graph.relations.outline import belonging
+from graph.relations.outline import SUGGESTED, belonging
 from graph.relations.polarity import denied
 from graph.relations.scene import Scene, scene_of
 from graph.relations.sides import Side, sides_of, whole_names, wholes
 from graph.relations.together import together
 
+NEARBY = 6
+"""Tokens around a cue in which the words that a rule wants nearby must stand."""
+CAPTION = 30
+"""Characters of a line that is a caption for those under it."""
+LEAST = 0.5
+"""Below it a statement is as good as none: its two things merely stand together."""
 AGAINST = 0.93
 """A line under a thing seldom speaks of what others do to it."""
 Found = dict[tuple[str, frozenset[str]], Statement]
@@ -50,12 +56,15 @@ def _of_fact(scene: Scene, fact: Fact, cues: Cues) -> Iterator[Statement]:
 
 
 def _fits(scene: Scene, fact: Fact, hit: Hit) -> bool:
-    """Whether the words that a rule wants nearby stand in the line or above it."""
+    """Whether the words that a rule wants nearby stand by the cue, or are all the line above says."""
     if not hit.rule.near:
         return True
-    above = scene.parent(fact)
-    around = f"{above.plain} {fact.plain}".lower() if above else fact.plain.lower()
-    return any(stem in around for stem in hit.rule.near)
+    line, above = scene.line(fact), scene.parent(fact)
+    nearby = range(max(0, hit.start - NEARBY), min(len(line.tokens), hit.end + NEARBY))
+    words = [line.names.get(place, line.tokens[place]) for place in nearby]
+    if above is not None and len(above.plain) <= CAPTION:
+        words.append(above.plain.lower())
+    return any(stem in word for stem in hit.rule.near for word in words)
 
 
 def _said(scene: Scene, fact: Fact, hit: Hit) -> Iterator[Statement]:
@@ -99,17 +108,19 @@ def _statement(source: Side, hit: Hit, target: Side, fact: Fact, kind: str) -> S
     sure = hit.rule.confidence * source.confidence * target.confidence
     if target.concept == fact.subject and not hit.turned:
         sure *= AGAINST
-    return Statement(
-        source.concept, kind, target.concept, shown.id, round(sure, 4), hit.rule.name
-    )
+    return Statement(source.concept, kind, target.concept, shown.id, round(sure, 4), hit.rule.name)
 
 
 def _keep(found: Found, statement: Statement) -> None:
+    if statement.type != RELATED_TO and statement.confidence < LEAST:
+        return
     key = (statement.fact, frozenset((statement.source, statement.target)))
     known = found.get(key)
     if known is None or _rank(statement) > _rank(known):
         found[key] = statement
 
 
-def _rank(statement: Statement) -> tuple[float, str, str, str]:
-    return (statement.confidence, statement.rule, statement.source, statement.target)
+def _rank(statement: Statement) -> tuple[bool, float, str, str, str]:
+    """Order statements: what a line says comes before what its place only suggests."""
+    said = statement.rule not in SUGGESTED
+    return (said, statement.confidence, statement.rule, statement.source, statement.target)

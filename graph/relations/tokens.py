@@ -77,12 +77,17 @@ class Line:
     """How many brackets are open at each token."""
     groups: dict[int, Group]
     """Under the place of each of their names."""
+    names: dict[int, str]
+    """The words of each name, in small letters, under its place."""
 
 
 def line_of(plain: str, mentions: Sequence[Mention]) -> Line:
     """Return the tokens of a text with a slot for each mention, and the groups they form."""
     tokens, depths = _sentences(_TOKEN.findall(_slotted(plain, mentions)))
-    return Line(tokens, depths, _groups(tokens, depths))
+    places = _slots(tokens)
+    words = (plain[one.span.start : one.span.end].lower() for one in mentions)
+    names = dict(zip(places, words, strict=True))
+    return Line(tokens, depths, _groups(tokens, depths, places), names)
 
 
 def _slotted(plain: str, mentions: Sequence[Mention]) -> str:
@@ -115,9 +120,9 @@ def _sentences(words: list[str]) -> tuple[list[str], list[int]]:
     return tokens, depths
 
 
-def _groups(tokens: list[str], depths: list[int]) -> dict[int, Group]:
+def _groups(tokens: list[str], depths: list[int], places: list[int]) -> dict[int, Group]:
     """Join neighbouring names that play one part; what stands in brackets does not part them."""
-    numbers = {place: number for number, place in enumerate(_slots(tokens))}
+    numbers = {place: number for number, place in enumerate(places)}
     runs: dict[int, list[int]] = {}
     groups: dict[int, Group] = {}
     for place in numbers:

@@ -1,0 +1,202 @@
+"""How far a cue reaches in its sentence: the names before it, the names after it."""
+
+from __future__ import annotations
+
+from graph.relations.cues import Hit
+from graph.relations.tokens import END, SLOT, START, Group, Line
+
+FARTHEST = 4
+"""Words between a cue and a name it speaks of; with more, another word is usually meant."""
+OPENING = 4
+"""Words that may open a clause before its cue, the subject unsaid ("large messages use ...")."""
+LONGEST_REST = 3
+"""Words that may follow a cue that introduces the lines under it ("supports events from the ...")."""
+LONGEST_EXAMPLE = 3
+"""Words between a general name and its examples ("stores with rows such as")."""
+FOR_EXAMPLE = frozenset(["like", "such", "e.g", "including", "especially"])
+PREPOSITIONS = frozenset(
+    "to for from in on by with as at into onto via using through across between within without "
+    "during over under per about against after until that which where who".split()
+)
+_BREAKS = frozenset("but while whereas because if when so than unless".split())
+_AFTER_STOPS = PREPOSITIONS | _BREAKS | frozenset([",", ":", "=", "->", "and", "or", END])
+_LIGHT = frozenset(
+    "a an the its your my our their these those can may will also now only even just be is are was "
+    "were been being has have had must should do does did could easily directly automatically "
+    "natively always often usually then it they this".split()
+)
+_PRONOUNS = frozenset(["it", "they", "this", "these", "which", "that"])
+_READY = frozenset(
+    "configured able used designed set need needs has have made allowed easily".split()
+)
+_CLAUSES = frozenset(
+    [",", ":", "-", "->", "(", ";", "and", "or", "then", "+", "but", "also", START]
+)
+_JOINTS = frozenset([",", "and", "or", "then", "also", "+"])
+_DESCRIBES = frozenset([":", "-", "->", "="])
+
+
+def opening_group(line: Line, place: int) -> Group | None:
+    """Return the names that open the sentence of a place."""
+    while line.tokens[place] != START:
+        place -= 1
+    place += 1
+    while line.tokens[place] in _LIGHT:
+        place += 1
+    return line.groups.get(place)
+
+
+def described(line: Line, place: int) -> Group | None:
+    """Return the names that open a sentence and that the rest of it describes ("Tea: a drink")."""
+    group = opening_group(line, place)
+    if group is None or group.last >= place or line.tokens[group.last + 1] not in _DESCRIBES:
+        return None
+    return group
+
+
+def before(line: Line, hit: Hit) -> Group | None:
+    """Return the names that a cue's left side is, if the line says it."""
+    if line.tokens[hit.start] == START:
+        return None
+    depth = line.depths[hit.start]
+    place, far = _back(line, hit.start - 1), 0
+    if line.tokens[place] in _JOINTS:
+        return opening_group(line, place)
+    while line.tokens[place] != START and far <= FARTHEST:
+        token, depth = line.tokens[place], min(depth, line.depths[place])
+        if token == SLOT:
+            return _head(line, line.groups[place])
+        if token in _DESCRIBES:
+            return described(line, place)
+        if token == ",":
+            return opening_group(line, place)
+        if token in _BREAKS or _parts(line, place):
+            return None
+        far += token not in _LIGHT and token[0].isalpha()
+        place = _left(line, place - 1, depth)
+    return None
+
+
+def _parts(line: Line, place: int) -> bool:
+    """Whether a word begins another phrase ("a table in ..."), not "configured to"."""
+    token = line.tokens[place]
+    if token == "to":
+        ahead = line.tokens[place - 1]
+        return ahead not in _READY and not ahead.endswith("ed")
+    return token in PREPOSITIONS and token not in _PRONOUNS
+
+
+def _head(line: Line, group: Group) -> Group:
+    """Return the names that open the sentence where the nearest ones only qualify them."""
+    place = group.first - 1
+    while line.tokens[place] in ("a", "an", "the"):
+        place -= 1
+    if line.tokens[place] not in PREPOSITIONS and line.tokens[place] != "of":
+        return group
+    first = opening_group(line, place)
+    return first if first is not None and first.last < place else group
+
+
+def unsaid(line: Line, hit: Hit) -> bool:
+    """Whether the clause of a cue leaves its subject out, as notes do, or has a pronoun for it."""
+    place, words = hit.start - 1, 0
+    if line.tokens[hit.start] == START or place < 0:
+        return True
+    while line.tokens[place] not in _CLAUSES:
+        token = line.tokens[place]
+        if token == SLOT:
+            return False
+        words += token not in _LIGHT and token[0].isalpha()
+        place -= 1
+    return words <= OPENING or line.tokens[place + 1] in _PRONOUNS
+
+
+def _back(line: Line, place: int) -> int:
+    """Step back over "can", "also", "is" and the like."""
+    depth = line.depths[place]
+    place = _left(line, place, depth)
+    while line.tokens[place] in _LIGHT and line.depths[place] >= depth:
+        place -= 1
+    return _left(line, place, depth)
+
+
+def _left(line: Line, place: int, depth: int) -> int:
+    """Step over a closed bracket: what it explains is not what the cue speaks of."""
+    while line.tokens[place] == ")" and line.depths[place] >= max(depth, 1):
+        inner = line.depths[place]
+        while line.tokens[place] != "(" or line.depths[place] != inner:
+            place -= 1
+        place -= 1
+    return place
+
+
+def after(line: Line, start: int) -> Group | None:
+    """Return the first names after a place, if only words that describe them stand between."""
+    if start >= len(line.tokens):
+        return None
+    depth, far, place = line.depths[start - 1], 0, start
+    while far <= FARTHEST:
+        token = line.tokens[place]
+        if token == SLOT:
+            return _example(line, line.groups[place]) or line.groups[place]
+        if token == "such":
+            place += 1
+        elif _closes(line, place, depth) or (token in _AFTER_STOPS and place > start):
+            return None
+        elif token in (END, ",", "but", "if"):
+            return None
+        far += token not in _LIGHT and token[0].isalpha()
+        place += 1
+    return None
+
+
+def _closes(line: Line, place: int, depth: int) -> bool:
+    return line.depths[place] < depth or (line.tokens[place] == ")" and line.depths[place] == depth)
+
+
+def _example(line: Line, group: Group) -> Group | None:
+    """Return the names given as examples of the first ones ("services like S3, SQS")."""
+    place, tokens = group.last + 1, line.tokens
+    for _ in range(LONGEST_EXAMPLE):
+        place += tokens[place][0].isalnum() and tokens[place] not in FOR_EXAMPLE
+        place += tokens[place] == SLOT and line.groups[place].first == place
+    if tokens[place] not in FOR_EXAMPLE:
+        return None
+    place += 1
+    while tokens[place] in ("as", ".", "(", ":"):
+        place += 1
+    return line.groups.get(place)
+
+
+def inner_name(line: Line, group: Group) -> Group | None:
+    """Return the one name that stands in brackets right after others: "ELB (ALB)"."""
+    place = group.last + 2
+    inner = line.groups.get(place)
+    alone = line.tokens[place - 1 : place + 2 : 2] == ["(", ")"]
+    return inner if alone else None
+
+
+def ends(line: Line, place: int) -> bool:
+    """Whether a line is over after a place but for a few words."""
+    rest = 0
+    while place < len(line.tokens) and line.tokens[place] != END:
+        if line.tokens[place] in ("(", "->", SLOT):
+            return False
+        rest += line.tokens[place][0].isalpha()
+        place += 1
+    return rest <= LONGEST_REST
+
+
+def leading(line: Line) -> list[Group]:
+    """Return the names of a listed line, those before any explanation, if it leads with them."""
+    found: list[Group] = []
+    for place, token in enumerate(line.tokens[1:], 1):
+        if token in _DESCRIBES or token in ("(", END) or (not found and place > LONGEST_LEAD):
+            break
+        if token == SLOT and line.groups[place].first == place:
+            found.append(line.groups[place])
+    return found
+
+
+LONGEST_LEAD = 2
+"""Place at which a listed line must have named its thing ("max EC2 instances", "the ALB")."""
