@@ -24,6 +24,7 @@ WEIGHTS = {
     "code": 0.6,
     "quoted": 0.5,
     "capitals": 0.5,
+    "made": 0.6,
     "opening": 0.4,
     "initials": 0.4,
     "noun": 0.35,
@@ -73,8 +74,9 @@ class Candidate:
     @property
     def surface(self) -> str:
         """The way it is written most, for showing."""
-        own = [one for one in self.surfaces if key_of(one) == self.key]
-        best = min(own, key=lambda one: (-self.surfaces[one], one.isupper(), one))
+        own = [one for one in self.surfaces if key_of(one) == self.key] or list(self.surfaces)
+        spaced = [one for one in own if "-" not in one and "_" not in one] or own
+        best = min(spaced, key=lambda one: (-self.surfaces[one], one.isupper(), one))
         return display(best)
 
     @property
@@ -95,13 +97,14 @@ def candidates_of(offered: Iterable[Evidence]) -> dict[str, Candidate]:
 
     "Failover", an item under "Routing policies", is "Failover routing policy" from there on.
     """
+    every = [offer for evidence in offered for offer in evidence.offers]
+    classed = {
+        (key_of(other), *offer.under[:1]): offer.key
+        for offer in sorted((o for o in every if o.others), key=lambda o: (o.key, o.under))
+        for other in offer.others
+    }
     found: dict[str, Candidate] = {}
-    for evidence in offered:
-        for offer in evidence.offers:
-            found.setdefault(offer.key, Candidate(offer.key)).add(offer)
-    for key in sorted(key for key, one in found.items() if "listed" in one.finders):
-        for other in sorted(found[key].others):
-            alone = found.get(key_of(other))
-            if alone and alone.key != key and alone.outlines <= found[key].outlines:
-                found[key].take(found.pop(alone.key))
+    for offer in every:
+        key = classed.get((offer.key, *offer.under[:1]), offer.key)
+        found.setdefault(key, Candidate(key)).add(offer)
     return found

@@ -18,8 +18,10 @@ _ALSO = re.compile(
     r"([\w@&./ -]{2,40}?)(?=[),.;:]|\s(?:is|are|which|that)\b|$)",
     re.IGNORECASE,
 )
+_HINT = re.compile(r"\b[Aa](?:lso |\.?k\.?a|bbrev)|\b[Ff]ormerly|\b[Ss]hort for")
 _EQUALS = re.compile(r"^\s*([^=:(]{2,48}?)\s*(?:\([^()]*\)\s*)?={1,2}\s*(\S.{1,})$", re.DOTALL)
 _COLON = re.compile(r"^\s*([^:=]{2,48}?)\s*(?::|\s[-–—]|\s?->|→)\s+(\S.{2,})$", re.DOTALL)
+_SIGN = re.compile(r": |\s[-–—→]|->")
 _IS = re.compile(
     r"^\s*(?:(?:A|An|The)\s+)?([^,:;=]{2,48}?)\s+(?:is|are)\s+((?:an?|the)\s.{2,})$", re.DOTALL
 )
@@ -73,24 +75,28 @@ def same_names(text: str) -> Iterator[Same]:
     if "(" in text:
         for match in _PAREN.finditer(text):
             yield from _in_parentheses(text[: match.start()], match[1].strip())
-    for match in _ALSO.finditer(text):
+    for match in _ALSO.finditer(text) if _HINT.search(text) else ():
         before, name = bare(text[: match.start()].rstrip(" (,")), bare(match[1])
         if could_be_name(before) and (could_be_name(name) or is_initialism(name)):
             yield Same(name, before)
     equal = _EQUALS.match(text) if "=" in text else None
     if equal:
         short, long = bare(equal[1]), bare(equal[2])
-        if is_initialism(short) and len(words_of(long)) <= MOST_WORDS and stands_for(short, long):
+        if (
+            is_initialism(short)
+            and len(words_of(long).written) <= MOST_WORDS
+            and stands_for(short, long)
+        ):
             yield Same(short, long)
 
 
 def _in_parentheses(before: str, inner: str) -> Iterator[Same]:
     words = words_of(before)
-    if not words or before[words.end(len(words) - 1) :].strip():
+    if not words.written or before[words.end(len(words.written) - 1) :].strip():
         return
-    last = len(words) - 1
+    last = len(words.written) - 1
     if is_initialism(inner):
-        for count in range(2, min(MOST_WORDS, len(words)) + 1):
+        for count in range(2, min(MOST_WORDS, len(words.written)) + 1):
             name = words.name(last - count + 1, last)
             if stands_for(inner, name):
                 yield Same(inner, name)
@@ -101,11 +107,14 @@ def _in_parentheses(before: str, inner: str) -> Iterator[Same]:
 
 def definition_in(text: str) -> Definition | None:
     """Return what a line defines, if it begins with a name and says what it is."""
-    for sign, pattern in ((("=",), _EQUALS), ((":", "-", "–", "—", "→"), _COLON)):
-        if any(one in text for one in sign):
-            found = _defined(pattern.match(text))
-            if found and not found.name.islower():
-                return found
+    if "=" in text:
+        found = _defined(_EQUALS.match(text))
+        if found and not found.name.islower():
+            return found
+    if _SIGN.search(text):
+        found = _defined(_COLON.match(text))
+        if found and not found.name.islower():
+            return found
     return _defined(_IS.match(text)) if " is " in text or " are " in text else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from graph.concepts.keys import key_of
-from graph.concepts.lexicon import Lexicon, reach_of
+from graph.concepts.lexicon import Lexicon, meaning_of, reach_of
 from graph.concepts.senses import Knowledge, Sense, stems_of
 from graph.concepts.wordlist import Entry
 from graph.records import Concept
@@ -32,22 +32,27 @@ class Draft:
     senses: dict[str, dict[str, Sense]] = field(default_factory=dict)
     """By key and concept."""
     surfaces: dict[tuple[str, str], str] = field(default_factory=dict)
+    worlds: frozenset[str] = frozenset()
+    """The word lists of whose things the notes speak."""
 
     def add_entry(self, entry: Entry, *, origin: str) -> None:
         """Add a thing of a word list with every way to write it."""
+        names = (*entry.names, *entry.within, *entry.exact)
         self.put(
             Concept(
-                entry.id, entry.name, (*entry.names, *entry.exact), entry.kind, entry.gloss,
+                entry.id, entry.name, tuple(n for n in names if n != entry.name), entry.kind, entry.gloss,
                 origin, entry.part_of,
             )
         )  # fmt: skip
         for name in (entry.name, *entry.names):
-            if name not in entry.exact:
+            if name not in entry.exact and name not in entry.within:
                 self.name(name, entry.id)
+        for name in entry.within:
+            self.name(name, entry.id, world=origin)
         for name in entry.exact:
             self.name(name, entry.id, exact=frozenset([name]))
         if entry.kind in ("service", "feature"):
-            for name in (entry.name, *entry.names, *entry.exact):
+            for name in (entry.name, *names):
                 if name not in entry.exact or not PREFIXED.match(name):
                     self._with_makers(name, entry.id)
 
@@ -63,21 +68,25 @@ class Draft:
         self.concepts[concept.id] = concept
 
     def name(
-        self, name: str, concept: str, *, exact: frozenset[str] = frozenset(), scope: str = ""
+        self,
+        name: str,
+        concept: str,
+        *,
+        exact: frozenset[str] = frozenset(),
+        scope: str = "",
+        world: str = "",
     ) -> None:
         """Let a name mean a concept; written in every way and everywhere unless it is limited."""
         key = key_of(name)
         if not key:
             return
         meanings = self.senses.setdefault(key, {})
-        before = meanings.get(concept)
-        if before is None:
-            meanings[concept] = Sense(concept, exact, scope)
-        elif before.exact or before.scope:
-            free = not exact and not scope
-            both = before.exact | exact if before.exact and exact else frozenset[str]()
-            scoped = "" if free or before.scope != scope else scope
-            meanings[concept] = Sense(concept, frozenset() if free else both, scoped)
+        new, before = Sense(concept, exact, scope, world), meanings.get(concept)
+        if before is not None and not new.free:
+            new = Sense(concept, before.exact | exact, before.scope, before.world)
+            if before.free or (before.scope and not scope) or (before.world and not world):
+                new = before if before.free else Sense(concept, before.exact | exact, "", "")
+        meanings[concept] = new
         self.surfaces.setdefault((key, concept), name)
 
     def alias(self, name: str, concept: str, *, scope: str = "", exact: bool = False) -> None:
@@ -142,12 +151,15 @@ class Draft:
     def finished(self) -> Lexicon:
         """Return the lexicon."""
         senses = {
-            key: tuple(meanings[one] for one in sorted(meanings))
+            key: meaning_of(meanings[one] for one in sorted(meanings))
             for key, meanings in sorted(self.senses.items())
             if meanings
         }
         unsure = {
-            s.concept for found in senses.values() for s in found if len(found) > 1 or s.scope
+            sense.concept
+            for meaning in senses.values()
+            if not meaning.certain
+            for sense in meaning.senses
         }
         part_of = {one: concept.part_of for one, concept in self.concepts.items()}
         stems = {one: self._stems(one) for one in sorted(unsure)}
@@ -155,7 +167,7 @@ class Draft:
             dict(sorted(self.concepts.items())),
             senses,
             self.surfaces,
-            Knowledge(part_of, stems),
+            Knowledge(part_of, stems, self.worlds),
             reach_of(senses),
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.concepts.definitions import definition_in, is_initialism
-from graph.concepts.english import INNER, KIND, singular
+from graph.concepts.english import GENERIC, KIND, singular
 from graph.concepts.items import KINDS, item_of
 from graph.concepts.keys import Words, key_of, words_of
 from graph.concepts.shape import bare, could_be_name, tells
@@ -23,7 +23,7 @@ _CODE_NAME = re.compile(r"^[A-Za-z][\w:.]*[A-Za-z0-9]$")
 _RUN = re.compile(r"[qegnS](?:[ -][qegynS])*")
 """Words of a noun phrase in a line of kinds, with what joins them."""
 _NAMES = re.compile(r"[A-Z][\w'’]*(?:[ -][A-Z0-9][\w'’]*)+")
-_SHAPES = re.compile(r"\b[A-Za-z]*[A-Z0-9][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*\b|\b[A-Za-z]{2,}\d+\b")
+_TWO_CAPITALS = re.compile(r"[A-Z][\w'’]*[ -][A-Z0-9]")
 _LEADS = frozenset(["a", "an", "the", "each", "every", "per", "this"])
 _CUES = frozenset(
     [
@@ -58,21 +58,27 @@ def found_in_heading(text: str, finder: str = "heading") -> Iterator[Found]:
     parts = [bare(part) for part in _SEVERAL.split(name)]
     if len(parts) > 1:
         parts = _shared_head(parts)
-        if all(could_be_name(part) for part in parts):
-            yield from (named(part, finder) for part in parts)
+        sound = [part for part in parts if could_be_name(part)]
+        if all(part in sound or is_generic(part) for part in parts):
+            yield from (named(part, finder) for part in sound)
     elif could_be_name(name) and not (
         finder == "topic" and singular(words_of(name).written[-1].lower()) in KINDS
     ):
         yield named(name, finder)
 
 
+def is_generic(text: str) -> bool:
+    """Whether a text is one general noun: "Versions" of "Versions & aliases"."""
+    return text.isalpha() and KIND[text] in "gy"
+
+
 def _shared_head(parts: list[str]) -> list[str]:
     """Give the head of the last to the ones before: "Short / long polling" names two pollings."""
     last = words_of(parts[-1])
-    lone = [part for part in parts[:-1] if len(words_of(part)) == 1 and KIND[part] in "qxe"]
-    if len(last) < 2 or len(lone) < len(parts) - 1:
+    lone = [part for part in parts[:-1] if len(words_of(part).written) == 1 and KIND[part] in "qxe"]
+    if len(last.written) < 2 or len(lone) < len(parts) - 1:
         return parts
-    head = last.name(1, len(last) - 1)
+    head = last.name(1, len(last.written) - 1)
     return [f"{part} {head}" for part in parts[:-1]] + parts[-1:]
 
 
@@ -94,14 +100,23 @@ def found_in(fact: Fact, parent: Fact | None) -> Iterator[Found]:
         for match in _QUOTED.finditer(text):
             if could_be_name(bare(match[1])):
                 yield named(bare(match[1]), "quoted")
-    yield from _capitals(text)
-    yield from _phrases(words_of(text))
+    words = words_of(text)
+    kinds = words.kinds()
+    if "S" in kinds:
+        yield from _shaped(words)
+    if _TWO_CAPITALS.search(text):
+        yield from _capitals(text)
+    yield from _phrases(words, kinds)
 
 
 def _marked(mark: Mark, text: str) -> Iterator[Found]:
     name = bare(mark.span.of(text))
     if mark.kind == "link":
-        if mark.target and "://" not in mark.target and 0 < len(words_of(name)) <= LONGEST_PAGE:
+        if (
+            mark.target
+            and "://" not in mark.target
+            and 0 < len(words_of(name).written) <= LONGEST_PAGE
+        ):
             yield named(name, "page")
     elif mark.kind == "tag":
         if name and not name.isdigit():
@@ -113,12 +128,16 @@ def _marked(mark: Mark, text: str) -> Iterator[Found]:
             yield named(name, "code")
 
 
-def _capitals(text: str) -> Iterator[Found]:
-    """Yield words in capitals, words with inner capitals, and runs of words that begin with one."""
-    for match in _SHAPES.finditer(text):
-        word = match[0]
+def _shaped(words: Words) -> Iterator[Found]:
+    """Yield words in capitals and words with inner capitals or a number."""
+    for place, word in enumerate(words.written):
         if KIND[word] == "S":
-            yield named(word, "initials" if is_initialism(word) else "shaped")
+            finder = "initials" if is_initialism(word) else "shaped"
+            yield Found(words.key(place, place), word, finder)
+
+
+def _capitals(text: str) -> Iterator[Found]:
+    """Yield runs of words that begin with a capital."""
     for match in _NAMES.finditer(text):
         name = match[0]
         before = text[: match.start()].rstrip(" \"'(")[-1:]
@@ -128,19 +147,14 @@ def _capitals(text: str) -> Iterator[Found]:
             yield named(name, "capitals")
 
 
-def _phrases(words: Words) -> Iterator[Found]:
+def _phrases(words: Words, kinds: str) -> Iterator[Found]:
     """Yield the noun phrases: runs of words between small words, verbs and stops."""
-    line = "".join(
-        [
-            (gap if gap in (" ", "-") else "|") + KIND[w]
-            for gap, w in zip(words.gaps, words.written, strict=True)
-        ]
-    )
+    joints = [gap if gap in (" ", "-") else "|" for gap in words.gaps]
+    line = "".join([joint + kind for joint, kind in zip(joints, kinds, strict=True)])
     for match in _RUN.finditer(line):
         first, last = match.start() // 2, match.end() // 2 - (0 if match.end() % 2 else 1)
         if last == first:
-            if first == 0 and _opens(words):
-                yield Found(words.key(0, 0), words.name(0, 0), "opening")
+            yield from _single(words, first)
         elif last - first < LONGEST_PHRASE and tells(match[0][::2]):
             yield from _phrase(words, first, last)
 
@@ -156,14 +170,38 @@ def _phrase(words: Words, first: int, last: int) -> Iterator[Found]:
         yield Found(key, name, "cued")
 
 
-def _opens(words: Words) -> bool:
-    """Whether a line opens with one word that does something: "Scan examines ...", "Stages can ..."."""
-    if len(words) < 2 or words.gaps[1] not in (" ", " ("):
-        return False
-    word, after = words.written[0], words.written[1].lower()
-    if not word[0].isupper() or KIND[word] not in "en":
-        return False
-    return after in _MODALS or (KIND[after] == "v" and after[-1] == "s" and after not in INNER)
+def _single(words: Words, place: int) -> Iterator[Found]:
+    """Yield one plain word where it opens a line that says what it does, or where it is made."""
+    word = words.written[place]
+    key = words.key(place, place)
+    if KIND[word] not in "en" or key in GENERIC or len(key) < SHORTEST:
+        return
+    if place == 0 and len(words.written) > 1 and _does(words):
+        yield Found(key, word, "opening")
+    if place > 1 and (words.written[place - 2].lower(), words.written[place - 1].lower()) in _MAKES:
+        yield Found(key, word, "made")
 
 
+def _does(words: Words) -> bool:
+    """Whether the second word says what the first does: "Scan examines ...", "Stages can ..."."""
+    after = words.written[1].lower()
+    if words.gaps[1] != " " or not words.written[0][0].isupper():
+        return False
+    plural = words.written[0][-1] == "s" and KIND[after] == "v"
+    return after in _MODALS or plural or (KIND[after] == "v" and after[-1] == "s")
+
+
+SHORTEST = 4
+"""Letters in the shortest plain word that is taken for a name."""
+_MAKES = frozenset(
+    [
+        *(
+            (verb, small)
+            for small in ("a", "an")
+            for verb in ("create", "define", "setup", "called")
+        ),
+        ("up", "of"),
+        ("consists", "of"),
+    ]
+)
 _MODALS = frozenset(["can", "may", "must", "should", "will", "are", "is", "has", "have"])

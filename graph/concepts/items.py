@@ -34,13 +34,13 @@ def item_of(text: str, header: str) -> Item | None:
     end = _END.search(text)
     name = bare(text[: end.start()] if end else text)
     words = words_of(name)
-    if not 1 <= len(words) <= LONGEST_ITEM:
+    if not 1 <= len(words.written) <= LONGEST_ITEM:
         return None
     group = class_of(header)
     if group and singular(group.split(" ")[-1].lower()) != singular(words.written[-1].lower()):
-        short = len(words) + len(group.split(" ")) <= LONGEST_NAME
+        short = len(words.written) + len(group.split(" ")) <= LONGEST_NAME
         return _listed(name, group) if short and _may_be_item(words) else None
-    imperative = len(words) > 1 and words.written[0].lower() in VERBS
+    imperative = len(words.written) > 1 and words.written[0].lower() in VERBS
     if imperative or not could_be_name(name):
         return None
     return Item(name, "item")
@@ -73,7 +73,7 @@ def class_of(header: str) -> str:
     kept = words.written
     while len(kept) > 1 and singular(kept[-1].lower()) in KINDS:
         kept = kept[:-1]
-    if len(kept) < len(words):
+    if len(kept) < len(words.written):
         return _phrase(_back(kept))
     if kept and one_of(kept[-1]) != kept[-1]:
         run = _back(kept)
@@ -95,7 +95,7 @@ def _forward(words: list[str]) -> list[str]:
 def _back(words: list[str]) -> list[str]:
     run: list[str] = []
     for word in reversed(words[-LONGEST_CLASS:]):
-        if KIND[word] in "fdx" or (run and KIND[word] == "v"):
+        if KIND[word] in "fdx" or (run and KIND[word] in "vS"):
             break
         run.insert(0, word)
     return run

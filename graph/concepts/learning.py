@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
+from graph.concepts.belonging import qualify, says_only_maker, settle
 from graph.concepts.candidates import BELIEVED, WEIGHTS, Candidate, candidates_of
 from graph.concepts.definitions import initials, is_initialism
 from graph.concepts.draft import Draft, drafted
-from graph.concepts.english import is_shaped
 from graph.concepts.evidence import Evidence
 from graph.concepts.hand import apply_user
 from graph.concepts.keys import key_of, words_of
 from graph.concepts.lexicon import Lexicon
-from graph.concepts.owners import Owners
 from graph.concepts.usernames import UserNames
 from graph.concepts.wordlist import WordList
 from graph.records import Concept
 
+LEAST_NAMED = 3
+"""Things of a word list that notes name before they are held to speak of its world."""
 Same = tuple[str, str, tuple[str, ...]]
-SCOPING = frozenset(["service", "tool", "feature"])
-"""Kinds of things whose outline keeps a plain single word to itself."""
 
 
 def lexicon_of(
@@ -29,7 +28,9 @@ def lexicon_of(
     """Return the lexicon of all notes; the order of the evidence does not matter."""
     offered = list(evidence)
     draft = drafted((entry, words.name) for words in lists for entry in words.entries)
+    qualify(draft)
     found = candidates_of(offered)
+    draft.worlds = _worlds(draft, found)
     same = sorted({pair for one in offered for pair in one.same} | set(_explained(found)))
     for short, long, _ in same:  # a name that is explained is believed
         for name in (short, long):
@@ -37,10 +38,19 @@ def lexicon_of(
                 found[key_of(name)].worth += BELIEVED / 2
     new = _add_believed(draft, found, _glosses(offered))
     _join(draft, same, new)
-    _settle(draft, new)
+    settle(draft, new)
     _abbreviate(draft, found)
     apply_user(draft, user)
     return draft.finished()
+
+
+def _worlds(draft: Draft, found: Iterable[str]) -> frozenset[str]:
+    """Return the word lists of which the notes name several things without doubt."""
+    named = {
+        sense.concept for key in found for sense in draft.senses.get(key, {}).values() if sense.free
+    }
+    counts = Counter(draft.concepts[concept].origin for concept in named)
+    return frozenset(world for world, count in counts.items() if count >= LEAST_NAMED)
 
 
 def _explained(found: dict[str, Candidate]) -> Iterable[Same]:
@@ -77,9 +87,9 @@ def _add_believed(
     """Add a concept for each believed name that is not known yet; return them by id."""
     new = {}
     for one in (found[key] for key in sorted(found)):
-        if one.worth < BELIEVED or draft.senses.get(one.key):
-            continue
         name = one.surface
+        if one.worth < BELIEVED or _known(draft, one) or says_only_maker(draft, name):
+            continue
         concept = Concept(
             draft.new_id(name),
             name,
@@ -94,6 +104,17 @@ def _add_believed(
                 draft.alias(surface, concept.id)
         new[concept.id] = one
     return new
+
+
+def _known(draft: Draft, one: Candidate) -> bool:
+    """Whether a name means something already, wherever it stands or however it is written."""
+    meanings = draft.senses.get(one.key, {}).values()
+    return any(
+        not sense.scope
+        and (not sense.world or sense.world in draft.worlds)
+        and (not sense.exact or bool(sense.exact & one.surfaces.keys()))
+        for sense in meanings
+    )
 
 
 def _join(draft: Draft, same: Iterable[Same], new: dict[str, Candidate]) -> None:
@@ -122,33 +143,6 @@ def _learnt(draft: Draft, found: list[str]) -> bool:
     return len(found) == 1 and draft.concepts[found[0]].origin in WEIGHTS
 
 
-def _settle(draft: Draft, new: dict[str, Candidate]) -> None:
-    """Let each learnt concept belong to what its outline puts it under."""
-    owners = Owners(draft)
-    belongs = {concept: owners.of(concept, one) for concept, one in sorted(new.items())}
-    for concept, found in sorted(belongs.items()):
-        free = tuple(owner for owner in found if not draft.belongs(owner, concept))
-        if free:
-            known = draft.concepts[concept]
-            kind = "feature" if known.kind == "thing" else known.kind
-            draft.put(replace(known, part_of=free, kind=kind))
-            _limit(draft, concept, new[concept], free)
-        for other in sorted(new[concept].others):
-            if free and len(other) > 1:
-                draft.alias(other, concept, scope=free[0])
-
-
-def _limit(draft: Draft, concept: str, one: Candidate, owners: tuple[str, ...]) -> None:
-    """Keep a single plain word to the section that it belongs to: it is common elsewhere."""
-    name = draft.concepts[concept].name
-    if len(words_of(name)) > 1 or (is_shaped(name) and not name.isupper()):
-        return
-    if draft.concepts[owners[0]].kind in SCOPING:
-        meaning = draft.senses[one.key].get(concept)
-        if meaning is not None:
-            draft.senses[one.key][concept] = replace(meaning, scope=owners[0])
-
-
 def _abbreviate(draft: Draft, found: dict[str, Candidate]) -> None:
     """Let capitals that nobody explains stand for the known names whose initials they are."""
     wanted = {
@@ -162,7 +156,7 @@ def _abbreviate(draft: Draft, found: dict[str, Candidate]) -> None:
         shorts = {
             short
             for name in (concept.name, *concept.aliases)
-            if len(words_of(name)) > 1
+            if len(words_of(name).written) > 1
             for short in initials(words_of(name).written)
         }
         for short in sorted(shorts & wanted.keys()):

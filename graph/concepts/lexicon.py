@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from graph.concepts.english import FOLDED, LOWER
-from graph.concepts.keys import JOINTS, LONGEST_NAME, grams, words_of
+from graph.concepts.keys import JOINTS, LONGEST_NAME, Words, grams, words_of
 from graph.concepts.senses import Knowledge, Sense
 from graph.records import Concept, Fact, Mention, Name, Span
 
@@ -14,20 +15,25 @@ UNSURE = 0.5
 """The confidence of a name that is a common word as well, or known only in one section."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Meaning(NamedTuple):
+    """What a name can mean, and the one concept that it means wherever it stands, if there is one."""
+
+    senses: tuple[Sense, ...]
+    certain: str | None
+
+
+class Match(NamedTuple):
     """A name found in a text, with what it can mean."""
 
     start: int
     end: int
-    senses: tuple[Sense, ...]
+    meaning: Meaning
 
-    @property
-    def certain(self) -> str | None:
-        """The only concept that the name can mean, if it needs no deciding."""
-        if len(self.senses) == 1 and not self.senses[0].exact and not self.senses[0].scope:
-            return self.senses[0].concept
-        return None
+
+def meaning_of(senses: Iterable[Sense]) -> Meaning:
+    """Return what a name can mean."""
+    found = tuple(senses)
+    return Meaning(found, found[0].concept if len(found) == 1 and found[0].free else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ class Lexicon:
     """The concepts of all notes and every name under which they are found."""
 
     concepts: Mapping[str, Concept]
-    senses: Mapping[str, tuple[Sense, ...]]
+    meanings: Mapping[str, Meaning]
     surfaces: Mapping[tuple[str, str], str]
     """How a name is usually written, by (key, concept)."""
     knowledge: Knowledge
@@ -44,15 +50,15 @@ class Lexicon:
 
     def names(self) -> Iterator[Name]:
         """Yield every name, for looking up the words of a question."""
-        for key in sorted(self.senses):
-            for sense in self.senses[key]:
-                doubt = UNSURE if sense.exact or sense.scope else 1.0
+        for key in sorted(self.meanings):
+            for sense in self.meanings[key].senses:
+                doubt = 1.0 if sense.free else UNSURE
                 surface = self.surfaces.get((key, sense.concept), key)
                 yield Name(key, sense.concept, round(sense.confidence * doubt, 3), surface)
 
     def matches(self, text: str) -> tuple[Match, ...]:
         """Return the names in a text, the longest first where two overlap."""
-        return tuple(_matches(text, self.senses, self.reach))
+        return _matches(text, self.meanings, self.reach)
 
     def matches_above(self, text: str) -> tuple[Match, ...]:
         """Return the names in a heading or bullet that many facts stand under; found once."""
@@ -68,9 +74,29 @@ class Lexicon:
         return linked(facts, self)
 
 
-_NOTHING: tuple[Sense, ...] = ()
-BEGINNING = 3
-"""Letters by which a word is known to begin no name at all, before any name is looked up."""
+BEGINNING = 5
+"""Letters by which most words are known to begin no name, before any name is looked up."""
+_NEVER_FIRST = frozenset(
+    [
+        *("the", "a", "an", "to", "of", "in", "is", "are", "be", "and", "or", "for", "you", "it"),
+        *(
+            "that",
+            "this",
+            "with",
+            "as",
+            "by",
+            "can",
+            "if",
+            "not",
+            "we",
+            "i",
+            "from",
+            "your",
+            "will",
+        ),
+    ]
+)
+"""Small words, in small letters, that begin no name and every other line."""
 
 
 def reach_of(keys: Iterable[str]) -> dict[str, int]:
@@ -83,31 +109,46 @@ def reach_of(keys: Iterable[str]) -> dict[str, int]:
 
 
 def _matches(
-    text: str, senses: Mapping[str, tuple[Sense, ...]], reach: Mapping[str, int]
-) -> list[Match]:
+    text: str, meanings: Mapping[str, Meaning], reach: Mapping[str, int]
+) -> tuple[Match, ...]:
     words = words_of(text)
-    written, gaps = words.written, words.gaps
+    written = words.written
     found: list[Match] = []
-    place, count = 0, len(written)
-    while place < count:
-        stem = LOWER[written[place]]
-        longest = reach.get(stem[:BEGINNING], 0)
-        last, meant = -1, _NOTHING
+    after = 0
+    for place, word in enumerate(written):
+        if place < after or word in _NEVER_FIRST:
+            continue
+        stem = LOWER[word]
+        longest = reach.get(stem[:BEGINNING]) or reach.get(FOLDED[word][:BEGINNING])
         if longest:
-            key = FOLDED[written[place]]
-            if key in senses:
-                last, meant = place, senses[key]
-            for after in range(place + 1, min(place + LONGEST_NAME, count)):
-                if len(stem) >= longest or gaps[after] not in JOINTS:
-                    break
-                key = stem + FOLDED[written[after]]
-                if key in senses:
-                    last, meant = after, senses[key]
-                stem += LOWER[written[after]]
-        if last >= 0:
-            found.append(Match(words.starts[place], words.end(last), meant))
-        place = max(place, last) + 1
-    return found
+            last, meaning = _longest(words, place, longest, meanings, reach)
+            if meaning is not None:
+                found.append(Match(words.starts[place], words.end(last), meaning))
+                after = last + 1
+    return tuple(found)
+
+
+def _longest(
+    words: Words,
+    first: int,
+    longest: int,
+    meanings: Mapping[str, Meaning],
+    reach: Mapping[str, int],
+) -> tuple[int, Meaning | None]:
+    """Return the last word of the longest name that begins at a word, and what the name means."""
+    written, gaps = words.written, words.gaps
+    last, meaning = first, meanings.get(FOLDED[written[first]])
+    stem = LOWER[written[first]]
+    for place in range(first + 1, min(first + LONGEST_NAME, len(written))):
+        if len(stem) >= longest or gaps[place] not in JOINTS:
+            break
+        found = meanings.get(stem + FOLDED[written[place]])
+        if found is not None:
+            last, meaning = place, found
+        stem += LOWER[written[place]]
+        if stem[:BEGINNING] not in reach:
+            break
+    return last, meaning
 
 
 def names_in(
@@ -119,11 +160,11 @@ def names_in(
     its confidence is that of the name shared out among them.
     """
     words = words_of(text)
-    runs = {place: list(grams(words, place)) for place in range(len(words))}
+    runs = {place: list(grams(words, place)) for place in range(len(words.written))}
     known = lookup(sorted({key for run in runs.values() for _, key in run}))
     mentions: list[Mention] = []
     place = 0
-    while place < len(words):
+    while place < len(words.written):
         hits = [(count, known[key]) for count, key in runs[place] if known.get(key)]
         if hits:
             count, names = max(hits, key=lambda hit: hit[0])

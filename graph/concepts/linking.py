@@ -15,26 +15,47 @@ if TYPE_CHECKING:
 
 NEAR = 3
 """Facts before and after that count as neighbours."""
+_NONE: frozenset[str] = frozenset()
 
 
 def linked(facts: Sequence[Fact], lexicon: Lexicon) -> list[Fact]:
     """Return the facts with mentions and subjects set."""
     found = [lexicon.matches(fact.plain) if fact.kind != "link" else () for fact in facts]
-    sure = [frozenset(m.certain for m in matches if m.certain) for matches in found]
-    outline = _Outline(lexicon)
-    named: list[Fact] = []
-    for place, fact in enumerate(facts):
-        if all(match.certain for match in found[place]):
-            mentions = [Mention(m.certain or "", Span(m.start, m.end)) for m in found[place]]
-        else:
-            near = frozenset().union(*sure[max(0, place - NEAR) : place + NEAR + 1])
-            near |= {m.concept for before in named[-NEAR:] for m in before.mentions}
-            above = outline.above(fact.context)
-            around = Surroundings(above, sure[place], near, stems_of(fact.plain))
-            mentions = list(_decided(fact, found[place], around, lexicon))
-        named.append(replace(fact, mentions=tuple(mentions)))
-    subjects = Subjects(named, lexicon.concepts, outline.above)
-    return [replace(fact, subject=subjects.of(fact)) for fact in named]
+    worlds = _worlds(found, lexicon)
+    outline = Outline(lexicon, worlds)
+    mentions = _mentions(facts, found, outline, lexicon)
+    subjects = Subjects(facts, mentions, lexicon.concepts, outline.above)
+    return [
+        replace(fact, subject=subjects.of(fact), mentions=named)
+        for fact, named in zip(facts, mentions, strict=True)
+    ]
+
+
+def _worlds(found: Sequence[tuple[Match, ...]], lexicon: Lexicon) -> frozenset[str]:
+    """Return the origins of everything that a note names without doubt."""
+    certain = {match.meaning.certain for matches in found for match in matches}
+    return frozenset([lexicon.concepts[one].origin for one in certain if one])
+
+
+def _mentions(
+    facts: Sequence[Fact], found: Sequence[tuple[Match, ...]], outline: Outline, lexicon: Lexicon
+) -> list[tuple[Mention, ...]]:
+    sure = [
+        frozenset([one for m in matches if (one := m.meaning.certain)]) if matches else _NONE
+        for matches in found
+    ]
+    named: list[tuple[Mention, ...]] = []
+    for place, (fact, matches) in enumerate(zip(facts, found, strict=True)):
+        if all([m.meaning.certain for m in matches]):
+            certain = [Mention(m.meaning.certain or "", Span(m.start, m.end)) for m in matches]
+            named.append(tuple(certain))
+            continue
+        near = _NONE.union(*sure[max(0, place - NEAR) : place + NEAR + 1])
+        near |= {m.concept for before in named[-NEAR:] for m in before}
+        above = outline.above(fact.context)
+        around = Surroundings(above, sure[place], near, stems_of(fact.plain), outline.worlds)
+        named.append(tuple(_decided(fact, matches, around, lexicon)))
+    return named
 
 
 def _decided(
@@ -42,19 +63,20 @@ def _decided(
 ) -> Iterator[Mention]:
     for match in matches:
         span = Span(match.start, match.end)
-        if match.certain:
-            yield Mention(match.certain, span)
+        if match.meaning.certain:
+            yield Mention(match.meaning.certain, span)
             continue
-        meant = decide(match.senses, span.of(fact.plain), around, lexicon.knowledge)
+        meant = decide(match.meaning.senses, span.of(fact.plain), around, lexicon.knowledge)
         if meant:
             yield Mention(meant[0], span, meant[1])
 
 
-class _Outline:
+class Outline:
     """What the paths of one note's facts name, found once a path."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, worlds: frozenset[str]) -> None:
         self.lexicon = lexicon
+        self.worlds = worlds
         self.seen: dict[tuple[str, ...], tuple[str, ...]] = {(): ()}
 
     def above(self, context: tuple[str, ...]) -> tuple[str, ...]:
@@ -66,11 +88,14 @@ class _Outline:
         return known
 
     def _own(self, text: str, outer: tuple[str, ...]) -> list[str]:
-        around = Surroundings(outer, stems=stems_of(text))
+        matches = self.lexicon.matches_above(text)
+        if not matches:
+            return []
+        around = Surroundings(outer, stems=stems_of(text), worlds=self.worlds)
         own = []
-        for match in self.lexicon.matches_above(text):
+        for match in matches:
             surface = text[match.start : match.end]
-            meant = decide(match.senses, surface, around, self.lexicon.knowledge)
-            if match.certain or meant:
-                own.append(match.certain or meant[0])  # type: ignore[index]
+            meant = decide(match.meaning.senses, surface, around, self.lexicon.knowledge)
+            if match.meaning.certain or meant:
+                own.append(match.meaning.certain or meant[0])  # type: ignore[index]
         return own

@@ -46,9 +46,15 @@ class Owners:
     def _nearest(self, path: tuple[str, ...], concept: str) -> str | None:
         for text in reversed(path):
             owner = self._named(text)
-            if owner and owner != concept:
+            if owner and owner != concept and not self._is_class(owner, concept):
                 return owner
         return None
+
+    def _is_class(self, owner: str, concept: str) -> bool:
+        """Whether a line above only says what kind of thing it is: "Routing policies"."""
+        return key_of(self.draft.concepts[concept].name).endswith(
+            key_of(self.draft.concepts[owner].name)
+        )
 
     def _named(self, text: str) -> str | None:
         """Return the concept that a line of an outline names, if naming is all it does."""
@@ -62,7 +68,7 @@ class Owners:
         if whole:
             return whole
         words = words_of(name)
-        if not words:
+        if not words.written:
             return None
         first = None
         for _, key in grams(words, 0):

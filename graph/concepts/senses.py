@@ -36,7 +36,14 @@ class Sense:
     """The only ways in which the name counts as this; empty when every way does."""
     scope: str = ""
     """The concept whose outline must stand around the name, or be named beside it."""
+    world: str = ""
+    """The word list of whose other things the note must speak: "load balancer" is not always ELB."""
     confidence: float = 1.0
+
+    @property
+    def free(self) -> bool:
+        """Whether the name means this wherever and however it stands."""
+        return not (self.exact or self.scope or self.world)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,8 @@ class Surroundings:
     near: frozenset[str] = frozenset()
     """Concepts that the neighbouring facts name."""
     stems: frozenset[str] = frozenset()
+    worlds: frozenset[str] = frozenset()
+    """The word lists of whose things the note speaks."""
 
 
 @dataclass(slots=True)
@@ -58,6 +67,8 @@ class Knowledge:
 
     part_of: Mapping[str, tuple[str, ...]]
     stems: dict[str, frozenset[str]] = field(default_factory=dict)
+    worlds: frozenset[str] = frozenset()
+    """The word lists of whose things the notes as a whole speak."""
 
 
 def stems_of(text: str) -> frozenset[str]:
@@ -97,10 +108,19 @@ def _vote(sense: Sense, surface: str, around: Surroundings, known: Knowledge) ->
         vote, backed = vote + OWNER_HERE, True
     if sense.concept in around.near:
         vote, backed = vote + SELF_NEAR, True
-    if not backed and (sense.scope or (sense.exact and not _as_written(surface, sense.exact))):
+    if not backed and not _stands_alone(sense, surface, around, known):
         return None
     shared = len(known.stems.get(sense.concept, frozenset()) & around.stems)
     return vote + WORD * min(shared, MOST_WORDS)
+
+
+def _stands_alone(sense: Sense, surface: str, around: Surroundings, known: Knowledge) -> bool:
+    """Whether a name can mean this though nothing around it says so."""
+    if sense.scope:
+        return False
+    if sense.world and sense.world not in around.worlds:
+        return sense.world in known.worlds and surface[0].isupper()
+    return not sense.exact or _as_written(surface, sense.exact)
 
 
 def _as_written(surface: str, exact: frozenset[str]) -> bool:

@@ -25,7 +25,7 @@ def bare(text: str) -> str:
 def could_be_name(text: str) -> bool:
     """Whether words could be the name of a thing: a noun phrase with something to say."""
     words = words_of(text)
-    if not words or len(words) > LONGEST_FOUND:
+    if not words.written or len(words.written) > LONGEST_FOUND:
         return False
     kinds = words.kinds()
     if "f" in kinds and any(
@@ -47,7 +47,7 @@ def tells(kinds: str) -> bool:
 def display(text: str) -> str:
     """Return a name as it is shown: singular, the first letter large unless written otherwise."""
     words = words_of(text)
-    if not words:
+    if not words.written:
         return text
     last = words.written[-1]
     start = words.starts[-1]

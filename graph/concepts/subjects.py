@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from graph.concepts.shape import bare
-from graph.records import Concept, Fact
+from graph.records import Concept, Fact, Mention
 
 LEAD = 2
 """Characters that may stand before a name that a fact begins with: a quotation mark, a bracket."""
+MOST_BETWEEN = 3
+"""Characters between and beside the names of a line that only names: "SQS / SNS"."""
 MOST_STEPS = 6
 """Steps up a chain of belonging; longer ones are circles."""
 NO_SUBJECTS = frozenset(["platform", "format", "protocol", "language", "tag"])
@@ -27,12 +29,15 @@ class Subjects:
     def __init__(
         self,
         facts: Sequence[Fact],
+        mentions: Sequence[tuple[Mention, ...]],
         concepts: Mapping[str, Concept],
         above: Callable[[tuple[str, ...]], tuple[str, ...]],
     ) -> None:
         self.concepts = concepts
         self.above = above
+        self.mentions = {fact.id: named for fact, named in zip(facts, mentions, strict=True)}
         self.by_id = {fact.id: fact for fact in facts}
+        self.before = dict(zip((f.id for f in facts[1:]), facts, strict=False))
         self.known: dict[str, str | None] = {}
 
     def of(self, fact: Fact) -> str | None:
@@ -48,9 +53,18 @@ class Subjects:
             named = self._named_by_topic(fact)
             return named if named and self._may_take_over(named, section) else section
         opening = self._opening(fact)
-        if opening and self._takes_over(opening, section, fact):
+        if opening is None:
+            return self._carried_over(fact) or section
+        if self._takes_over(opening, section, fact):
             return opening
         return section
+
+    def _carried_over(self, fact: Fact) -> str | None:
+        """Return what the sentence in front of it on the same line is about."""
+        before = self.before.get(fact.id)
+        if before is None or before.end_line != fact.line or before.parent != fact.parent:
+            return None
+        return self.of(before)
 
     def _section(self, fact: Fact) -> str | None:
         """Return what stands above: the parent's subject, else the nearest name of the headings."""
@@ -70,21 +84,21 @@ class Subjects:
 
     def _named_by_topic(self, fact: Fact) -> str | None:
         """Return the concept that a topic names: nearly all of its words are the name."""
-        if not fact.mentions:
+        if not self.mentions[fact.id]:
             return None
-        first = fact.mentions[0]
+        first = self.mentions[fact.id][0]
         whole = len(bare(fact.plain))
         return (
             first.concept
-            if len(first.span.of(fact.plain)) * 2 >= whole or len(fact.mentions) > 1
+            if len(first.span.of(fact.plain)) * 2 >= whole or len(self.mentions[fact.id]) > 1
             else None
         )
 
     def _opening(self, fact: Fact) -> str | None:
         """Return the concept that a fact begins with, or that it only points to."""
-        if not fact.mentions:
+        if not self.mentions[fact.id]:
             return None
-        first = fact.mentions[0]
+        first = self.mentions[fact.id][0]
         if first.span.start <= LEAD:
             return first.concept
         pointer = _POINTER.match(fact.plain)
@@ -107,12 +121,21 @@ class Subjects:
             return True
         if concept == section or self._belongs(concept, section) or self._belongs(section, concept):
             return False
-        if any(m.concept == section for m in fact.mentions):
+        if self._is_bare_item(fact):
+            return False
+        if any(m.concept == section for m in self.mentions[fact.id]):
             return False
         if self._kind(concept) in NO_SUBJECTS:
             return False
         peer = self._kind(self._top(concept)) == self._kind(self._top(section))
         return peer and self._kind(concept) != "feature"
+
+    def _is_bare_item(self, fact: Fact) -> bool:
+        """Whether a fact is an item of a list that names something and says nothing of it."""
+        if fact.parent is None or fact.headings == len(fact.context):
+            return False
+        named = sum(m.span.end - m.span.start for m in self.mentions[fact.id])
+        return len(bare(fact.plain)) - named <= MOST_BETWEEN * len(self.mentions[fact.id])
 
     def _belongs(self, concept: str, owner: str) -> bool:
         """Whether a chain of belonging leads from a concept to an owner."""

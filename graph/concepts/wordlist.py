@@ -22,6 +22,8 @@ class Entry:
     """Other names: short ones, usual misspellings."""
     exact: tuple[str, ...] = ()
     """Names that are common words as well: they count only as they are written here."""
+    within: tuple[str, ...] = ()
+    """Names that other worlds have too: they count where other things of the list are spoken of."""
     part_of: tuple[str, ...] = ()
     gloss: str = ""
 
@@ -59,6 +61,7 @@ def _entry(row: dict[str, str]) -> Entry:
         kind=row["kind"],
         names=_cell(row["names"]),
         exact=_cell(row["exact"]),
+        within=_cell(row["within"]),
         part_of=_cell(row["part_of"]),
         gloss=row["gloss"],
     )

@@ -1,0 +1,125 @@
+"""What belongs to what: features go to the thing whose outline or name they stand under.
+
+A name of several words means one thing wherever it stands, and may belong to two things. A single
+plain word ("stream", "TTL") is known only in the sections of what it belongs to; where two things
+have one of that name, it is two concepts, each with its owner in its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.concepts.candidates import Candidate
+from graph.concepts.draft import PREFIXED, Draft
+from graph.concepts.english import KIND, is_shaped
+from graph.concepts.keys import grams, key_of, words_of
+from graph.concepts.owners import Owners
+
+SCOPING = frozenset(["service", "tool", "feature"])
+"""Kinds of things whose outline keeps a plain single word to itself."""
+
+
+def qualify(draft: Draft) -> None:
+    """Let the features of word lists be known by their own word in their owner's sections.
+
+    "DynamoDB Streams" is "streams" where DynamoDB is spoken of.
+    """
+    for concept in sorted(draft.concepts.values(), key=lambda one: one.id):
+        for owner, rest in sorted(set(_own_words(draft, concept.id))):
+            if owner in concept.part_of and KIND[rest.split(" ")[-1]] in "ngeS":
+                draft.name(rest, concept.id, scope=owner)
+
+
+def _own_words(draft: Draft, concept: str) -> Iterator[tuple[str, str]]:
+    """Yield (thing named first, what remains) for each name of a concept that begins with a thing's."""
+    known = draft.concepts[concept]
+    for name in (known.name, *known.aliases):
+        words = words_of(name)
+        for count, key in grams(words, 0):
+            if count < len(words.written):
+                for thing, sense in draft.senses.get(key, {}).items():
+                    if thing != concept and not sense.scope:
+                        yield thing, words.name(count, len(words.written) - 1)
+
+
+def says_only_maker(draft: Draft, name: str) -> bool:
+    """Whether a name is a maker's and a general word: "AWS service" says nothing."""
+    words = words_of(name)
+    if len(words.written) < 2 or "n" in words.kinds()[1:] or "S" in words.kinds()[1:]:
+        return False
+    makers = [draft.concepts[one].kind for one in draft.senses.get(key_of(words.written[0]), {})]
+    return makers == ["platform"]
+
+
+def settle(draft: Draft, new: dict[str, Candidate]) -> None:
+    """Let each learnt concept belong to what its name or its outline puts it under."""
+    _join_qualified(draft, new)
+    owners = Owners(draft)
+    belongs = {concept: owners.of(concept, one) for concept, one in sorted(new.items())}
+    for concept, found in sorted(belongs.items()):
+        one = new[concept]
+        named = [o for o, _ in _own_words(draft, concept) if draft.concepts[o].kind in SCOPING]
+        free = [o for o in named[:1] or found if not draft.belongs(o, concept)]
+        if free:
+            _give(draft, concept, one, free)
+
+
+def _join_qualified(draft: Draft, new: dict[str, Candidate]) -> None:
+    """Make one concept of "Lambda alias" and the "alias" that stands under Lambda."""
+    owners = Owners(draft)
+    for concept in sorted(new):
+        for owner, rest in list(_own_words(draft, concept)):
+            for other in sorted(draft.senses.get(key_of(rest), {})):
+                same = other in new and other != concept and concept in new
+                if same and owner in owners.of(other, new[other]):
+                    draft.alias(draft.concepts[concept].name, other)
+                    draft.merge(concept, other)
+                    new[other].take(new.pop(concept))
+                elif not same and owner in draft.concepts[other].part_of and concept in new:
+                    draft.merge(concept, other)
+                    del new[concept]
+
+
+def _give(draft: Draft, concept: str, one: Candidate, owners: list[str]) -> None:
+    known = draft.concepts[concept]
+    kind = "feature" if known.kind == "thing" else known.kind
+    if _is_plain_word(known.name) and draft.concepts[owners[0]].kind in SCOPING:
+        _share_out(draft, concept, one, owners, kind)
+    else:
+        draft.put(replace(known, part_of=tuple(owners), kind=kind))
+        for other in sorted(one.others):
+            if len(other) > 1 and could_stand_alone(other):
+                draft.alias(other, concept, scope=owners[0])
+
+
+def could_stand_alone(name: str) -> bool:
+    """Whether a shorter name may be looked for in a section: "Failover", but not "A"."""
+    return len(name) > 2 or is_shaped(name)
+
+
+def _is_plain_word(name: str) -> bool:
+    return len(words_of(name).written) == 1 and (not is_shaped(name) or name.isupper())
+
+
+def _share_out(draft: Draft, concept: str, one: Candidate, owners: list[str], kind: str) -> None:
+    """Keep a plain word to its owners' sections; make it one concept for each owner."""
+    known = draft.concepts[concept]
+    draft.senses[one.key].pop(concept, None)
+    for owner in owners:
+        own = concept
+        name = known.name
+        if len(owners) > 1:
+            maker = PREFIXED.sub("", draft.concepts[owner].name)
+            name = f"{known.name} ({maker})"
+            own = draft.new_id(f"{maker} {known.name}")
+            aliases = (*known.aliases, known.name, f"{maker} {known.name}")
+            draft.put(
+                replace(known, id=own, name=name, aliases=aliases, part_of=(owner,), kind=kind)
+            )
+            draft.name(f"{maker} {known.name}", own)
+        else:
+            draft.put(replace(known, part_of=(owner,), kind=kind))
+        draft.name(known.name, own, scope=owner)
+    if len(owners) > 1:
+        draft.drop(concept)
