@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.concepts.english import VERBS
 from graph.relations.cues import Hit
 from graph.relations.tokens import END, SLOT, START, Group, Line
 
@@ -19,7 +20,7 @@ PREPOSITIONS = frozenset(
     "during over under per about against after until that which where who".split()
 )
 _BREAKS = frozenset("but while whereas because if when so than unless".split())
-_AFTER_STOPS = PREPOSITIONS | _BREAKS | frozenset([",", ":", "=", "->", "and", "or", END])
+_AFTER_STOPS = PREPOSITIONS | _BREAKS | frozenset([",", ":", "=", "-", "->", "and", "or", END])
 _LIGHT = frozenset(
     "a an the its your my our their these those can may will also now only even just be is are was "
     "were been being has have had must should do does did could easily directly automatically "
@@ -111,6 +112,22 @@ def unsaid(line: Line, hit: Hit) -> bool:
     return words <= OPENING or line.tokens[place + 1] in _PRONOUNS
 
 
+def imperative(line: Line, hit: Hit) -> bool:
+    """Whether the clause of a cue tells the reader to do something ("use a pump")."""
+    place = hit.start
+    while place > 0 and line.tokens[place - 1] not in _CLAUSES:
+        place -= 1
+    return line.tokens[place] in VERBS
+
+
+def other_described(line: Line, hit: Hit) -> bool:
+    """Whether the line describes a thing that has no name here ("nerd: a tool using ...")."""
+    for place in range(2, hit.start):
+        if line.tokens[place] == ":":
+            return all(token[0].isalpha() for token in line.tokens[1:place]) and place <= OPENING
+    return False
+
+
 def _back(line: Line, place: int) -> int:
     """Step back over "can", "also", "is" and the like."""
     depth = line.depths[place]
@@ -130,20 +147,20 @@ def _left(line: Line, place: int, depth: int) -> int:
     return place
 
 
-def after(line: Line, start: int) -> Group | None:
-    """Return the first names after a place, if only words that describe them stand between."""
-    if start >= len(line.tokens):
+def after(line: Line, hit: Hit) -> Group | None:
+    """Return the first names after a cue, if only words that describe them stand between."""
+    if hit.end >= len(line.tokens):
         return None
-    depth, far, place = line.depths[start - 1], 0, start
+    depth, far, place = line.depths[hit.end - 1], 0, hit.end
+    if hit.rule.introduces and line.tokens[place] in (":", "-"):
+        place += 1
     while far <= FARTHEST:
         token = line.tokens[place]
         if token == SLOT:
             return _example(line, line.groups[place]) or line.groups[place]
         if token == "such":
             place += 1
-        elif _closes(line, place, depth) or (token in _AFTER_STOPS and place > start):
-            return None
-        elif token in (END, ",", "but", "if"):
+        elif _closes(line, place, depth) or token in _AFTER_STOPS:
             return None
         far += token not in _LIGHT and token[0].isalpha()
         place += 1

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from graph.records import Fact
 from graph.relations.cues import Hit
 from graph.relations.reach import (
+    PREPOSITIONS,
     after,
     before,
     described,
     ends,
+    imperative,
     inner_name,
     leading,
+    other_described,
     unsaid,
 )
 from graph.relations.rules import Place
@@ -21,7 +24,9 @@ from graph.relations.tokens import Group
 
 UNSAID = 0.97
 """What is left of the confidence where a side is not in the line itself."""
-VAGUE = 0.88
+OTHERS = 0.88
+"""The same where the line begins by describing something that has no name here."""
+VAGUE = 0.85
 """The same where what the line is about does not stand for itself: a heading may be no actor."""
 WHOLE = 0.95
 """What is left of it where a line speaks of a part and the whole is meant as well."""
@@ -85,9 +90,17 @@ def _about(scene: Scene, fact: Fact, hit: Hit, others: list[Side]) -> list[Side]
     own = fact.mentions[group.members[-1]].concept if group is not None else None
     for concept in (own, scene.headed(fact), fact.subject, scene.owner(fact)):
         if concept and concept not in taken:
-            sure = UNSAID if scene.stands_alone(concept) else VAGUE
-            return [Side(concept, sure, fact)]
+            sure = _sureness(scene, fact, hit, concept)
+            return [Side(concept, sure, fact)] if sure else []
     return []
+
+
+def _sureness(scene: Scene, fact: Fact, hit: Hit, concept: str) -> float:
+    """Return how sure it is that a line which leaves its subject out speaks of a concept."""
+    line = scene.line(fact)
+    if scene.stands_alone(concept):
+        return OTHERS if other_described(line, hit) else UNSAID
+    return 0.0 if imperative(line, hit) else VAGUE
 
 
 def _rivals(scene: Scene, fact: Fact) -> list[Side]:
@@ -103,10 +116,18 @@ def _rivals(scene: Scene, fact: Fact) -> list[Side]:
 
 def _after(scene: Scene, fact: Fact, hit: Hit) -> list[Side]:
     line = scene.line(fact)
-    group = after(line, hit.end)
+    group = after(line, hit)
     if group is not None:
-        return _members(fact, group) + _own_part(scene, fact, group)
+        members = [] if _qualifies(scene, fact, group) else _members(fact, group)
+        return members + _own_part(scene, fact, group)
     return _under(scene, fact) if hit.rule.introduces and ends(line, hit.end) else []
+
+
+def _qualifies(scene: Scene, fact: Fact, group: Group) -> bool:
+    """Whether a platform's name only says whose a thing is ("your AWS costs")."""
+    platform = scene.kind(fact.mentions[group.members[-1]].concept) == "platform"
+    following = scene.line(fact).tokens[group.last + 1]
+    return platform and following.isalpha() and following not in PREPOSITIONS
 
 
 def _own_part(scene: Scene, fact: Fact, group: Group) -> list[Side]:

@@ -16,7 +16,7 @@ NEARBY = 6
 """Tokens around a cue in which the words that a rule wants nearby must stand."""
 CAPTION = 30
 """Characters of a line that is a caption for those under it."""
-LEAST = 0.5
+LEAST = 0.6
 """Below it a statement is as good as none: its two things merely stand together."""
 AGAINST = 0.93
 """A line under a thing seldom speaks of what others do to it."""
