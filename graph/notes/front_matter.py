@@ -13,17 +13,18 @@ _FRONT = re.compile(
     r"\A---[ \t]*(?:\r\n|\n|\r)(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
 )
 _TITLE = re.compile(r"^title:[ \t]*(\S.*?)[ \t\r]*$", re.MULTILINE | re.IGNORECASE)
+_PAGE_TITLE = re.compile(
+    r"\A(?:[\w-]+::.*(?:\r\n|\n|\r))*title::[ \t]+(\S.*?)[ \t]*$", re.MULTILINE
+)
 _PAIR = re.compile(r"([A-Za-z][\w -]*?)[ \t]*:(?:[ \t]+(\S.*?))?\s*$")
 _ITEM = re.compile(r"\s*-[ \t]+(\S.*?)\s*$")
 _QUOTES = re.compile(r"[\[\]\"]|(?<!\w)'|'(?!\w)")
 
 
 def title(text: str) -> str:
-    """Return the title that the front matter gives, or an empty string."""
-    if not text.startswith("---"):
-        return ""
-    front = _FRONT.match(text)
-    found = _TITLE.search(front[1]) if front else None
+    """Return the title that the head of a note gives, or an empty string."""
+    front = _FRONT.match(text) if text.startswith("---") else None
+    found = _TITLE.search(front[1]) if front else _PAGE_TITLE.match(text)
     return _bare(found[1]) if found else ""
 
 

@@ -14,13 +14,19 @@ from graph.notes import front_matter
 from graph.notes.code import code_blocks
 from graph.notes.outline import Block, Reader, Role, lines_of
 from graph.notes.properties import is_for_programs, property_block
+from graph.notes.runs import Run, has_runs, runs_of
 from graph.notes.spans import plain_of
-from graph.notes.wiki import Run, may_have_runs, runs_of, with_pages
+from graph.notes.wiki import with_pages
 from graph.records import Mark, Span
 
 DEEPEST = 120
 """Levels of nesting that are followed; CommonMark's usual 20 cuts outlines at ten bullets."""
-_TITLE = re.compile(r"^ {0,3}#{1,6}[ \t]+(.+?)[ \t#]*$|^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
+_TITLE = re.compile(
+    r"^ {0,3}(?:#[ \t]+(?P<hash>.+?)[ \t#]*$|(?P<fence>`{3,}|~{3,})"
+    r"|(?P<line>[^\s>#*+-].*)(?:\r\n|\n|\r)=+[ \t]*$)",
+    re.MULTILINE,
+)
+_BULLET = re.compile(r"[-*+•][ \t]+\S")
 _BOX = re.compile(r"\[[ xX]\]\s+")
 _MARKUP = re.compile(r"[*_`]+|\[|\]\([^)]*\)|\]\]")
 _HIDDEN = re.compile(r"\s*<(?:script|style|!|\?)", re.IGNORECASE)
@@ -40,7 +46,6 @@ PARSER = _parser()
 class Page:
     """A Markdown note while its tokens are walked."""
 
-    text: str
     lines: Sequence[tuple[int, str]]
     env: dict[str, object]
     blocks: list[Block] = field(default_factory=list)
@@ -55,32 +60,37 @@ def blocks(text: str) -> list[Block]:
     """Return the blocks of a Markdown text."""
     env: dict[str, object] = {}
     tokens = PARSER.parse(text, env)
-    page = Page(text, lines_of(text), env)
-    for place, token in enumerate(tokens):
-        if token.type in _TAKERS:
-            _TAKERS[token.type](page, token, tokens[place - 1])
+    page = Page(lines_of(text), env)
+    _walk(page, tokens)
     return page.blocks
 
 
 def title(text: str) -> str:
-    """Return the title in the front matter or the first heading that has number signs."""
+    """Return the title that the note's head gives, else its only first-level heading."""
     named = front_matter.title(text)
     if named:
         return named
-    fence = ""
+    fence, found = "", []
     for match in _TITLE.finditer(text):
-        if match[2]:
-            fence = "" if fence else match[2]
+        if match["fence"]:
+            fence = "" if fence else match["fence"]
         elif not fence:
-            return _MARKUP.sub("", match[1]).strip()
-    return ""
+            found.append(match["hash"] or match["line"])
+    return _MARKUP.sub("", found[0]).strip() if len(found) == 1 else ""
+
+
+def _walk(page: Page, tokens: Sequence[Token]) -> None:
+    for place, token in enumerate(tokens):
+        take = _TAKERS.get(token.type)
+        if take:
+            take(page, token, tokens[place - 1])
 
 
 def _inline(page: Page, token: Token, opener: Token) -> None:
     """Take the inside of a heading, a paragraph or a cell."""
     if page.cells is not None:
         page.cells.append(token)
-    elif opener.type == "paragraph_open" and may_have_runs(token.content):
+    elif opener.type == "paragraph_open" and has_runs(token.content):
         for run in runs_of(token.content):
             _run(page, token, opener, run)
     else:
@@ -107,7 +117,11 @@ def _run(page: Page, token: Token, opener: Token, run: Run) -> None:
         page.blocks.extend(code_blocks(lines, page.depth))
     elif run.kind == "text":
         content = "\n".join(token.content.split("\n")[run.first : run.last])
-        _text(page, Token("inline", "", 0, content=content.strip(), map=[first, first + 1]), opener)
+        _text(
+            page,
+            Token("inline", "", 0, content=content.strip(" \t\n\\"), map=[first, first + 1]),
+            opener,
+        )
     elif not is_for_programs(run.value):
         value, marks, _ = plain_of(PARSER, run.value, page.env)
         start = lines[0][0] + lines[0][1].find(f"{run.key}::")
@@ -193,11 +207,23 @@ def _item_end(page: Page, token: Token, opener: Token) -> None:
 
 def _code(page: Page, token: Token, opener: Token) -> None:
     first, last = token.map or [0, 0]
+    if token.type == "code_block" and _BULLET.match(token.content):
+        _indented_list(page, token, first)
+        return
     if token.type == "fence":
         first += 1
         closed = page.lines[last - 1][1].strip(" \t>").startswith(token.markup)
         last -= closed and last - 1 >= first
     page.blocks.extend(code_blocks(page.lines[first:last], page.depth))
+
+
+def _indented_list(page: Page, token: Token, first: int) -> None:
+    """Take a list that is code by the letter of the law, but only stands too far to the right."""
+    tokens = PARSER.parse(token.content, page.env)
+    for inner in tokens:
+        if inner.map:
+            inner.map = [inner.map[0] + first, inner.map[1] + first]
+    _walk(page, tokens)
 
 
 def _html(page: Page, token: Token, opener: Token) -> None:

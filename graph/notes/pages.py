@@ -21,8 +21,9 @@ def page_name(path: str) -> str:
 def page_of(note: Note, blocks: Sequence[Block]) -> str:
     """Return the title that stands above every fact of a page, or an empty string.
 
-    A page with a first-level heading bears its name there already.
+    A page whose one first-level heading comes before all others bears its name there already.
     """
-    if any(block.role == "heading" and block.depth == 1 for block in blocks):
+    levels = [block.depth for block in blocks if block.role == "heading"]
+    if levels and levels[0] == 1 and levels.count(1) == 1:
         return ""
     return "" if note.title.lower() in _NAMELESS else note.title

@@ -1,0 +1,81 @@
+"""Part the lines of a Markdown paragraph: text, code, and what only programs read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+SURELY_BROKEN = 60
+"""Columns: nobody wraps text narrower than this, so a shorter line was ended on purpose."""
+_LINE = re.compile(
+    r"[ \t]*(?:(?P<key>[A-Za-z][\w/-]*)::(?:[ \t]+(?P<value>.*?))?"
+    r"|(?P<fence>#\+(?:BEGIN|END)_?\w*(?:[ \t].*)?)|(?P<hiccup>\[:\w.*))[ \t]*",
+    re.IGNORECASE,
+)
+_PAIRED = re.compile(r"`+|\*\*|[\[\]]")
+_GOES_ON = ",;(&+/-–—"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Lines of a paragraph that belong together: text, code, or one pair of key and value."""
+
+    first: int
+    last: int
+    kind: str
+    key: str = ""
+    value: str = ""
+
+
+def has_runs(content: str) -> bool:
+    """Tell quickly whether a paragraph may have more than one run."""
+    return "\n" in content or "::" in content or "#+" in content or "[:" in content
+
+
+def runs_of(content: str) -> Iterator[Run]:
+    """Yield the runs of a paragraph's lines; lines that only programs read are in none."""
+    lines = content.split("\n")
+    kind, first = "text", 0
+    for number, line in enumerate(lines):
+        match = _LINE.fullmatch(line)
+        if match:
+            if first < number:
+                yield Run(first, number, kind)
+            first = number + 1
+            if match["key"]:
+                yield Run(number, first, "pair", match["key"], match["value"] or "")
+            elif match["fence"]:
+                kind = "code" if _holds_code(match["fence"]) else "text"
+        elif kind == "text" and first < number and _is_meant(lines[first:number], line):
+            yield Run(first, number, kind)
+            first = number
+    if first < len(lines):
+        yield Run(first, len(lines), kind)
+
+
+def _is_meant(above: list[str], below: str) -> bool:
+    """Tell whether the line break in front of `below` was set on purpose."""
+    last = above[-1].rstrip()
+    if not last or not below.strip():
+        return False
+    hard = above[-1].endswith(("  ", "\\"))
+    word = below.split(None, 1)[0]
+    short = len(last) + 1 + len(word) < SURELY_BROKEN and not word[0].islower()
+    return (hard or (short and last[-1] not in _GOES_ON)) and _is_closed("\n".join(above))
+
+
+def _is_closed(text: str) -> bool:
+    """Tell whether no bold, code or link is open at the end of `text`."""
+    opened: list[str] = []
+    for sign in _PAIRED.findall(text):
+        closes = {"]": "["}.get(sign, sign)
+        if opened and opened[-1] == closes:
+            opened.pop()
+        elif sign != "]":
+            opened.append(sign)
+    return not opened
+
+
+def _holds_code(fence: str) -> bool:
+    return fence.upper().startswith(("#+BEGIN_EXAMPLE", "#+BEGIN_SRC", "#+BEGIN_QUERY"))
