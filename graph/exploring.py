@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from graph import walk
 from graph.concepts import key_of
 from graph.errors import UnknownConcept
-from graph.network import strength
 from graph.records import Card, Concept, Fact, Related, Relation, Relatives, Routes
 from graph.storage import Index
 
@@ -109,7 +107,7 @@ def related(concept_id: str, relations: Iterable[Relation], index: Index) -> lis
     for relation in relations:
         other = relation.target if relation.source == concept_id else relation.source
         if other != concept_id:
-            scores[other] = scores.get(other, 0.0) + strength(relation)
+            scores[other] = scores.get(other, 0.0) + relation.strength
             types.setdefault(other, {})[relation.type] = None
     ranked = sorted(scores, key=lambda other: (-scores[other], other))
     known = ((index.concept(other), other) for other in ranked)
@@ -120,6 +118,8 @@ def routes(
     source: str, target: str, index: Index, *, without: Collection[str] = (), most: int = 3
 ) -> Routes:
     """Return up to `most` short routes, and what is near both concepts where there is none."""
+    from graph import walk  # brings networkx, which looking something up has no need of
+
     start, end = find_concept(source, index), find_concept(target, index)
     left_out = {find_concept(name, index).id for name in without}
     found = walk.paths(index.network, start.id, end.id, most=most, without=left_out)
@@ -137,4 +137,4 @@ def evidence(relations: Iterable[Relation], index: Index) -> tuple[Fact, ...]:
 
 
 def _strongest(relation: Relation) -> tuple[float, str, str, str]:
-    return (-strength(relation), relation.source, relation.type, relation.target)
+    return (-relation.strength, relation.source, relation.type, relation.target)

@@ -53,9 +53,9 @@ def preview(decision: Decision, index: Index) -> Preview:
     Raises UnknownConcept where it speaks of a concept that is not there, BadInput where it says
     nothing.
     """
-    if not decision.first.strip() or not decision.second.strip():
+    if not _clean(decision.first) or not _clean(decision.second):
         raise BadInput("a name is empty: say both names.")
-    if decision.first.strip() == decision.second.strip():
+    if _clean(decision.first) == _clean(decision.second):
         raise BadInput(f"{decision.first!r} is named twice: say two different names.")
     if decision.verb == "alias":
         find_concept(decision.first, index)
@@ -106,10 +106,13 @@ def _worded(name: str, index: Index) -> list[Fact]:
     return [fact for fact in index.all_facts() if wanted.search(fact.plain)]
 
 
+def _clean(text: str) -> str:
+    return "".join(letter if letter.isprintable() else " " for letter in text).strip()
+
+
 def _quoted(text: str) -> str:
     """Return text as a TOML string on one line."""
-    clean = "".join(letter if letter.isprintable() else " " for letter in text.strip())
-    return '"' + clean.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + _clean(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _replace(file: Path, text: str) -> None:

@@ -7,10 +7,7 @@ from functools import cached_property
 
 import networkx as nx
 
-from graph.records import RELATED_TO, Concept, Relation
-
-RELATED_TO_WEIGHT = 0.2
-"""A pair that only stands in one fact counts a fifth: enough to reach it, not to prefer it."""
+from graph.records import Concept, Relation
 
 
 class Network:
@@ -56,20 +53,15 @@ class Network:
         ):
             if relation.source == relation.target:
                 continue
-            weight = strength(relation)
+            weight = relation.strength
             if ties.has_edge(relation.source, relation.target):
                 weight += ties[relation.source][relation.target]["weight"]
             ties.add_edge(relation.source, relation.target, weight=weight)
         return ties
 
 
-def strength(relation: Relation) -> float:
-    """Return how much a relation ties two concepts: its confidence, less where no rule read it."""
-    return relation.confidence * (RELATED_TO_WEIGHT if relation.type == RELATED_TO else 1.0)
-
-
 def _strength_first(relation: Relation) -> tuple[float, str, str, str]:
-    return (-strength(relation), relation.source, relation.type, relation.target)
+    return (-relation.strength, relation.source, relation.type, relation.target)
 
 
 def _by_pair(relation: Relation) -> tuple[str, str, str]:

@@ -14,6 +14,8 @@ Intent = Literal["lookup", "list", "yesno", "compare", "relates", "path", "howto
 
 RELATED_TO = "related_to"
 """The relation of two things that stand in one fact and of which no rule says more."""
+RELATED_TO_WEIGHT = 0.2
+"""A pair that only stands in one fact counts a fifth: enough to reach it, not to prefer it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,11 @@ class Relation:
     rule: str
     """Of the most confident statement."""
     facts: tuple[str, ...]
+
+    @property
+    def strength(self) -> float:
+        """How much it ties its two concepts: its confidence, less where no rule read it."""
+        return self.confidence * (RELATED_TO_WEIGHT if self.type == RELATED_TO else 1.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,7 @@ def test_a_folder_without_notes_says_so(vault: Vault, tmp_path: Path):
 
 def test_an_unknown_concept_is_met_with_the_nearest_name(vault: Vault):
     with pytest.raises(UnknownConcept, match="Lambda"):
-        vault({"s3.md": S3, "lambda.md": LAMBDA}).show("Lamda")
+        vault({"s3.md": S3, "lambda.md": LAMBDA}).show("Lambdda")
 
 
 def test_an_empty_question_is_refused(vault: Vault):

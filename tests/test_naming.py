@@ -57,7 +57,9 @@ def test_a_decision_that_says_nothing_is_refused(
         vault(NOTES).preview(decision)
 
 
-names = st.text(st.characters(blacklist_categories=["Cs"]), min_size=1).filter(str.strip)
+names = st.text(st.characters(blacklist_categories=["Cs"]), min_size=1).filter(
+    lambda text: text.isprintable() and text.strip()
+)
 
 
 @given(names, names)

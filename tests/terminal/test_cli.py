@@ -61,7 +61,7 @@ def test_a_batch_answers_each_line_in_order(run, tmp_path: Path):
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["show", "Lamda"], "did you mean"),
+        (["show", "Lambdda"], "did you mean"),
         (["ask", ""], "empty"),
         (["build", "/nowhere/at/all"], "/nowhere/at/all"),
         (["export", "x", "--format", "pdf"], "graphml"),
