@@ -90,7 +90,7 @@ def _give(draft: Draft, concept: str, one: Candidate, owners: list[str]) -> None
         draft.put(replace(known, part_of=tuple(owners), kind=kind))
         for other in sorted(one.others):
             if len(other) > 1 and could_stand_alone(other):
-                draft.alias(other, concept, scope=owners[0])
+                draft.alias(other, concept, scope=owners[0], exact=" " not in other)
 
 
 def could_stand_alone(name: str) -> bool:

@@ -33,6 +33,7 @@ GENERIC, EMPTY_QUALITIES, EMPTY_NOUNS = (
 )
 VERBS = _list("verbs")
 _AS_THEY_ARE = _list("as_they_are")
+_SHORT: dict[str, str] = _WORDS["short"]
 _IRREGULAR: dict[str, str] = _WORDS["irregular"]
 _ES_AFTER = ("sses", "shes", "xes", "zzes", "ches")
 _SHAPED = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]|^[A-Z][A-Z0-9&+]+s?$|^[A-Za-z]{2,}\d+$|^[A-Z]\d$")
@@ -122,9 +123,11 @@ def _folded(word: str) -> str:
         return lower
     if word[-1] == "s" and word[:-1].isupper() and len(word) > 1:
         return lower[:-1]
-    return singular(lower)
+    one = singular(lower) if len(lower) > SMALLEST_FOLDED or lower not in _SHORTS else lower[:-1]
+    return _SHORT.get(one, one)
 
 
+_SHORTS = frozenset(f"{word}s" for word in _SHORT)
 MOST_REMEMBERED = 200_000
 """Words remembered: more than any person's notes hold, and still only some 40 MB."""
 KIND = _Memory(_kind)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.concepts.definitions import definition_in, is_initialism
-from graph.concepts.english import GENERIC, KIND, singular
+from graph.concepts.english import FOLDED, GENERIC, KIND, singular
 from graph.concepts.items import KINDS, item_of
 from graph.concepts.keys import Words, key_of, words_of
 from graph.concepts.shape import bare, could_be_name, tells
@@ -22,6 +22,13 @@ _QUOTED = re.compile(r"[\"“]([^\"“”]{3,40})[\"”]")
 _CODE_NAME = re.compile(r"^[A-Za-z][\w:.]*[A-Za-z0-9]$")
 _RUN = re.compile(r"[qegnS](?:[ -][qegynS])*")
 """Words of a noun phrase in a line of kinds, with what joins them."""
+_LEADING = re.compile(r"\s?(?:\(|,|(?:is|are|can|may|has|have|supported|also)\b)")
+_FILE = re.compile(
+    r"(?<![\w./])(?:\.[a-z][\w-]{4,}|[\w-]{3,}\.(?:ya?ml|json|toml|conf|config|ini|xml))\b"
+)
+_BETWEEN = frozenset([",", "and", "/", "+", "&", "or", ", and", ",and", "as well as"])
+TERSE = 12
+"""Words in a line that is a note more than a sentence: what it names is more likely a term."""
 _NAMES = re.compile(r"[A-Z][\w'’]*(?:[ -][A-Z0-9][\w'’]*)+")
 _TWO_CAPITALS = re.compile(r"[A-Z][\w'’]*[ -][A-Z0-9]")
 _LEADS = frozenset(["a", "an", "the", "each", "every", "per", "this"])
@@ -106,6 +113,8 @@ def found_in(fact: Fact, parent: Fact | None) -> Iterator[Found]:
         yield from _shaped(words)
     if _TWO_CAPITALS.search(text):
         yield from _capitals(text)
+    if "." in text:
+        yield from (named(match[0], "file") for match in _FILE.finditer(text))
     yield from _phrases(words, kinds)
 
 
@@ -134,6 +143,8 @@ def _shaped(words: Words) -> Iterator[Found]:
         if KIND[word] == "S":
             finder = "initials" if is_initialism(word) else "shaped"
             yield Found(words.key(place, place), word, finder)
+            if place == 0 and len(words.written) > 1:
+                yield Found(words.key(0, 0), word, "opening")
 
 
 def _capitals(text: str) -> Iterator[Found]:
@@ -151,23 +162,49 @@ def _phrases(words: Words, kinds: str) -> Iterator[Found]:
     """Yield the noun phrases: runs of words between small words, verbs and stops."""
     joints = [gap if gap in (" ", "-") else "|" for gap in words.gaps]
     line = "".join([joint + kind for joint, kind in zip(joints, kinds, strict=True)])
+    cued = -1
     for match in _RUN.finditer(line):
         first, last = match.start() // 2, match.end() // 2 - (0 if match.end() % 2 else 1)
+        if _is_cued(words, first) or _goes_on(words, cued, first):
+            cued = last
         if last == first:
             yield from _single(words, first)
         elif last - first < LONGEST_PHRASE and tells(match[0][::2]):
-            yield from _phrase(words, first, last)
+            yield from _phrase(words, first, last, cued=cued == last)
 
 
-def _phrase(words: Words, first: int, last: int) -> Iterator[Found]:
+def _phrase(words: Words, first: int, last: int, *, cued: bool) -> Iterator[Found]:
     key, name = words.key(first, last), words.name(first, last)
     before = words.written[first - 1].lower() if first and words.gaps[first] == " " else ""
-    sure = before in _LEADS or not key.endswith(words.written[last].lower())
+    sure = before in _LEADS or words.written[last].lower() == f"{FOLDED[words.written[last]]}s"
     yield Found(key, name, "noun" if sure else "phrase")
-    led = before in _LEADS and first > 1
-    cue = words.written[first - 2].lower() if led else before
-    if cue in _CUES:
-        yield Found(key, name, "cued")
+    after = words.text[words.end(last) :]
+    if words.gaps[first].endswith("(") and after.startswith(")"):
+        yield Found(key, name, "aside")
+    elif cued:
+        yield Found(key, name, "cued" if len(words.written) <= TERSE else "long cued")
+    elif first == 0 and _LEADING.match(after):
+        yield Found(key, name, "leading")
+
+
+def _is_cued(words: Words, first: int) -> bool:
+    """Whether the word before a phrase, small words left out, is one after which things are named."""
+    place = first - 1
+    if place > 0 and words.written[place].lower() in _LEADS:
+        place -= 1
+    return (
+        place >= 0
+        and words.gaps[place + 1] in (" ", ' "')
+        and words.written[place].lower() in _CUES
+    )
+
+
+def _goes_on(words: Words, last: int, first: int) -> bool:
+    """Whether a phrase goes on a list that began with a named thing: ", ", " and ", " / "."""
+    if last < 0:
+        return False
+    between = words.text[words.end(last) : words.starts[first]].strip().lower()
+    return between in _BETWEEN
 
 
 def _single(words: Words, place: int) -> Iterator[Found]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.concepts.english import FUNCTION, INNER, KIND, VERBS, singular
+from graph.concepts.english import FUNCTION, GENERIC, INNER, KIND, VERBS, singular
 from graph.concepts.keys import Words, words_of
 from graph.concepts.shape import bare, could_be_name, one_of
 
@@ -49,7 +49,7 @@ def item_of(text: str, header: str) -> Item | None:
 def _listed(name: str, group: str) -> Item:
     """Return an item with its class: "Failover", "Failover routing" and "Failover routing policy"."""
     *modifiers, head = group.split(" ")
-    middle = (f"{name} {' '.join(modifiers)}",) if modifiers and KIND[head] in "gy" else ()
+    middle = (f"{name} {' '.join(modifiers)}",) if modifiers and head in GENERIC else ()
     return Item(f"{name} {group}", "listed", (name, *middle))
 
 

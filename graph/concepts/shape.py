@@ -65,5 +65,5 @@ def one_of(word: str) -> str:
         return word
     if word.lower().startswith(folded):
         return word[: len(folded)]
-    one = singular(word.lower())
+    one = folded if len(folded) > len(word) else singular(word.lower())
     return one.capitalize() if word[0].isupper() else one

@@ -20,6 +20,11 @@ _POINTER = re.compile(
     r"^\W*(?:lookup|look up|look into|see|see also|read about|read up on|check out|check|learn)\s+",
     re.IGNORECASE,
 )
+_COMPOUND = re.compile(
+    r"['’]s\b|[ -](?:integration|support|events?|triggers?|configuration|settings|permissions?|access|"
+    r"backups?|alarms?|logs?|metrics|rules?|roles?|policy|policies|region|plugin|client|users?)\b"
+)
+"""What follows a name that only says whose or which: "CloudWatch integration" is not CloudWatch."""
 _ENDS = re.compile(r"^\s*(?:\(|$|[.,;:!]\s*$)")
 
 
@@ -100,7 +105,7 @@ class Subjects:
             return None
         first = self.mentions[fact.id][0]
         if first.span.start <= LEAD:
-            return first.concept
+            return None if _COMPOUND.match(fact.plain, first.span.end) else first.concept
         pointer = _POINTER.match(fact.plain)
         rest = fact.plain[first.span.end :]
         if pointer and pointer.end() == first.span.start and _ENDS.match(rest):
