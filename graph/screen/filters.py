@@ -8,36 +8,42 @@ from pathlib import PurePosixPath
 
 import streamlit as st
 
-from graph.knowledge import Knowledge
+from graph.records import Intent
 from graph.screen import history
 from graph.screen.answercard import TITLES, asked_names
-from graph.screen.reader import found_for
-from graph.screen.state import INTENTS, View
+from graph.screen.exporting import draw_exports
+from graph.screen.found import Found
+from graph.screen.state import INTENTS, View, reading_as
 from graph.storage import Index
 
 ALL_NOTES, ANY_TYPE = "All notes", "Any relation"
 
 
-def draw_filters(view: View, notes: Knowledge) -> None:
-    """Draw the chip with the intention, and the filters."""
-    found = found_for(view, notes)
-    answer = found.answer
+def draw_filters(found: Found, view: View, index: Index) -> None:
+    """Draw the chip with the intention, the filters, and the menu of files."""
     with st.container(horizontal=True, vertical_alignment="center", key="filters", gap="small"):
-        st.menu_button(
-            chip(TITLES[answer.intent], view),
-            [intent for intent in INTENTS if intent != answer.intent],
-            format_func=lambda intent: TITLES[intent],
-            key="intent",
-            help="How the question was read",
-            on_click=_read_as,
-        )
-        _choice("within", ALL_NOTES, places_of(notes.index), view.within)
-        _choice("relation", ANY_TYPE, types_of(notes.index), view.relation)
-        st.toggle("also mentioned together", value=view.similar, key="similar", on_change=_similar)
+        if view.question:
+            _intention(found.answer.intent, view)
+            _choice("within", ALL_NOTES, places_of(index), view.within)
+            _choice("relation", ANY_TYPE, types_of(index), view.relation)
+        st.session_state["similar"] = view.similar
+        st.toggle("also mentioned together", key="similar", on_change=_similar)
         with st.container(key="readas", width="stretch"):
-            names = asked_names(answer, notes.index.network.concepts)
+            names = asked_names(found.answer, index.network.concepts) if view.question else ""
             if names:
                 st.text(names)
+        draw_exports(found, view, index)
+
+
+def _intention(intent: Intent, view: View) -> None:
+    st.menu_button(
+        chip(TITLES[intent], view),
+        [other for other in INTENTS if other != intent],
+        format_func=lambda other: TITLES[other],
+        key="intent",
+        help="How the question was read",
+        on_click=_read_as,
+    )
 
 
 def chip(title: str, view: View) -> str:
@@ -101,4 +107,4 @@ def _read_as() -> None:
     chosen = st.session_state["intent"]
     if chosen in INTENTS:
         view = history.current()
-        history.go(replace(View(), question=view.question, within=view.within, intent=chosen))
+        history.go(reading_as(view, chosen))

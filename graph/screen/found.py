@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from graph.errors import UnknownConcept
 from graph.knowledge import Knowledge
-from graph.records import Answer, Concept, Fact, Relation, Relatives, Routes
+from graph.records import Answer, Fact, Relation, Relatives, Routes
 from graph.screen.answercard import answer_blocks
 from graph.screen.blocks import AnswerCard, Block, Choice
 from graph.screen.grouped import relates_blocks, relation_groups, routes_blocks, shown_relations
@@ -33,7 +33,9 @@ class Found:
 
 
 def find(view: View, notes: Knowledge) -> Found:
-    """Answer the question of a view."""
+    """Answer the question of a view, or look around the concept whose card is open."""
+    if view.about:
+        return around(view.about, notes)
     answer = notes.ask(
         view.question,
         limit=CITED,
@@ -47,10 +49,10 @@ def find(view: View, notes: Knowledge) -> Found:
     return Found(answer, relatives=_around(answer, view, notes))
 
 
-def around(concept: Concept, notes: Knowledge) -> Found:
+def around(concept_id: str, notes: Knowledge) -> Found:
     """Return what lies around a concept, without a question."""
-    answer = Answer("", "relates", answered=True, confidence=1.0, asked=(concept.id,))
-    return Found(answer, relatives=notes.relates(concept.id, limit=MOST_RELATED))
+    answer = Answer("", "relates", answered=True, confidence=1.0, asked=(concept_id,))
+    return Found(answer, relatives=notes.relates(concept_id, limit=MOST_RELATED))
 
 
 def blocks_of(found: Found, view: View, notes: Knowledge) -> list[Block]:

@@ -12,7 +12,6 @@ from graph.knowledge import Knowledge
 from graph.screen import history
 from graph.screen.deeds import did
 from graph.screen.drawn import draw_box
-from graph.screen.filters import draw_filters
 from graph.screen.footer import draw_footer
 from graph.screen.notespanel import draw_notes, draw_welcome
 from graph.screen.opened import knowledge
@@ -79,7 +78,6 @@ def _draw_place(view: View, notes: Knowledge) -> None:
     elif view.about:
         draw_concept(view, notes)
     elif view.question:
-        draw_filters(view, notes)
         draw_answer(view, notes)
     else:
         draw_start(view, notes)

@@ -14,7 +14,8 @@ from graph.screen.blocks import Block
 from graph.screen.conceptcard import concept_blocks
 from graph.screen.deeds import did
 from graph.screen.drawn import draw_reading
-from graph.screen.found import Found, around, blocks_of, find, names_of, shown_of
+from graph.screen.filters import draw_filters
+from graph.screen.found import Found, blocks_of, find, names_of, shown_of
 from graph.screen.mapview import draw_map, focus_of
 from graph.screen.state import View
 from graph.storage import Index
@@ -45,6 +46,7 @@ def found_for(view: View, notes: Knowledge) -> Found:
             within=view.within,
             relation=view.relation,
             without=view.without,
+            about=view.about,
         ),
     )
     kept = st.session_state.get(FOUND)
@@ -57,13 +59,15 @@ def found_for(view: View, notes: Knowledge) -> Found:
 def draw_answer(view: View, notes: Knowledge) -> None:
     """Draw the answer to the question of a view."""
     found = found_for(view, notes)
+    draw_filters(found, view, notes.index)
     _side_by_side(blocks_of(found, view, notes), found, view, notes, name="Answer")
 
 
 def draw_concept(view: View, notes: Knowledge) -> None:
     """Draw the card of the concept of a view."""
     card = notes.show(view.about)
-    found = around(card.concept, notes)
+    found = found_for(view, notes)
+    draw_filters(found, view, notes.index)
     blocks = concept_blocks(card, names_of(notes.index), shown_of(found, view))
     _side_by_side(blocks, found, view, notes, name=f"Card of {card.concept.name}")
 

@@ -33,9 +33,7 @@ def card_of(answer: Answer, *around: tuple[int, str]) -> AnswerCard:
 
 def test_the_value_stands_alone_and_in_bold_inside_its_sentence():
     card = card_of(
-        answered(
-            "Messages stay for 14 days.", text="Messages stay for 14 days.", value="14 days"
-        )
+        answered("Messages stay for 14 days.", text="Messages stay for 14 days.", value="14 days")
     )
     assert card.headline == (Piece("14 days", strong=True),)
     assert Piece("14 days", strong=True) in card.quotes[0].pieces

@@ -115,11 +115,12 @@ function rowsOf(root) {
 }
 
 // One row at a time can be reached by Tab; the arrows go from row to row.
-function rove(root) {
+function rove(root, act) {
   const rows = rowsOf(root)
   const first = rows.find(row => row.getAttribute("aria-current")) ?? rows[0]
   if (first) first.tabIndex = 0
   root.onkeydown = event => {
+    if (event.key === "Escape") return act({ what: "pick", fact: "", node: "", edge: "" })
     const rows = rowsOf(root)
     const at = rows.indexOf(event.target)
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key]
@@ -147,7 +148,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.setAttribute("aria-label", data.name)
   root.replaceChildren(...data.blocks.map(block =>
     block.is_group ? drawGroup(block, act, data.picked) : drawCard(block, act, data.picked)))
-  rove(root)
+  rove(root, act)
   if (focused) root.querySelector(`[data-row="${CSS.escape(focused)}"]`)?.focus()
   listening(parentElement, "noteloom-list", document, () => rowsOf(root)[0]?.focus())
   listening(parentElement, LIGHT, document, event => lit(root, event.detail))

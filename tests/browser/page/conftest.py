@@ -1,0 +1,90 @@
+"""The real page on a few small notes, some of them hostile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from graph.knowledge import Knowledge
+from graph.settings import Settings
+
+ROOT = Path(__file__).parents[3]
+NOTES = {
+    "barrel.md": """\
+# Barrel
+
+- Barrel is an object store
+- an object may be at most 5 TB
+- Barrel is encrypted with Keysafe
+- Barrel triggers Runner when an object arrives
+- Barrel uses Watchtower for its metrics
+- [the handbook](https://example.org/barrel) and [a trap](javascript:alert(1))
+""",
+    "runner.md": """\
+# Runner
+
+- Runner runs a function without a server
+- default timeout is 3 seconds
+- a function may run for at most 15 minutes
+- Runner uses Keysafe for its secrets
+- Runner reads from Courier
+- Runner is monitored by Watchtower
+""",
+    "courier.md": """\
+# Courier
+
+- Courier is a message queue
+- a message stays for at most 14 days
+- Courier is encrypted with Keysafe
+- Courier triggers Runner
+""",
+    "keysafe.md": """\
+# Keysafe
+
+- Keysafe manages keys
+- Keysafe integrates with Watchtower
+- a key rotates once a year
+""",
+    "watchtower <b onclick=alert(3)>.md": """\
+# Watchtower <img src=x onerror=alert(1)>
+
+- Watchtower keeps metrics for 15 months
+- `<script>alert(2)</script>` is only text, $x^2$ too, :red[so is this] and **bold**
+- Watchtower shows ![a picture](https://example.org/spy.png)
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the notes and build their index beside them; return the folder of both."""
+    place = tmp_path_factory.mktemp("page")
+    (place / "notes").mkdir()
+    for name, text in NOTES.items():
+        (place / "notes" / name).write_text(text, encoding="utf-8")
+    knowledge = Knowledge(Settings(index=place / "index", encoder="hash"))
+    knowledge.build([place / "notes"])
+    knowledge.close()
+    return place
+
+
+@pytest.fixture(scope="module")
+def address(serve: Callable[..., str], folder: Path) -> str:
+    """Serve the page on the notes."""
+    places = {"NOTELOOM_INDEX": str(folder / "index"), "NOTELOOM_ENCODER": "hash"}
+    return serve(ROOT / "app.py", environment=places)
+
+
+@pytest.fixture
+def see(visit: Callable[..., Page], address: str) -> Callable[..., Page]:
+    """Open the page at a query and wait until its list is drawn."""
+
+    def open_page(query: str = "", **more: object) -> Page:
+        page = visit(f"{address}/?{query}" if query else f"{address}/", **more)
+        page.locator("#reading[data-ready]").first.wait_for()
+        return page
+
+    return open_page

@@ -1,0 +1,71 @@
+"""The list reads alone: by mouse, by keyboard, and whatever the notes say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+See = Callable[..., Page]
+
+
+def picked(page: Page) -> str:
+    return page.locator("#source .cited .text").inner_text()
+
+
+def test_a_click_on_a_row_shows_the_line_between_its_neighbours(see: See):
+    page = see("about=barrel")
+    page.get_by_role("button", name="encrypted with Keysafe").last.click()
+    strip = page.get_by_role("region", name="Source")
+    expect(strip).to_contain_text("Barrel is encrypted with Keysafe")
+    expect(strip.locator(".one")).to_have_count(3)
+    expect(strip.locator(".cited .number")).to_have_text("5")
+
+
+def test_the_arrows_go_from_row_to_row_enter_picks_and_escape_lets_go(see: See):
+    page = see("about=barrel")
+    page.locator("#reading button.hit").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#source .cited .text")).to_have_text("- an object may be at most 5 TB")
+    page.keyboard.press("Escape")
+    expect(page.locator("#source")).to_have_count(0)
+
+
+def test_slash_goes_to_the_box_and_names_are_offered_while_one_types(see: See):
+    page = see()
+    page.keyboard.press("/")
+    page.keyboard.type("keys")
+    offer = page.get_by_role("option").first
+    expect(offer).to_contain_text("Keysafe")
+    expect(offer).to_contain_text(re.compile(r"\d facts"))
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Keysafe", exact=True)).to_be_visible()
+    expect(page).to_have_url(re.compile("about=keysafe"))
+
+
+def test_nothing_in_a_note_is_drawn_as_html_or_run(see: See):
+    page = see("about=watchtower")
+    reading = page.locator("#reading")
+    expect(reading).to_contain_text("<script>alert(2)</script> is only text, $x^2$ too")
+    expect(reading).to_contain_text("watchtower <b onclick=alert(3)>.md")
+    assert reading.locator("img, script, a, i, em").count() == 0
+    page.get_by_role("button", name="is only text").click()
+    expect(page.locator("#source")).to_contain_text(":red[so is this] and **bold**")
+    assert page.locator("#source").locator("img, script, a").count() == 0
+
+
+@pytest.mark.parametrize("place", ["view=explore", "view=study", "view=notes", ""])
+def test_no_place_runs_what_a_note_says(see: See, visit: See, address: str, place: str):
+    page = visit(f"{address}/?{place}")
+    page.locator("#reading[data-ready], [data-testid=stDataFrame]").first.wait_for()
+    assert page.locator("main a[href^='javascript:'], main img[src='x']").count() == 0
+
+
+def test_a_hostile_address_shows_a_page_all_the_same(see: See):
+    page = see("q=<img src=x onerror=alert(1)>&depth=99&node=x&view=nowhere")
+    assert page.locator("img[src='x']").count() == 0
