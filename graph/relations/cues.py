@@ -9,8 +9,10 @@ from graph.relations.rules import ANY_WORD, SLOTS, Rule, spellings
 from graph.relations.tokens import SLOT, START, Group, Line
 
 _VOWELS = frozenset("aeiou")
-_TIGHT = frozenset("of with by for to in on from at and or but not no is are".split())
+_TIGHT = frozenset("of with by for to in on from at and or but not no is are you we it they that".split())
 """Words that `_` never stands for: they begin another part of the sentence."""
+NOTHING = "nothing"
+"""The type of rules that say nothing: their words are no cue for another ("use case")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _over(
     if group.first != place:
         return
     ends = [group.last + 1]
-    if line.tokens[group.last + 1] == "(":
+    if line.tokens[group.last + 1] == "(" and line.depths[group.last + 1] > line.depths[place]:
         ends.append(_closed(line, group.last + 1))
     sides = (("{s}", (group, target)), ("{t}", (source, group)), (ANY_WORD, (source, target)))
     for slot, pair in sides:

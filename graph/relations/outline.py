@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.records import Fact, Statement
+from graph.concepts.candidates import WEIGHTS
+from graph.records import Concept, Fact, Statement
 from graph.relations.scene import Scene, introduces, opening
 from graph.relations.sides import WHOLE
 
@@ -65,11 +66,16 @@ def _narrows(scene: Scene, part: str, owner: str) -> bool:
     return bool(wide) and narrow.endswith(" " + wide)
 
 
+def _elsewhere(known: Concept, owner: str) -> bool:
+    """Whether a list knows that the part belongs to something else."""
+    return known.origin not in WEIGHTS and bool(known.part_of) and owner not in known.part_of
+
+
 def _sureness(scene: Scene, fact: Fact, part: str, owner: str) -> tuple[float, str]:
     known = scene.concepts.get(part)
-    if known is not None and owner in known.part_of:
+    if known is not None and owner in known.part_of and known.origin not in WEIGHTS:
         return KNOWN, RULES[2]
-    if scene.kind(part) not in PARTS or (known is not None and known.part_of):
+    if scene.kind(part) not in PARTS or (known is not None and _elsewhere(known, owner)):
         return 0.0, ""
     if introduces(scene.line(fact)):
         return LISTED, RULES[0]

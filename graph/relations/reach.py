@@ -141,9 +141,9 @@ def _left(line: Line, place: int, depth: int) -> int:
     """Step over a closed bracket: what it explains is not what the cue speaks of."""
     while line.tokens[place] == ")" and line.depths[place] >= max(depth, 1):
         inner = line.depths[place]
-        while line.tokens[place] != "(" or line.depths[place] != inner:
+        while line.depths[place] >= inner and line.tokens[place] not in ("(", "[", START):
             place -= 1
-        place -= 1
+        place -= line.tokens[place] != START
     return place
 
 

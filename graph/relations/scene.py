@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.records import Concept, Fact
 from graph.relations.tokens import END, SLOT, Line, line_of
@@ -20,6 +21,8 @@ class Scene:
     by_id: dict[str, Fact] = field(default_factory=dict)
     before: dict[str, Fact] = field(default_factory=dict)
     """The fact in front of each, under the same parent or heading."""
+    captions: frozenset[str] = frozenset()
+    """Concepts whose name is a caption of this note: no line is about them."""
     sections: dict[tuple[str, ...], str] = field(default_factory=dict)
     """What most lines under a path of headings are about."""
     lines: dict[str, Line] = field(default_factory=dict)
@@ -84,9 +87,10 @@ class Scene:
         above = self.parent(fact)
         while above is not None:
             for concept in (opening(above), above.subject):
-                if concept and concept not in own:
+                if concept and concept not in own and concept not in self.captions:
                     return concept
             above = self.parent(above)
+        own |= self.captions
         if fact.subject and fact.subject not in own:
             return fact.subject
         section = self.section(fact)
@@ -95,6 +99,7 @@ class Scene:
 
 def scene_of(facts: Sequence[Fact], concepts: Mapping[str, Concept]) -> Scene:
     """Return the scene of one note's facts."""
+    facts = [_without_addresses(fact) if "://" in fact.plain else fact for fact in facts]
     scene = Scene(facts, concepts)
     last: dict[tuple[str | None, tuple[str, ...]], Fact] = {}
     for fact in facts:
@@ -105,8 +110,22 @@ def scene_of(facts: Sequence[Fact], concepts: Mapping[str, Concept]) -> Scene:
         if place in last:
             scene.before[fact.id] = last[place]
         last[place] = fact
-    scene.sections = _voted(facts) | _titled(facts, concepts)
+    titles = _titled(facts, concepts)
+    counts = Counter(titles.values())
+    scene.captions = frozenset(one for one, count in counts.items() if count >= CAPTIONS)
+    scene.sections = _voted(facts) | titles
     return scene
+
+
+def _without_addresses(fact: Fact) -> Fact:
+    """Leave out the names that are only part of an address."""
+    spans = [match.span() for match in _ADDRESS.finditer(fact.plain)]
+    mentions = tuple(
+        one
+        for one in fact.mentions
+        if not any(start <= one.span.start < end for start, end in spans)
+    )
+    return replace(fact, mentions=mentions)
 
 
 def _titled(facts: Iterable[Fact], concepts: Mapping[str, Concept]) -> dict[tuple[str, ...], str]:
@@ -155,7 +174,14 @@ def names_itself(fact: Fact) -> bool:
 
 
 _ENDS = frozenset([END, "(", ":", "-", "=", "->", ","])
+MUTE = frozenset(["code", "link"])
+"""Kinds of fact that say nothing of two things."""
+ACTORS = frozenset(["service", "tool", "product", "language", "platform", "project"])
+"""Kinds of concept of which an instruction under their heading speaks."""
+CAPTIONS = 3
+"""Headings of one wording in a note that make it a caption ("Fixes" under each release)."""
 WHOLES = frozenset(["service", "tool", "product", "language", "page", "person", "project"])
 """Kinds of concept that stand for themselves."""
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 LEAD = 4
 """Characters that may stand before a name that opens a line: a quotation mark, "The "."""

@@ -19,7 +19,7 @@ from graph.relations.reach import (
     unsaid,
 )
 from graph.relations.rules import Place
-from graph.relations.scene import Scene, opening
+from graph.relations.scene import ACTORS, Scene, opening
 from graph.relations.tokens import Group
 
 UNSAID = 0.97
@@ -83,7 +83,7 @@ def _about(scene: Scene, fact: Fact, hit: Hit, others: list[Side]) -> list[Side]
     """Return what the line is about: what it describes, its subject, or what it stands under."""
     if hit.rule.apart:
         return []
-    taken = {side.concept for side in others}
+    taken = {side.concept for side in others} | scene.captions
     if scene.caption(fact):
         taken.add(fact.mentions[0].concept)
     group = described(scene.line(fact), hit.start)
@@ -98,9 +98,11 @@ def _about(scene: Scene, fact: Fact, hit: Hit, others: list[Side]) -> list[Side]
 def _sureness(scene: Scene, fact: Fact, hit: Hit, concept: str) -> float:
     """Return how sure it is that a line which leaves its subject out speaks of a concept."""
     line = scene.line(fact)
+    if scene.kind(concept) not in ACTORS and imperative(line, hit):
+        return 0.0
     if scene.stands_alone(concept):
         return OTHERS if other_described(line, hit) else UNSAID
-    return 0.0 if imperative(line, hit) else VAGUE
+    return VAGUE
 
 
 def _rivals(scene: Scene, fact: Fact) -> list[Side]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from graph.records import RELATED_TO, Concept, Fact, Statement
-from graph.relations.cues import Cues, Hit
+from graph.relations.cues import NOTHING, Cues, Hit
 from graph.relations.outline import SUGGESTED, belonging
 from graph.relations.polarity import denied
-from graph.relations.scene import Scene, scene_of
+from graph.relations.scene import MUTE, Scene, scene_of
 from graph.relations.sides import Side, sides_of, whole_names, wholes
 from graph.relations.together import together
 
@@ -34,7 +34,7 @@ def statements_of(
     scene = scene_of(facts, concepts)
     found: Found = {}
     for fact in facts:
-        if fact.kind == "code":
+        if fact.kind in MUTE:
             continue
         for statement in _of_fact(scene, fact, cues):
             _keep(found, statement)
@@ -49,8 +49,8 @@ def _of_fact(scene: Scene, fact: Fact, cues: Cues) -> Iterator[Statement]:
         line, used = scene.line(fact), set[int]()
         for hit in cues.hits(line):
             if used.isdisjoint(hit.words) and _fits(scene, fact, hit):
-                said = list(_said(scene, fact, hit))
-                if said:
+                said = [] if hit.rule.type == NOTHING else list(_said(scene, fact, hit))
+                if said or hit.rule.type == NOTHING:
                     used |= hit.words
                 yield from said
 

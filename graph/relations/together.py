@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from graph.records import RELATED_TO, Fact, Statement
-from graph.relations.scene import Scene
+from graph.relations.scene import MUTE, Scene
 
 TOGETHER = 0.3
 """Standing together says little: shown apart, never above a rule."""
@@ -20,9 +20,9 @@ def together(
     scene: Scene, found: Mapping[tuple[str, frozenset[str]], Statement]
 ) -> Iterator[Statement]:
     """Yield `related_to` for the subject with each name, and for neighbouring names."""
-    said = {key: None for key in found}
+    said = set(found)
     for fact in scene.facts:
-        if fact.kind == "code":
+        if fact.kind in MUTE:
             continue
         new = 0
         for source, target in _pairs(fact):

@@ -33,6 +33,7 @@ _SHORTENED = frozenset(
         "cf",
     ]
 )
+_OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 _JOINTS = frozenset([",", "/", "and", "or", "+", "plus", "|"])
 _LEADS = frozenset(
     [
@@ -103,17 +104,18 @@ def _slotted(plain: str, mentions: Sequence[Mention]) -> str:
 def _sentences(words: list[str]) -> tuple[list[str], list[int]]:
     """Put `^` and `$` around each sentence and count the brackets."""
     tokens, depths, depth = [START], [0], 0
-    for word in words:
-        word = _ARROWS.get(word, word)
+    last = max((at for at, word in enumerate(words) if word in _CLOSING), default=-1)
+    for at, found in enumerate(words):
+        word = _ARROWS.get(found, found)
         if word in _ENDS and depth == 0 and tokens[-1] not in _SHORTENED:
             mark = [word, END, START] if word == "?" else [END, START]
             tokens += mark
             depths += [0] * len(mark)
             continue
-        depth += word in "([" if len(word) == 1 else 0
+        depth += word in _OPENING and at < last
         tokens.append(word)
         depths.append(depth)
-        if word in (")", "]") and depth:
+        if word in _CLOSING and depth:
             depth -= 1
     tokens.append(END)
     depths.append(0)

@@ -6,6 +6,7 @@ import pytest
 
 from graph.records import RELATED_TO, Statement
 from graph.relations import RULES, Rule, statements_of
+from graph.relations.cues import NOTHING
 from graph.relations.examples import Example, example_of
 
 
@@ -44,5 +45,5 @@ def test_nothing_is_said_of_the_pairs_of_a_no_example(rule: Rule, text: str) -> 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_a_rule_has_examples_of_both_kinds(rule: Rule) -> None:
-    assert rule.yes
+    assert rule.yes or rule.type == NOTHING
     assert rule.no
