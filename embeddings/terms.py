@@ -52,12 +52,18 @@ def terms(text: str) -> list[str]:
 
 def all_terms(text: str) -> list[str]:
     """Return every term of `text`, in order; an identifier is followed by its parts."""
-    return [term for word in words_of(text) for term in _terms_of(word)]
+    return [term for word in words_of(text) for term in _analysed(word)[0]]
 
 
 def surfaces(text: str) -> list[str]:
     """Return the words of `text` as written, folded and in pieces: what a quoted phrase matches."""
-    return [piece for word in words_of(text) for piece in _pieces(word)]
+    return [piece for word in words_of(text) for piece in _analysed(word)[1]]
+
+
+def analysed(text: str) -> tuple[list[str], list[str]]:
+    """Return `all_terms` and `surfaces` of a text in one go."""
+    found = [_analysed(word) for word in words_of(text)]
+    return [t for stems, _ in found for t in stems], [p for _, pieces in found for p in pieces]
 
 
 def words_of(text: str) -> list[str]:
@@ -66,21 +72,22 @@ def words_of(text: str) -> list[str]:
         split = unicodedata.normalize("NFKD", text)
         kept = "".join(c for c in split if not unicodedata.combining(c))
         text = unicodedata.normalize("NFC", kept)
-    return WORD.findall(APOSTROPHE.sub("", text))
+    if "'" in text or "’" in text:
+        text = APOSTROPHE.sub("", text)
+    return WORD.findall(text)
 
 
 @lru_cache(CACHED)
-def _terms_of(word: str) -> tuple[str, ...]:
+def _analysed(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the terms of a word, and its folded pieces: one for most, several if it is joined."""
     pieces = _pieces(word)
     stems, whole = tuple(_stem(piece) for piece in pieces), "".join(pieces)
     if len(pieces) < 2 or len(whole) > LONGEST or UNSPACED.search(whole):
-        return stems
-    return (whole, *stems)
+        return stems, pieces
+    return (whole, *stems), pieces
 
 
-@lru_cache(CACHED)
 def _pieces(word: str) -> tuple[str, ...]:
-    """Return the folded parts of a word: one for most, several for an identifier."""
     if PLAIN.fullmatch(word):
         return (word.lower(),)
     word = PLURAL_OF_LETTERS.sub("", word).replace(",", "")
@@ -94,7 +101,6 @@ def _spaced(piece: str) -> list[str]:
     return [piece[start : start + 2] for start in range(len(piece) - 1)]
 
 
-@lru_cache(CACHED)
 def _stem(word: str) -> str:
     if len(word) <= STEMMED_FROM or not word.isascii() or not word.isalpha():
         return word

@@ -6,34 +6,38 @@ added or removed belongs to the caller's transaction.
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from embeddings.terms import STOP_WORDS, all_terms, surfaces, terms
+from embeddings.bm25 import Bm25
+from embeddings.query import Query, query_of
+from embeddings.terms import analysed
+from embeddings.typos import nearest_of
 
-TABLE = "words"
-STEM_WEIGHT, SURFACE_WEIGHT = 1.0, 0.2
-"""In BM25: a stem counts fully; that the word also stands in the very same form, a little."""
-TYPO_LETTERS = 4
-"""Shorter words have too many neighbours one letter away to be mended."""
-LETTERS_PER_TYPO = 4
-"""One change is allowed for so many letters, never more than MOST_TYPOS."""
-MOST_TYPOS = 2
-PHRASE = re.compile(r'"([^"]+)"|“([^”]+)”')
-"""Words in quotation marks, plain or curly: to be found side by side, in this very form."""
-SCHEMA = f"""CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5(
-  stems, surfaces, tokenize = "unicode61 remove_diacritics 0 tokenchars '._'")"""
-"""The analysis is ours (`terms`), so that texts and questions go through the very same one."""
+TABLE, KNOWN = "words", "words_known"
+STEM_WEIGHT, SURFACE_WEIGHT = 1.0, 0.0
+"""In BM25: stems decide; on real questions the very form of a word added nothing to them."""
+PATIENCE = 5_000
+"""Texts that a query looks through. Beyond, what the commonest of its words add is computed only
+for the best by the rarer ones: at 100,000 texts 5 ms instead of 40."""
+DEEP = 200
+"""So many of the best by rare words are looked at for common ones, or more if more are asked."""
+SCHEMA = f"""
+CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5(
+  stems, surfaces, tokenize = "unicode61 remove_diacritics 0 tokenchars '._'");
+CREATE TABLE IF NOT EXISTS {KNOWN}(word TEXT PRIMARY KEY) WITHOUT ROWID
+"""
+"""The analysis is ours (`terms`), so that texts and questions go through the very same one.
+The second table holds each word that was ever seen, to look for what a typo may have meant."""
 
 
 class FullText:
-    """Texts found by their words; the table is made with the first text."""
+    """Texts found by their words; the tables are made with the first text."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        self._counts: dict[str, int] = {}
+        self._counts: dict[tuple[str, str], int] = {}
 
     def add(self, number: int, text: str) -> None:
         """Keep `text` under `number`, in the place of what was there."""
@@ -41,11 +45,17 @@ class FullText:
 
     def add_all(self, texts: Iterable[tuple[int, str]]) -> None:
         """Keep several texts, each under its number."""
-        self.connection.execute(SCHEMA)
+        for statement in SCHEMA.split(";"):
+            self.connection.execute(statement)
         self._forget()
+        new: set[str] = set()
         self.connection.executemany(
             f"INSERT OR REPLACE INTO {TABLE}(rowid, stems, surfaces) VALUES (?, ?, ?)",
-            ((n, " ".join(all_terms(text)), " ".join(surfaces(text))) for n, text in texts),
+            _rows(texts, new),
+        )
+        self.connection.executemany(
+            f"INSERT OR IGNORE INTO {KNOWN} VALUES (?)",
+            ((word,) for word in sorted(new) if word.isalpha()),
         )
 
     def remove(self, number: int) -> None:
@@ -65,49 +75,52 @@ class FullText:
 
         Words in quotation marks must stand side by side in this very form. Any text is allowed.
         """
-        wanted = query_of(text)
-        if not wanted or k < 1 or not self._ready:
+        query = query_of(text)
+        if not query or k < 1 or not self._ready:
             return []
+        query, common = query.split(self.frequency(query.words), most=PATIENCE)
+        if not common:
+            return self._ranked(query, k)
+        found = self._ranked(query, max(k, DEEP))
+        counts = self.frequency(common)
+        again = Bm25(len(self), {word: counts[word] for word in common})
+        return again.added(found, self._stems(number for number, _ in found))[:k]
+
+    def _ranked(self, query: Query, k: int) -> list[tuple[int, float]]:
+        rank = f"bm25({STEM_WEIGHT}, {SURFACE_WEIGHT})"
         rows = self.connection.execute(
-            f"SELECT rowid, -bm25({TABLE}, ?, ?) AS score FROM {TABLE} WHERE {TABLE} MATCH ? "
-            "ORDER BY score DESC, rowid LIMIT ?",
-            [STEM_WEIGHT, SURFACE_WEIGHT, wanted, k],
+            f"SELECT rowid, -rank FROM {TABLE} WHERE {TABLE} MATCH ? AND rank MATCH ? "
+            "ORDER BY rank LIMIT ?",
+            [query.match(), rank, k],
         )
-        return [(number, score) for number, score in rows]
+        return sorted(rows, key=lambda row: (-row[1], row[0]))
+
+    def _stems(self, numbers: Iterable[int]) -> dict[int, list[str]]:
+        sql = f"SELECT stems FROM {TABLE} WHERE rowid = ?"
+        found = ((n, self.connection.execute(sql, [n]).fetchone()[0]) for n in numbers)
+        return {number: stems.split() for number, stems in found}
 
     def frequency(self, words: Iterable[str]) -> dict[str, int]:
         """Return for each term (as `terms` gives them) how many texts hold it."""
-        distinct = set(words)
-        if self._ready:
-            for word in distinct - self._counts.keys():
-                row = self.connection.execute(
-                    f"SELECT doc FROM {self._vocabulary_table} WHERE term = ? AND col = 'stems'",
-                    [word],
-                ).fetchone()
-                self._counts[word] = row[0] if row else 0
-        return {word: self._counts.get(word, 0) for word in distinct}
+        return {word: self._count(word, "stems") for word in words}
 
     def vocabulary(self) -> list[str]:
-        """Return every word that the texts hold, folded, as written, without numbers."""
-        return list(self._words)
+        """Return every word that the texts hold, folded, as written, without numbers.
+
+        It looks through the whole index; `nearest` does not.
+        """
+        return [word for word in self._known if self._count(word, "surfaces")]
 
     def nearest(self, word: str, *, limit: int = 3) -> list[str]:
         """Return words of the texts that `word` may be a misspelling of, the likeliest first.
 
-        Nearness is the Damerau-Levenshtein distance with adjacent swaps; among equals, the word
-        in more texts. A word that is there as written gives nothing.
+        Among equally near ones the word in more texts. A word that is there gives nothing.
         """
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extract
-
-        wanted = word.casefold()
-        if len(wanted) < TYPO_LETTERS or wanted in self._words:
+        if not self._ready or self._count(word.casefold(), "surfaces"):
             return []
-        most = min(MOST_TYPOS, len(wanted) // LETTERS_PER_TYPO)
-        known = self._words
-        near = extract(wanted, list(known), scorer=OSA.distance, score_cutoff=most, limit=None)
-        near.sort(key=lambda found: (found[1], -known[found[0]], found[0]))
-        return [found for found, _, _ in near[:limit]]
+        near = nearest_of(word.casefold(), self._known)
+        counted = [(far, -self._count(found, "surfaces"), found) for found, far in near]
+        return [found for _, count, found in sorted(counted) if count][:limit]
 
     def __len__(self) -> int:
         """Return how many texts are kept."""
@@ -130,36 +143,31 @@ class FullText:
         return f"temp.{name}"
 
     @cached_property
-    def _words(self) -> dict[str, int]:
+    def _known(self) -> list[str]:
         if not self._ready:
-            return {}
-        rows = self.connection.execute(
-            f"SELECT term, doc FROM {self._vocabulary_table} WHERE col = 'surfaces'"
-        )
-        return {term: count for term, count in rows if not any(c.isdigit() for c in term)}
+            return []
+        return [word for (word,) in self.connection.execute(f"SELECT word FROM {KNOWN}")]
+
+    def _count(self, word: str, column: str) -> int:
+        """Return how many texts hold `word` in `column`."""
+        if not self._ready:
+            return 0
+        if (word, column) not in self._counts:
+            row = self.connection.execute(
+                f"SELECT doc FROM {self._vocabulary_table} WHERE term = ? AND col = ?",
+                [word, column],
+            ).fetchone()
+            self._counts[word, column] = row[0] if row else 0
+        return self._counts[word, column]
 
     def _forget(self) -> None:
         self._counts.clear()
-        self.__dict__.pop("_words", None)
+        self.__dict__.pop("_known", None)
 
 
-def query_of(text: str) -> str:
-    """Return the FTS5 query for `text`: any telling word, every quoted phrase; maybe empty."""
-    phrases = [surfaces(first or second) for first, second in PHRASE.findall(text)]
-    required = [f"surfaces : {_quoted(' '.join(phrase))}" for phrase in phrases if phrase]
-    words = terms(text) or [] if required else terms(text) or all_terms(text)
-    exact = [piece for piece in surfaces(text) if piece not in STOP_WORDS]
-    optional = [_any("stems", words), _any("surfaces", exact)]
-    some = " OR ".join(part for part in optional if part)
-    if not required:
-        return some
-    return " AND ".join([*required, f"({some})"] if some else required)
-
-
-def _any(column: str, words: Sequence[str]) -> str:
-    distinct = dict.fromkeys(words)
-    return f"{column} : ({' OR '.join(map(_quoted, distinct))})" if distinct else ""
-
-
-def _quoted(words: str) -> str:
-    return '"' + words.replace('"', '""') + '"'
+def _rows(texts: Iterable[tuple[int, str]], seen: set[str]) -> Iterator[tuple[int, str, str]]:
+    """Yield what is stored of each text, and put its words into `seen`."""
+    for number, text in texts:
+        stems, surfaces = analysed(text)
+        seen.update(surfaces)
+        yield number, " ".join(stems), " ".join(surfaces)

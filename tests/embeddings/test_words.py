@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from embeddings import FullText, terms
-from embeddings.words import query_of
+from embeddings.query import query_of
 
 NOTES = {
     1: "The client's address is in the X-Forwarded-For header",
@@ -54,12 +54,6 @@ def test_a_quoted_phrase_must_stand_as_written(words: FullText) -> None:
     assert [number for number, _ in words.search('"at least"', 9)] == [8]
     assert words.search('"least at"', 9) == []
     assert words.search('"encrypt at rest"', 9) == []
-
-
-def test_a_word_in_the_same_form_counts_more_than_its_stem() -> None:
-    words = FullText(sqlite3.connect(":memory:"))
-    words.add_all([(1, "a queue is polled"), (2, "a queue for polling")])
-    assert [words.search(text, 1)[0][0] for text in ("polled", "polling")] == [1, 2]
 
 
 def test_scores_fall_and_are_positive(words: FullText) -> None:
