@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from graph.relations.rules import ANY_WORD, SLOTS, Rule, spellings
-from graph.relations.tokens import SLOT, START, Group, Line
+from graph.relations.rules import ANY_WORD, Rule, spellings
+from graph.relations.tokens import SLOT, Group, Line
 
 _VOWELS = frozenset("aeiou")
-_TIGHT = frozenset("of with by for to in on from at and or but not no is are you we it they that".split())
+_TIGHT = frozenset(
+    "of with by for to in on from at and or but not no is are you we it they that".split()
+)
 """Words that `_` never stands for: they begin another part of the sentence."""
+SLOT_WORDS = ("{s}", "{t}", ANY_WORD)
 NOTHING = "nothing"
 """The type of rules that say nothing: their words are no cue for another ("use case")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A cue that stands in a line, from its first token up to, not including, `end`."""
+class Hit(NamedTuple):
+    """A cue that stands in a line, from its first token up to, not including, `end`.
+
+    A tuple, as thousands are made a second and most are dropped.
+    """
 
     start: int
     end: int
     rule: Rule
-    words: frozenset[int]
+    words: tuple[int, ...]
     """Places of the words of the cue itself, slots left out."""
     source: Group | None = None
     target: Group | None = None
@@ -41,6 +47,8 @@ class _Node:
 
     words: dict[str, _Node] = field(default_factory=dict)
     rules: list[Rule] = field(default_factory=list)
+    slots: tuple[str, ...] = ()
+    """Those of the words that a name can stand for."""
 
 
 class Cues:
@@ -52,13 +60,14 @@ class Cues:
             for cue in rule.cues:
                 for words in spellings(cue):
                     self._add(words, rule)
-        self.starts = frozenset(self._root.words) - frozenset([*SLOTS, START])
 
     def _add(self, words: tuple[str, ...], rule: Rule) -> None:
         nodes = [self._root]
         for word in words:
             forms = inflected(word)
             fresh = [node.words.setdefault(form, _Node()) for node in nodes for form in forms]
+            for node in nodes:
+                node.slots = tuple(slot for slot in SLOT_WORDS if slot in node.words)
             nodes = list({id(node): node for node in fresh}.values())
         for node in nodes:
             if rule not in node.rules:
@@ -67,10 +76,13 @@ class Cues:
     def hits(self, line: Line) -> list[Hit]:
         """Return all cues of a line, those of the most words first, then by place."""
         found: list[Hit] = []
-        root = self._root.words
-        for place, token in enumerate(line.tokens):
-            if token == SLOT or token in root:
-                _walk(self._root, line, place, found)
+        first = self._root.words
+        tokens = line.tokens
+        for place, token in enumerate(tokens):
+            if token == SLOT:
+                _follow(list(_over(self._root, line, place, (), None, None)), line, place, found)
+            elif (node := first.get(token)) is not None and _goes_on(node, tokens, place + 1):
+                _follow([(node, place + 1, (place,), None, None)], line, place, found)
         found.sort(key=_order)
         return found
 
@@ -79,22 +91,29 @@ def _order(hit: Hit) -> tuple[int, int, float, str]:
     return (-len(hit.words), hit.start, -hit.rule.confidence, hit.rule.name)
 
 
+def _goes_on(node: _Node, tokens: list[str], place: int) -> bool:
+    """Whether a first word is a cue by itself, or the next word may follow it."""
+    if node.rules or place >= len(tokens):
+        return bool(node.rules)
+    return tokens[place] in node.words or tokens[place] == SLOT or ANY_WORD in node.words
+
+
 _Step = tuple[_Node, int, tuple[int, ...], Group | None, Group | None]
 
 
-def _walk(root: _Node, line: Line, start: int, found: list[Hit]) -> None:
+def _follow(steps: list[_Step], line: Line, start: int, found: list[Hit]) -> None:
     """Follow the tree from one place of a line, as far as its words go."""
     tokens = line.tokens
-    steps: list[_Step] = [(root, start, (), None, None)]
     while steps:
         node, place, words, source, target = steps.pop()
-        for rule in node.rules:
-            found.append(Hit(start, place, rule, frozenset(words), source, target))
-        if place >= len(tokens) or not node.words:
+        if node.rules:
+            found += [Hit(start, place, rule, words, source, target) for rule in node.rules]
+        if not node.words or place >= len(tokens):
             continue
         token = tokens[place]
         if token == SLOT:
-            steps += _over(node, line, place, words, source, target)
+            if node.slots:
+                steps += _over(node, line, place, words, source, target)
             continue
         if (after := node.words.get(token)) is not None:
             steps.append((after, place + 1, (*words, place), source, target))
@@ -114,11 +133,10 @@ def _over(
     ends = [group.last + 1]
     if line.tokens[group.last + 1] == "(" and line.depths[group.last + 1] > line.depths[place]:
         ends.append(_closed(line, group.last + 1))
-    sides = (("{s}", (group, target)), ("{t}", (source, group)), (ANY_WORD, (source, target)))
-    for slot, pair in sides:
-        after = node.words.get(slot)
-        if after is not None:
-            yield from ((after, end, words, *pair) for end in ends)
+    for slot in node.slots:
+        one = group if slot == "{s}" else source
+        other = group if slot == "{t}" else target
+        yield from ((node.words[slot], end, words, one, other) for end in ends)
 
 
 def _closed(line: Line, place: int) -> int:

@@ -15,7 +15,6 @@ Place = Literal["before", "after", "subject", "rival"]
 """Where a rule looks for one side: a name before or after the cue, what the line is about, or what
 the line is held against (another name of the line above)."""
 PLACES = ("before", "after", "subject", "rival")
-SLOTS = {"{s}": "source", "{t}": "target"}
 ANY_WORD = "_"
 KEYS = {
     "name", "type", "reads", "cues", "source", "target", "confidence", "introduces", "near", "kinds",

@@ -35,6 +35,10 @@ class Scene:
             found = self.lines[fact.id] = line_of(fact.plain, mentions)
         return found
 
+    def speaks(self, fact: Fact) -> bool:
+        """Whether two concepts can be meant by a fact, or it may introduce some."""
+        return bool(fact.mentions) or fact.id in self.children
+
     def caption(self, fact: Fact) -> bool:
         """Whether a fact is no more than one name, of nothing that stands alone, over a list."""
         if len(fact.mentions) != 1 or fact.id not in self.children:

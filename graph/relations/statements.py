@@ -10,6 +10,7 @@ from graph.relations.outline import SUGGESTED, belonging
 from graph.relations.polarity import denied
 from graph.relations.scene import MUTE, Scene, scene_of
 from graph.relations.sides import Side, sides_of, whole_names, wholes
+from graph.relations.tokens import Line
 from graph.relations.together import together
 
 NEARBY = 6
@@ -45,14 +46,16 @@ def statements_of(
 
 def _of_fact(scene: Scene, fact: Fact, cues: Cues) -> Iterator[Statement]:
     yield from belonging(scene, fact)
-    if fact.mentions or fact.id in scene.children:
-        line, used = scene.line(fact), set[int]()
-        for hit in cues.hits(line):
-            if used.isdisjoint(hit.words) and _fits(scene, fact, hit):
-                said = [] if hit.rule.type == NOTHING else list(_said(scene, fact, hit))
-                if said or hit.rule.type == NOTHING:
-                    used |= hit.words
-                yield from said
+    if not scene.speaks(fact):
+        return
+    line, used = scene.line(fact), set[int]()
+    for hit in cues.hits(line):
+        if not used.isdisjoint(hit.words) or not _fits(scene, fact, hit):
+            continue
+        said = [] if hit.rule.type == NOTHING else list(_said(scene, fact, hit))
+        if said or hit.rule.type == NOTHING:
+            used.update(hit.words)
+        yield from said
 
 
 def _fits(scene: Scene, fact: Fact, hit: Hit) -> bool:
@@ -61,10 +64,18 @@ def _fits(scene: Scene, fact: Fact, hit: Hit) -> bool:
         return True
     line, above = scene.line(fact), scene.parent(fact)
     nearby = range(max(0, hit.start - NEARBY), min(len(line.tokens), hit.end + NEARBY))
-    words = [line.names.get(place, line.tokens[place]) for place in nearby]
+    words = [_word(fact, line, place) for place in nearby]
     if above is not None and len(above.plain) <= CAPTION:
         words.append(above.plain.lower())
     return any(stem in word for stem in hit.rule.near for word in words)
+
+
+def _word(fact: Fact, line: Line, place: int) -> str:
+    """Return a token, for a slot the words of the name that stands there."""
+    number = line.numbers.get(place)
+    if number is None:
+        return line.tokens[place]
+    return fact.mentions[number].span.of(fact.plain).lower()
 
 
 def _said(scene: Scene, fact: Fact, hit: Hit) -> Iterator[Statement]:

@@ -11,47 +11,15 @@ from graph.records import Mention
 SLOT = "\ue000"
 START, END = "^", "$"
 _TOKEN = re.compile(
-    rf"{SLOT}|[^\W_](?:[\w'’]|[-.](?=[^\W_]))*|->|=>|→|⇒|⟶|\.\.\.|…|[^\w\s]",
+    rf"[^\W_][\w'’]*(?:[-.][^\W_][\w'’]*)*|{SLOT}|->|=>|→|⇒|⟶|\.\.\.|…|[^\w\s]",
 )
 _ARROWS = {"=>": "->", "→": "->", "⇒": "->", "⟶": "->", "–": "-", "—": "-", "’": "'", "&": "and"}
 _ENDS = frozenset(".!?;")
-_SHORTENED = frozenset(
-    [
-        "e.g",
-        "i.e",
-        "etc",
-        "vs",
-        "eg",
-        "ie",
-        "max",
-        "min",
-        "approx",
-        "incl",
-        "temp",
-        "no",
-        "resp",
-        "cf",
-    ]
-)
+_SHORTENED = frozenset("e.g i.e etc vs eg ie max min approx incl temp no resp cf".split())
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 _JOINTS = frozenset([",", "/", "and", "or", "+", "plus", "|"])
-_LEADS = frozenset(
-    [
-        "and",
-        "or",
-        "even",
-        "also",
-        "the",
-        "a",
-        "an",
-        "other",
-        "your",
-        "its",
-        "of-course",
-        "of",
-        "course",
-    ]
-)
+_LEADS = frozenset("and or even also the a an other your its of-course of course".split())
+_SPECIAL = _ENDS | _OPENING | _CLOSING | frozenset(_ARROWS)
 LONGEST_TAIL = 2
 """Words that may stand between a name and the comma after it ("S3 log buckets, SQS")."""
 LONGEST_TURN = 8
@@ -78,17 +46,20 @@ class Line:
     """How many brackets are open at each token."""
     groups: dict[int, Group]
     """Under the place of each of their names."""
-    names: dict[int, str]
-    """The words of each name, in small letters, under its place."""
+    numbers: dict[int, int]
+    """Which mention of the fact stands at the place of a name."""
 
 
 def line_of(plain: str, mentions: Sequence[Mention]) -> Line:
     """Return the tokens of a text with a slot for each mention, and the groups they form."""
-    tokens, depths = _sentences(_TOKEN.findall(_slotted(plain, mentions)))
-    places = _slots(tokens)
-    words = (plain[one.span.start : one.span.end].lower() for one in mentions)
-    names = dict(zip(places, words, strict=True))
-    return Line(tokens, depths, _groups(tokens, depths, places), names)
+    words: list[str] = _TOKEN.findall(_slotted(plain, mentions) if mentions else plain.lower())
+    if _SPECIAL.isdisjoint(words):
+        tokens = [START, *words, END]
+        depths = [0] * len(tokens)
+    else:
+        tokens, depths = _sentences(words)
+    numbers = {place: number for number, place in enumerate(_slots(tokens))} if mentions else {}
+    return Line(tokens, depths, _groups(tokens, depths, numbers), numbers)
 
 
 def _slotted(plain: str, mentions: Sequence[Mention]) -> str:
@@ -104,7 +75,7 @@ def _slotted(plain: str, mentions: Sequence[Mention]) -> str:
 def _sentences(words: list[str]) -> tuple[list[str], list[int]]:
     """Put `^` and `$` around each sentence and count the brackets."""
     tokens, depths, depth = [START], [0], 0
-    last = max((at for at, word in enumerate(words) if word in _CLOSING), default=-1)
+    last = -1 if _CLOSING.isdisjoint(words) else _last_closing(words)
     for at, found in enumerate(words):
         word = _ARROWS.get(found, found)
         if word in _ENDS and depth == 0 and tokens[-1] not in _SHORTENED:
@@ -122,9 +93,14 @@ def _sentences(words: list[str]) -> tuple[list[str], list[int]]:
     return tokens, depths
 
 
-def _groups(tokens: list[str], depths: list[int], places: list[int]) -> dict[int, Group]:
+def _last_closing(words: list[str]) -> int:
+    return max(at for at, word in enumerate(words) if word in _CLOSING)
+
+
+def _groups(tokens: list[str], depths: list[int], numbers: dict[int, int]) -> dict[int, Group]:
     """Join neighbouring names that play one part; what stands in brackets does not part them."""
-    numbers = {place: number for number, place in enumerate(places)}
+    if len(numbers) == 1:
+        return {place: Group(place, place, (0,)) for place in numbers}
     runs: dict[int, list[int]] = {}
     groups: dict[int, Group] = {}
     for place in numbers:
