@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-NARROW, SLIM, PLAIN, BROAD, WIDE = 0.30, 0.42, 0.57, 0.68, 0.92
-"""Advance widths in em, upper bounds over the usual sans-serif faces of screens."""
+NARROW, SLIM, PLAIN, BROAD, WIDE = 0.28, 0.37, 0.53, 0.63, 0.86
+"""Advance widths in em, a little more than those of the face that Streamlit sets its pages in."""
 FULL = 1.02
 """Of a character of East Asian writing, and of an emoji."""
 WIDTHS = {

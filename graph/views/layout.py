@@ -23,13 +23,13 @@ from graph.views.sheet import ROW, ROW_GAP, Box, Point, Sheet, area
 
 GROUP_GAP = 10.0
 """More room between two relations, which shows them as groups."""
-TRUNK = 46.0
+TRUNK = 42.0
 """Room in which the edges of a fan part, before their labels begin."""
-TRUNK_PER_ROW = 2.2
+TRUNK_PER_ROW = 1.6
 """A taller fan needs a wider trunk, or its outer edges turn too sharply."""
-ARC = 3.0
+ARC = 2.5
 """How far the middle of a fan stands out, by row: the eye reads the rows as belonging to it."""
-MOST_ARC = 42.0
+MOST_ARC = 26.0
 COLUMN = 24.0
 """Places found one by one stand on columns this far apart, so that they line up."""
 SIDEWAYS = 1.4

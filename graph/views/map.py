@@ -17,7 +17,7 @@ from graph.views.sheet import LANE, ROW, Box, Point
 NODE_TEXT = 12.0
 EDGE_TEXT = 10.0
 """Sizes of text in pixels at zoom 1; the browser draws with the same."""
-NODE_AIR = 38.0
+NODE_AIR = 34.0
 """What a node is wider than its name: the sign of its kind and air on both sides."""
 NARROWEST = 54.0
 WIDEST_NAME = 150.0
@@ -26,6 +26,8 @@ WIDEST_TYPE = 96.0
 FOCUS_SCALE = 1.15
 """The focus is set larger."""
 TALL_FOCUS = 32.0
+FOLD_EDGE = f"{SEAM}edge"
+"""What the id of a fold's edge has more than that of the fold."""
 MOST_CROSSING = 60
 """Relations drawn among the neighbours themselves: more of them would hide the others."""
 
@@ -130,7 +132,9 @@ def _holding(pick: Pick, label: Callable[[str], str]) -> Iterator[Edge]:
         ends = (pick.anchor, pick.id) if pick.outward else (pick.id, pick.anchor)
         text = fitted(label(pick.type), size=EDGE_TEXT, most=WIDEST_TYPE)
         wide = width_of(text, size=EDGE_TEXT)
-        yield Edge(pick.id, *ends, pick.type, text, wide, similar=pick.type == RELATED_TO)
+        yield Edge(
+            pick.id + FOLD_EDGE, *ends, pick.type, text, wide, similar=pick.type == RELATED_TO
+        )
     middle = (len(pick.relations) - 1) / 2
     for number, relation in enumerate(pick.relations):
         yield _edge(relation, label(relation.type), lane=LANE * (number - middle))
@@ -199,12 +203,12 @@ def _more(pick: Pick, choice: Choice) -> int:
 
 
 def _types(edges: Sequence[Edge], choice: Choice) -> tuple[Count, ...]:
-    """Return how many relations of each type there are, those of folded things too."""
+    """Return how many relations of each type hold the picture, those of folded things too."""
     numbers: Counter[str] = Counter()
     labels = {edge.type: edge.label for edge in edges}
     for edge in edges:
-        pick = choice.picks.get(edge.id)
-        numbers[edge.type] += len(pick.folded) if pick else 1
+        fold = choice.picks.get(edge.id.removesuffix(FOLD_EDGE))
+        numbers[edge.type] += len(fold.folded) if fold else not edge.crossing
     order = sorted(numbers, key=lambda name: (name == RELATED_TO, -numbers[name], name))
     return tuple(
         Count(name, labels[name], numbers[name], similar=name == RELATED_TO) for name in order

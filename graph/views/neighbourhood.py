@@ -92,15 +92,13 @@ def choose(
     choice = Choice(relations_of, similar)
     choice.take(Pick(concept, 0) for concept in dict.fromkeys(focus))
     for concept in focus:
-        groups = choice.groups(concept)
-        choice.take(_folded(groups, 1, most=FIRST_HOP, opened=opened))
+        _surround(choice, concept, 1, most=FIRST_HOP, opened=opened)
     for hop in range(2, depth + 1):
         _widen(choice, hop)
     for concept in opened:
         pick = choice.picks.get(concept)
         if pick and not pick.folded:
-            groups = choice.groups(concept)
-            choice.take(_folded(groups, pick.depth + 1, most=choice.room, opened=opened))
+            _surround(choice, concept, pick.depth + 1, most=choice.room, opened=opened)
     choice.met -= set(focus)
     return choice
 
@@ -111,7 +109,8 @@ def groups_of(anchor: str, relations: Iterable[Relation], *, similar: bool) -> l
     members: dict[tuple[str, bool], list[tuple[str, tuple[Relation, ...]]]] = {}
     for other, between in sorted_pairs:
         first = between[0]
-        members.setdefault((first.type, first.source == anchor), []).append((other, between))
+        outward = first.source == anchor or first.type == RELATED_TO
+        members.setdefault((first.type, outward), []).append((other, between))
     groups = [Group(anchor, *key, tuple(found)) for key, found in members.items()]
     return sorted(
         groups,
@@ -154,6 +153,18 @@ def _strongest_pair_first(
 def _without(group: Group, shown: Collection[str]) -> Group:
     members = tuple(member for member in group.members if member[0] not in shown)
     return Group(group.anchor, group.type, group.outward, members)
+
+
+def _surround(
+    choice: Choice, anchor: str, depth: int, *, most: int, opened: Collection[str]
+) -> None:
+    """Add what is around a thing; what is only similar gets the room that the others leave."""
+    groups = choice.groups(anchor)
+    for late in (False, True):
+        level = [group for group in groups if (group.type == RELATED_TO) is late]
+        before = len(choice.picks)
+        choice.take(_folded(level, depth, most=most, opened=opened))
+        most -= len(choice.picks) - before
 
 
 def _folded(

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 ROW = 24.0
 """Height of a thing: a line of 12 px with air above and below."""
-ROW_GAP = 8.0
+ROW_GAP = 10.0
 """Between two rows, so that outlines and the light around a selected thing stay apart."""
-LANE = 15.0
+LANE = 16.0
 """Height of one edge label; edges that run side by side need one lane each."""
-LABEL_END = 20.0
+LABEL_END = 19.0
 """What an arrow and the air on both sides of a label take besides its text."""
 HAIR = 0.01
 """Two rows that touch do not meet, whatever the rounding."""

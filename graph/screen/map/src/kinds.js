@@ -30,11 +30,16 @@ const KINDS = {
 const OTHERS = ["cross", "wedge", "bars", "triangle"];
 
 export function signOf(kind) {
-  return SIGNS[(KINDS[kind] ?? other(kind)).sign];
+  return SIGNS[looksOf(kind).sign];
 }
 
 export function colourOf(kind, dark) {
-  return (KINDS[kind] ?? other(kind))[dark ? "dark" : "light"];
+  return looksOf(kind)[dark ? "dark" : "light"];
+}
+
+// Asked by `hasOwn`, because a note may well name a kind "constructor".
+function looksOf(kind) {
+  return Object.hasOwn(KINDS, kind) ? KINDS[kind] : other(kind);
 }
 
 // A kind that the notes brought along always gets the same sign.

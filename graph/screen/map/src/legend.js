@@ -11,7 +11,7 @@ export function drawLegend(part, picture, state, theme, toggle) {
     }))),
     group("Relations", picture.types.map((type) => item({
       id: type.name, text: type.label, number: type.number, off, toggle,
-      sign: drawn(type.similar ? "M0 6h4M7 6h4M14 6h3" : "M0 6h13M10 3l4 3l-4 3", { size: 16, box: 16 }),
+      sign: drawn(type.similar ? "M0 8h3M6 8h3M12 8h3" : "M0 8h14M10.5 4.5L14 8l-3.5 3.5", { size: 16, box: 16 }),
     }))),
   ];
   const focused = part.legend.getRootNode().activeElement?.dataset?.filter;
@@ -26,7 +26,8 @@ function find(part, id) {
 function group(name, items) {
   if (!items.length) return null;
   const heading = element("span", { class: "heading", text: name });
-  return element("div", { class: "group", role: "group", "aria-label": name }, [heading, ...items]);
+  const list = element("div", { class: "items" }, items);
+  return element("div", { class: "group", role: "group", "aria-label": name }, [heading, list]);
 }
 
 function item({ id, text, number, off, toggle, sign }) {

@@ -13,6 +13,8 @@ import { themeOf } from "./theme.js";
 import { Viewport } from "./viewport.js";
 
 const EMPTY = { hidden: [], opened: [], off: [] };
+// Milliseconds between two clicks that make one: what desktops take by default.
+const DOUBLE_CLICK = 500;
 const memory = new Map();
 
 export class LiveMap {
@@ -33,6 +35,7 @@ export class LiveMap {
       maxZoom: 2.5,
       boxSelectionEnabled: false,
       autounselectify: true,
+      multiClickDebounceTime: DOUBLE_CLICK,
     });
     const kept = memory.get(key) ?? { history: new History(), views: new Map() };
     memory.set(key, kept);

@@ -4,11 +4,14 @@ const ARROW = 13;
 const AIR = 8;
 const SPREAD = 0.05;
 const SHORT = 30;
-const BEND = 0.42;
+const OUT = 90;
+const OUT_SHARE = 0.25;
+const BEND = 0.5;
 
 export function route(edge) {
-  const way = edge.data("crossing") ? null : levelWay(edge);
-  edge.style(way ? bent(way) : STRAIGHT);
+  if (edge.data("crossing")) return void edge.style(arc(edge));
+  const way = levelWay(edge);
+  edge.style(way ? bent(way) : arc(edge));
   if (!way) return;
   const middle = edge.midpoint();
   edge.style({
@@ -43,13 +46,28 @@ function levelWay(edge) {
   const bend = room * BEND;
   const points = [
     start,
-    { x: start.x + side * bend, y: start.y },
     { x: level.x - side * bend, y: end.y },
     { x: level.x + side * Math.min(bend, lead - 2), y: end.y },
     end,
   ];
   const label = { x: end.x - side * (ARROW + edge.data("width") / 2), y: end.y };
   return { edge, inward, from, to, points: inward ? points.reverse() : points, label };
+}
+
+// A relation across the picture keeps off the rows between its ends: it swings out to the side.
+function arc(edge) {
+  const [from, to] = [edge.source().position(), edge.target().position()];
+  const across = { x: to.x - from.x, y: to.y - from.y };
+  if (Math.abs(across.x) > Math.abs(across.y)) return STRAIGHT;
+  const outward = from.x + to.x < 0 ? -1 : 1;
+  const swing = (OUT + Math.abs(across.y) * OUT_SHARE) * (across.y > 0 ? -outward : outward);
+  return {
+    ...STRAIGHT,
+    "curve-style": "unbundled-bezier",
+    "edge-distances": "node-position",
+    "control-point-weights": [0.5],
+    "control-point-distances": [swing],
+  };
 }
 
 function spread(rise, anchor) {

@@ -30,7 +30,7 @@ function fileName(box) {
 }
 
 function svgOf(cy, theme) {
-  const seen = cy.elements().not(".out");
+  const seen = cy.elements(":visible");
   const { x1, y1, w, h } = seen.boundingBox();
   const root = made("svg", {
     xmlns: SVG, width: w + 2 * MARGIN, height: h + 2 * MARGIN,
@@ -53,18 +53,16 @@ function edgeMark(edge) {
     d: pathOf(edge), fill: "none", stroke: colour, "stroke-width": edge.style("width"),
     "stroke-dasharray": edge.data("similar") ? "5 4" : "none",
   }), made("path", { d: arrowOf(edge), fill: colour }));
-  if (edge.style("text-opacity") > 0) {
-    const middle = edge.midpoint();
-    const at = {
-      x: middle.x + parseFloat(edge.style("text-margin-x")),
-      y: middle.y + parseFloat(edge.style("text-margin-y")),
-    };
-    group.append(made("rect", {
-      x: short(at.x - edge.data("width") / 2), y: short(at.y - EDGE_TEXT * 0.7),
-      width: short(edge.data("width")), height: EDGE_TEXT * 1.4,
-      fill: edge.style("text-background-color"),
-    }), words(edge.data("label"), at.x, at.y, { size: EDGE_TEXT, colour: edge.style("color") }));
-  }
+  const middle = edge.midpoint();
+  const at = {
+    x: middle.x + parseFloat(edge.style("text-margin-x")),
+    y: middle.y + parseFloat(edge.style("text-margin-y")),
+  };
+  group.append(made("rect", {
+    x: short(at.x - edge.data("width") / 2), y: short(at.y - EDGE_TEXT * 0.7),
+    width: short(edge.data("width")), height: EDGE_TEXT * 1.4,
+    fill: edge.style("text-background-color"),
+  }), words(edge.data("label"), at.x, at.y, { size: EDGE_TEXT, colour: edge.style("color") }));
   return group;
 }
 

@@ -2,7 +2,8 @@
 // was left.
 const PADDING = 22;
 const NEAREST = 1.15;
-const READABLE = 0.55;
+const READABLE = 0.72;
+const NARROW = 480;
 const STEP = 1.25;
 
 export class Viewport {
@@ -37,22 +38,35 @@ export class Viewport {
   }
 
   spills() {
-    const { x1, y1, x2, y2 } = this.map.cy.elements().not(".out").renderedBoundingBox();
+    const { x1, y1, x2, y2 } = this.map.cy.elements(":visible").renderedBoundingBox();
     const { clientWidth, clientHeight } = this.map.part.canvas;
     return x1 < 0 || y1 < 0 || x2 > clientWidth || y2 > clientHeight;
   }
 
   fit() {
     const { cy, part } = this.map;
-    const seen = cy.elements().not(".out");
+    const seen = cy.elements(":visible");
     if (seen.empty() || !part.canvas.clientWidth) return;
     part.tools.classList.remove("more");
     cy.fit(seen, PADDING);
     const zoom = Math.min(cy.zoom(), NEAREST);
-    const focus = cy.nodes('[role = "focus"]');
-    if (zoom < READABLE && part.canvas.clientWidth < 480) cy.zoom(READABLE).center(focus);
+    if (zoom < READABLE && part.canvas.clientWidth < NARROW) this.fitOneSide(seen);
     else if (zoom !== cy.zoom()) cy.zoom(zoom).center(seen);
     this.touched = false;
+  }
+
+  // On a telephone half a picture that can be read is more than a whole one that cannot: the focus
+  // and what is on its right, with the edges that lead left as a hint.
+  fitOneSide(seen) {
+    const { cy, part } = this.map;
+    const focus = cy.nodes('[role = "focus"]').boundingBox();
+    const right = seen.boundingBox().x2 - focus.x1;
+    const zoom = Math.max(READABLE, Math.min(1, (part.canvas.clientWidth - 2 * PADDING) / right));
+    const pan = {
+      x: PADDING - focus.x1 * zoom,
+      y: part.canvas.clientHeight / 2 - ((focus.y1 + focus.y2) / 2) * zoom,
+    };
+    cy.viewport({ zoom, pan });
   }
 
   zoomBy(nearer) {

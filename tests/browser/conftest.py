@@ -1,0 +1,138 @@
+"""A real browser and real servers: one Chromium a run, one server a page, both on this machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+ARTEFACTS = Path(__file__).parent / "artefacts"
+STARTING = 60.0
+"""Seconds that a server may take to start on a busy machine."""
+STOPPING = 20.0
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+SERVER = (
+    "--server.headless=true",
+    "--server.address=127.0.0.1",
+    "--server.fileWatcherType=none",
+    "--browser.gatherUsageStats=false",
+    "--client.toolbarMode=minimal",
+)
+LOOKS = {"light": "light_theme", "dark": "dark_theme"}
+
+Serve = Callable[..., str]
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium with a fresh profile."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        pytest.skip("Chromium is not installed")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def serve() -> Iterator[Serve]:
+    """Start a server of a Streamlit script and return its address; all stop with the module."""
+    running: list[subprocess.Popen[bytes]] = []
+
+    def start(script: Path, *, environment: Mapping[str, str] | None = None) -> str:
+        port = _free_port()
+        command = [sys.executable, "-m", "streamlit", "run", str(script), *SERVER]
+        server = subprocess.Popen(
+            [*command, f"--server.port={port}"],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        running.append(server)
+        address = f"http://127.0.0.1:{port}"
+        _wait(address, server)
+        return address
+
+    yield start
+    for server in running:
+        server.terminate()
+    for server in running:
+        server.wait(STOPPING)
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Open an address in a fresh profile; any request that leaves this machine fails the test."""
+    contexts = []
+    strayed: list[str] = []
+
+    def open_page(address: str, *, width: int = 1280, height: int = 900, look: str = "") -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, reduced_motion="reduce"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: _note_stray(request.url, strayed))
+        page.on("dialog", lambda dialog: (strayed.append(f"dialog {dialog.message}"), dialog.dismiss()))
+        join = "&" if "?" in address else "?"
+        page.goto(f"{address}{join}embed_options={LOOKS[look]}" if look else address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not strayed
+
+
+@pytest.fixture(scope="session")
+def artefacts() -> Path:
+    """Return the folder for screenshots, which is not committed."""
+    ARTEFACTS.mkdir(exist_ok=True)
+    return ARTEFACTS
+
+
+def _note_stray(url: str, strayed: list[str]) -> None:
+    local = ("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:")
+    if not url.startswith(local):
+        strayed.append(url)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Wait until the server answers, or fail when it has ended or takes too long."""
+    end = time.monotonic() + STARTING
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            with urlopen(f"{address}/_stcore/health", timeout=1) as reply:
+                if reply.status == 200:
+                    return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise RuntimeError(f"the server at {address} did not start")
