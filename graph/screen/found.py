@@ -82,8 +82,13 @@ def shown_of(found: Found, view: View) -> list[Relation]:
     """Return the relations that the list and the picture show."""
     if found.relatives is None:
         return []
+    hidden = [
+        one.concept.id
+        for one in found.relatives.concepts
+        if f"kind:{one.concept.kind}" in view.off or one.concept.id in view.hidden
+    ]
     return shown_relations(
-        found.relatives.relations, similar=view.similar, off=view.off, hidden=view.hidden
+        found.relatives.relations, similar=view.similar, off=view.off, hidden=hidden
     )
 
 

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from graph.knowledge import Knowledge
-from graph.records import Concept, Relation
+from graph.records import RELATED_TO, Concept, Relation
 from graph.screen import history
 from graph.screen.edges import ends_of
 from graph.screen.found import Found, names_of, shown_of
@@ -36,11 +35,10 @@ def focus_of(found: Found) -> tuple[str, ...]:
     return ()
 
 
-def draw_map(found: Found, view: View, notes: Knowledge) -> None:
-    """Draw the picture of what was found, with its depth and a way to close it."""
-    shown = picture_of(found, view, notes.index)
-    _tools(view, with_depth=found.routes is None)
-    name = names_of(notes.index).get(shown.focus[0], "") if shown.focus else ""
+def draw_map(shown: Picture, view: View, index: Index, *, with_depth: bool) -> None:
+    """Draw a picture, with its depth and a way to close it."""
+    _tools(view, with_depth=with_depth)
+    name = names_of(index).get(shown.focus[0], "") if shown.focus else ""
     render_map(
         shown,
         key=MAP,
@@ -63,7 +61,7 @@ def picture_of(found: Found, view: View, index: Index) -> Picture:
         relations_of=_relations_of(found, view, index),
         depth=view.depth if found.routes is None else LONGEST_PATH,
         opened=view.opened,
-        similar=view.similar or all(one.type == "related_to" for one in shown_of(found, view)),
+        similar=view.similar or all(one.type == RELATED_TO for one in shown_of(found, view)),
         kept=places.of(name) if found.routes is None else {},
         pinned=places.pinned(name) if found.routes is None else (),
         label=lambda kind: reading(kind, backwards=False),
@@ -78,10 +76,10 @@ def heard(events: MapEvents, shown: Picture) -> None:
     view = history.current()
     if events.placed:
         Places(knowledge().index.folder / FILE).pin(shown.view, events.placed)
-    history.go(after(events, view, knowledge().index))
+    history.go(after(events, view, knowledge().index, focus=shown.focus))
 
 
-def after(events: MapEvents, view: View, index: Index) -> View:
+def after(events: MapEvents, view: View, index: Index, *, focus: Sequence[str]) -> View:
     """Return the view after what was done on the map."""
     if events.focus:
         concept = index.concept(events.focus)
@@ -92,11 +90,18 @@ def after(events: MapEvents, view: View, index: Index) -> View:
         source, _, target = ends_of(events.edge)
         view = picking(view, edge=events.edge, node=target if source in view.node else source)
     elif events.node:
-        view = picking(view, node=events.node)
+        view = picking(view, node=events.node, fact=line_between(events.node, focus, index))
     if events.state is not None:
         done = events.state
         view = replace(view, hidden=done.hidden, opened=done.opened, off=done.off)
     return view
+
+
+def line_between(node: str, focus: Sequence[str], index: Index) -> str:
+    """Return the id of the line that says most surely how a thing relates to the focus."""
+    between = [r for r in index.relations(node) if {r.source, r.target} & set(focus) - {node}]
+    between.sort(key=lambda one: (one.type == RELATED_TO, -one.confidence))
+    return between[0].facts[0] if between else ""
 
 
 def _relations_of(found: Found, view: View, index: Index) -> Callable[[str], Sequence[Relation]]:

@@ -16,9 +16,11 @@ from graph.screen.deeds import did
 from graph.screen.drawn import draw_reading
 from graph.screen.filters import draw_filters
 from graph.screen.found import Found, blocks_of, find, names_of, shown_of
-from graph.screen.mapview import draw_map, focus_of
+from graph.screen.mapview import draw_map, focus_of, picture_of
 from graph.screen.state import View
+from graph.screen.twin import twin_groups
 from graph.storage import Index
+from graph.views.pictures import Picture
 
 FOUND = "found"
 WITHOUT_MAP = 860
@@ -82,19 +84,21 @@ def _side_by_side(
             if has_map:
                 st.button("Show the map", key="show-map", on_click=_open)
         return
+    shown = picture_of(found, view, notes.index)
+    more = twin_groups(shown, notes.index, names_of(notes.index)) if found.relatives else []
     left, right = st.columns(READING_AND_MAP, gap="large")
     with left:
-        draw_reading(blocks, view, did=did, name=name)
+        draw_reading([*blocks, *more], view, did=did, name=name)
     with right:
-        _picture(found, view, notes)
+        _picture(shown, found, view, notes)
 
 
-def _picture(found: Found, view: View, notes: Knowledge) -> None:
+def _picture(shown: Picture, found: Found, view: View, notes: Knowledge) -> None:
     """Draw the map; on a narrow screen the style sheet shows only a button until it is wanted."""
     wanted = bool(st.session_state.get(NARROW))
     st.button("Hide the map" if wanted else "Show the map", key="narrow-map", on_click=_turn)
     with st.container(key="picture-wanted" if wanted else "picture"):
-        draw_map(found, view, notes)
+        draw_map(shown, view, notes.index, with_depth=found.routes is None)
 
 
 def _turn() -> None:

@@ -22,10 +22,7 @@ function drawRow(row, act, picked) {
   main.dataset.node = row.node
   main.dataset.edge = row.edge
   main.tabIndex = -1
-  const isPicked = (row.edge && row.edge === picked.edge) ||
-    (!row.edge && row.fact && row.fact === picked.fact) ||
-    (!row.edge && row.node && row.node === picked.node)
-  if (isPicked) main.setAttribute("aria-current", "true")
+  if (isPicked(row, picked)) main.setAttribute("aria-current", "true")
   if (row.name) main.append(make("span", "name", row.name))
   if (row.cloze) main.append(cloze(row, main))
   else if (row.pieces.length) main.append(quoted(row.pieces, "quote"))
@@ -36,6 +33,13 @@ function drawRow(row, act, picked) {
   item.append(main)
   for (const choice of row.deeds) item.append(chip(choice, act))
   return item
+}
+
+// The narrowest of what is picked decides: a relation, else a thing, else a line.
+function isPicked(row, picked) {
+  if (picked.edge) return row.edge === picked.edge
+  if (picked.node) return row.node === picked.node
+  return Boolean(picked.fact) && row.fact === picked.fact && !row.edge
 }
 
 function cloze(row, main) {
