@@ -18,6 +18,8 @@ from graph.concepts.owners import Owners
 
 SCOPING = frozenset(["service", "tool", "feature"])
 """Kinds of things whose outline keeps a plain single word to itself."""
+SPLITTING = frozenset(["service", "tool"])
+"""Kinds of things that have features of their own under a name that others use too."""
 
 
 def qualify(draft: Draft) -> None:
@@ -39,23 +41,24 @@ def _own_words(draft: Draft, concept: str) -> Iterator[tuple[str, str]]:
         for count, key in grams(words, 0):
             if count < len(words.written):
                 for thing, sense in draft.senses.get(key, {}).items():
-                    if thing != concept and not sense.scope:
+                    if thing != concept and not sense.scope and sense.world in (*draft.worlds, ""):
                         yield thing, words.name(count, len(words.written) - 1)
 
 
 def says_only_maker(draft: Draft, name: str) -> bool:
     """Whether a name is a maker's and a general word: "AWS service" says nothing."""
     words = words_of(name)
-    if len(words.written) < 2 or "n" in words.kinds()[1:] or "S" in words.kinds()[1:]:
+    telling = [word for word in words.written if KIND[word] in "nSv"]
+    if len(words.written) < 2 or len(telling) != 1:
         return False
-    makers = [draft.concepts[one].kind for one in draft.senses.get(key_of(words.written[0]), {})]
+    makers = [draft.concepts[one].kind for one in draft.senses.get(key_of(telling[0]), {})]
     return makers == ["platform"]
 
 
 def settle(draft: Draft, new: dict[str, Candidate]) -> None:
     """Let each learnt concept belong to what its name or its outline puts it under."""
     _join_qualified(draft, new)
-    owners = Owners(draft)
+    owners = Owners(draft, new)
     belongs = {concept: owners.of(concept, one) for concept, one in sorted(new.items())}
     for concept, found in sorted(belongs.items()):
         one = new[concept]
@@ -67,7 +70,7 @@ def settle(draft: Draft, new: dict[str, Candidate]) -> None:
 
 def _join_qualified(draft: Draft, new: dict[str, Candidate]) -> None:
     """Make one concept of "Lambda alias" and the "alias" that stands under Lambda."""
-    owners = Owners(draft)
+    owners = Owners(draft, new)
     for concept in sorted(new):
         for owner, rest in list(_own_words(draft, concept)):
             for other in sorted(draft.senses.get(key_of(rest), {})):
@@ -76,15 +79,18 @@ def _join_qualified(draft: Draft, new: dict[str, Candidate]) -> None:
                     draft.alias(draft.concepts[concept].name, other)
                     draft.merge(concept, other)
                     new[other].take(new.pop(concept))
+                    owners.seen.clear()
                 elif not same and owner in draft.concepts[other].part_of and concept in new:
                     draft.merge(concept, other)
                     del new[concept]
+                    owners.seen.clear()
 
 
 def _give(draft: Draft, concept: str, one: Candidate, owners: list[str]) -> None:
     known = draft.concepts[concept]
     kind = "feature" if known.kind == "thing" else known.kind
-    if _is_plain_word(known.name) and draft.concepts[owners[0]].kind in SCOPING:
+    kinds = {draft.concepts[owner].kind for owner in owners}
+    if _is_plain_word(known.name) and kinds <= (SCOPING if len(owners) == 1 else SPLITTING):
         _share_out(draft, concept, one, owners, kind)
     else:
         draft.put(replace(known, part_of=tuple(owners), kind=kind))

@@ -11,7 +11,7 @@ from graph.concepts.keys import key_of
 from graph.concepts.shape import display
 
 WEIGHTS = {
-    "heading": 1.0,
+    "heading": 0.8,
     "topic": 1.0,
     "page": 1.0,
     "tag": 1.0,
@@ -20,10 +20,11 @@ WEIGHTS = {
     "item": 0.8,
     "bold": 0.7,
     "shaped": 1.0,
+    "long shaped": 0.7,
     "cued": 0.8,
     "aside": 0.8,
     "file": 0.7,
-    "long cued": 0.65,
+    "long cued": 0.5,
     "leading": 0.65,
     "code": 0.6,
     "quoted": 0.5,
@@ -89,6 +90,25 @@ class Candidate:
         if "page" in self.finders:
             return "page"
         return "tag" if set(self.finders) == {"tag"} else "thing"
+
+    @property
+    def spoken_of(self) -> int:
+        """How many lines name it that are not made to."""
+        return sum(count for finder, count in self.finders.items() if finder not in STRUCTURE)
+
+    @property
+    def is_term(self) -> bool:
+        """Whether it is spoken of as a term of its section: by more than one line, or by the first word."""
+        opens = bool({"leading", "opening", "made"} & self.finders.keys())
+        names = set(self.finders) <= {
+            "shaped",
+            "long shaped",
+            "initials",
+            "capitals",
+            "file",
+            "code",
+        }
+        return opens or (sum(self.seen.values()) > 2 and not names)
 
     @property
     def outlines(self) -> set[str]:

@@ -36,7 +36,9 @@ _AS_THEY_ARE = _list("as_they_are")
 _SHORT: dict[str, str] = _WORDS["short"]
 _IRREGULAR: dict[str, str] = _WORDS["irregular"]
 _ES_AFTER = ("sses", "shes", "xes", "zzes", "ches")
-_SHAPED = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]|^[A-Z][A-Z0-9&+]+s?$|^[A-Za-z]{2,}\d+$|^[A-Z]\d$")
+_SHAPED = re.compile(
+    r"[a-z][A-Z]|[A-Z]{2,}[a-z]|^[A-Z][A-Z0-9&+]*[A-Z][A-Z0-9&+]*s?$|^[A-Za-z]{2,}\d+$"
+)
 _VERSION = re.compile(r"^(?:v|ver|version|rev|part|day|week|step|chapter|section|fig)\d+$", re.I)
 _QUALITY = re.compile(r"..(?:[^e]ed|[ai]ble|ful|ous|less)$")
 _NO_QUALITIES = _list("no_qualities")
@@ -64,6 +66,8 @@ def is_verb(word: str) -> bool:
     for ending, put in (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")):
         if word.endswith(ending) and word[: -len(ending)] + put in VERBS:
             return True
+    if word.endswith(("ize", "ise", "ify", "izes", "ises", "ifies", "izing", "ising", "ifying")):
+        return len(word) > LONGEST_INITIALS  # "democratize", but not "size" and "prize"
     doubled = word[-3:] == "ing" and word[-5:-4] == word[-4:-3]
     return doubled and word[:-4] in VERBS  # "getting", "running"
 
@@ -76,7 +80,10 @@ def is_shaped(word: str) -> bool:
 def _kind(word: str) -> str:
     """Return the letter for a word as written."""
     lower = word.lower()
-    if is_shaped(word) and lower not in FUNCTION:
+    plain = _kind_of_plain(lower) if word.isupper() else "n"
+    if is_shaped(word) and lower not in FUNCTION and (plain == "n" or plain == "g"):
+        if word.isupper() and len(word) > LONGEST_INITIALS:
+            return plain
         return "g" if lower in GENERIC or singular(lower) in GENERIC else "S"
     if len(lower) < 2 or lower[0].isdigit():
         return "d"
@@ -99,7 +106,7 @@ def _kind_of_plain(lower: str) -> str:
         return "g"
     if is_verb(lower):
         return "v"
-    return "q" if _QUALITY.search(lower) and lower not in _NO_QUALITIES else "n"
+    return "x" if _QUALITY.search(lower) and lower not in _NO_QUALITIES else "n"
 
 
 class _Memory(dict[str, str]):
@@ -121,6 +128,8 @@ def _folded(word: str) -> str:
     lower = word.lower()
     if word.isupper():
         return lower
+    if word[-1] == "S":
+        return lower  # "PaaS"
     if word[-1] == "s" and word[:-1].isupper() and len(word) > 1:
         return lower[:-1]
     one = singular(lower) if len(lower) > SMALLEST_FOLDED or lower not in _SHORTS else lower[:-1]
@@ -128,6 +137,8 @@ def _folded(word: str) -> str:
 
 
 _SHORTS = frozenset(f"{word}s" for word in _SHORT)
+LONGEST_INITIALS = 6
+"""Letters in the longest word of capitals that is an initialism; a longer one is shouted."""
 MOST_REMEMBERED = 200_000
 """Words remembered: more than any person's notes hold, and still only some 40 MB."""
 KIND = _Memory(_kind)

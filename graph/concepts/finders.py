@@ -29,6 +29,8 @@ _FILE = re.compile(
 _BETWEEN = frozenset([",", "and", "/", "+", "&", "or", ", and", ",and", "as well as"])
 TERSE = 12
 """Words in a line that is a note more than a sentence: what it names is more likely a term."""
+_PAGE = re.compile(r"(?!\.{0,2}/|#|mailto:)(?!.*(?:://|\.\w{1,8}(?:#|$))).")
+"""The name of a page between double brackets, not the address of a file."""
 _NAMES = re.compile(r"[A-Z][\w'’]*(?:[ -][A-Z0-9][\w'’]*)+")
 _TWO_CAPITALS = re.compile(r"[A-Z][\w'’]*[ -][A-Z0-9]")
 _LEADS = frozenset(["a", "an", "the", "each", "every", "per", "this"])
@@ -121,12 +123,10 @@ def found_in(fact: Fact, parent: Fact | None) -> Iterator[Found]:
 def _marked(mark: Mark, text: str) -> Iterator[Found]:
     name = bare(mark.span.of(text))
     if mark.kind == "link":
-        if (
-            mark.target
-            and "://" not in mark.target
-            and 0 < len(words_of(name).written) <= LONGEST_PAGE
-        ):
+        if _PAGE.match(mark.target) and 0 < len(words_of(name).written) <= LONGEST_PAGE:
             yield named(name, "page")
+        elif "://" not in mark.target and could_be_name(name):
+            yield named(name, "bold")
     elif mark.kind == "tag":
         if name and not name.isdigit():
             yield named(name, "tag")
@@ -139,9 +139,10 @@ def _marked(mark: Mark, text: str) -> Iterator[Found]:
 
 def _shaped(words: Words) -> Iterator[Found]:
     """Yield words in capitals and words with inner capitals or a number."""
+    shaped = "shaped" if len(words.written) <= TERSE else "long shaped"
     for place, word in enumerate(words.written):
         if KIND[word] == "S":
-            finder = "initials" if is_initialism(word) else "shaped"
+            finder = "initials" if is_initialism(word) else shaped
             yield Found(words.key(place, place), word, finder)
             if place == 0 and len(words.written) > 1:
                 yield Found(words.key(0, 0), word, "opening")

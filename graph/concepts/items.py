@@ -14,6 +14,9 @@ LONGEST_ITEM = 4
 """Words in the longest item that is a name; a longer one says something."""
 LONGEST_CLASS = 3
 LONGEST_NAME = 5
+LONGEST_HEADER = 5
+"""Words in a line that only says what its items are: "Storage classes", "4 routing policies"."""
+_TELL = frozenset(["including", "following", "these", "are", "as"])
 KINDS = frozenset(["type", "kind", "option", "sort", "category", "form", "variant", "flavour"])
 _END = re.compile(r"\s*(?:\(|:\s|\s[-–—=]|\s?->|→|,|;|$)")
 _INSIDE = FUNCTION - INNER - {"all", "once", "a"}
@@ -38,7 +41,10 @@ def item_of(text: str, header: str) -> Item | None:
         return None
     group = class_of(header)
     if group and singular(group.split(" ")[-1].lower()) != singular(words.written[-1].lower()):
-        short = len(words.written) + len(group.split(" ")) <= LONGEST_NAME
+        short = (
+            one_of(words.written[-1]) == words.written[-1]
+            and len(words.written) + len(group.split(" ")) <= LONGEST_NAME
+        )
         return _listed(name, group) if short and _may_be_item(words) else None
     imperative = len(words.written) > 1 and words.written[0].lower() in VERBS
     if imperative or not could_be_name(name):
@@ -56,7 +62,8 @@ def _listed(name: str, group: str) -> Item:
 def _may_be_item(words: Words) -> bool:
     return (
         not any(word.lower() in _INSIDE for word in words.written)
-        and KIND[words.written[0]] not in "vx"
+        and (KIND[words.written[0]] not in "vxf" or words.written[0] == "All")
+        and singular(words.written[0].lower()) not in VERBS
         and words.text[0].isalnum()
         and not words.text[0].islower()
     )
@@ -77,7 +84,8 @@ def class_of(header: str) -> str:
         return _phrase(_back(kept))
     if kept and one_of(kept[-1]) != kept[-1]:
         run = _back(kept)
-        return _phrase(run) if len(run) > 1 else ""
+        told = len(kept) <= LONGEST_HEADER or kept[-len(run) - 1].lower() in _TELL
+        return _phrase(run) if len(run) > 1 and told else ""
     return ""
 
 

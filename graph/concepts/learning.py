@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from graph.concepts.belonging import qualify, says_only_maker, settle
 from graph.concepts.candidates import BELIEVED, WEIGHTS, Candidate, candidates_of
@@ -13,10 +14,13 @@ from graph.concepts.evidence import Evidence
 from graph.concepts.hand import apply_user
 from graph.concepts.keys import key_of, words_of
 from graph.concepts.lexicon import Lexicon
+from graph.concepts.shape import display
 from graph.concepts.usernames import UserNames
 from graph.concepts.wordlist import WordList
 from graph.records import Concept
 
+SHORT = 2
+"""Letters in an initialism that so many words share that only one may be there to explain it."""
 LEAST_NAMED = 3
 """Things of a word list that notes name before they are held to speak of its world."""
 Same = tuple[str, str, tuple[str, ...]]
@@ -68,7 +72,7 @@ def _explained(found: dict[str, Candidate]) -> Iterable[Same]:
         short = one.surface
         if is_initialism(short) and long.get(short.upper()):
             near = [other for other in long[short.upper()] if other.outlines & one.outlines]
-            if near:
+            if near and (len(short) > SHORT or len(near) == 1):
                 best = max(near, key=lambda other: (other.worth, other.key))
                 yield short, best.surface, ()
 
@@ -123,12 +127,21 @@ def _join(draft: Draft, same: Iterable[Same], new: dict[str, Candidate]) -> None
         shorts, longs = draft.meanings(short), draft.meanings(long)
         if longs and not shorts:
             draft.alias(short, longs[0])
-        elif shorts and not longs and len(shorts) == 1:
+        elif len(shorts) == 1 and not longs:
             draft.alias(long, shorts[0])
+            if _learnt(draft, shorts):
+                _call(draft, shorts[0], display(long))
         elif len(longs) == 1 and longs[0] not in shorts and _learnt(draft, shorts):
             _merge(draft, new, shorts[0], longs[0])
         elif len(shorts) == 1 and shorts[0] not in longs and _learnt(draft, longs):
             _merge(draft, new, longs[0], shorts[0])
+
+
+def _call(draft: Draft, concept: str, name: str) -> None:
+    """Show a concept under the long one of its names."""
+    known = draft.concepts[concept]
+    others = (one for one in (*known.aliases, known.name) if one != name)
+    draft.put(replace(known, name=name, aliases=tuple(dict.fromkeys(others))))
 
 
 def _merge(draft: Draft, new: dict[str, Candidate], gone: str, into: str) -> None:

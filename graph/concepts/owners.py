@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from graph.concepts.candidates import Candidate
 from graph.concepts.draft import Draft
 from graph.concepts.keys import grams, key_of, words_of
-from graph.concepts.shape import bare
+from graph.concepts.shape import bare, could_be_name
 
 SHARE = 0.4
 """The part of its sights that must stand under an owner for a name to belong to it: two may share."""
+LEAST_SPOKEN = 2
+"""Lines that name a thing besides its heading, before other things are said to be a part of it."""
 MOST_OWNERS = 3
 """A name that more things claim belongs to none of them in particular."""
 NO_OWNERS = frozenset(["platform", "format", "protocol", "language", "tag"])
@@ -21,8 +23,9 @@ NO_OWNERS = frozenset(["platform", "format", "protocol", "language", "tag"])
 class Owners:
     """The concepts that paths of an outline lead to."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, new: Mapping[str, Candidate]) -> None:
         self.draft = draft
+        self.new = new
         self.seen: dict[str, str | None] = {}
 
     def of(self, concept: str, one: Candidate) -> list[str]:
@@ -31,6 +34,8 @@ class Owners:
         if claims:
             best = sorted(claims, key=lambda owner: (-claims[owner], owner))
             return best if len(best) <= MOST_OWNERS else []
+        if not one.is_term:
+            return []
         every = self._counted(concept, one.seen)
         least = SHARE * sum(one.seen.values())
         return sorted(owner for owner, count in every.items() if count >= least)
@@ -83,4 +88,8 @@ class Owners:
         meanings = sorted(self.draft.senses.get(key, {}))
         if len(meanings) != 1 or self.draft.concepts[meanings[0]].kind in NO_OWNERS:
             return None
-        return meanings[0]
+        learnt = self.new.get(meanings[0])
+        if learnt is None:
+            return meanings[0]
+        told = learnt.spoken_of >= LEAST_SPOKEN and could_be_name(learnt.surface)
+        return meanings[0] if told else None

@@ -12,6 +12,10 @@ LONGEST_FOUND = 4
 """Words in the longest name that notes are believed: longer ones are nearly always clauses."""
 _EDGES = " \t\n\r:;,.!?*_`\"'“”‘’-–—=>→|#~"
 _ASIDE = re.compile(r"\s*\([^()]*\)?")
+_CODE = re.compile(r"[{}<>\[\]|\\`$=;]")
+"""Characters of programs, templates and formulas."""
+_CAMEL = re.compile(r"[a-z][A-Z]")
+"""Two words written as one, whose plural belongs to the name: "ConditionalWrites"."""
 _MANY = re.compile(r"[qegnS](?:[qegynS]|f(?=[qegnS])){0,2}[gneS]")
 """A name of several words, by their kinds; the small word inside must be "of"."""
 
@@ -25,7 +29,7 @@ def bare(text: str) -> str:
 def could_be_name(text: str) -> bool:
     """Whether words could be the name of a thing: a noun phrase with something to say."""
     words = words_of(text)
-    if not words.written or len(words.written) > LONGEST_FOUND:
+    if not words.written or len(words.written) > LONGEST_FOUND or _CODE.search(text):
         return False
     kinds = words.kinds()
     if "f" in kinds and any(
@@ -51,7 +55,8 @@ def display(text: str) -> str:
         return text
     last = words.written[-1]
     start = words.starts[-1]
-    shown = text[:start] + one_of(last) + text[start + len(last) :]
+    one = last if _CAMEL.search(last) else one_of(last)
+    shown = text[:start] + one + text[start + len(last) :]
     first = words.written[0]
     if is_shaped(first) or not first.isalpha() or not first.islower():
         return shown
