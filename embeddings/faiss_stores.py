@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -22,9 +22,9 @@ class ExactStore:
 
     name = "exact"
 
-    def __init__(self, dimension: int, *, index: faiss.IndexIDMap2 | None = None) -> None:
+    def __init__(self, dimension: int, *, index: faiss.Index | None = None) -> None:
         self.dimension = dimension
-        self.index = _numbered(self._empty(dimension)) if index is None else index
+        self.index: Any = _numbered(self._empty(dimension)) if index is None else index
 
     def add(self, ids: Ids, vectors: NDArray[np.float32]) -> None:
         """Keep `vectors` (n, dimension) under `ids` (n,); an id that is there gets the new one."""
@@ -39,7 +39,7 @@ class ExactStore:
             keep = np.sort(len(numbers) - 1 - last)
             numbers, rows = numbers[keep], rows[keep]
         self.remove(numbers)
-        self.index.add_with_ids(rows, numbers)
+        self._insert(numbers, rows)
 
     def remove(self, ids: Ids) -> int:
         """Forget `ids`; return how many of them were there."""
@@ -77,6 +77,9 @@ class ExactStore:
         """Return how many vectors are kept."""
         return int(self.index.ntotal)
 
+    def _insert(self, ids: Ids, vectors: NDArray[np.float32]) -> None:
+        self.index.add_with_ids(vectors, ids)
+
     @staticmethod
     def _empty(dimension: int) -> faiss.Index:
         import faiss
@@ -97,20 +100,14 @@ class HalfStore(ExactStore):
         return faiss.IndexScalarQuantizer(dimension, kind, faiss.METRIC_INNER_PRODUCT)
 
 
-def load_faiss(path: Path) -> ExactStore:
-    """Return the store whose FAISS index is at `path`, or raise StoreBroken."""
+def read_faiss(path: Path) -> faiss.Index:
+    """Return the FAISS index at `path`, or raise StoreBroken."""
     import faiss
 
     try:
-        index = faiss.read_index(str(path))
+        return faiss.read_index(str(path))
     except RuntimeError as error:
         raise StoreBroken(f"{path} cannot be read: build the index again.") from error
-    kinds = {faiss.IndexFlatIP: ExactStore, faiss.IndexScalarQuantizer: HalfStore}
-    if isinstance(index, faiss.IndexIDMap2):
-        kind = kinds.get(type(faiss.downcast_index(index.index)))
-        if kind:
-            return kind(index.d, index=index)
-    raise StoreBroken(f"{path} holds another kind of index: build the index again.")
 
 
 def _numbered(index: faiss.Index) -> faiss.IndexIDMap2:

@@ -9,8 +9,9 @@ from typing import Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from embeddings.approximate import ApproximateStore
 from embeddings.errors import StoreBroken
-from embeddings.faiss_stores import ExactStore, HalfStore, load_faiss
+from embeddings.faiss_stores import ExactStore, HalfStore, read_faiss
 
 Ids: TypeAlias = NDArray[np.int64]
 Scores: TypeAlias = NDArray[np.float32]
@@ -54,12 +55,24 @@ class Store(Protocol):
 STORES: dict[str, Callable[[int], Store]] = {
     "exact": ExactStore,
     "fp16": HalfStore,
+    "approximate": ApproximateStore,
 }
 """Name to store, made empty from a dimension. A new store is one class and one line here."""
 
 
 def load_store(path: Path) -> Store:
     """Return the store that was saved at `path`, or raise StoreBroken."""
+    import faiss
+
     if not path.is_file():
         raise StoreBroken(f"{path} is not there: build the index again.")
-    return load_faiss(path)
+    index = read_faiss(path)
+    inner = faiss.downcast_index(index.index) if isinstance(index, faiss.IndexIDMap2) else index
+    kinds: dict[type, type[ExactStore]] = {
+        faiss.IndexFlatIP: ExactStore,
+        faiss.IndexScalarQuantizer: HalfStore,
+        faiss.IndexIVFScalarQuantizer: ApproximateStore,
+    }
+    if kind := kinds.get(type(inner)):
+        return kind(index.d, index=index)
+    raise StoreBroken(f"{path} holds another kind of index: build the index again.")
