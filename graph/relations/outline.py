@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from graph.concepts.candidates import WEIGHTS
 from graph.records import Concept, Fact, Statement
-from graph.relations.scene import Scene, introduces, opening
+from graph.relations.scene import ACTORS, Scene, introduces, opening
 from graph.relations.sides import WHOLE
 
 LISTED = 0.85
@@ -34,7 +34,9 @@ def belonging(scene: Scene, fact: Fact) -> Iterator[Statement]:
     owner = scene.owner(fact) if part else None
     if part is None or owner is None or owner == part:
         return
-    if scene.kind(owner) == "feature" and scene.stands_alone(part):
+    if scene.is_caption(part):
+        return
+    if scene.kind(owner) == "feature" and scene.kind(part) in ACTORS:
         yield from _ingredient(scene, fact, part, owner)
     sure, rule = _sureness(scene, fact, part, owner)
     if not sure:
@@ -79,4 +81,5 @@ def _sureness(scene: Scene, fact: Fact, part: str, owner: str) -> tuple[float, s
         return 0.0, ""
     if introduces(scene.line(fact)):
         return LISTED, RULES[0]
-    return (OPENED, RULES[1]) if scene.kind(part) == "feature" else (0.0, "")
+    told = scene.kind(part) == "feature" and scene.kind(owner) in ACTORS
+    return (OPENED, RULES[1]) if told and not scene.line(fact).prose else (0.0, "")

@@ -8,6 +8,8 @@ from graph.relations.tokens import END, SLOT, START, Group, Line
 
 FARTHEST = 4
 """Words between a cue and a name it speaks of; with more, another word is usually meant."""
+NEAREST = 2
+"""The same in prose, where more is said with more words."""
 OPENING = 4
 """Words that may open a clause before its cue, the subject unsaid ("large messages use ...")."""
 LONGEST_REST = 3
@@ -63,7 +65,8 @@ def before(line: Line, hit: Hit) -> Group | None:
     place, far = _back(line, hit.start - 1), 0
     if line.tokens[place] in _JOINTS:
         return opening_group(line, place)
-    while line.tokens[place] != START and far <= FARTHEST:
+    farthest = NEAREST if line.prose else FARTHEST
+    while line.tokens[place] != START and far <= farthest:
         token, depth = line.tokens[place], min(depth, line.depths[place])
         if token == SLOT:
             return _head(line, line.groups[place])
@@ -102,19 +105,21 @@ def unsaid(line: Line, hit: Hit) -> bool:
     """Whether the clause of a cue leaves its subject out, as notes do, or has a pronoun for it."""
     place, words = hit.start - 1, 0
     if line.tokens[hit.start] == START or place < 0:
-        return True
+        return not line.prose
     while line.tokens[place] not in _CLAUSES:
         token = line.tokens[place]
         if token == SLOT:
             return False
         words += token not in _LIGHT and token[0].isalpha()
         place -= 1
-    return words <= OPENING or line.tokens[place + 1] in _PRONOUNS
+    if line.tokens[place + 1] in _PRONOUNS:
+        return words <= OPENING
+    return words <= OPENING and not line.prose
 
 
 def imperative(line: Line, hit: Hit) -> bool:
     """Whether the clause of a cue tells the reader to do something ("use a pump")."""
-    place = hit.start
+    place = hit.start + (line.tokens[hit.start] == START)
     while place > 0 and line.tokens[place - 1] not in _CLAUSES:
         place -= 1
     return line.tokens[place] in VERBS
@@ -154,7 +159,8 @@ def after(line: Line, hit: Hit) -> Group | None:
     depth, far, place = line.depths[hit.end - 1], 0, hit.end
     if hit.rule.introduces and line.tokens[place] in (":", "-"):
         place += 1
-    while far <= FARTHEST:
+    farthest = NEAREST if line.prose else FARTHEST
+    while far <= farthest:
         token = line.tokens[place]
         if token == SLOT:
             return _example(line, line.groups[place]) or line.groups[place]

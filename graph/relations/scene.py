@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.records import Concept, Fact
+from graph.relations.captions import is_caption
 from graph.relations.tokens import END, SLOT, Line, line_of
 
 
@@ -56,6 +57,11 @@ class Scene:
         known = self.concepts.get(concept)
         return known.kind if known else "thing"
 
+    def is_caption(self, concept: str) -> bool:
+        """Whether a concept is only a caption of notes."""
+        known = self.concepts.get(concept)
+        return concept in self.captions or (known is not None and is_caption(known.name))
+
     def stands_alone(self, concept: str) -> bool:
         """Whether a concept is a thing of its own, not a part or a quality of one."""
         return self.kind(concept) in WHOLES
@@ -91,14 +97,13 @@ class Scene:
         above = self.parent(fact)
         while above is not None:
             for concept in (opening(above), above.subject):
-                if concept and concept not in own and concept not in self.captions:
+                if concept and concept not in own and not self.is_caption(concept):
                     return concept
             above = self.parent(above)
-        own |= self.captions
-        if fact.subject and fact.subject not in own:
-            return fact.subject
-        section = self.section(fact)
-        return section if section not in own else None
+        for concept in (fact.subject, self.section(fact)):
+            if concept and concept not in own and not self.is_caption(concept):
+                return concept
+        return None
 
 
 def scene_of(facts: Sequence[Fact], concepts: Mapping[str, Concept]) -> Scene:
@@ -167,9 +172,13 @@ def introduces(line: Line) -> bool:
 
 def opening(fact: Fact) -> str | None:
     """Return the concept that a fact begins with."""
-    if fact.mentions and fact.mentions[0].span.start <= LEAD:
-        return fact.mentions[0].concept
-    return None
+    if not fact.mentions:
+        return None
+    first = fact.mentions[0]
+    start = first.span.start
+    if start and fact.plain[:start].strip(" \"'*`(").lower() not in _LEADS:
+        return None
+    return first.concept
 
 
 def names_itself(fact: Fact) -> bool:
@@ -177,7 +186,7 @@ def names_itself(fact: Fact) -> bool:
     return fact.subject is not None and opening(fact) == fact.subject
 
 
-_ENDS = frozenset([END, "(", ":", "-", "=", "->", ","])
+_ENDS = frozenset([END, "(", ":", "-", "=", "->"])
 MUTE = frozenset(["code", "link"])
 """Kinds of fact that say nothing of two things."""
 ACTORS = frozenset(["service", "tool", "product", "language", "platform", "project"])
@@ -187,5 +196,5 @@ CAPTIONS = 3
 WHOLES = frozenset(["service", "tool", "product", "language", "page", "person", "project"])
 """Kinds of concept that stand for themselves."""
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
-LEAD = 4
-"""Characters that may stand before a name that opens a line: a quotation mark, "The "."""
+_LEADS = frozenset(["", "the", "a", "an", "each", "every"])
+"""Words that may stand before a name that opens a line."""

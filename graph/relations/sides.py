@@ -83,13 +83,13 @@ def _about(scene: Scene, fact: Fact, hit: Hit, others: list[Side]) -> list[Side]
     """Return what the line is about: what it describes, its subject, or what it stands under."""
     if hit.rule.apart:
         return []
-    taken = {side.concept for side in others} | scene.captions
+    taken = {side.concept for side in others}
     if scene.caption(fact):
         taken.add(fact.mentions[0].concept)
     group = described(scene.line(fact), hit.start)
     own = fact.mentions[group.members[-1]].concept if group is not None else None
     for concept in (own, scene.headed(fact), fact.subject, scene.owner(fact)):
-        if concept and concept not in taken:
+        if concept and concept not in taken and not scene.is_caption(concept):
             sure = _sureness(scene, fact, hit, concept)
             return [Side(concept, sure, fact)] if sure else []
     return []

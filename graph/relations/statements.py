@@ -86,20 +86,21 @@ def _said(scene: Scene, fact: Fact, hit: Hit) -> Iterator[Statement]:
     first, second = (targets, sources) if hit.turned else (sources, targets)
     if hit.rule.kinds:
         second[:] = [side for side in second if scene.kind(side.concept) in hit.rule.kinds]
-    yield from _pairs(hit, fact, sources, targets, hit.rule.type)
+    yield from _pairs(scene, fact, hit, sources, targets, hit.rule.type)
     if hit.rule.whole:
         whole = wholes(scene, fact, first)
         for one, other in ((whole, second), (whole or first, whole_names(scene, second))):
             pair = (other, one) if hit.turned else (one, other)
-            yield from _pairs(hit, fact, *pair, hit.rule.whole)
+            yield from _pairs(scene, fact, hit, *pair, hit.rule.whole)
 
 
 def _pairs(
-    hit: Hit, fact: Fact, sources: list[Side], targets: list[Side], kind: str
+    scene: Scene, fact: Fact, hit: Hit, sources: list[Side], targets: list[Side], kind: str
 ) -> Iterator[Statement]:
     for source in sources:
         for target in targets:
-            if source.concept != target.concept:
+            pair = {source.concept, target.concept}
+            if len(pair) > 1 and not any(scene.is_caption(one) for one in pair):
                 yield _statement(source, hit, target, fact, kind)
 
 

@@ -20,6 +20,9 @@ _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 _JOINTS = frozenset([",", "/", "and", "or", "+", "plus", "|"])
 _LEADS = frozenset("and or even also the a an other your its of-course of course".split())
 _SPECIAL = _ENDS | _OPENING | _CLOSING | frozenset(_ARROWS)
+_PERSONS = frozenset("i i'm i've i'll i'd we we're we've let's my our you'll you're you've".split())
+LONGEST_NOTE = 18
+"""Tokens from which a line is a sentence of prose; of the lines of terse notes one in ten is so long."""
 LONGEST_TAIL = 2
 """Words that may stand between a name and the comma after it ("S3 log buckets, SQS")."""
 LONGEST_TURN = 8
@@ -48,6 +51,8 @@ class Line:
     """Under the place of each of their names."""
     numbers: dict[int, int]
     """Which mention of the fact stands at the place of a name."""
+    prose: bool = False
+    """Whether it is a whole sentence, which names its subject, more than a note."""
 
 
 def line_of(plain: str, mentions: Sequence[Mention]) -> Line:
@@ -59,7 +64,8 @@ def line_of(plain: str, mentions: Sequence[Mention]) -> Line:
     else:
         tokens, depths = _sentences(words)
     numbers = {place: number for number, place in enumerate(_slots(tokens))} if mentions else {}
-    return Line(tokens, depths, _groups(tokens, depths, numbers), numbers)
+    prose = len(words) >= LONGEST_NOTE or not _PERSONS.isdisjoint(words)
+    return Line(tokens, depths, _groups(tokens, depths, numbers), numbers, prose)
 
 
 def _slotted(plain: str, mentions: Sequence[Mention]) -> str:
