@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from graph.answers.embedded import embedded_gloss, embedded_text
 
-__all__ = ["embedded_gloss", "embedded_text"]
+if TYPE_CHECKING:
+    from graph.answers.answering import ask, search
+
+__all__ = ["ask", "embedded_gloss", "embedded_text", "search"]
+
+
+def __getattr__(name: str) -> object:
+    """Load what asks only when something is asked: a build needs none of it."""
+    if name in ("ask", "search"):
+        from graph.answers import answering
+
+        return getattr(answering, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -11,9 +11,13 @@ from typing import Any
 
 import snowballstemmer
 
+from embeddings.terms import STEMMED_FROM
+
 _STEMMER = snowballstemmer.stemmer("english")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
+_CAMEL = re.compile(
+    r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,8 @@ def _any(cues: list[str]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """Return the stem of a lower-case word (Porter's second stemmer)."""
-    return str(_STEMMER.stemWord(word))
+    """Return the stem of a lower-case word (Porter's second stemmer), as full text stems it."""
+    return str(_STEMMER.stemWord(word)) if len(word) > STEMMED_FROM else word
 
 
 @lru_cache(maxsize=100_000)

@@ -26,20 +26,46 @@ _ASKS_WHETHER = re.compile(
     r"(?:i|you|we|it|he|she|they|one|there|this|that|these|those|the|a|an|my|our|your|any|some|all|every|each|only|"
     r"people|users?|visitors?|someone|somebody|anyone|anybody|\w+)\b(?! (?:tell|show|give|list|explain|name))"
 )
-_WHETHER = re.compile(r"\bis it (?:possible|ok|okay|allowed|true|safe)\b|\bpossible to\b|\bwhether\b|\bright\?$|, (?:or not|yes or no)")
-_OPEN = re.compile(r"\b(?:what|which|whch|who|whose|whom|when|where|why|how|wich)\b")
-_COUNTED = re.compile(r"\bhow many (?P<things>(?:[\w/-]+ ?){1,4})|\b(?:number|amount|count) of (?P<of>(?:[\w/-]+ ?){1,3})")
-_SIDES = (
-    re.compile(r"\bbetween (?:an? |the )?(.+?) (?:and|vs\.?|or) (?:an? |the )?(.+?)(?: in\b.*)?\??$", re.IGNORECASE),
-    re.compile(r"^(.+?)\s+(?:vs\.?|versus)\s+(.+?)(?:[,:?;]|$)", re.IGNORECASE),
-    re.compile(r"\bhow (?:does|do|is|are) (?:an? |the )?(.+?) (?:differ|different|compare|compared)\w* (?:from|to|with) (.+?)\??$", re.IGNORECASE),
-    re.compile(r"\b(?:compare|comparing) (?:an? |the )?(.+?) (?:and|with|to|against|vs\.?) (.+?)(?:[,:?;.]|$)", re.IGNORECASE),
-    re.compile(r"^(?:differences?|comparison)(?: of)? (.+?) (?:and|vs\.?|to|/) (.+?)\??$", re.IGNORECASE),
-    re.compile(r"(?:^|[:,;] ?|\b(?:use|choose|take|pick|prefer|is|are|better|cheaper|faster) )(?:an? |the )?([^,:;]+?) or (?:an? |the )?([^,:;]+?)(?:[,:?;]|$)", re.IGNORECASE),
-    re.compile(r"\b(.+?) (?:instead of|rather than|over|better than|cheaper than|faster than) (.+?)\??$", re.IGNORECASE),
-    re.compile(r"\bhow (?:does|do|is|are) (?:an? |the )?(.+?) and (?:an? |the )?(.+?) (?:differ|different|compare)", re.IGNORECASE),
+_WHETHER = re.compile(
+    r"\bis it (?:possible|ok|okay|allowed|true|safe)\b|\bpossible to\b|\bwhether\b|\bright\?$|, (?:or not|yes or no)"
 )
-_NEGATED = re.compile(r"\b(?:not|never|cannot|can't|n't|without|isn't|aren't|doesn't|don't|won't|no longer|unable|impossible)\b")
+_OPEN = re.compile(r"\b(?:what|which|whch|who|whose|whom|when|where|why|how|wich)\b")
+_COUNTED = re.compile(
+    r"\bhow many (?P<things>(?:[\w/-]+ ?){1,4})|\b(?:number|amount|count) of (?P<of>(?:[\w/-]+ ?){1,3})"
+)
+_SIDES = (
+    re.compile(
+        r"\bbetween (?:an? |the )?(.+?) (?:and|vs\.?|or) (?:an? |the )?(.+?)(?: in\b.*)?\??$",
+        re.IGNORECASE,
+    ),
+    re.compile(r"^(.+?)\s+(?:vs\.?|versus)\s+(.+?)(?:[,:?;]|$)", re.IGNORECASE),
+    re.compile(
+        r"\bhow (?:does|do|is|are) (?:an? |the )?(.+?) (?:differ|different|compare|compared)\w* (?:from|to|with) (.+?)\??$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:compare|comparing) (?:an? |the )?(.+?) (?:and|with|to|against|vs\.?) (.+?)(?:[,:?;.]|$)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^(?:differences?|comparison)(?: of)? (.+?) (?:and|vs\.?|to|/) (.+?)\??$", re.IGNORECASE
+    ),
+    re.compile(
+        r"(?:^|[:,;] ?|\b(?:use|choose|take|pick|prefer|is|are|better|cheaper|faster) )(?:an? |the )?([^,:;]+?) or (?:an? |the )?([^,:;]+?)(?:[,:?;]|$)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(.+?) (?:instead of|rather than|over|better than|cheaper than|faster than) (.+?)\??$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\bhow (?:does|do|is|are) (?:an? |the )?(.+?) and (?:an? |the )?(.+?) (?:differ|different|compare)",
+        re.IGNORECASE,
+    ),
+)
+_NEGATED = re.compile(
+    r"\b(?:not|never|cannot|can't|n't|without|isn't|aren't|doesn't|don't|won't|no longer|unable|impossible)\b"
+)
 _MANY = re.compile(r"(?<!s)s\b|ies\b|ses\b")
 _NO_VERB = re.compile(r"\b(?:is|are|do|does|can|how|what|which|who|when|where|why)\b")
 
@@ -71,7 +97,9 @@ class Question:
         return tuple(dict.fromkeys(m.concept for m in self.mentions))
 
 
-def read_question(text: str, *, mentions: Sequence[Mention] = (), intent: Intent | None = None) -> Question:
+def read_question(
+    text: str, *, mentions: Sequence[Mention] = (), intent: Intent | None = None
+) -> Question:
     """Read a question; `mentions` are the concepts that its words name."""
     clean = " ".join(text.split())
     lower = clean.lower()
@@ -111,7 +139,13 @@ def intent_of(text: str, *, mentions: Sequence[Mention] = ()) -> Intent:
 
 
 def _by_shape(lower: str, fits: Sequence[str], mentions: Sequence[Mention]) -> Intent:
-    if _wants(lower, _counted(lower))[:1] in (("duration",), ("size",), ("rate",), ("count",), ("money",)):
+    if _wants(lower, _counted(lower))[:1] in (
+        ("duration",),
+        ("size",),
+        ("rate",),
+        ("count",),
+        ("money",),
+    ):
         return "lookup"
     for intent, _ in language().intents:
         if intent in fits and _plausible_late(intent, lower, mentions):
@@ -120,12 +154,18 @@ def _by_shape(lower: str, fits: Sequence[str], mentions: Sequence[Mention]) -> I
 
 
 def _plausible(intent: str, lower: str, mentions: Sequence[Mention]) -> bool:
-    return intent == "path" and (len({m.concept for m in mentions}) > 0 or "path" in lower or "->" in lower)
+    return intent == "path" and (
+        len({m.concept for m in mentions}) > 0 or "path" in lower or "->" in lower
+    )
 
 
 def _plausible_late(intent: str, lower: str, mentions: Sequence[Mention]) -> bool:
     if intent == "relates":
-        return bool(mentions) or re.search(r"\bservices\b|\btools\b|\bproducts\b|\beverything\b|\bwho\b", lower) is not None
+        return (
+            bool(mentions)
+            or re.search(r"\bservices\b|\btools\b|\bproducts\b|\beverything\b|\bwho\b", lower)
+            is not None
+        )
     return intent in ("list", "howto", "path")
 
 

@@ -29,9 +29,15 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"{_RANGE}\s?-?(?:milliseconds?|ms|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|days?|weeks?|"
             r"months?|years?)\b",
         ),
-        ("size", rf"{_SIZED}\s?(?:-|–|to)\s?{_NUMBER}\s?[kmgtp]i?b\b|{_NUMBER}\s?(?:[kmgtp]i?b|bytes?|bits?)\b"),
+        (
+            "size",
+            rf"{_SIZED}\s?(?:-|–|to)\s?{_NUMBER}\s?[kmgtp]i?b\b|{_NUMBER}\s?(?:[kmgtp]i?b|bytes?|bits?)\b",
+        ),
         ("percent", rf"{_RANGE}\s?%|\b\d+ 9'?s\b"),
-        ("money", rf"[$€£]\s?{_NUMBER}|\bfree\b|\bcheap\w*|\bcharged\b|\bcostly\b|\bexpensive\b|\bpay\b"),
+        (
+            "money",
+            rf"[$€£]\s?{_NUMBER}|\bfree\b|\bcheap\w*|\bcharged\b|\bcostly\b|\bexpensive\b|\bpay\b",
+        ),
         ("count", rf"(?<![\w.$-]){_RANGE}(?![\w-]*[A-Za-z]\d)(?:st|nd|rd|th)?\b"),
         (
             "identifier",

@@ -1,0 +1,129 @@
+"""Asking and searching: the two ways in, from a text to cited facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from graph.answers.compare import compare
+from graph.answers.corpus import corpus_of
+from graph.answers.decline import LEAST_SURE, confidence
+from graph.answers.draft import Draft
+from graph.answers.explain import reasons, signals
+from graph.answers.finding import Finding, Scope, find
+from graph.answers.howto import howto
+from graph.answers.lists import listing
+from graph.answers.lookup import exact, lookup
+from graph.answers.reading import read_for
+from graph.answers.relates import relates
+from graph.answers.routes import routes
+from graph.answers.typos import mended
+from graph.answers.yesno import yesno
+from graph.records import Answer, Citation, Fact, Intent, Related
+
+if TYPE_CHECKING:
+    from graph.storage import Index
+
+NEAR_MISSES = 3
+"""Facts shown with a refusal."""
+COMPOSERS: dict[Intent, Callable[[Finding], Draft]] = {
+    "lookup": lookup,
+    "list": listing,
+    "yesno": yesno,
+    "compare": compare,
+    "relates": relates,
+    "path": routes,
+    "howto": howto,
+    "exact": exact,
+}
+
+
+def ask(
+    question: str,
+    index: Index,
+    *,
+    limit: int = 8,
+    within: str | None = None,
+    relation: str | None = None,
+    intent: Intent | None = None,
+    use_graph: bool = True,
+) -> Answer:
+    """Answer a question from the notes with cited facts, or decline with near misses.
+
+    `within` keeps to notes whose path begins so, `relation` to facts that state that type, `intent`
+    overrides how the question is read. The text is made only of what the cited facts say.
+    """
+    scope = Scope(within, relation, use_graph)
+    corpus = corpus_of(index)
+    mended_text, remarks = mended(question, index)
+    read = read_for(mended_text, index, intent=intent)
+    finding = find(read, corpus, scope, purpose="ask")
+    sure = confidence(finding)
+    if not finding.ranked or sure < LEAST_SURE:
+        return _declined(question, finding, sure, remarks)
+    draft = COMPOSERS[read.intent](finding)
+    return Answer(
+        question=question,
+        intent=read.intent,
+        answered=True,
+        confidence=sure,
+        text=draft.text,
+        value=draft.value,
+        citations=tuple(_citations(finding, draft.facts, limit)),
+        concepts=draft.concepts or tuple(_concepts(finding, draft.facts[:limit])),
+        asked=read.asked,
+        paths=draft.paths,
+        remarks=(*remarks, *draft.remarks),
+    )
+
+
+def search(
+    text: str,
+    index: Index,
+    *,
+    limit: int = 8,
+    within: str | None = None,
+    relation: str | None = None,
+    use_graph: bool = True,
+) -> list[Citation]:
+    """Return the facts that fit a text best, without answering; options as for `ask`."""
+    mended_text, _ = mended(text, index)
+    read = read_for(mended_text, index)
+    finding = find(read, corpus_of(index), Scope(within, relation, use_graph), purpose="search")
+    return list(_citations(finding, (), limit))
+
+
+def _declined(question: str, finding: Finding, sure: float, remarks: tuple[str, ...]) -> Answer:
+    return Answer(
+        question=question,
+        intent=finding.question.intent,
+        answered=False,
+        confidence=sure,
+        citations=tuple(_citations(finding, (), NEAR_MISSES)),
+        asked=finding.question.asked,
+        remarks=remarks,
+    )
+
+
+def _citations(finding: Finding, first: Iterable[Fact], limit: int) -> Iterable[Citation]:
+    """Return the facts that an answer is made of, then the others by rank."""
+    ranked = {one.reading.fact.id: one for one in finding.ranked}
+    top = finding.ranked[0].score if finding.ranked else 0.0
+    order = {fact.id: fact for fact in [*first, *(one.reading.fact for one in finding.ranked)]}
+    for fact in list(order.values())[:limit]:
+        one = ranked.get(fact.id)
+        score = 1 / (1 + max(0.0, top - one.score)) if one else 0.0
+        yield Citation(fact, score, reasons(finding, fact, one), signals(one))
+
+
+def _concepts(finding: Finding, facts: Iterable[Fact]) -> Iterable[Related]:
+    """Return the concepts that an answer's facts are about or name, the asked ones left out."""
+    counts: dict[str, int] = {}
+    for fact in facts:
+        for concept in {m.concept for m in fact.mentions} | {fact.subject or ""}:
+            counts[concept] = counts.get(concept, 0) + 1
+    top = max(counts.values(), default=1)
+    for concept_id in sorted(counts, key=lambda c: (-counts[c], c)):
+        concept = finding.corpus.concept(concept_id) if concept_id else None
+        if concept is not None and concept_id not in finding.question.asked:
+            yield Related(concept, counts[concept_id] / top)

@@ -1,0 +1,87 @@
+"""Compare: two sides next to each other, what is said of both before what is said of each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graph.answers.draft import LONGEST, Draft, joined, said
+from graph.answers.english import telling
+from graph.answers.finding import Finding, find
+from graph.answers.lookup import lookup, subject_of
+from graph.answers.rank import Ranked
+from graph.answers.reading import read_for
+from graph.records import Fact
+
+EACH = 4
+"""Lines of one side: more hides the difference."""
+SIDE_TEXT = 280
+BOTH_TEXT = 300
+SAID_OF_BOTH = 0.02
+"""How likely a line that names both sides must be to stand first."""
+
+
+def compare(finding: Finding) -> Draft:
+    """Return what the notes say of two things, side by side."""
+    sides = _sides(finding)
+    if sides is None:
+        return lookup(finding)
+    one, other = (_side(finding, words) for words in sides)
+    both = _both(finding, *sides)
+    texts = [joined([said(fact, subject_of(finding, fact)) for fact in both], most=BOTH_TEXT)]
+    for words, facts in zip(sides, (one, other), strict=True):
+        lines = joined(
+            [said(f, subject_of(finding, f)) for f in facts if f not in both], most=SIDE_TEXT
+        )
+        texts.append(f"{words}: {lines}" if lines else "")
+    facts = _taking_turns(both, one, other)
+    return Draft("\n".join(filter(None, texts)), tuple(facts))
+
+
+def _sides(finding: Finding) -> tuple[str, str] | None:
+    question = finding.question
+    if question.sides:
+        return question.sides
+    spans = {m.concept: m.span for m in reversed(question.mentions)}
+    if len(spans) < 2:  # noqa: PLR2004 - two sides
+        return None
+    first, second = sorted(spans.values(), key=lambda span: span.start)[:2]
+    return first.of(question.text), second.of(question.text)
+
+
+def _side(finding: Finding, words: str) -> list[Fact]:
+    """Return the best facts of one side: about it or naming it, near to the whole question."""
+    asked = replace(read_for(words, finding.corpus.index), intent="lookup")
+    side = find(asked, finding.corpus, finding.scope, purpose="ask")
+    whole = {one.reading.fact.id: one.share for one in finding.ranked}
+    top = max(whole.values(), default=1.0)
+    chosen = sorted(
+        (one for one in side.ranked if _belongs(one, asked.words, asked.asked)),
+        key=lambda one: (
+            -(one.share / side.ranked[0].share + whole.get(one.reading.fact.id, 0.0) / top)
+        ),
+    )
+    return [one.reading.fact for one in (chosen or side.ranked)[:EACH]]
+
+
+def _belongs(one: Ranked, words: tuple[str, ...], asked: tuple[str, ...]) -> bool:
+    reading = one.reading
+    if set(asked) & reading.concepts:
+        return True
+    return bool(words) and set(words) <= (reading.line | reading.above)
+
+
+def _both(finding: Finding, one: str, other: str) -> list[Fact]:
+    index = finding.corpus.index
+    sides = [(set(telling(words)), set(read_for(words, index).asked)) for words in (one, other)]
+    found = []
+    for ranked in finding.ranked[:10]:
+        line, named = ranked.reading.line, {m.concept for m in ranked.reading.fact.mentions}
+        if ranked.share >= SAID_OF_BOTH and all(w <= line or n & named for w, n in sides if w):
+            found.append(ranked.reading.fact)
+    return found[:2]
+
+
+def _taking_turns(*rows: list[Fact]) -> list[Fact]:
+    most = max(map(len, rows), default=0)
+    turns = [row[place] for place in range(most) for row in rows if place < len(row)]
+    return list({fact.id: fact for fact in turns}.values())

@@ -1,0 +1,147 @@
+"""What answers derive from an index once and keep as long as its generation: word counts, readings, glosses."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from graph.answers.english import aspects_of, stems_of, telling, written_words
+from graph.answers.values import Value, values_in
+from graph.records import Concept, Fact
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from graph.storage import Index
+
+MOST_READINGS = 20_000
+"""Readings kept in memory: some 40 MB; a larger index reads facts again."""
+MOST_OWNERS = 4
+"""How far up a chain of parts a subject is followed: 'backup window' < 'backups' < 'RDS'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A fact as ranking sees it."""
+
+    number: int
+    fact: Fact
+    words: tuple[str, ...]
+    """Stems of the line's words in order, stop words left out."""
+    line: frozenset[str]
+    above: frozenset[str]
+    """Stems of the words on the fact's path."""
+    aspects: frozenset[str]
+    aspects_above: frozenset[str]
+    values: tuple[Value, ...]
+    concepts: frozenset[str]
+    """Ids of the subject and of what the line names."""
+
+
+class Corpus:
+    """One generation of an index, with what answers have derived from it so far."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.size = max(1, index.counts()["facts"])
+        self._readings: dict[int, Reading] = {}
+        self._concepts: dict[str, Concept | None] = {}
+        self._owners: dict[str, frozenset[str]] = {}
+        self._weights: dict[str, float] = {}
+        self._glosses: tuple[dict[str, int], NDArray[np.float32]] | None = None
+
+    def readings(self, numbers: Iterable[int]) -> dict[int, Reading]:
+        """Return the facts of these numbers as ranking sees them."""
+        wanted = list(dict.fromkeys(int(n) for n in numbers))
+        missing = [number for number in wanted if number not in self._readings]
+        if len(self._readings) + len(missing) > MOST_READINGS:
+            self._readings.clear()
+            missing = wanted
+        for number, fact in self.index.by_number(missing).items() if missing else ():
+            self._readings[number] = read_fact(number, fact)
+        return {number: self._readings[number] for number in wanted if number in self._readings}
+
+    def readings_of(self, facts: Iterable[Fact]) -> dict[int, Reading]:
+        """Return facts that are already at hand as ranking sees them."""
+        by_id = {fact.id: fact for fact in facts}
+        for fact_id, number in self.index.numbers_of(by_id).items():
+            if number not in self._readings:
+                self._readings[number] = read_fact(number, by_id[fact_id])
+        numbers = self.index.numbers_of(by_id)
+        return {number: self._readings[number] for number in numbers.values()}
+
+    def concept(self, concept_id: str) -> Concept | None:
+        """Return a concept, looked up once."""
+        if concept_id not in self._concepts:
+            self._concepts[concept_id] = self.index.concept(concept_id)
+        return self._concepts[concept_id]
+
+    def owners(self, concept_id: str) -> frozenset[str]:
+        """Return the concepts that one belongs to, up its chain of parts."""
+        known = self._owners.get(concept_id)
+        if known is None:
+            known = self._owners[concept_id] = frozenset(self._climb(concept_id))
+        return known
+
+    def _climb(self, concept_id: str) -> set[str]:
+        found: set[str] = set()
+        front = {concept_id}
+        for _ in range(MOST_OWNERS):
+            owned = (self.concept(one) for one in front)
+            front = {owner for one in owned if one for owner in one.part_of} - found - {concept_id}
+            found |= front
+        return found
+
+    def weight(self, stem: str) -> float:
+        """Return how telling a word is: its inverse document frequency, log(1 + N / (1 + df))."""
+        known = self._weights.get(stem)
+        if known is None:
+            stands_in = self.index.words.frequency([stem]).get(stem, 0)
+            known = self._weights[stem] = math.log(1 + self.size / (1 + stands_in))
+        return known
+
+    def gloss_scores(self, vector: NDArray[np.float32]) -> dict[str, float]:
+        """Return how near a question's meaning is to the gloss of each concept, 0 being usual."""
+        if self._glosses is None:
+            ids, vectors = self.index.glosses
+            self._glosses = ({concept: row for row, concept in enumerate(ids)}, vectors)
+        rows, vectors = self._glosses
+        if not rows:
+            return {}
+        scores: Any = vectors @ vector
+        usual = float(np.mean(scores))
+        return {concept: float(scores[row]) - usual for concept, row in rows.items()}
+
+
+def read_fact(number: int, fact: Fact) -> Reading:
+    """Return a fact as ranking sees it."""
+    words = tuple(s for word in written_words(fact.plain) for s in stems_of(word))
+    above = " . ".join(fact.context)
+    named = {mention.concept for mention in fact.mentions}
+    return Reading(
+        number=number,
+        fact=fact,
+        words=words,
+        line=frozenset(words),
+        above=frozenset(telling(above)),
+        aspects=aspects_of(fact.plain),
+        aspects_above=aspects_of(above),
+        values=values_in(fact.plain),
+        concepts=frozenset(named | ({fact.subject} if fact.subject else set())),
+    )
+
+
+_CORPORA: WeakKeyDictionary[Index, Corpus] = WeakKeyDictionary()
+
+
+def corpus_of(index: Index) -> Corpus:
+    """Return what is derived from an index; made once for each that is open."""
+    known = _CORPORA.get(index)
+    if known is None:
+        known = _CORPORA[index] = Corpus(index)
+    return known

@@ -1,0 +1,62 @@
+"""Why a fact stands where it stands: a few short reasons for people, all numbers for `--explain`."""
+
+from __future__ import annotations
+
+from graph.answers.english import stems_of, written_words
+from graph.answers.finding import Finding
+from graph.answers.rank import Ranked
+from graph.answers.signals import SIGNALS
+from graph.records import Fact
+
+MOST_WORDS = 4
+NEAR = 3
+"""Places by meaning that are worth a reason."""
+
+
+def reasons(finding: Finding, fact: Fact, ranked: Ranked | None) -> tuple[str, ...]:
+    """Return short reasons why a fact is cited."""
+    if ranked is None:
+        return ("stands with what was found",)
+    found = [_words(finding, ranked), _meaning(finding, ranked), *_graph(finding, ranked, fact)]
+    return tuple(reason for reason in found if reason) or ("near in meaning",)
+
+
+def _words(finding: Finding, ranked: Ranked) -> str:
+    has = ranked.reading.line | ranked.reading.above
+    words = dict.fromkeys(
+        w.lower() for w in written_words(finding.question.text) if set(stems_of(w)) & has
+    )
+    return f"words: {', '.join(list(words)[:MOST_WORDS])}" if words else ""
+
+
+def _meaning(finding: Finding, ranked: Ranked) -> str:
+    own = ranked.signal("meaning")
+    place = 1 + sum(other.signal("meaning") > own for other in finding.ranked)
+    return f"meaning #{place}" if place <= NEAR else ""
+
+
+def _graph(finding: Finding, ranked: Ranked, fact: Fact) -> list[str]:
+    found = []
+    subject = finding.corpus.concept(fact.subject) if fact.subject else None
+    if subject is not None and (ranked.signal("subject") or ranked.signal("owner")):
+        found.append(f"about {subject.name}")
+    elif ranked.signal("named"):
+        found.append("names what is asked for")
+    elif subject is not None and ranked.signal("gloss_best"):
+        found.append(f"{subject.name} is what is described")
+    if ranked.signal("value"):
+        found.append("gives such a value")
+    if ranked.signal("quoted") or ranked.signal("identifier"):
+        found.append("holds it as written")
+    return found
+
+
+def signals(ranked: Ranked | None) -> tuple[tuple[str, float], ...]:
+    """Return all signals of a fact by name, with the share of the probability that it got."""
+    if ranked is None:
+        return ()
+    return (
+        ("score", ranked.score),
+        ("share", ranked.share),
+        *zip(SIGNALS, ranked.signals, strict=True),
+    )

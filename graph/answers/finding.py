@@ -1,0 +1,62 @@
+"""From a question to ranked facts: candidates, a walk, signals, ranks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.answers.corpus import Corpus, Reading
+from graph.answers.multihop import walk_from
+from graph.answers.question import Question
+from graph.answers.rank import Purpose, Ranked, rank
+from graph.answers.retrieve import candidates_for
+from graph.answers.signals import View
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a search keeps to."""
+
+    within: str | None = None
+    """The beginning of a note's path."""
+    relation: str | None = None
+    """A type of relation that the fact must state."""
+    use_graph: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A question with its ranked facts."""
+
+    question: Question
+    corpus: Corpus
+    scope: Scope
+    view: View
+    ranked: list[Ranked]
+
+
+def find(question: Question, corpus: Corpus, scope: Scope, *, purpose: Purpose) -> Finding:
+    """Return the facts that come into question, best first."""
+    found = candidates_for(question, corpus, use_graph=scope.use_graph)
+    walk = walk_from(question, corpus, found) if scope.use_graph else None
+    stating = _stating(corpus, scope.relation)
+    if stating is not None:
+        found.admit(corpus, corpus.readings_of(corpus.index.facts(stating)))
+    found.readings = {
+        number: reading
+        for number, reading in found.readings.items()
+        if _inside(reading, scope) and (stating is None or reading.fact.id in stating)
+    }
+    gloss = corpus.gloss_scores(found.vector) if scope.use_graph else {}
+    view = View(question, corpus, found, walk, gloss)
+    return Finding(question, corpus, scope, view, rank(view, purpose))
+
+
+def _inside(reading: Reading, scope: Scope) -> bool:
+    return scope.within is None or reading.fact.path.startswith(scope.within)
+
+
+def _stating(corpus: Corpus, relation: str | None) -> set[str] | None:
+    """Return the ids of the facts that state a relation of that type."""
+    if relation is None:
+        return None
+    return {fact for r in corpus.index.relations() if r.type == relation for fact in r.facts}

@@ -1,0 +1,30 @@
+"""How-to: the steps that the notes give, in their order."""
+
+from __future__ import annotations
+
+from graph.answers.draft import LONGEST, Draft, joined, said
+from graph.answers.finding import Finding
+from graph.answers.lists import best_group
+from graph.answers.lookup import NEARLY_AS_LIKELY, subject_of
+
+MOST_LINES = 4
+
+
+def howto(finding: Finding) -> Draft:
+    """Return the steps under the best line, or the lines that say how."""
+    best = finding.ranked[0]
+    group = best_group(finding)
+    if group is not None and group.introduction is not None and group.weight >= best.share:
+        steps = joined([fact.plain for fact in group.items], most=LONGEST - 120)
+        text = f"{said(group.introduction)}: {steps}"
+        return Draft(text, (group.introduction, *group.items))
+    likely = [o for o in finding.ranked[:MOST_LINES] if o.share >= NEARLY_AS_LIKELY * best.share]
+    facts = [one.reading.fact for one in likely]
+    below = [
+        fact for one in likely[:1] for fact in finding.corpus.index.children(one.reading.fact.id)
+    ]
+    texts = [said(fact, subject_of(finding, fact)) for fact in (facts[0], *below, *facts[1:])]
+    return Draft(
+        joined(texts, most=LONGEST, between="\n"),
+        tuple(dict.fromkeys((facts[0], *below, *facts[1:]))),
+    )

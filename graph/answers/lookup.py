@@ -1,0 +1,79 @@
+"""Lookup: the value or the sentence, with its line."""
+
+from __future__ import annotations
+
+from graph.answers.draft import LONGEST, Draft, joined, said
+from graph.answers.finding import Finding
+from graph.answers.rank import Ranked
+from graph.answers.values import serving, values_in
+from graph.records import Concept, Fact
+
+NEARLY_AS_LIKELY = 0.45
+"""A second line with at least this share of the first's probability is given as well."""
+MOST_LINES = 3
+
+
+def lookup(finding: Finding) -> Draft:
+    """Return the best line with its value, and others nearly as likely."""
+    best = finding.ranked[0]
+    near = [
+        one for one in finding.ranked[1:MOST_LINES] if one.share >= NEARLY_AS_LIKELY * best.share
+    ]
+    facts = [one.reading.fact for one in (best, *near)]
+    text = joined(
+        [said(fact, subject_of(finding, fact)) for fact in facts], most=LONGEST, between="\n"
+    )
+    return Draft(
+        text, tuple(facts), value=value_of(finding, best), remarks=disagreement(finding, best, near)
+    )
+
+
+def exact(finding: Finding) -> Draft:
+    """Return the lines that hold just what was asked for."""
+    wanted = [w.lower() for w in (*finding.question.quoted, *finding.question.identifiers)]
+    holding = [
+        one for one in finding.ranked if any(w in one.reading.fact.plain.lower() for w in wanted)
+    ] or finding.ranked[:1]
+    facts = [one.reading.fact for one in holding[:MOST_LINES]]
+    return Draft(joined([said(fact) for fact in facts], most=LONGEST, between="\n"), tuple(facts))
+
+
+def value_of(finding: Finding, ranked: Ranked) -> str:
+    """Return the words of a fact that are the value asked for; empty where there is none."""
+    question, text = finding.question, ranked.reading.fact.plain
+    value = serving(text, question.wants, counted=question.counted)
+    return value.span.of(text) if value else ""
+
+
+def disagreement(finding: Finding, best: Ranked, near: list[Ranked]) -> tuple[str, ...]:
+    """Say so where lines about one thing give different values."""
+    first = value_of(finding, best)
+    if not first or not finding.question.wants:
+        return ()
+    for other in near:
+        same = other.reading.fact.subject == best.reading.fact.subject
+        value = value_of(finding, other)
+        if (
+            same
+            and value
+            and value != first
+            and _speak_alike(best.reading.fact, other.reading.fact)
+        ):
+            return ("The notes give more than one value; both lines are shown.",)
+    return ()
+
+
+def _speak_alike(one: Fact, other: Fact) -> bool:
+    """Tell whether two facts say the same but for their values."""
+    return _without_values(one.plain) == _without_values(other.plain)
+
+
+def _without_values(text: str) -> str:
+    for value in reversed(values_in(text)):
+        text = text[: value.span.start] + text[value.span.end :]
+    return " ".join(text.lower().split())
+
+
+def subject_of(finding: Finding, fact: Fact) -> Concept | None:
+    """Return the concept that a fact is about."""
+    return finding.corpus.concept(fact.subject) if fact.subject else None

@@ -1,0 +1,129 @@
+"""A walk from the best facts over what they name: the second fact of a question that needs two.
+
+The facts and the concepts that they are about or name make a two-sided graph; personalised PageRank
+with a low damping starts from the few best facts and from what the question names, and is divided by
+the root of each end's ties, so that what everything names does not win (HippoRAG, Gutierrez et al.,
+2024, uses such a walk over passages and phrases).
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from graph.answers.corpus import Corpus
+from graph.answers.question import Question
+from graph.answers.retrieve import Candidates
+
+SEEDS = 5
+"""Facts that the walk starts from: more bring in what the question is not about."""
+BRIDGES = 8
+"""Best facts whose named concepts are followed to their own facts."""
+FACTS_EACH = 12
+"""Facts about one concept that a step brings in."""
+HUB = 60
+"""A concept with more facts than this is not followed: it says nothing of where to go."""
+DAMPING = 0.5
+ROUNDS = 8
+"""0.5 to the eighth: what further rounds would move is below a two-hundredth."""
+ASKED_SHARE = 0.5
+"""How much of the start lies on what the question names, the rest on the best facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Where a walk arrives, as shares of the best."""
+
+    facts: Mapping[int, float] = field(default_factory=dict)
+    concepts: Mapping[str, float] = field(default_factory=dict)
+    bridged: Mapping[str, float] = field(default_factory=dict)
+    """Concepts that a good fact about something else names, with how good it is."""
+
+
+def walk_from(question: Question, corpus: Corpus, found: Candidates) -> Walk:
+    """Take in the facts one step away from the best, and rank all by where the walk arrives."""
+    first = found.first_scores()
+    best = heapq.nlargest(BRIDGES, first, key=first.__getitem__)
+    if not best:
+        return Walk()
+    bridged = _bridges(best, first, found)
+    for concept in bridged:
+        facts = corpus.index.about(concept)
+        if len(facts) <= HUB:
+            found.admit(corpus, list(corpus.readings_of(facts[:FACTS_EACH])))
+    facts, concepts = _pagerank(_start(question, first), found)
+    return Walk(facts, concepts, bridged)
+
+
+def _bridges(
+    best: Iterable[int], first: Mapping[int, float], found: Candidates
+) -> dict[str, float]:
+    top = max(first.values())
+    bridged: dict[str, float] = {}
+    for number in best:
+        reading = found.readings[number]
+        for concept in reading.concepts - {reading.fact.subject}:
+            bridged[concept] = max(bridged.get(concept, 0.0), first[number] / top)
+    return bridged
+
+
+def _start(question: Question, first: Mapping[int, float]) -> dict[int | str, float]:
+    seeds = heapq.nlargest(SEEDS, first.items(), key=lambda item: item[1])
+    low = seeds[-1][1] - 0.05
+    start: dict[int | str, float] = {n: score - low for n, score in seeds}
+    total = sum(start.values()) or 1.0
+    asked = {m.concept: m.confidence for m in question.mentions}
+    share = ASKED_SHARE if asked else 0.0
+    start = {n: (1 - share) * score / total for n, score in start.items()}
+    weight = sum(asked.values())
+    start.update({c: share * confidence / weight for c, confidence in asked.items()})
+    return start
+
+
+def _pagerank(
+    start: Mapping[int | str, float], found: Candidates
+) -> tuple[dict[int, float], dict[str, float]]:
+    numbers = list(found.readings)
+    rows = {number: row for row, number in enumerate(numbers)}
+    concepts = sorted(
+        {c for r in found.readings.values() for c in r.concepts}
+        | {c for c in start if isinstance(c, str)}
+    )
+    columns = {concept: column for column, concept in enumerate(concepts)}
+    pairs = [(rows[n], columns[c]) for n, r in found.readings.items() for c in r.concepts]
+    if not pairs:
+        return {}, {}
+    row, column = np.array(pairs).T
+    row_ties = np.maximum(np.bincount(row, minlength=len(numbers)), 1)
+    column_ties = np.maximum(np.bincount(column, minlength=len(concepts)), 1)
+    f0, c0 = np.zeros(len(numbers)), np.zeros(len(concepts))
+    for key, weight in start.items():
+        if isinstance(key, str):
+            c0[columns[key]] = weight
+        elif key in rows:
+            f0[rows[key]] = weight
+    f, c = f0.copy(), c0.copy()
+    for _ in range(ROUNDS):
+        to_facts = np.bincount(row, (c / column_ties)[column], len(numbers))
+        to_concepts = np.bincount(column, (f / row_ties)[row], len(concepts))
+        f, c = f0 * (1 - DAMPING) + DAMPING * to_facts, c0 * (1 - DAMPING) + DAMPING * to_concepts
+    return (
+        _shares(dict(zip(numbers, f, strict=True)), row_ties),
+        _shares(dict(zip(concepts, c, strict=True)), column_ties),
+    )
+
+
+def _shares(scores: Mapping, ties: np.ndarray) -> dict:
+    normal = {
+        key: float(s) / math.sqrt(t) for (key, s), t in zip(scores.items(), ties, strict=True)
+    }
+    top = max(normal.values(), default=0.0) or 1.0
+    return {key: score / top for key, score in normal.items()}
+
+
+__all__ = ["Walk", "defaultdict", "walk_from"]

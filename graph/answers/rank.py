@@ -1,0 +1,60 @@
+"""Choosing among the candidates: a weighted sum of the signals, with weights that were learnt once.
+
+`weights.json` is made by `python -m tests.benchmarks.train_ranker` from labelled questions over several
+collections; a linear ranker, because every place it gives can be explained.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+import numpy as np
+
+from graph.answers.corpus import Reading
+from graph.answers.signals import SIGNALS, View, signals_of
+
+Purpose = Literal["ask", "search"]
+"""`ask` wants the one right line first, `search` everything that helps near the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate in its place."""
+
+    reading: Reading
+    score: float
+    share: float
+    """Of the probability that this is the right fact, among the candidates."""
+    signals: tuple[float, ...]
+
+    def signal(self, name: str) -> float:
+        """Return one signal by its name."""
+        return self.signals[SIGNALS.index(name)]
+
+
+@cache
+def weights(purpose: Purpose, *, use_graph: bool) -> np.ndarray:
+    """Return the learnt weights (len(SIGNALS),)."""
+    text = resources.files("graph.answers").joinpath("weights.json").read_text("utf-8")
+    known = json.loads(text)[purpose if use_graph else f"{purpose}_plain"]
+    return np.array([known.get(name, 0.0) for name in SIGNALS])
+
+
+def rank(view: View, purpose: Purpose) -> list[Ranked]:
+    """Return the candidates, best first; equals in the order of their numbers."""
+    numbers, signals = signals_of(view)
+    if not numbers:
+        return []
+    scores = signals @ weights(purpose, use_graph=view.walk is not None)
+    shares = np.exp(scores - scores.max())
+    shares /= shares.sum()
+    order = sorted(range(len(numbers)), key=lambda row: (-scores[row], numbers[row]))
+    readings = view.found.readings
+    return [
+        Ranked(readings[numbers[row]], float(scores[row]), float(shares[row]), tuple(signals[row]))
+        for row in order
+    ]

@@ -1,0 +1,34 @@
+"""A question read against an index: its words, and the concepts that they name there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from graph.answers.english import language
+from graph.answers.question import Question, read_question
+from graph.concepts import names_in
+from graph.records import Intent, Mention
+
+if TYPE_CHECKING:
+    from graph.storage import Index
+
+LEAST_SURE = 0.15
+"""A meaning less likely than this is not followed: a name with many meanings asks for none of them."""
+
+
+def read_for(text: str, index: Index, *, intent: Intent | None = None) -> Question:
+    """Read a question, with the concepts of the index that it names."""
+    clean = " ".join(text.split())
+    return read_question(clean, mentions=mentions_in(clean, index), intent=intent)
+
+
+def mentions_in(text: str, index: Index) -> list[Mention]:
+    """Return the concepts that a question names; a common word of asking is none of them."""
+    found = names_in(text, index.named)
+    return [m for m in found if m.confidence >= LEAST_SURE and not _only_asks(m, text)]
+
+
+def _only_asks(mention: Mention, text: str) -> bool:
+    words: Sequence[str] = mention.span.of(text).lower().split()
+    return all(word in language().stop for word in words)

@@ -1,0 +1,88 @@
+"""Path: how two things hang together, as routes of relations, each step with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from graph import walk
+from graph.answers.draft import LONGEST, Draft, joined, said
+from graph.answers.finding import Finding
+from graph.answers.lookup import subject_of
+from graph.records import Fact, Hop
+
+MOST_ROUTES = 3
+LINES = 3
+"""Ranked lines that are said as well: a route in the graph seldom says all that a line does."""
+_ENDS = re.compile(
+    r"->|→|=>|,|\b(?:to|and|with|into|from|out|between|at|in|behind|through)\b", re.IGNORECASE
+)
+
+
+def routes(finding: Finding) -> Draft:
+    """Return the routes between the two things asked for, and the lines that tell most of them."""
+    ends = ends_of(finding)
+    found = _walked(finding, ends)
+    hops = {hop.fact: hop for route in found for hop in route}
+    by_hop = {fact.id: fact for fact in finding.corpus.index.facts(hops)}
+    likely = [one.reading.fact for one in finding.ranked[:LINES]]
+    sentences = [_route_text(finding, route, by_hop) for route in found[:1]]
+    lines = [said(fact, subject_of(finding, fact)) for fact in likely]
+    more = [_route_text(finding, route, by_hop) for route in found[1:]]
+    text = joined([*sentences, *lines, *more], most=LONGEST, between="\n")
+    facts = _in_turn(likely, list(by_hop.values()))
+    return Draft(text, tuple(facts), paths=tuple(found))
+
+
+def _in_turn(likely: Sequence[Fact], stated: Sequence[Fact]) -> list[Fact]:
+    order = [*likely[:1], *stated[:3], *likely[1:], *stated[3:]]
+    return list({fact.id: fact for fact in order}.values())
+
+
+def _walked(finding: Finding, ends: Sequence[str]) -> list[tuple[Hop, ...]]:
+    if len(ends) < 2 or not finding.scope.use_graph:  # noqa: PLR2004 - a route has two ends
+        return []
+    return walk.paths(finding.corpus.index.network, ends[0], ends[1], most=MOST_ROUTES)
+
+
+def ends_of(finding: Finding) -> list[str]:
+    """Return the two concepts that a route is asked between: named, or meant by a part of the question."""
+    named = list(dict.fromkeys(m.concept for m in finding.question.mentions if m.confidence >= 0.5))  # noqa: PLR2004
+    network = finding.corpus.index.network
+    ends = [
+        concept for concept in named if concept in network.ties and network.ties.degree(concept)
+    ]
+    if len(ends) >= 2:  # noqa: PLR2004
+        return [ends[0], ends[-1]]
+    return [*ends, *(c for c in _meant(finding) if c not in ends)][:2]
+
+
+def _meant(finding: Finding) -> list[str]:
+    """Return the concepts whose glosses are nearest to the parts of a question."""
+    text = finding.question.text
+    taken = [m.span for m in finding.question.mentions]
+    parts = [part.strip(" ?") for part in _ENDS.split(text) if part and part.strip(" ?")]
+    parts = [p for p in parts if not any(span.of(text) in p for span in taken)]
+    if not parts:
+        return []
+    vectors = np.asarray(finding.corpus.index.encoder.encode(parts), dtype=np.float32)
+    best = []
+    for vector in vectors:
+        scores = finding.corpus.gloss_scores(vector)
+        if scores:
+            concept = max(scores, key=scores.__getitem__)
+            best.append((scores[concept], concept))
+    return list(dict.fromkeys(concept for _, concept in sorted(best, reverse=True)))
+
+
+def _route_text(finding: Finding, route: Sequence[Hop], facts: dict[str, Fact]) -> str:
+    steps = []
+    for hop in route:
+        source, target = finding.corpus.concept(hop.source), finding.corpus.concept(hop.target)
+        if source is None or target is None:
+            continue
+        line = f" ({facts[hop.fact].plain})" if hop.fact in facts else ""
+        steps.append(f"{source.name} {hop.type.replace('_', ' ')} {target.name}{line}")
+    return joined(steps, most=LONGEST // 2)
