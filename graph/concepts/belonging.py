@@ -34,7 +34,7 @@ def qualify(draft: Draft) -> None:
 
 
 def _own_words(draft: Draft, concept: str) -> Iterator[tuple[str, str]]:
-    """Yield (thing named first, what remains) for each name of a concept that begins with a thing's."""
+    """Yield (thing, what remains) for each name of a concept that begins with a thing's name."""
     known = draft.concepts[concept]
     for name in (known.name, *known.aliases):
         words = words_of(name)

@@ -35,7 +35,7 @@ WEIGHTS = {
     "noun": 0.35,
     "phrase": 0.2,
 }
-"""How much one sight of a name is worth, by the way it was found: set by reading what came of it."""
+"""What one sight of a name is worth, by the way it was found: set by reading what came of it."""
 BELIEVED = 1.0
 """The worth from which a name is believed to be one."""
 MOST_SIGHTS = 5
@@ -98,7 +98,7 @@ class Candidate:
 
     @property
     def is_term(self) -> bool:
-        """Whether it is spoken of as a term of its section: by more than one line, or by the first word."""
+        """Whether it is a term of its section: several lines name it, or one begins with it."""
         opens = bool({"leading", "opening", "made"} & self.finders.keys())
         names = set(self.finders) <= {
             "shaped",

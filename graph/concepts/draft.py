@@ -38,12 +38,18 @@ class Draft:
     def add_entry(self, entry: Entry, *, origin: str) -> None:
         """Add a thing of a word list with every way to write it."""
         names = (*entry.names, *entry.within, *entry.exact)
+        others = tuple(name for name in names if name != entry.name)
         self.put(
             Concept(
-                entry.id, entry.name, tuple(n for n in names if n != entry.name), entry.kind, entry.gloss,
-                origin, entry.part_of,
+                id=entry.id,
+                name=entry.name,
+                aliases=others,
+                kind=entry.kind,
+                gloss=entry.gloss,
+                origin=origin,
+                part_of=entry.part_of,
             )
-        )  # fmt: skip
+        )
         for name in (entry.name, *entry.names):
             if name not in entry.exact and name not in entry.within:
                 self.name(name, entry.id)

@@ -105,10 +105,14 @@ def found_in(fact: Fact, parent: Fact | None) -> Iterator[Found]:
         yield named(definition.name, "definition")
     for mark in fact.marks:
         yield from _marked(mark, text)
+    yield from _written(text)
+
+
+def _written(text: str) -> Iterator[Found]:
+    """Yield the names that a text gives by its quotation marks, its letters and its words."""
     if '"' in text or "“" in text:
-        for match in _QUOTED.finditer(text):
-            if could_be_name(bare(match[1])):
-                yield named(bare(match[1]), "quoted")
+        quoted = [bare(match[1]) for match in _QUOTED.finditer(text)]
+        yield from (named(name, "quoted") for name in quoted if could_be_name(name))
     words = words_of(text)
     kinds = words.kinds()
     if "S" in kinds:
@@ -189,7 +193,7 @@ def _phrase(words: Words, first: int, last: int, *, cued: bool) -> Iterator[Foun
 
 
 def _is_cued(words: Words, first: int) -> bool:
-    """Whether the word before a phrase, small words left out, is one after which things are named."""
+    """Yield one plain word where it opens a line that says what it does, or where one is made."""
     place = first - 1
     if place > 0 and words.written[place].lower() in _LEADS:
         place -= 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from graph.concepts.draft import Draft
@@ -18,22 +19,32 @@ def apply_user(draft: Draft, user: UserNames) -> None:
     for own in user.names:
         _own(draft, own)
     for name, alias in user.alias:
-        for concept in found(draft, name)[:1]:
-            draft.senses.pop(key_of(alias), None)
-            draft.alias(alias, concept)
+        _each(draft, name, alias, _alias)
     for this, into in user.merge:
-        first, second = found(draft, this), found(draft, into)
-        if first and second and first[0] != second[0]:
-            draft.merge(first[0], second[0])
+        _each(draft, this, into, _merge)
     for this, to in user.rename:
-        for concept in found(draft, this)[:1]:
-            _rename(draft, concept, to)
+        _each(draft, this, to, _rename)
     for name, other in user.split:
-        for concept in found(draft, other)[:1]:
-            _split(draft, name, concept)
+        _each(draft, other, name, _split)
     for name in user.ignore:
         for concept in found(draft, name):
             draft.drop(concept)
+
+
+def _each(draft: Draft, name: str, other: str, act: Callable[[Draft, str, str], None]) -> None:
+    for concept in found(draft, name)[:1]:
+        act(draft, concept, other)
+
+
+def _alias(draft: Draft, concept: str, alias: str) -> None:
+    draft.senses.pop(key_of(alias), None)
+    draft.alias(alias, concept)
+
+
+def _merge(draft: Draft, concept: str, into: str) -> None:
+    kept = found(draft, into)
+    if kept and kept[0] != concept:
+        draft.merge(concept, kept[0])
 
 
 def found(draft: Draft, name: str) -> list[str]:
@@ -71,7 +82,7 @@ def _rename(draft: Draft, concept: str, to: str) -> None:
     draft.name(to, concept)
 
 
-def _split(draft: Draft, name: str, concept: str) -> None:
+def _split(draft: Draft, concept: str, name: str) -> None:
     key = key_of(name)
     draft.senses.get(key, {}).pop(concept, None)
     known = draft.concepts[concept]

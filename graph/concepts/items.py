@@ -53,7 +53,7 @@ def item_of(text: str, header: str) -> Item | None:
 
 
 def _listed(name: str, group: str) -> Item:
-    """Return an item with its class: "Failover", "Failover routing" and "Failover routing policy"."""
+    """Return an item with its class: "Failover routing policy", for short "Failover"."""
     *modifiers, head = group.split(" ")
     middle = (f"{name} {' '.join(modifiers)}",) if modifiers and head in GENERIC else ()
     return Item(f"{name} {group}", "listed", (name, *middle))

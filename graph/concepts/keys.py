@@ -65,7 +65,7 @@ def key_of(text: str) -> str:
 
 
 def grams(words: Words, first: int) -> Iterator[tuple[int, str]]:
-    """Yield (words, key) of each run that could be one name from word `first` on, shortest first."""
+    """Yield (words, key) of each run from word `first` on that could be a name, shortest first."""
     stem = ""
     for place in range(first, min(first + LONGEST_NAME, len(words.written))):
         if place > first and words.gaps[place] not in JOINTS:

@@ -16,7 +16,7 @@ UNSURE = 0.5
 
 
 class Meaning(NamedTuple):
-    """What a name can mean, and the one concept that it means wherever it stands, if there is one."""
+    """What a name can mean, and the one concept that it means everywhere, if there is one."""
 
     senses: tuple[Sense, ...]
     certain: str | None
@@ -156,8 +156,8 @@ def names_in(
 ) -> list[Mention]:
     """Return the concepts that a question names, looked up in stored names, longest first.
 
-    A name with several meanings gives one mention of each, at the same place, the most likely first;
-    its confidence is that of the name shared out among them.
+    A name with several meanings gives one mention of each, at the same place, the most likely
+    first; the confidence of the name is shared out among them.
     """
     words = words_of(text)
     runs = {place: list(grams(words, place)) for place in range(len(words.written))}

@@ -46,7 +46,7 @@ def _mentions(
     ]
     named: list[tuple[Mention, ...]] = []
     for place, (fact, matches) in enumerate(zip(facts, found, strict=True)):
-        if all([m.meaning.certain for m in matches]):
+        if None not in [m.meaning.certain for m in matches]:
             certain = [Mention(m.meaning.certain or "", Span(m.start, m.end)) for m in matches]
             named.append(tuple(certain))
             continue

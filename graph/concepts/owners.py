@@ -11,7 +11,7 @@ from graph.concepts.keys import grams, key_of, words_of
 from graph.concepts.shape import bare, could_be_name
 
 SHARE = 0.4
-"""The part of its sights that must stand under an owner for a name to belong to it: two may share."""
+"""The part of its sights that must stand under an owner for a name to belong to it."""
 LEAST_SPOKEN = 2
 """Lines that name a thing besides its heading, before other things are said to be a part of it."""
 MOST_OWNERS = 3

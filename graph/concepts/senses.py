@@ -16,7 +16,7 @@ SELF_ABOVE = 3.0
 OWNER_ABOVE = 2.5
 """Votes for a feature of what the outline above names."""
 OWNER_HERE = 2.8
-"""Votes for a feature of what the fact itself names: "Lambda alias" in a section on something else."""
+"""Votes for a feature of what the fact itself names: "Lambda alias" in any section."""
 SELF_NEAR = 1.5
 """Votes for a meaning that a neighbouring fact names without doubt."""
 WORD = 0.9
@@ -37,7 +37,7 @@ class Sense:
     scope: str = ""
     """The concept whose outline must stand around the name, or be named beside it."""
     world: str = ""
-    """The word list of whose other things the note must speak: "load balancer" is not always ELB."""
+    """The word list of whose things the note must speak: a "load balancer" need not be ELB."""
     confidence: float = 1.0
 
     @property

@@ -40,7 +40,7 @@ def could_be_name(text: str) -> bool:
 
 
 def tells(kinds: str) -> bool:
-    """Whether words of these kinds name something: one telling word, or a pair like "private key"."""
+    """Whether words of these kinds name something: a telling word, or two like "private key"."""
     if len(kinds) == 1:
         return kinds in "Sn"
     if not _MANY.fullmatch(kinds):

@@ -15,14 +15,15 @@ MOST_BETWEEN = 3
 MOST_STEPS = 6
 """Steps up a chain of belonging; longer ones are circles."""
 NO_SUBJECTS = frozenset(["platform", "format", "protocol", "language", "tag"])
-"""Kinds that lines mention in passing and are hardly ever about when they stand in another's section."""
+"""Kinds that lines of another's section mention in passing and are hardly ever about."""
 _POINTER = re.compile(
     r"^\W*(?:lookup|look up|look into|see|see also|read about|read up on|check out|check|learn)\s+",
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(
-    r"['’]s\b|[ -](?:integration|support|events?|triggers?|configuration|settings|permissions?|access|"
-    r"backups?|alarms?|logs?|metrics|rules?|roles?|policy|policies|region|plugin|client|users?)\b"
+    r"['’]s\b|[ -](?:integration|support|events?|triggers?|configuration|settings|permissions?|"
+    r"access|backups?|alarms?|logs?|metrics|rules?|roles?|policy|policies|region|plugin|clients?|"
+    r"users?)\b"
 )
 """What follows a name that only says whose or which: "CloudWatch integration" is not CloudWatch."""
 _ENDS = re.compile(r"^\s*(?:\(|$|[.,;:!]\s*$)")

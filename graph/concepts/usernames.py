@@ -80,7 +80,10 @@ class UserNames:
 
 
 def read_user_names(paths: Iterable[Path]) -> UserNames:
-    """Read the files that are there; raise UserFileBroken, naming file and line, where one is wrong."""
+    """Read the files that are there.
+
+    Raises UserFileBroken, naming file and line, where one is wrong.
+    """
     whole = UserNames()
     for path in paths:
         if path.is_file():
