@@ -171,11 +171,11 @@ def _folded(
     groups: Sequence[Group], depth: int, *, most: int, opened: Collection[str]
 ) -> list[Pick]:
     """Return the groups' things, each group cut to as many as leave room for all groups."""
-    for shown in range(GROUP_SHOWN, 0, -1):
+    for shown in range(GROUP_SHOWN, -1, -1):
         picks = [pick for group in groups for pick in _cut(group, depth, shown, opened)]
-        if sum(pick.type != "" for pick in picks if not _unfolds(pick, opened)) <= most:
-            break
-    return picks if groups else []
+        if sum(not _unfolds(pick, opened) for pick in picks) <= most:
+            return picks
+    return picks[:most]
 
 
 def _unfolds(pick: Pick, opened: Collection[str]) -> bool:
@@ -185,7 +185,7 @@ def _unfolds(pick: Pick, opened: Collection[str]) -> bool:
 def _cut(group: Group, depth: int, shown: int, opened: Collection[str]) -> Iterator[Pick]:
     """Yield `shown` members and a fold for the rest; a fold never hides a single thing."""
     rest = len(group.members) - shown
-    if group.fold in opened or rest <= 0:
+    if group.fold in opened or rest <= 0 or len(group.members) == 1:
         shown = len(group.members)
     elif rest == 1:
         shown -= 1

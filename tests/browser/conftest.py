@@ -95,7 +95,9 @@ def visit(browser: Browser) -> Iterator[Visit]:
         contexts.append(context)
         page = context.new_page()
         page.on("request", lambda request: _note_stray(request.url, strayed))
-        page.on("dialog", lambda dialog: (strayed.append(f"dialog {dialog.message}"), dialog.dismiss()))
+        page.on(
+            "dialog", lambda dialog: (strayed.append(f"dialog {dialog.message}"), dialog.dismiss())
+        )
         join = "&" if "?" in address else "?"
         page.goto(f"{address}{join}embed_options={LOOKS[look]}" if look else address)
         return page

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pages.town import busy
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Serve, Visit
-from tests.browser.pages.town import busy
-
+Serve = Callable[..., str]
+Visit = Callable[..., Page]
 pytestmark = pytest.mark.browser
 PAGE = Path(__file__).parent / "pages" / "map_page.py"
 READY = ".map[data-ready]"
@@ -33,10 +33,10 @@ Box = tuple[str, float, float, float, float]
 
 
 @pytest.fixture(scope="module")
-def address(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Serve the page with the map."""
     places = tmp_path_factory.mktemp("map") / "places.db"
-    yield serve(PAGE, environment={"PLACES": str(places)})
+    return serve(PAGE, environment={"PLACES": str(places)})
 
 
 def opened(visit: Visit, url: str, **how: Any) -> Page:
@@ -87,8 +87,9 @@ def test_a_click_on_a_node_tells_the_page_and_moves_nothing(visit: Visit, addres
 def test_a_click_on_an_edge_tells_which_relation_it_is(visit: Visit, address: str) -> None:
     page = opened(visit, f"{address}/?case=star")
     x, y = page.eval_on_selector(
-        READY, """host => { const at = host.__cy.getElementById("hub|uses|n02")
-            .renderedTargetEndpoint(); return [at.x - 8, at.y]; }"""
+        READY,
+        """host => { const at = host.__cy.getElementById("hub|uses|n02")
+            .renderedTargetEndpoint(); return [at.x - 8, at.y]; }""",
     )
     page.locator(".canvas").click(position={"x": x, "y": y})
     expect(page.locator("code")).to_contain_text('"edge": "hub|uses|n02"')
@@ -166,9 +167,7 @@ def test_the_picture_can_be_saved(visit: Visit, address: str, ending: str) -> No
     assert saved.startswith(b"\x89PNG") if ending == "png" else b">Thing 4</text>" in saved
 
 
-def test_the_keys_walk_the_map_and_enter_brings_into_the_middle(
-    visit: Visit, address: str
-) -> None:
+def test_the_keys_walk_the_map_and_enter_brings_into_the_middle(visit: Visit, address: str) -> None:
     page = opened(visit, f"{address}/?case=star")
     page.get_by_label("Save as SVG").focus()
     page.locator(".stage").focus()
@@ -206,8 +205,9 @@ def test_the_map_is_drawn_at_every_width_and_in_both_looks(
 def _one_with_more(page: Page) -> str:
     """Return a visible thing with neighbours that are not shown."""
     name: str = page.eval_on_selector(
-        READY, """host => host.__cy.nodes(':visible').filter(
-            one => one.data("role") === "concept" && one.data("more") > 0).first().id()"""
+        READY,
+        """host => host.__cy.nodes(':visible').filter(
+            one => one.data("role") === "concept" && one.data("more") > 0).first().id()""",
     )
     return name
 

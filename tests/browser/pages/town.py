@@ -59,9 +59,7 @@ def star(number: int, *, kind: str = "uses") -> Town:
 def hostile() -> Town:
     """Return a hub whose things have names that would run if they were drawn as HTML."""
     concepts = [Concept("hub", HOSTILE[0], kind=HOSTILE[2], gloss=HOSTILE[2])]
-    concepts += [
-        Concept(f"n{at}", name, kind=name, gloss=name) for at, name in enumerate(HOSTILE)
-    ]
+    concepts += [Concept(f"n{at}", name, kind=name, gloss=name) for at, name in enumerate(HOSTILE)]
     return Town(concepts, [relation("hub", HOSTILE[0], one.id) for one in concepts[1:]])
 
 
@@ -76,7 +74,9 @@ def busy() -> Town:
         source, target = at * at * 31 % 23, (at * 53 + at // 7) % 180
         kind = RELATED_TO if at % 5 == 4 else TYPES[(source + at * at) % len(TYPES)]
         ends = (source, target) if at % 3 else (target, source)
-        made = relation(f"c{ends[0]}", kind, f"c{ends[1]}", *(f"f{at}{n}" for n in range(at % 4 + 1)))
+        made = relation(
+            f"c{ends[0]}", kind, f"c{ends[1]}", *(f"f{at}{n}" for n in range(at % 4 + 1))
+        )
         if source != target:
             relations[(made.source, made.type, made.target)] = made
         if at > 700:

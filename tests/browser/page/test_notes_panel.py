@@ -1,0 +1,67 @@
+"""From no index at all to notes that are read, dropped and followed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).parents[3]
+READ = 60_000
+"""Milliseconds for a first build on a busy machine."""
+SEEN = 20_000
+"""Within five seconds on an idle machine; a busy one may take longer."""
+
+
+@pytest.fixture
+def fresh(serve: Callable[..., str], tmp_path: Path) -> str:
+    """Serve the page where nothing was read yet."""
+    places = {"NOTELOOM_INDEX": str(tmp_path / "index"), "NOTELOOM_ENCODER": "hash"}
+    return serve(ROOT / "app.py", environment=places)
+
+
+def trust(page: Page):
+    return page.get_by_text(re.compile(r"^\d+ files? · "))
+
+
+def test_the_sample_is_one_click_away(fresh: str, visit: Callable[..., Page], artefacts: Path):
+    page = visit(fresh)
+    expect(page.get_by_role("heading", name="What do your notes say?")).to_be_visible()
+    page.screenshot(path=artefacts / "welcome.png")
+    page.get_by_role("button", name="Try it with the sample notes").click()
+    expect(page.get_by_role("heading", name="Most is written about")).to_be_visible(timeout=READ)
+    expect(trust(page)).to_contain_text("nothing leaves this machine")
+
+
+def test_a_folder_is_read_files_are_dropped_and_changes_are_seen(
+    fresh: str, visit: Callable[..., Page], tmp_path: Path
+):
+    notes = tmp_path / "my notes"
+    notes.mkdir()
+    (notes / "bell.md").write_text("# Bell\n\n- Bell rings at noon\n", encoding="utf-8")
+    page = visit(fresh)
+    page.get_by_placeholder("/home/me/notes").fill(str(notes))
+    page.get_by_role("button", name="Read this folder").click()
+    expect(trust(page)).to_contain_text("1 file ·", timeout=READ)
+
+    (notes / "drum.md").write_text("# Drum\n\n- Drum is loud\n", encoding="utf-8")
+    expect(trust(page)).to_contain_text("2 files ·", timeout=SEEN)
+
+    page.get_by_role("button", name="Notes", exact=True).click()
+    page.locator("input[type=file]").set_input_files(
+        {"name": "horn.md", "mimeType": "text/markdown", "buffer": b"# Horn\n\n- Horn is brass\n"}
+    )
+    page.get_by_role("button", name="Read the dropped files").click()
+    expect(trust(page)).to_contain_text("3 files ·", timeout=READ)
+    assert (tmp_path / "dropped" / "horn.md").is_file()
+
+
+def test_a_folder_that_is_not_there_is_said_in_one_line(fresh: str, visit: Callable[..., Page]):
+    page = visit(fresh)
+    page.get_by_placeholder("/home/me/notes").fill("/no/such/<b>folder")
+    page.get_by_role("button", name="Read this folder").click()
+    expect(page.get_by_text("There is no folder '/no/such/<b>folder'")).to_be_visible()
