@@ -49,7 +49,7 @@ class Trail:
             self.headings.pop()
         self.headings.append(heading)
         self.above.clear()
-        self.path = (*self.page, *(one.plain for one in self.headings))
+        self.path = (*self.page, *(label(one.plain) for one in self.headings))
 
     def leave(self, rank: int) -> None:
         """Forget what stands at `rank` or deeper."""
@@ -156,7 +156,7 @@ def _has_children(block: Block, below: Block | None) -> bool:
 
 
 def _kind(piece: Block, text: str, *, heads: bool) -> FactKind:
-    if _is_bare_link(piece) and not text.startswith("[[", piece.start):
+    if piece.marks and _is_bare_link(piece) and not text.startswith("[[", piece.start):
         return "link"
     if heads and (only_names(piece.plain) or any(m.kind == "heading" for m in piece.marks)):
         return "topic"

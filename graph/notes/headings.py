@@ -18,7 +18,7 @@ COLON_LEVEL = 3
 """Of a heading that ends with a colon: it divides the part that a bare heading opens."""
 WRAP_WIDTH = 40
 """Columns: a paragraph narrower than this was not wrapped, each line stands for itself."""
-_MARKED = re.compile(r"(#{1,6})\s+\S.*|(={2,6})\s*[^=\s].*?\s*=+")
+_MARKED = re.compile(r"(#{1,6})\s+[^\s=*#].*|(={2,6})\s*[^\s=*#].*?\s*=+")
 _DATE = re.compile(
     r"(?:(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?,?\s+)?"
     r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"

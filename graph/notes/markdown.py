@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -16,6 +17,7 @@ from graph.notes.outline import Block, Reader, Role, lines_of
 from graph.notes.properties import is_for_programs, property_block
 from graph.notes.runs import Run, has_runs, runs_of
 from graph.notes.spans import plain_of
+from graph.notes.tables import row_of
 from graph.notes.wiki import with_pages
 from graph.records import Mark, Span
 
@@ -36,6 +38,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST})
     parser.enable(["table", "strikethrough"]).use(front_matter_plugin)
     parser.core.ruler.enableOnly(["normalize", "block"])
+    parser.inline.ruler2.disable("fragments_join")  # it forgets where the fragments stood
     return with_pages(parser)
 
 
@@ -48,6 +51,9 @@ class Page:
 
     lines: Sequence[tuple[int, str]]
     env: dict[str, object]
+    last: int
+    """The number of the last line, from 0."""
+    groups: Sequence[int]
     blocks: list[Block] = field(default_factory=list)
     depth: int = 0
     fresh: bool = False
@@ -60,13 +66,15 @@ def blocks(text: str) -> list[Block]:
     """Return the blocks of a Markdown text."""
     env: dict[str, object] = {}
     tokens = PARSER.parse(text, env)
-    page = Page(lines_of(text), env)
+    lines = lines_of(text)
+    page = Page(lines, env, len(lines) - 1, _groups(lines))
     _walk(page, tokens)
     return page.blocks
 
 
 def title(text: str) -> str:
     """Return the title that the note's head gives, else its only first-level heading."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     named = front_matter.title(text)
     if named:
         return named
@@ -142,26 +150,29 @@ def _headed(block: Block) -> Block:
 
 def _block(page: Page, token: Token, role: Role, depth: int) -> Block | None:
     """Return the block of a token's content, in places of the note."""
-    content = token.content
+    content = token.content.strip()
     box = _BOX.match(content) if role == "bullet" else None
     if box:
         content = content[box.end() :]
-    rows = _rows(page, content, token.map or [0, 0])
+    skipped = len(token.content) - len(token.content.lstrip())
+    first = (token.map or [0])[0] + token.content.count("\n", 0, skipped)
+    while content.split("\n", 1)[0].strip() not in page.lines[first][1] and first < page.last:
+        first += 1  # the parser leaves out odd blanks in front, with their lines
+    rows = _rows(page, content, first)
     plain, marks, seams = plain_of(PARSER, content, page.env)
     if not plain:
         return None
     start, end = rows[0][1], rows[-1][1] + len(content) - rows[-1][0]
     placed = _placed(seams, rows)
-    group = _group(page, (token.map or [0])[0])
-    return Block(role, start, end, plain, depth, group, marks, placed)
+    return Block(role, start, end, plain, depth, page.groups[first], marks, placed)
 
 
-def _rows(page: Page, content: str, lines: Sequence[int]) -> list[tuple[int, int]]:
+def _rows(page: Page, content: str, first: int) -> list[tuple[int, int]]:
     """Return where each line of `content` begins, there and in the note."""
     rows = []
     at = 0
     for n, line in enumerate(content.split("\n")):
-        start, source = page.lines[min(lines[0] + n, len(page.lines) - 1)]
+        start, source = page.lines[min(first + n, page.last)]
         wanted = line.strip() or line
         offset = source.rfind(wanted) if wanted else len(source)
         offset -= len(line) - len(line.lstrip())
@@ -188,11 +199,9 @@ def _placed(
     return tuple(placed)
 
 
-def _group(page: Page, line: int) -> int:
-    """Return which stretch between blank lines a line belongs to: the first line of it."""
-    while line > 0 and page.lines[line - 1][1].strip():
-        line -= 1
-    return line
+def _groups(lines: Sequence[tuple[int, str]]) -> list[int]:
+    """Return, for each line, how many blank lines come before it."""
+    return list(accumulate((not line.strip() for _, line in lines), initial=0))
 
 
 def _item(page: Page, token: Token, opener: Token) -> None:
@@ -256,7 +265,7 @@ def _row_end(page: Page, token: Token, opener: Token) -> None:
     if not page.header:
         page.header = tuple(plain or " " for plain, _, _ in parts)
         return
-    plain, marks = _joined(page.header, [(plain, marks) for plain, marks, _ in parts])
+    plain, marks = row_of(page.header, [(plain, marks) for plain, marks, _ in parts])
     start, source = page.lines[(cells[0].map or [0])[0]]
     stripped = source.strip(" \t>")
     begin = start + source.find(stripped)
@@ -264,27 +273,6 @@ def _row_end(page: Page, token: Token, opener: Token) -> None:
         page.blocks.append(
             Block("row", begin, begin + len(stripped), plain, page.depth, marks=marks)
         )
-
-
-def _joined(
-    header: Sequence[str], cells: Sequence[tuple[str, Sequence[Mark]]]
-) -> tuple[str, tuple[Mark, ...]]:
-    """Return a row as a person reads it out: its first cell, then each other under its header."""
-    text = ""
-    marks: list[Mark] = []
-    for n, (plain, own) in enumerate(cells):
-        if not plain:
-            continue
-        named = header[n].strip() if n and n < len(header) else ""
-        text += ("; " if n > 1 and text else " – " if text else "") + (
-            f"{named}: " if named else ""
-        )
-        marks += [
-            Mark(Span(m.span.start + len(text), m.span.end + len(text)), m.kind, m.target)
-            for m in own
-        ]
-        text += plain
-    return text, tuple(marks)
 
 
 def _table_end(page: Page, token: Token, opener: Token) -> None:

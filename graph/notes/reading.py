@@ -21,8 +21,7 @@ def read_note(file: Path, path: str) -> Note:
 
     Raises FileSkipped, with the reason, when the file cannot be read as a note.
     """
-    reader = READERS.get(Path(path).suffix.lower())
-    if reader is None:
+    if Path(path).suffix.lower() not in READERS:
         raise FileSkipped(f"is of a format that is not read; these are: {', '.join(READERS)}")
     size = file.stat().st_size
     if size > LARGEST_FILE:
@@ -31,4 +30,9 @@ def read_note(file: Path, path: str) -> Note:
     data = file.read_bytes()
     text = decoded(data)
     digest = hashlib.blake2b(data, digest_size=16).hexdigest()
-    return Note(path, text, digest, reader.title(text) or page_name(path))
+    return Note(path, text, digest, title_of(text, path))
+
+
+def title_of(text: str, path: str) -> str:
+    """Return the title that a note gives itself, or the name of its file."""
+    return READERS[Path(path).suffix.lower()].title(text) or page_name(path)

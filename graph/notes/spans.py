@@ -75,7 +75,7 @@ def plain_of(
     parser: MarkdownIt, content: str, env: dict[str, object]
 ) -> tuple[str, tuple[Mark, ...], list[tuple[int, int]]]:
     """Return plain text, marks, and seams between the plain text and `content`."""
-    if not SPECIAL.search(content):
+    if not SPECIAL.search(content) and not content[:1].isspace():
         plain = spaced(content)
         return plain, bare_marks(plain), [(0, 0)]
     state = PlacedState(content, parser, env, [])

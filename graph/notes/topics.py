@@ -15,19 +15,20 @@ NAME_WORDS = 3
 SHORTEST_GROUP = 2
 """Blocks in a stretch between blank lines that a bare name at its top may govern."""
 _INTRODUCES = re.compile(r"(?::|\s[-–—]|->|→)$")
+_LEADING = (":", "-", "–", "—", "->", "→")
 _SEVERAL = re.compile(r"\s*(?:/|\+|&|,|\||\band\b|\bvs\.?(?=\s))\s*", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 
 
 def introduces(plain: str) -> bool:
-    """Tell whether a text ends as one does that leads to what follows ("Types -", "Such as:")."""
-    return bool(_INTRODUCES.search(plain))
+    """Tell whether a text ends as one does that leads to what follows ("Kinds -", "Such as:")."""
+    return plain.endswith(_LEADING) and bool(_INTRODUCES.search(plain))
 
 
 def label(plain: str) -> str:
     """Return a text as it stands in a path: without the sign that leads to what follows."""
-    return _INTRODUCES.sub("", plain).rstrip() or plain
+    return _INTRODUCES.sub("", plain).rstrip() or plain if plain.endswith(_LEADING) else plain
 
 
 def only_names(plain: str) -> bool:
@@ -58,10 +59,9 @@ def governing(blocks: Sequence[Block]) -> set[int]:
     for heading, start, end in _sections(blocks):
         lone = [n for n in range(start, end) if _is_lone(blocks, n)]
         found.update(n for n in lone if _is_label(blocks[n].plain))
-        names = {_key(part) for part in _SEVERAL.split(heading)} if heading else set()
-        named = [n for n in lone if _key(label(blocks[n].plain)) in names]
-        if len(names) > 1 and named:
-            found.update(named)
+        names = {_key(part) for part in _SEVERAL.split(heading)}
+        if len(names) > 1:
+            found.update(n for n in lone if _key(label(blocks[n].plain)) in names)
         found.update(_tops(blocks, start, end, set(lone)))
     return found
 

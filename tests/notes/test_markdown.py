@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import pytest
+
+
+def test_headings_nest_and_paragraphs_part_into_sentences(paths):
+    text = "# Tea\n\nTea is a drink. It is old.\n\n## Green\n\nSteamed, not dried.\n"
+    text += "\n# Rum\n\nStrong.\n"
+    assert paths(text) == [
+        "a > Tea > Tea is a drink.",
+        "a > Tea > It is old.",
+        "a > Tea > Green > Steamed, not dried.",
+        "a > Rum > Strong.",
+    ]
+
+
+def test_one_title_needs_no_file_name_above_it(paths):
+    assert paths("# Tea\n\nTea is a drink.\n", "drinks.md") == ["Tea > Tea is a drink."]
+
+
+@pytest.mark.parametrize(
+    ("path", "above"),
+    [("drinks/Tea.md", "Tea > "), ("A___B%2FC.md", "A/B/C > "), ("README.md", "")],
+)
+def test_a_page_without_title_is_named_by_its_file(paths, path, above):
+    assert paths("A drink.\n", path) == [f"{above}A drink."]
+
+
+def test_lists_nest_and_further_paragraphs_belong_to_their_bullet(paths):
+    text = "# Tea\n\n- Green\n  - Mild\n\n  Steamed first.\n- Black\n"
+    assert paths(text) == [
+        "Tea > Green",
+        "Tea > Green > Mild",
+        "Tea > Green > Steamed first.",
+        "Tea > Black",
+    ]
+
+
+def test_outlines_may_be_deep(read):
+    text = "".join("\t" * depth + f"- level {depth}\n" for depth in range(30))
+    assert len(read(text)[-1].context) == 30  # the page and the bullets above
+
+
+def test_marks_are_left_out_of_plain_and_kept_as_marks(read):
+    (fact,) = read(
+        "# T\n\nUse **strong** `tea` from [Assam](https://x.org/a) and [[Page|here]] #hot\n"
+    )
+    assert fact.plain == "Use strong tea from Assam and here #hot"
+    assert [(mark.kind, mark.span.of(fact.plain), mark.target) for mark in fact.marks] == [
+        ("bold", "strong", ""),
+        ("code", "tea", ""),
+        ("link", "Assam", "https://x.org/a"),
+        ("link", "here", "Page"),
+        ("tag", "#hot", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("inside", "plain"),
+    [
+        ("*a* and _b_ and ***c***", "a and b and c"),
+        ("2 * 3 * 4 and snake_case_name", "2 * 3 * 4 and snake_case_name"),
+        (r"a \* b &amp; c", "a * b & c"),
+        ("~~old~~ new", "old new"),
+        ("x <b>y</b> <!-- z --> w", "x y  w"),
+        ("see <https://x.org/a>", "see https://x.org/a"),
+        ("said so[^1] then", "said so then"),
+        ("`` a`b ``", "a`b"),
+        ("![a cup of tea](cup.png) is here", "a cup of tea is here"),
+        ("![cup.png](cup.png) is here", "is here"),
+        ("[ref] is known\n\n[ref]: https://x.org", "ref is known"),
+        ("[[a b]] not [c](d", "a b not [c](d"),
+    ],
+)
+def test_what_is_inside_a_line_is_read_plainly(plains, inside, plain):
+    assert plains(f"# T\n\n{inside}\n") == [plain]
+
+
+def test_a_row_is_said_with_its_headers(read):
+    text = "# T\n\n| Tea | Time | Heat |\n|---|---|---|\n| **Green** | 2 min | |\n"
+    text += "| Black | 4 min | 95 |\n"
+    facts = read(text)
+    assert [fact.plain for fact in facts] == [
+        "Green – Time: 2 min",
+        "Black – Time: 4 min; Heat: 95",
+    ]
+    assert facts[0].text == "| **Green** | 2 min | |"
+    assert facts[0].marks[0].span.of(facts[0].plain) == "Green"
+    assert [fact.line for fact in facts] == [5, 6]
+
+
+def test_code_stays_code_under_the_line_above_it(read):
+    says, code = read("# T\n\nBoil it:\n\n```sh\nboil --hot\n  --long\n```\n")
+    assert (code.kind, code.plain, code.parent) == ("code", "boil --hot --long", says.id)
+    assert code.context == ("T", "Boil it")
+    assert code.text == "boil --hot\n  --long"
+    assert (code.line, code.end_line) == (6, 7)
+
+
+def test_long_code_is_parted_where_it_is_blank(read):
+    code = "\n".join(["a = 1"] * 4 + [""] + ["b = 2"] * 12)
+    facts = read(f"# T\n\n```\n{code}\n```\n")
+    assert [fact.end_line - fact.line + 1 for fact in facts] == [4, 6, 6]
+
+
+def test_a_list_that_stands_too_far_right_is_still_a_list(paths):
+    assert paths("# T\n\n    - a\n        - b **c**\n") == ["T > a", "T > a > b c"]
+
+
+def test_a_list_of_links_is_no_list_of_facts(read):
+    text = "# T\n\n- [A](#a)\n  - [B](#b)\n- https://x.org\n- see [A](#a)\n"
+    assert [fact.kind for fact in read(text)] == ["link", "link", "link", "fact"]
+
+
+def test_boxes_quotes_and_html_leave_only_their_words(plains):
+    text = "# T\n\n- [x] done\n- [ ] open\n\n> quoted\n\n<p align=x>said</p>\n\n<!-- no -->\n"
+    assert plains(text) == ["done", "open", "quoted", "said"]
+
+
+def test_front_matter_names_the_page_and_its_tags(read):
+    text = "---\ntitle: Green Tea\naliases: [Sencha, Matcha]\ntags:\n  - hot\nid: 12\n---\nMild.\n"
+    *front, said = read(text)
+    assert [(fact.plain, fact.line) for fact in front] == [
+        ("title: Green Tea", 2),
+        ("aliases: Sencha, Matcha", 3),
+        ("tags: hot", 5),
+    ]
+    marks = [(mark.kind, mark.span.of(fact.plain)) for fact in front for mark in fact.marks]
+    assert marks == [
+        ("heading", "Green Tea"),
+        ("alias", "Sencha"),
+        ("alias", "Matcha"),
+        ("tag", "hot"),
+    ]
+    assert said.plain == "Mild."
+
+
+def test_a_heading_with_nothing_under_it_is_kept(read):
+    (fact,) = read("# Tea\n\n## Green\n")
+    assert (fact.plain, fact.kind, fact.context) == ("Green", "topic", ("Tea",))
+
+
+@pytest.mark.parametrize("hard", ["  \n", "\\\n", "\n"])
+def test_a_line_break_that_is_meant_parts_facts(plains, hard):
+    assert plains(f"# T\n\nFrom Assam{hard}Best hot\n") == ["From Assam", "Best hot"]
+
+
+def test_a_line_break_for_width_parts_nothing(plains):
+    text = (
+        "Tea from the high gardens of the north is the one that people\nAssam and elsewhere like.\n"
+    )
+    assert len(plains(f"# T\n\n{text}")) == 1
+
+
+def test_pairs_of_key_and_value_in_an_outline(read):
+    text = "alias:: Sencha\n\n- Green\n  id:: 5feb30e3-fedc-4c2a-aa03-b44020c21c68\n"
+    text += "  type:: [[Drink]]\n\t- Mild\n"
+    facts = read(text)
+    assert [fact.plain for fact in facts] == ["alias: Sencha", "Green", "type: Drink", "Mild"]
+    assert facts[0].marks[0].kind == "alias"
+    assert facts[2].context == facts[3].context == ("a", "Green")
+
+
+def test_blocks_between_begin_and_end_signs(read):
+    text = "- Look\n  #+BEGIN_EXAMPLE\n  boil x\n  #+END_EXAMPLE\n"
+    text += "  #+BEGIN_NOTE\n  Hot!\n  #+END_NOTE\n"
+    assert [(fact.plain, fact.kind) for fact in read(text)] == [
+        ("Look", "topic"),
+        ("boil x", "code"),
+        ("Hot!", "fact"),
+    ]

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import pytest
+
+GARDEN = """Garden Notes
+
+May 4 2020
+
+Roses
+
+  • Need sun
+  • Pruning
+    • In March
+    • Above a bud
+  • Last long
+
+Beds / Pots / Greenhouse
+
+  • Pots
+  • Dry out fast
+  • Greenhouse
+  • Needs air
+"""
+
+
+def test_a_lone_line_above_content_is_a_heading(paths):
+    assert paths("Roses\n\n• Need sun\n", "a.txt") == ["Roses > Need sun"]
+
+
+def test_a_date_under_the_title_is_a_fact(paths):
+    assert paths(GARDEN, "a.txt")[0] == "Garden Notes > May 4 2020"
+
+
+def test_bullets_stand_under_their_parents(read):
+    facts = {fact.plain: fact for fact in read(GARDEN, "a.txt")}
+    assert facts["In March"].context == ("Roses", "Pruning")
+    assert facts["In March"].parent == facts["Pruning"].id
+    assert facts["Last long"].context == ("Roses",)
+    assert facts["In March"].headings == 1
+
+
+@pytest.mark.parametrize("sign", ["•", "-", "*", "+", "–", "1.", "2)", "(a)", "b)", "c."])
+def test_every_usual_sign_makes_a_bullet(plains, sign):
+    assert plains(f"Roses\n\n{sign} Need sun\n{sign} Smell\n", "a.txt") == [
+        "Need sun",
+        "Smell",
+    ]
+
+
+@pytest.mark.parametrize("indent", ["  ", "    ", "\t", " \t"])
+def test_tabs_and_blanks_both_indent(paths, indent):
+    assert paths(f"- Roses\n{indent}- Need sun\n", "a.txt")[1] == "Roses > Need sun"
+
+
+def test_indentation_alone_makes_an_outline(paths):
+    text = "Tools\n\nSpade\n    For digging\n    Heavy\nRake\n    For leaves\n"
+    assert paths(text, "a.txt") == [
+        "Tools > Spade",
+        "Tools > Spade > For digging",
+        "Tools > Spade > Heavy",
+        "Tools > Rake",
+        "Tools > Rake > For leaves",
+    ]
+
+
+def test_dashes_right_under_a_number_belong_to_it(paths):
+    text = "1. Dig\n- deep\n- wide\n2. Plant\n"
+    assert paths(text, "a.txt") == ["Dig", "Dig > deep", "Dig > wide", "Plant"]
+
+
+@pytest.mark.parametrize("heading", ["Roses\n=====", "Roses\n-----", "== Roses ==", "# Roses"])
+def test_marked_headings_need_no_blank_line(paths, heading):
+    assert paths(f"{heading}\nThey need sun.\n", "a.txt") == ["Roses > They need sun."]
+
+
+def test_a_colon_heading_stays_under_the_bare_one(paths):
+    text = "Roses\n\nCare:\n\nWater them often, and early.\n"
+    assert paths(text, "a.txt") == ["Roses > Care > Water them often, and early."]
+
+
+def test_a_line_with_a_colon_leads_the_list_right_under_it(read):
+    text = "Roses\n\nThey need:\n- sun\n- water\n\nThat is all there is to say of them, really.\n"
+    facts = read(text, "a.txt")
+    assert [fact.context for fact in facts[1:3]] == [("Roses", "They need")] * 2
+    assert facts[1].parent == facts[0].id
+    assert facts[3].context == ("Roses",)
+
+
+def test_a_full_line_goes_on_in_the_next(plains):
+    text = (
+        "The old rose by the southern wall of the house was planted in\n"
+        "nineteen hundred and two. It still blooms every June and fills\n"
+        "the whole yard.\n"
+    )
+    assert plains(text, "a.txt") == [
+        "The old rose by the southern wall of the house was planted in nineteen hundred and two.",
+        "It still blooms every June and fills the whole yard.",
+    ]
+
+
+def test_short_lines_each_state_something(plains):
+    assert plains("Buy soil\nCall Ann\nSharpen spade\n", "a.txt") == [
+        "Buy soil",
+        "Call Ann",
+        "Sharpen spade",
+    ]
+
+
+def test_a_wrapped_bullet_is_one_fact(read):
+    (fact,) = read("- They need sun\n  and water\n", "a.txt")
+    assert (fact.plain, fact.line, fact.end_line) == ("They need sun and water", 1, 2)
+
+
+def test_rules_and_empty_bullets_say_nothing(plains):
+    assert plains("- Sun\n-\n-----\n•\n* * *\n- Water\n", "a.txt") == ["Sun", "Water"]
+
+
+def test_dates_head_the_entries_of_a_log(paths):
+    text = "2020-05-04\n\nPlanted beans\n\n2020-05-05\n\nRain\n"
+    assert paths(text, "a.txt") == ["2020-05-04 > Planted beans", "2020-05-05 > Rain"]
+
+
+def test_a_task_box_is_no_part_of_the_fact(plains):
+    assert plains("- [ ] Buy soil\n- [x] Call Ann\n", "a.txt") == ["Buy soil", "Call Ann"]

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from graph.notes.sentences import cuts
+
+
+def parts(text: str) -> list[str]:
+    places = [0, *cuts(text), len(text)]
+    return [text[a:b].strip() for a, b in pairwise(places)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Runs on tea, e.g. Assam or i.e. Darjeeling",
+        "Since v1.2 Node.js is 3.5 times as fast",
+        "Made in the U.S. Army kitchen by J. R. Smith and Dr. Who",
+        "Max. 5 cups, approx. Ten litres vs. Twenty",
+        "See No. 5 and Fig. 3 for more",
+        "1. Boil the water",
+        "It holds sugar (two spoons. Or three) and milk",
+        "Wait... what",
+        "Best tea. ever",
+        "Look at https://x.org/a.b?c=D. or not",
+    ],
+)
+def test_no_cut_inside_a_sentence(text):
+    assert cuts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("It boils. Then pour.", ["It boils.", "Then pour."]),
+        ("Is it hot? Yes! Pour.", ["Is it hot?", "Yes!", "Pour."]),
+        ("He said “now.” Then left.", ["He said “now.”", "Then left."]),
+        ("Tea, milk etc. Sugar too.", ["Tea, milk etc.", "Sugar too."]),
+        ("Costs $5. $6 with milk.", ["Costs $5.", "$6 with milk."]),
+        ("So do I. You too.", ["So do I.", "You too."]),
+        ("It said no. We left.", ["It said no.", "We left."]),
+        ("See https://x.org/. Then read.", ["See https://x.org/.", "Then read."]),
+        ("茶は熱い。飲む。", ["茶は熱い。", "飲む。"]),
+        ("Чай горячий. Его пьют.", ["Чай горячий.", "Его пьют."]),
+    ],
+)
+def test_cuts_between_sentences(text, sentences):
+    assert parts(text) == sentences

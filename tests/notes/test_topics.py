@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+
+
+def test_a_name_of_the_heading_governs_what_follows_it(read):
+    text = "Beds / Pots\n\n- Beds\n- Need digging\n- Pots\n- Dry out\n  - in June\n"
+    facts = {fact.plain: fact for fact in read(text, "a.txt")}
+    assert facts["Beds"].kind == facts["Pots"].kind == "topic"
+    assert facts["Need digging"].context == ("Beds / Pots", "Beds")
+    assert facts["Need digging"].parent == facts["Beds"].id
+    assert facts["Pots"].context == ("Beds / Pots",)
+    assert facts["in June"].context == ("Beds / Pots", "Pots", "Dry out")
+
+
+def test_a_bare_name_on_top_of_every_stretch_governs_it(paths):
+    text = "Garden\n\n- Beds\n- Need digging\n\n- Pots\n- Dry out\n"
+    assert paths(text, "a.txt") == [
+        "Garden > Beds",
+        "Garden > Beds > Need digging",
+        "Garden > Pots",
+        "Garden > Pots > Dry out",
+    ]
+
+
+def test_short_items_of_a_list_govern_nothing(read):
+    facts = read("Kinds\n\n- Herbs\n- Shrubs\n- Climbers on walls\n", "a.txt")
+    assert {fact.kind for fact in facts} == {"fact"}
+    assert {fact.context for fact in facts} == {("Kinds",)}
+
+
+def test_a_bullet_with_a_colon_governs_its_siblings(paths):
+    assert paths("- Needs:\n- sun\n- water\n", "a.txt") == [
+        "Needs:",
+        "Needs > sun",
+        "Needs > water",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Pruning",
+        "Kinds of pots -",
+        "When it rains",
+        "Misc.",
+        "Care (see below)",
+        "Supports",
+        "Uses:",
+    ],
+)
+def test_a_line_above_others_that_states_nothing_is_a_topic(read, line):
+    assert read(f"- {line}\n  - something\n", "a.txt")[0].kind == "topic"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "4 kinds of pots",
+        "Roses can be pruned",
+        "Supports climbing",
+        "It dries out",
+        "A pot = a small bed",
+        "Water every day in the summer months",
+    ],
+)
+def test_a_line_above_others_that_states_something_is_a_fact(read, line):
+    assert read(f"- {line}\n  - something\n", "a.txt")[0].kind == "fact"
