@@ -31,6 +31,8 @@ def qualify(draft: Draft) -> None:
         for owner, rest in sorted(set(_own_words(draft, concept.id))):
             if owner in concept.part_of and KIND[rest.split(" ")[-1]] in "ngeS":
                 draft.name(rest, concept.id, scope=owner)
+        for owner, rest in sorted(set(_first_words(draft, concept.id))):
+            draft.name(rest, concept.id, scope=owner, exact=frozenset([rest]))
 
 
 def _own_words(draft: Draft, concept: str) -> Iterator[tuple[str, str]]:
@@ -43,6 +45,17 @@ def _own_words(draft: Draft, concept: str) -> Iterator[tuple[str, str]]:
                 for thing, sense in draft.senses.get(key, {}).items():
                     if thing != concept and not sense.scope and sense.world in (*draft.worlds, ""):
                         yield thing, words.name(count, len(words.written) - 1)
+
+
+def _first_words(draft: Draft, concept: str) -> Iterator[tuple[str, str]]:
+    """Yield (owner, what stands before its name): "Network" of "Network Load Balancer"."""
+    known = draft.concepts[concept]
+    words = words_of(known.name)
+    for place in range(1, len(words.written)):
+        last = len(words.written) - 1
+        for owner in known.part_of:
+            if owner in draft.senses.get(words.key(place, last), {}):
+                yield owner, words.name(0, place - 1)
 
 
 def says_only_maker(draft: Draft, name: str) -> bool:

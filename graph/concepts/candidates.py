@@ -25,7 +25,7 @@ WEIGHTS = {
     "aside": 0.8,
     "file": 0.7,
     "long cued": 0.5,
-    "leading": 0.65,
+    "leading": 0.8,
     "code": 0.6,
     "quoted": 0.5,
     "capitals": 0.5,

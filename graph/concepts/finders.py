@@ -26,8 +26,10 @@ _LEADING = re.compile(r"\s?(?:\(|,|(?:is|are|can|may|has|have|supported|also)\b)
 _FILE = re.compile(
     r"(?<![\w./])(?:\.[a-z][\w-]{4,}|[\w-]{3,}\.(?:ya?ml|json|toml|conf|config|ini|xml))\b"
 )
+_IDENTIFIED = re.compile(r"S[ -][gye]$")
+"""An identifier and what it is, "WaitTimeSeconds parameter": the identifier alone is the name."""
 _BETWEEN = frozenset([",", "and", "/", "+", "&", "or", ", and", ",and", "as well as"])
-TERSE = 12
+TERSE = 15
 """Words in a line that is a note more than a sentence: what it names is more likely a term."""
 _PAGE = re.compile(r"(?!\.{0,2}/|#|mailto:)(?!.*(?:://|\.\w{1,8}(?:#|$))).")
 """The name of a page between double brackets, not the address of a file."""
@@ -40,7 +42,7 @@ _CUES = frozenset(
         *("need", "needs", "require", "requires", "create", "creates", "create a", "provide"),
         *("provides", "called", "named", "setup", "enable", "enables", "manage", "manages"),
         *("define", "defines", "attach", "has", "have", "handles", "includes", "through"),
-        *("do", "run", "runs", "configure", "contains"),
+        *("do", "run", "runs", "configure", "contains", "generate", "generates"),
     ]
 )
 """Words after which a thing is named."""
@@ -170,12 +172,13 @@ def _phrases(words: Words, kinds: str) -> Iterator[Found]:
     cued = -1
     for match in _RUN.finditer(line):
         first, last = match.start() // 2, match.end() // 2 - (0 if match.end() % 2 else 1)
-        if _is_cued(words, first) or _goes_on(words, cued, first):
+        if _is_cued(words, first) or _goes_on(words, cued, first) or _leads(words, first, last):
             cued = last
         if last == first:
             yield from _single(words, first)
         elif last - first < LONGEST_PHRASE and tells(match[0][::2]):
-            yield from _phrase(words, first, last, cued=cued == last)
+            identified = _IDENTIFIED.match(match[0]) and not is_initialism(words.written[first])
+            yield from () if identified else _phrase(words, first, last, cued=cued == last)
 
 
 def _phrase(words: Words, first: int, last: int, *, cued: bool) -> Iterator[Found]:
@@ -186,14 +189,19 @@ def _phrase(words: Words, first: int, last: int, *, cued: bool) -> Iterator[Foun
     after = words.text[words.end(last) :]
     if words.gaps[first].endswith("(") and after.startswith(")"):
         yield Found(key, name, "aside")
+    elif cued and first == 0:
+        yield Found(key, name, "leading")
     elif cued:
         yield Found(key, name, "cued" if len(words.written) <= TERSE else "long cued")
-    elif first == 0 and _LEADING.match(after):
-        yield Found(key, name, "leading")
+
+
+def _leads(words: Words, first: int, last: int) -> bool:
+    """Whether a phrase opens a line that says something of it: "Signed URLs are ..."."""
+    return first == 0 and bool(_LEADING.match(words.text, words.end(last)))
 
 
 def _is_cued(words: Words, first: int) -> bool:
-    """Yield one plain word where it opens a line that says what it does, or where one is made."""
+    """Whether the word before a phrase, small words left out, is one that names come after."""
     place = first - 1
     if place > 0 and words.written[place].lower() in _LEADS:
         place -= 1

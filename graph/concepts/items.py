@@ -62,11 +62,16 @@ def _listed(name: str, group: str) -> Item:
 def _may_be_item(words: Words) -> bool:
     return (
         not any(word.lower() in _INSIDE for word in words.written)
-        and (KIND[words.written[0]] not in "vxf" or words.written[0] == "All")
+        and _opens_item(words.written)
         and singular(words.written[0].lower()) not in VERBS
         and words.text[0].isalnum()
         and not words.text[0].islower()
     )
+
+
+def _opens_item(words: list[str]) -> bool:
+    kind = KIND[words[0]]
+    return words[0] == "All" or (kind not in "vf" and (kind != "x" or len(words) == 1))
 
 
 @lru_cache(maxsize=8192)

@@ -39,7 +39,8 @@ class Words(NamedTuple):
 
     def kinds(self) -> str:
         """Return the letters of the words' kinds."""
-        return "".join([KIND[word] for word in self.written])
+        kinds = "".join([KIND[word] for word in self.written])
+        return _hyphened(kinds, self.gaps) if "f" in kinds and "-" in self.gaps else kinds
 
     def name(self, first: int, last: int) -> str:
         """Return the text from one word to another, both included."""
@@ -49,6 +50,12 @@ class Words(NamedTuple):
         """Return the key of the name from one word to another, both included."""
         stem = [LOWER[word] for word in self.written[first:last]]
         return "".join(stem) + FOLDED[self.written[last]]
+
+
+def _hyphened(kinds: str, gaps: list[str]) -> str:
+    """Take small words before a hyphen for qualities: "on-demand capacity", "in-memory cache"."""
+    after = [*gaps[1:], ""]
+    return "".join(["q" if k == "f" and g == "-" else k for k, g in zip(kinds, after, strict=True)])
 
 
 def words_of(text: str) -> Words:

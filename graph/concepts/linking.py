@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from graph.concepts.items import class_of, item_of
+from graph.concepts.keys import key_of
+from graph.concepts.lexicon import Match
 from graph.concepts.senses import Surroundings, decide, stems_of
 from graph.concepts.subjects import Subjects
 from graph.records import Fact, Mention, Span
 
 if TYPE_CHECKING:
-    from graph.concepts.lexicon import Lexicon, Match
+    from graph.concepts.lexicon import Lexicon
 
 NEAR = 3
 """Facts before and after that count as neighbours."""
@@ -20,7 +23,11 @@ _NONE: frozenset[str] = frozenset()
 
 def linked(facts: Sequence[Fact], lexicon: Lexicon) -> list[Fact]:
     """Return the facts with mentions and subjects set."""
-    found = [lexicon.matches(fact.plain) if fact.kind != "link" else () for fact in facts]
+    by_id = {fact.id: fact for fact in facts}
+    found = [
+        _in_list(fact, by_id.get(fact.parent or ""), lexicon) if fact.kind != "link" else ()
+        for fact in facts
+    ]
     worlds = _worlds(found, lexicon)
     outline = Outline(lexicon, worlds)
     mentions = _mentions(facts, found, outline, lexicon)
@@ -29,6 +36,20 @@ def linked(facts: Sequence[Fact], lexicon: Lexicon) -> list[Fact]:
         replace(fact, subject=subjects.of(fact), mentions=named)
         for fact, named in zip(facts, mentions, strict=True)
     ]
+
+
+def _in_list(fact: Fact, parent: Fact | None, lexicon: Lexicon) -> tuple[Match, ...]:
+    """Return the names in a fact, its first words read with the class that its list gives them."""
+    matches = lexicon.matches(fact.plain)
+    if parent is None or not class_of(parent.plain):
+        return matches
+    item = item_of(fact.plain, parent.plain)
+    meaning = lexicon.meanings.get(key_of(item.name)) if item and item.others else None
+    if item is None or meaning is None:
+        return matches
+    start = max(0, fact.plain.find(item.others[0]))
+    end = start + len(item.others[0])
+    return (Match(start, end, meaning), *(match for match in matches if match.start >= end))
 
 
 def _worlds(found: Sequence[tuple[Match, ...]], lexicon: Lexicon) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from graph.concepts.english import FOLDED, KIND, is_shaped, singular
+from graph.concepts.english import FOLDED, is_shaped, singular
 from graph.concepts.keys import words_of
 
 LONGEST_FOUND = 4
@@ -16,6 +16,8 @@ _CODE = re.compile(r"[{}<>\[\]|\\`$=;]")
 """Characters of programs, templates and formulas."""
 _CAMEL = re.compile(r"[a-z][A-Z]")
 """Two words written as one, whose plural belongs to the name: "ConditionalWrites"."""
+_SMALL = frozenset(["of", "to"])
+"""Small words that may stand inside a name: "type of service"."""
 _MANY = re.compile(r"[qegnS](?:[qegynS]|f(?=[qegnS])){0,2}[gneS]")
 """A name of several words, by their kinds; the small word inside must be "of"."""
 
@@ -32,10 +34,9 @@ def could_be_name(text: str) -> bool:
     if not words.written or len(words.written) > LONGEST_FOUND or _CODE.search(text):
         return False
     kinds = words.kinds()
-    if "f" in kinds and any(
-        KIND[word] == "f" and word.lower() not in ("of", "to") for word in words.written
-    ):
-        return False
+    for word, kind in zip(words.written, kinds, strict=True):
+        if kind == "f" and word not in _SMALL:
+            return False
     return tells(kinds) and len(text) > 2
 
 
