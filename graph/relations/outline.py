@@ -56,8 +56,9 @@ def _ingredient(scene: Scene, fact: Fact, part: str, owner: str) -> Iterator[Sta
         return
     sure = INGREDIENT * fact.mentions[0].confidence
     yield Statement(owner, "uses", part, fact.id, round(sure, 4), RULES[3])
-    if above.subject and above.subject != part and scene.stands_alone(above.subject):
-        yield Statement(above.subject, "uses", part, fact.id, round(WHOLE * sure, 4), RULES[3])
+    actor = scene.actor(above)
+    if actor is not None and actor not in (part, owner):
+        yield Statement(actor, "uses", part, fact.id, round(WHOLE * sure, 4), RULES[3])
 
 
 def _narrows(scene: Scene, part: str, owner: str) -> bool:

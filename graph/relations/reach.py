@@ -35,7 +35,7 @@ _READY = frozenset(
 _CLAUSES = frozenset(
     [",", ":", "-", "->", "(", ";", "and", "or", "then", "+", "but", "also", START]
 )
-_JOINTS = frozenset([",", "and", "or", "then", "also", "+"])
+_JOINTS = frozenset([",", "and", "or", "then", "also", "+", "but"])
 _DESCRIBES = frozenset([":", "-", "->", "="])
 
 
@@ -122,7 +122,8 @@ def imperative(line: Line, hit: Hit) -> bool:
     place = hit.start + (line.tokens[hit.start] == START)
     while place > 0 and line.tokens[place - 1] not in _CLAUSES:
         place -= 1
-    return line.tokens[place] in VERBS
+    word = line.tokens[place]
+    return word in VERBS and not word.endswith("ing")
 
 
 def other_described(line: Line, hit: Hit) -> bool:
@@ -163,7 +164,7 @@ def after(line: Line, hit: Hit) -> Group | None:
     while far <= farthest:
         token = line.tokens[place]
         if token == SLOT:
-            return _example(line, line.groups[place]) or line.groups[place]
+            return _with_examples(line, line.groups[place])
         if token == "such":
             place += 1
         elif _closes(line, place, depth) or token in _AFTER_STOPS:
@@ -177,8 +178,16 @@ def _closes(line: Line, place: int, depth: int) -> bool:
     return line.depths[place] < depth or (line.tokens[place] == ")" and line.depths[place] == depth)
 
 
+def _with_examples(line: Line, group: Group) -> Group:
+    """Return names, the last of them by its examples where it has some ("and stores like S3")."""
+    shown = _example(line, group)
+    if shown is None:
+        return group
+    return Group(group.first, shown.last, group.members[:-1] + shown.members)
+
+
 def _example(line: Line, group: Group) -> Group | None:
-    """Return the names given as examples of the first ones ("services like S3, SQS")."""
+    """Return the names given as examples of the last one ("services like S3, SQS")."""
     place, tokens = group.last + 1, line.tokens
     for _ in range(LONGEST_EXAMPLE):
         place += tokens[place][0].isalnum() and tokens[place] not in FOR_EXAMPLE

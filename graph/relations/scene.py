@@ -91,6 +91,18 @@ class Scene:
             return None
         return name if introduces(self.line(above)) else None
 
+    def actor(self, fact: Fact) -> str | None:
+        """Return the nearest thing of its own that the fact stands under."""
+        above: Fact | None = fact
+        while above is not None:
+            if above.subject and self.stands_alone(above.subject):
+                return above.subject
+            above = self.parent(above)
+            if above is not None and (name := opening(above)) and self.stands_alone(name):
+                return name
+        section = self.section(fact)
+        return section if section and self.stands_alone(section) else None
+
     def owner(self, fact: Fact) -> str | None:
         """Return the nearest concept that the fact stands under and that it does not open with."""
         own = {fact.subject} if names_itself(fact) else set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.records import Fact
 from graph.relations.cues import Hit
@@ -30,6 +30,8 @@ VAGUE = 0.85
 """The same where what the line is about does not stand for itself: a heading may be no actor."""
 WHOLE = 0.95
 """What is left of it where a line speaks of a part and the whole is meant as well."""
+DETAIL = 0.85
+"""What is left for the things listed under the one that the line names."""
 PART_OF_NAMED = 0.9
 """What is left where only a part of the other side is named."""
 
@@ -88,10 +90,12 @@ def _about(scene: Scene, fact: Fact, hit: Hit, others: list[Side]) -> list[Side]
         taken.add(fact.mentions[0].concept)
     group = described(scene.line(fact), hit.start)
     own = fact.mentions[group.members[-1]].concept if group is not None else None
-    for concept in (own, scene.headed(fact), fact.subject, scene.owner(fact)):
+    near = (own, scene.headed(fact), fact.subject, scene.owner(fact), scene.actor(fact))
+    for concept in near:
         if concept and concept not in taken and not scene.is_caption(concept):
             sure = _sureness(scene, fact, hit, concept)
-            return [Side(concept, sure, fact)] if sure else []
+            if sure:
+                return [Side(concept, sure, fact)]
     return []
 
 
@@ -121,8 +125,20 @@ def _after(scene: Scene, fact: Fact, hit: Hit) -> list[Side]:
     group = after(line, hit)
     if group is not None:
         members = [] if _qualifies(scene, fact, group) else _members(fact, group)
-        return members + _own_part(scene, fact, group)
+        members += _own_part(scene, fact, group)
+        if hit.rule.introduces and ends(scene.line(fact), group.last + 1):
+            members += _detail(scene, fact)
+        return members
     return _under(scene, fact) if hit.rule.introduces and ends(line, hit.end) else []
+
+
+def _detail(scene: Scene, fact: Fact) -> list[Side]:
+    """Return the things of their own listed under a line that names what they make up."""
+    return [
+        replace(side, confidence=DETAIL * side.confidence)
+        for side in _under(scene, fact)
+        if scene.kind(side.concept) in ACTORS
+    ]
 
 
 def _qualifies(scene: Scene, fact: Fact, group: Group) -> bool:
@@ -158,11 +174,10 @@ def wholes(scene: Scene, fact: Fact, parts: list[Side]) -> list[Side]:
     if not parts or any(scene.stands_alone(side.concept) for side in parts):
         return []
     named = {side.concept for side in parts}
-    sure = WHOLE * min(side.confidence for side in parts)
-    for concept in (fact.subject, scene.owner(fact)):
-        if concept and concept not in named and scene.stands_alone(concept):
-            return [Side(concept, sure, fact)]
-    return []
+    actor = scene.actor(fact)
+    if actor is None or actor in named or scene.is_caption(actor):
+        return []
+    return [Side(actor, WHOLE * min(side.confidence for side in parts), fact)]
 
 
 def whole_names(scene: Scene, named: list[Side]) -> list[Side]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.concepts.english import VERBS
 from graph.records import Mention
 
 SLOT = "\ue000"
@@ -21,6 +22,7 @@ _JOINTS = frozenset([",", "/", "and", "or", "+", "plus", "|"])
 _LEADS = frozenset("and or even also the a an other your its of-course of course".split())
 _SPECIAL = _ENDS | _OPENING | _CLOSING | frozenset(_ARROWS)
 _PERSONS = frozenset("i i'm i've i'll i'd we we're we've let's my our you'll you're you've".split())
+_MODALS = frozenset("can may must will should also now not cannot".split())
 LONGEST_NOTE = 18
 """Tokens from which a line is a sentence of prose; of the lines of terse notes one in ten is so long."""
 LONGEST_TAIL = 2
@@ -64,8 +66,16 @@ def line_of(plain: str, mentions: Sequence[Mention]) -> Line:
     else:
         tokens, depths = _sentences(words)
     numbers = {place: number for number, place in enumerate(_slots(tokens))} if mentions else {}
-    prose = len(words) >= LONGEST_NOTE or not _PERSONS.isdisjoint(words)
-    return Line(tokens, depths, _groups(tokens, depths, numbers), numbers, prose)
+    return Line(tokens, depths, _groups(tokens, depths, numbers), numbers, _is_prose(words))
+
+
+def _is_prose(words: list[str]) -> bool:
+    """Whether a line is a whole sentence; one that begins with its verb is a note of any length."""
+    if not _PERSONS.isdisjoint(words):
+        return True
+    if len(words) < LONGEST_NOTE:
+        return False
+    return words[0] not in _MODALS and words[0].removesuffix("s") not in VERBS
 
 
 def _slotted(plain: str, mentions: Sequence[Mention]) -> str:
