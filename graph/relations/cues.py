@@ -111,13 +111,13 @@ def _follow(steps: list[_Step], line: Line, start: int, found: list[Hit]) -> Non
         if not node.words or place >= len(tokens):
             continue
         token = tokens[place]
+        wild = node.words.get(ANY_WORD)
         if token == SLOT:
             if node.slots:
                 steps += _over(node, line, place, words, source, target)
-            continue
+            wild, token = None, line.words.get(place, SLOT)
         if (after := node.words.get(token)) is not None:
             steps.append((after, place + 1, (*words, place), source, target))
-        wild = node.words.get(ANY_WORD)
         if wild is not None and token[0].isalnum() and token not in _TIGHT:
             steps.append((wild, place + 1, words, source, target))
 

@@ -80,7 +80,7 @@ def _sureness(scene: Scene, fact: Fact, part: str, owner: str) -> tuple[float, s
         return KNOWN, RULES[2]
     if scene.kind(part) not in PARTS or (known is not None and _elsewhere(known, owner)):
         return 0.0, ""
-    if introduces(scene.line(fact)):
+    if introduces(scene.line(fact)) and not (fact.parent is None and scene.line(fact).prose):
         return LISTED, RULES[0]
     told = scene.kind(part) == "feature" and scene.kind(owner) in ACTORS
     return (OPENED, RULES[1]) if told and not scene.line(fact).prose else (0.0, "")

@@ -35,6 +35,7 @@ _READY = frozenset(
 _CLAUSES = frozenset(
     [",", ":", "-", "->", "(", ";", "and", "or", "then", "+", "but", "also", START]
 )
+_BE = frozenset(["is", "are", "was", "were"])
 _JOINTS = frozenset([",", "and", "or", "then", "also", "+", "but"])
 _DESCRIBES = frozenset([":", "-", "->", "="])
 
@@ -114,7 +115,7 @@ def unsaid(line: Line, hit: Hit) -> bool:
         place -= 1
     if line.tokens[place + 1] in _PRONOUNS:
         return words <= OPENING
-    return words <= OPENING and not line.prose
+    return words <= (0 if hit.rule.bare else OPENING) and not line.prose
 
 
 def imperative(line: Line, hit: Hit) -> bool:
@@ -167,7 +168,7 @@ def after(line: Line, hit: Hit) -> Group | None:
             return _with_examples(line, line.groups[place])
         if token == "such":
             place += 1
-        elif _closes(line, place, depth) or token in _AFTER_STOPS:
+        elif _closes(line, place, depth) or token in _AFTER_STOPS or token in _BE:
             return None
         far += token not in _LIGHT and token[0].isalpha()
         place += 1

@@ -18,7 +18,7 @@ PLACES = ("before", "after", "subject", "rival")
 ANY_WORD = "_"
 KEYS = {
     "name", "type", "reads", "cues", "source", "target", "confidence", "introduces", "near", "kinds",
-    "apart", "whole", "yes", "no",
+    "apart", "whole", "bare", "yes", "no",
 }  # fmt: skip
 
 
@@ -44,6 +44,8 @@ class Rule:
     """The type that holds of the thing to which a named part belongs; empty where none does."""
     apart: bool = False
     """Whether the two sides are two names of the line itself, never the one it is about."""
+    bare: bool = False
+    """Whether the line may leave its subject out only where nothing else stands before the cue."""
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -76,6 +78,7 @@ def _built(table: Mapping[str, Any], name: str) -> Rule:
         near=frozenset(table.get("near", ())),
         kinds=frozenset(table.get("kinds", ())),
         whole=_whole(table.get("whole", True), str(table["type"])),
+        bare=bool(table.get("bare", False)),
         apart=bool(table.get("apart", False)),
         yes=tuple(table.get("yes", ())),
         no=tuple(table.get("no", ())),

@@ -21,7 +21,9 @@ _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 _JOINTS = frozenset([",", "/", "and", "or", "+", "plus", "|"])
 _LEADS = frozenset("and or even also the a an other your its of-course of course".split())
 _SPECIAL = _ENDS | _OPENING | _CLOSING | frozenset(_ARROWS)
-_PERSONS = frozenset("i i'm i've i'll i'd we we're we've let's my our you'll you're you've".split())
+_PERSONS = frozenset(
+    "i you i'm i've i'll i'd we we're we've let's my our you'll you're you've".split()
+)
 _MODALS = frozenset("can may must will should also now not cannot".split())
 LONGEST_NOTE = 18
 """Tokens from which a line is a sentence of prose; of the lines of terse notes one in ten is so long."""
@@ -53,6 +55,8 @@ class Line:
     """Under the place of each of their names."""
     numbers: dict[int, int]
     """Which mention of the fact stands at the place of a name."""
+    words: dict[int, str]
+    """The names that are one word, in small letters, under their places."""
     prose: bool = False
     """Whether it is a whole sentence, which names its subject, more than a note."""
 
@@ -66,7 +70,13 @@ def line_of(plain: str, mentions: Sequence[Mention]) -> Line:
     else:
         tokens, depths = _sentences(words)
     numbers = {place: number for number, place in enumerate(_slots(tokens))} if mentions else {}
-    return Line(tokens, depths, _groups(tokens, depths, numbers), numbers, _is_prose(words))
+    names = _single(plain, mentions, numbers) if mentions else {}
+    return Line(tokens, depths, _groups(tokens, depths, numbers), numbers, names, _is_prose(words))
+
+
+def _single(plain: str, mentions: Sequence[Mention], numbers: dict[int, int]) -> dict[int, str]:
+    names = {place: mentions[at].span.of(plain) for place, at in numbers.items()}
+    return {place: name.lower() for place, name in names.items() if " " not in name}
 
 
 def _is_prose(words: list[str]) -> bool:
