@@ -12,12 +12,15 @@ from numpy.typing import NDArray
 from embeddings.approximate import ApproximateStore
 from embeddings.errors import StoreBroken
 from embeddings.faiss_stores import ExactStore, HalfStore, read_faiss
+from embeddings.milvus import MilvusStore, open_milvus
 
 Ids: TypeAlias = NDArray[np.int64]
 Scores: TypeAlias = NDArray[np.float32]
 Found: TypeAlias = tuple[Scores, Ids]
 """Scores (inner products, best first) and ids, both of shape (queries, k)."""
 
+MILVUS = b'{"store": "milvus"'
+"""How a file begins that only says where Milvus keeps the vectors."""
 NOTHING = -1
 """The id that fills a row of results when fewer than k vectors are there."""
 
@@ -56,6 +59,7 @@ STORES: dict[str, Callable[[int], Store]] = {
     "exact": ExactStore,
     "fp16": HalfStore,
     "approximate": ApproximateStore,
+    "milvus": MilvusStore,
 }
 """Name to store, made empty from a dimension. A new store is one class and one line here."""
 
@@ -66,6 +70,8 @@ def load_store(path: Path) -> Store:
 
     if not path.is_file():
         raise StoreBroken(f"{path} is not there: build the index again.")
+    if said := _milvus_of(path):
+        return open_milvus(said)
     index = read_faiss(path)
     inner = faiss.downcast_index(index.index) if isinstance(index, faiss.IndexIDMap2) else index
     kinds: dict[type, type[ExactStore]] = {
@@ -76,3 +82,9 @@ def load_store(path: Path) -> Store:
     if kind := kinds.get(type(inner)):
         return kind(index.d, index=index)
     raise StoreBroken(f"{path} holds another kind of index: build the index again.")
+
+
+def _milvus_of(path: Path) -> str:
+    """Return what the file says of a store in Milvus; empty when it holds vectors itself."""
+    with path.open("rb") as file:
+        return path.read_text("utf-8") if file.read(len(MILVUS)) == MILVUS else ""

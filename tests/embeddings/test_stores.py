@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -25,9 +26,20 @@ def _ids(count: int) -> np.ndarray:
     return np.arange(count, dtype=np.int64) * 3 + 5
 
 
-@pytest.fixture(params=sorted(STORES))
-def store(request: pytest.FixtureRequest) -> Store:
-    return STORES[request.param](DIMENSION)
+ON_THIS_MACHINE = sorted(set(STORES) - {"milvus"})
+
+
+@pytest.fixture(params=[*ON_THIS_MACHINE, "milvus"])
+def store(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Store]:
+    if request.param != "milvus":
+        yield STORES[request.param](DIMENSION)
+        return
+    pytest.importorskip("milvus_lite", reason="pip install pymilvus milvus-lite")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NOTELOOM_MILVUS", str(tmp_path_factory.mktemp("milvus") / "vectors.db"))
+        yield STORES["milvus"](DIMENSION)
 
 
 def test_finds_what_the_exact_store_finds(store: Store) -> None:
@@ -123,7 +135,7 @@ def test_a_missing_file_is_an_error_with_a_remedy(tmp_path: Path) -> None:
 steps = st.lists(st.tuples(st.booleans(), st.integers(0, 12)), max_size=25)
 
 
-@pytest.mark.parametrize("name", sorted(STORES))
+@pytest.mark.parametrize("name", ON_THIS_MACHINE)
 @settings(max_examples=25, deadline=None)
 @given(steps)
 def test_any_sequence_of_changes_leaves_what_a_fresh_store_holds(
