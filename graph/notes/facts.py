@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,8 @@ from graph.records import Fact, FactKind, Mark, Note, Span
 
 RANKS = 4
 """Ranks a depth of bullets has: its governing bullet, its bullets, the text inside them."""
+_SAYS = re.compile(r"\w")
+"""What says something has a letter or a figure; signs and pictures alone say nothing."""
 ID_BYTES = 4
 """Of the digest in an id: eight hexadecimal digits are enough for the facts of one note."""
 
@@ -119,6 +122,8 @@ def _piece(trail: Trail, block: Block) -> None:
     if block.role == "property" and only_names(block.plain.partition(": ")[2]):
         kind = "topic"
     trail.leave(RANKS * block.depth + 2)
+    if not _SAYS.search(block.plain):
+        return
     trail.state(block.start, block.end, block.plain, kind, block.marks)
 
 
@@ -139,6 +144,7 @@ def _statement(trail: Trail, block: Block, below: Block | None, *, governs: bool
             piece.marks,
         )
         for piece in pieces(block, trail.note.text)
+        if _SAYS.search(piece.plain)
     ]
     if not facts:
         return

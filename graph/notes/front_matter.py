@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.notes.inline import spaced
 from graph.notes.outline import Block
-from graph.notes.properties import is_for_programs, property_block
+from graph.notes.properties import property_block, says_something
 
 _FRONT = re.compile(
     r"\A---[ \t]*(?:\r\n|\n|\r)(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
@@ -37,7 +37,7 @@ def blocks(lines: Sequence[tuple[int, str]]) -> Iterator[Block]:
         if pair and not item:
             key = pair[1]
         value = _bare(value)
-        if match and key and not is_for_programs(value):
+        if match and key and says_something(key, value):
             first = start + (match.start(1) if item else match.start())
             yield property_block(first, start + len(line.rstrip()), key, value)
 

@@ -14,8 +14,8 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from graph.notes import front_matter
 from graph.notes.code import code_blocks
 from graph.notes.outline import Block, Reader, Role, lines_of
-from graph.notes.properties import is_for_programs, property_block
-from graph.notes.runs import Run, has_runs, runs_of
+from graph.notes.properties import property_block, says_something
+from graph.notes.runs import LIST_SIGNS, Run, above_list, has_runs, runs_of
 from graph.notes.spans import plain_of
 from graph.notes.tables import row_of
 from graph.notes.wiki import with_pages
@@ -30,6 +30,7 @@ _TITLE = re.compile(
 )
 _BULLET = re.compile(r"[-*+•][ \t]+\S")
 _BOX = re.compile(r"\[[ xX]\]\s+")
+_SIGN = re.compile(rf"(?:[{LIST_SIGNS}]\s*|[-–*]\s+)(?=\S)")
 _MARKUP = re.compile(r"[*_`]+|\[|\]\([^)]*\)|\]\]")
 _HIDDEN = re.compile(r"\s*<(?:script|style|!|\?)", re.IGNORECASE)
 
@@ -99,8 +100,11 @@ def _inline(page: Page, token: Token, opener: Token) -> None:
     if page.cells is not None:
         page.cells.append(token)
     elif opener.type == "paragraph_open" and has_runs(token.content):
-        for run in runs_of(token.content):
+        text, listed = above_list(token.content)
+        for run in runs_of(text):
             _run(page, token, opener, run)
+        if listed:
+            _indented_list(page, listed, (token.map or [0])[0] + text.count("\n") + 1)
     else:
         _text(page, token, opener)
 
@@ -130,7 +134,7 @@ def _run(page: Page, token: Token, opener: Token, run: Run) -> None:
             Token("inline", "", 0, content=content.strip(" \t\n\\"), map=[first, first + 1]),
             opener,
         )
-    elif not is_for_programs(run.value):
+    elif says_something(run.key, run.value):
         value, marks, _ = plain_of(PARSER, run.value, page.env)
         start = lines[0][0] + lines[0][1].find(f"{run.key}::")
         end = lines[0][0] + len(lines[0][1].rstrip())
@@ -151,7 +155,7 @@ def _headed(block: Block) -> Block:
 def _block(page: Page, token: Token, role: Role, depth: int) -> Block | None:
     """Return the block of a token's content, in places of the note."""
     content = token.content.strip()
-    box = _BOX.match(content) if role == "bullet" else None
+    box = (_BOX if role == "bullet" else _SIGN).match(content)
     if box:
         content = content[box.end() :]
     skipped = len(token.content) - len(token.content.lstrip())
@@ -217,7 +221,7 @@ def _item_end(page: Page, token: Token, opener: Token) -> None:
 def _code(page: Page, token: Token, opener: Token) -> None:
     first, last = token.map or [0, 0]
     if token.type == "code_block" and _BULLET.match(token.content):
-        _indented_list(page, token, first)
+        _indented_list(page, token.content, first)
         return
     if token.type == "fence":
         first += 1
@@ -226,9 +230,9 @@ def _code(page: Page, token: Token, opener: Token) -> None:
     page.blocks.extend(code_blocks(page.lines[first:last], page.depth))
 
 
-def _indented_list(page: Page, token: Token, first: int) -> None:
+def _indented_list(page: Page, content: str, first: int) -> None:
     """Take a list that is code by the letter of the law, but only stands too far to the right."""
-    tokens = PARSER.parse(token.content, page.env)
+    tokens = PARSER.parse(content, page.env)
     for inner in tokens:
         if inner.map:
             inner.map = [inner.map[0] + first, inner.map[1] + first]

@@ -21,9 +21,16 @@ def page_name(path: str) -> str:
 def page_of(note: Note, blocks: Sequence[Block]) -> str:
     """Return the title that stands above every fact of a page, or an empty string.
 
-    A page whose one first-level heading comes before all others bears its name there already.
+    A page whose one first-level heading comes before all others bears its name there already,
+    unless the note calls itself something else.
     """
-    levels = [block.depth for block in blocks if block.role == "heading"]
-    if levels and levels[0] == 1 and levels.count(1) == 1:
+    headings = [block for block in blocks if block.role == "heading"]
+    first = headings[0] if headings else None
+    alone = first and first.depth == 1 and sum(one.depth == 1 for one in headings) == 1
+    if first and alone and _key(note.title) in (_key(first.plain), _key(page_name(note.path)), ""):
         return ""
     return "" if note.title.lower() in _NAMELESS else note.title
+
+
+def _key(name: str) -> str:
+    return "".join(filter(str.isalnum, name)).casefold()

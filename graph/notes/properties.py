@@ -14,8 +14,9 @@ _MACHINE = re.compile(
 )
 """Values that a program wrote for itself."""
 _ITEM = re.compile(r"[^,\s][^,]*")
+TITLE = "title"
+"""The key whose value stands above every fact of the note, and so is no fact of its own."""
 _MARKED: dict[str, MarkKind] = {
-    "title": "heading",
     "alias": "alias",
     "aliases": "alias",
     "tag": "tag",
@@ -24,9 +25,9 @@ _MARKED: dict[str, MarkKind] = {
 }
 
 
-def is_for_programs(value: str) -> bool:
-    """Tell whether a value says nothing to a reader: a switch, a number, an identifier."""
-    return bool(_MACHINE.fullmatch(value.strip()))
+def says_something(key: str, value: str) -> bool:
+    """Tell whether a pair is for a reader: no title, switch, number or identifier."""
+    return key.strip().lower() != TITLE and not _MACHINE.fullmatch(value.strip())
 
 
 def property_block(
@@ -40,9 +41,7 @@ def property_block(
         Mark(Span(mark.span.start + first, mark.span.end + first), mark.kind, mark.target)
         for mark in marks
     ]
-    if kind == "heading":
-        own = [Mark(Span(first, first + len(value)), kind)]
-    elif kind is not None:
+    if kind is not None:
         own = [
             Mark(Span(first + item.start(), first + item.start() + len(item[0].rstrip())), kind)
             for item in _ITEM.finditer(value)

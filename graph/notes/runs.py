@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import dedent
 
 SURELY_BROKEN = 60
 """Columns: nobody wraps text narrower than this, so a shorter line was ended on purpose."""
 _LINE = re.compile(
-    r"[ \t]*(?:(?P<key>[A-Za-z][\w/-]*)::(?:[ \t]+(?P<value>.*?))?"
+    r"[ \t]*(?:(?P<key>[A-Za-z][\w/.-]*)::(?:[ \t]+(?P<value>.*?))?"
     r"|(?P<fence>#\+(?:BEGIN|END)_?\w*(?:[ \t].*)?)|(?P<hiccup>\[:\w.*))[ \t]*",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"\n[ \t]+[-*+][ \t]+\S")
 _PAIRED = re.compile(r"`+|\*\*|[\[\]]")
+LIST_SIGNS = "•‣◦▪●○■□"
+"""Signs of bullets that Markdown does not know and people still use."""
 _GOES_ON = ",;(&+/-–—"
 
 
@@ -31,6 +35,17 @@ class Run:
 def has_runs(content: str) -> bool:
     """Tell quickly whether a paragraph may have more than one run."""
     return "\n" in content or "::" in content or "#+" in content or "[:" in content
+
+
+def above_list(content: str) -> tuple[str, str]:
+    """Return a paragraph parted from the list right under it, moved left to where lists begin.
+
+    Markdown takes bullets that stand four columns in for more of the paragraph; people do not.
+    """
+    match = _LISTED.search(content)
+    if not match:
+        return content, ""
+    return content[: match.start()], dedent(content[match.start() + 1 :])
 
 
 def runs_of(content: str) -> Iterator[Run]:
@@ -61,6 +76,8 @@ def _is_meant(above: list[str], below: str) -> bool:
         return False
     hard = above[-1].endswith(("  ", "\\"))
     word = below.split(None, 1)[0]
+    if word[0] in LIST_SIGNS and _is_closed("\n".join(above)):
+        return True
     short = len(last) + 1 + len(word) < SURELY_BROKEN and not word[0].islower()
     return (hard or (short and last[-1] not in _GOES_ON)) and _is_closed("\n".join(above))
 

@@ -118,7 +118,7 @@ def _take(token: Token, at: int, content: str, made: Plain) -> None:
     elif kind == "code_inline":
         _code(token, at, content, made)
     elif kind == "image":
-        _picture(token, at, made)
+        _picture(token, max(content.find(token.content, at), at), made)
     elif kind == "html_inline" and _BREAK.fullmatch(token.content):
         made.add(" ", at)
     elif kind in _MARKS:

@@ -11,15 +11,19 @@ _PAGE = re.compile(r"!?\[\[([^\[\]\n|#]*)(#[^\[\]\n|]*)?(?:\|([^\[\]\n]+))?\]\]"
 _SILENT = re.compile(
     r"\[\^[^\]\s]+\]:?"  # a footnote's sign
     r"|\(\([0-9a-fA-F-]{36}\)\)"  # another block, by its number
-    r"|\{\{\w+\s[^{}]*\}\}"  # a macro with what it is given
+    r"|\{\{\{?[\w-]+\s[^{}]*\}\}\}?"  # a macro with what it is given
     r"|\{:[a-z][^{}]*\}"  # the size of a picture
 )
+
+
+_LOOSE = re.compile(r"(!?)\[([^\[\]\n]+)\]\(([^()\n<>]+)\)")
 
 
 def with_pages(parser: MarkdownIt) -> MarkdownIt:
     """Teach a parser links between pages, and to leave out what only programs read."""
     parser.inline.ruler.before("link", "page", _page)
     parser.inline.ruler.before("page", "silent", _silent)
+    parser.inline.ruler.after("image", "loose", _loose)
     parser.inline.add_terminator_char("(")
     return parser
 
@@ -33,13 +37,33 @@ def _page(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         group = 3 if match[3] else 1 if match[1].strip() else 2
-        token = state.push("link_open", "a", 1)
-        token.attrs = {"href": match[1].strip() + (match[2] or "")}
-        state.pos = match.start(group)
-        state.push("text", "", 0).content = match[group]
-        state.push("link_close", "a", -1)
+        target = match[1].strip() + (match[2] or "")
+        _link(state, target, match.start(group), match[group])
     state.pos = match.end()
     return True
+
+
+def _loose(state: StateInline, silent: bool) -> bool:
+    """Make a link of [words](a page with blanks), which strict Markdown would show as it is."""
+    if state.src[state.pos] not in "[!":
+        return False
+    match = _LOOSE.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if not silent and match[1]:
+        token = state.push("image", "img", 0)
+        token.attrs, token.content = {"src": match[3].strip()}, match[2]
+    elif not silent:
+        _link(state, match[3].strip(), match.start(2), match[2])
+    state.pos = match.end()
+    return True
+
+
+def _link(state: StateInline, target: str, place: int, words: str) -> None:
+    state.push("link_open", "a", 1).attrs = {"href": target}
+    state.pos = place
+    state.push("text", "", 0).content = words
+    state.push("link_close", "a", -1)
 
 
 def _silent(state: StateInline, silent: bool) -> bool:

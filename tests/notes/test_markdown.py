@@ -70,6 +70,10 @@ def test_marks_are_left_out_of_plain_and_kept_as_marks(read):
         ("![cup.png](cup.png) is here", "is here"),
         ("[ref] is known\n\n[ref]: https://x.org", "ref is known"),
         ("[[a b]] not [c](d", "a b not [c](d"),
+        ("[a b](Some Page) and ![c d](../e f.png)", "a b and c d"),
+        ("• a sign that Markdown lacks", "a sign that Markdown lacks"),
+        ("{{video abc}} of tea ((5feb30e3-fedc-4c2a-aa03-b44020c21c68))", "of tea"),
+        ("$ {} 🍵\n\nhot", "hot"),
     ],
 )
 def test_what_is_inside_a_line_is_read_plainly(plains, inside, plain):
@@ -107,6 +111,16 @@ def test_a_list_that_stands_too_far_right_is_still_a_list(paths):
     assert paths("# T\n\n    - a\n        - b **c**\n") == ["T > a", "T > a > b c"]
 
 
+def test_a_list_right_under_its_paragraph_is_a_list(paths):
+    text = "# T\n\nIt needs:\n    - a\n    - b\n        - c\n"
+    assert paths(text) == [
+        "T > It needs:",
+        "T > It needs > a",
+        "T > It needs > b",
+        "T > It needs > b > c",
+    ]
+
+
 def test_a_list_of_links_is_no_list_of_facts(read):
     text = "# T\n\n- [A](#a)\n  - [B](#b)\n- https://x.org\n- see [A](#a)\n"
     assert [fact.kind for fact in read(text)] == ["link", "link", "link", "fact"]
@@ -121,18 +135,16 @@ def test_front_matter_names_the_page_and_its_tags(read):
     text = "---\ntitle: Green Tea\naliases: [Sencha, Matcha]\ntags:\n  - hot\nid: 12\n---\nMild.\n"
     *front, said = read(text)
     assert [(fact.plain, fact.line) for fact in front] == [
-        ("title: Green Tea", 2),
         ("aliases: Sencha, Matcha", 3),
         ("tags: hot", 5),
     ]
     marks = [(mark.kind, mark.span.of(fact.plain)) for fact in front for mark in fact.marks]
     assert marks == [
-        ("heading", "Green Tea"),
         ("alias", "Sencha"),
         ("alias", "Matcha"),
         ("tag", "hot"),
     ]
-    assert said.plain == "Mild."
+    assert (said.plain, said.context) == ("Mild.", ("Green Tea",))
 
 
 def test_a_heading_with_nothing_under_it_is_kept(read):
