@@ -17,9 +17,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count, groupby
-from math import inf
+from math import ceil
 
-from graph.views.sheet import ROW, ROW_GAP, Box, Point, Sheet, area
+from graph.views.sheet import ROW, ROW_GAP, Box, Point, Sheet
 
 GROUP_GAP = 10.0
 """More room between two relations, which shows them as groups."""
@@ -31,9 +31,9 @@ ARC = 2.5
 """How far the middle of a fan stands out, by row: the eye reads the rows as belonging to it."""
 MOST_ARC = 26.0
 COLUMN = 24.0
-"""Places found one by one stand on columns this far apart, so that they line up."""
-SIDEWAYS = 1.4
-"""One pixel up or down counts as much as this many sideways: a far row is harder to relate."""
+"""Labels of things placed one by one begin at multiples of this, so that they line up."""
+STEP = (ROW + ROW_GAP) / 2
+"""Free rows are looked for at every half row."""
 LARGE_GROUP = 8
 """A group with more rows than this stands on both sides where it would be most of the picture."""
 LARGE_SHARE = 0.6
@@ -69,7 +69,7 @@ def _stack(boxes: Iterable[Box], sheet: Sheet) -> None:
     """Place what hangs on nothing: the focus in the middle, others below it."""
     for box in boxes:
         y = 0.0
-        while not sheet.free(area(box, Point(0.0, y), side=1)):
+        while not sheet.free(sheet.area(box, Point(0.0, y))):
             y += ROW + ROW_GAP
         sheet.put(box, Point(0.0, y))
 
@@ -137,62 +137,33 @@ def _bend(rows: Sequence[tuple[Box, float]], *, side: int, middle: Box, sheet: S
         sheet.put(box, Point(centre.x + side * (inner + box.width / 2), centre.y + y))
 
 
-def _add(anchor: str, boxes: Iterable[Box], sheet: Sheet) -> None:
-    """Place boxes one by one, each as near as there is room to where it belongs."""
-    for box in boxes:
-        side = _outward(box, anchor, sheet)
-        sheet.put(box, _nearest_room(box, anchor, sheet, side=side))
-
-
-def _outward(box: Box, anchor: str, sheet: Sheet) -> int:
-    """Return the side on which a new box goes: away from the focus, beside its own group."""
-    point, holder = sheet.points[anchor], sheet.boxes[anchor]
-    if holder.anchor:
-        return sheet.side_of(holder, point)
+def _add(anchor: str, boxes: Sequence[Box], sheet: Sheet) -> None:
+    """Place boxes one by one, each as near as there is room to the row where it belongs."""
     mates = [other for other in sheet.boxes.values() if other.anchor == anchor]
-    own = [other for other in mates if other.group == box.group] or mates
-    lean = sum(sheet.side_of(other, sheet.points[other.id]) for other in own)
-    if own is mates:
-        lean = -lean
-    return -1 if lean < 0 else 1
+    step = ROW + ROW_GAP
+    first = sheet.points[anchor].y - step * (len(boxes) - 1) / 2
+    for number, box in enumerate(boxes):
+        own = [sheet.points[other.id].y for other in mates if other.group == box.group]
+        wanted = sum(own) / len(own) if own else first + step * number
+        sheet.put(box, _nearest_room(box, wanted, sheet, side=_outward(box, mates, sheet)))
 
 
-def _nearest_room(box: Box, anchor: str, sheet: Sheet, *, side: int) -> Point:
-    """Return the free place that costs least, seen from where the group's rows are."""
-    start = sheet.points[anchor].x
-    near = start + side * (sheet.boxes[anchor].width / 2 + TRUNK + box.lead)
-    wanted = _wanted_row(box, anchor, sheet)
-    best = (inf, 0.0, 0.0)
-    column = 0
-    while column * COLUMN < best[0]:
-        x = side * (_snap(side * near) + column * COLUMN + box.width / 2)
-        y = _free_row(box, x, wanted, sheet, side=side)
-        cost = column * COLUMN + SIDEWAYS * abs(y - wanted)
-        best = min(best, (cost, x, y))
-        column += 1
-    return Point(best[1], best[2])
+def _outward(box: Box, mates: Sequence[Box], sheet: Sheet) -> int:
+    """Return the side on which a new box goes: away from the focus, beside its own group."""
+    holder = sheet.boxes[box.anchor]
+    if holder.anchor:
+        return sheet.side_of(holder)
+    own = [other for other in mates if other.group == box.group]
+    lean = sum(sheet.side_of(other) for other in own or mates)
+    return -1 if (lean if own else -lean) < 0 else 1
 
 
-def _snap(length: float) -> float:
-    """Round a length up to the next column."""
-    return -(-length // COLUMN) * COLUMN
-
-
-def _wanted_row(box: Box, anchor: str, sheet: Sheet) -> float:
-    """Return the y beside the rest of the group, or else beside the anchor."""
-    rows = [
-        sheet.points[other.id].y
-        for other in sheet.boxes.values()
-        if other.anchor == anchor and other.group == box.group
-    ]
-    return sum(rows) / len(rows) if rows else sheet.points[anchor].y
-
-
-def _free_row(box: Box, x: float, wanted: float, sheet: Sheet, *, side: int) -> float:
-    """Return the y nearest to `wanted` at which the box fits in the column at `x`."""
-    step = (ROW + ROW_GAP) / 2
+def _nearest_room(box: Box, wanted: float, sheet: Sheet, *, side: int) -> Point:
+    """Return the free place nearest to the row `wanted`, in the column after the anchor's."""
+    level = side * sheet.column_end(box.anchor, side=side) + TRUNK
+    x = side * (ceil(level / COLUMN) * COLUMN + box.lead + box.width / 2)
     for number in count():
-        y = wanted + step * ((number + 1) // 2) * (1 if number % 2 else -1)
-        if sheet.free(area(box, Point(x, y), side=side)):
-            return y
+        y = wanted + STEP * ((number + 1) // 2) * (1 if number % 2 else -1)
+        if sheet.free(sheet.area(box, Point(x, y))):
+            return Point(x, y)
     raise AssertionError("a column has no end")

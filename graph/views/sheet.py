@@ -81,26 +81,39 @@ class Sheet:
 
     def put(self, box: Box, point: Point) -> None:
         """Give `box` its place."""
+        self.areas[box.id] = self.area(box, point)
         self.points[box.id] = point
         self.boxes[box.id] = box
-        self.areas[box.id] = area(box, point, side=self.side_of(box, point))
 
-    def side_of(self, box: Box, point: Point) -> int:
+    def side_of(self, box: Box, point: Point | None = None) -> int:
         """Return on which side of its anchor the box stands: -1 left, 1 right."""
         anchor = self.points.get(box.anchor, Point(0.0, 0.0))
-        return -1 if point.x < anchor.x else 1
+        return -1 if (point or self.points[box.id]).x < anchor.x else 1
+
+    def column_end(self, anchor: str, *, side: int) -> float:
+        """Return the x at which the column ends in which the anchor stands with its like."""
+        holder = self.boxes[anchor]
+        column = [
+            box
+            for box in self.boxes.values()
+            if box.id == anchor or (holder.anchor and box.anchor == holder.anchor)
+        ]
+        ends = [self.points[box.id].x + side * box.width / 2 for box in column]
+        return side * max(side * end for end in ends)
+
+    def area(self, box: Box, point: Point) -> Area:
+        """Return what `box` fills at `point`: itself, its label, and the level way to them.
+
+        No other thing may stand on that way: the edge would seem to come from there.
+        """
+        half, tall = box.width / 2 + ROW_GAP / 2, box.height / 2 + ROW_GAP / 2 - HAIR
+        side = self.side_of(box, point)
+        near, far = point.x - side * (half + box.lead), point.x + side * half
+        if box.anchor in self.boxes and self.boxes[box.anchor].anchor:
+            way = self.column_end(box.anchor, side=side) + side * ROW_GAP
+            near = side * min(side * near, side * way)
+        return Area(min(near, far), point.y - tall, max(near, far), point.y + tall)
 
     def free(self, wanted: Area) -> bool:
         """Say whether nothing stands there."""
         return not any(wanted.meets(taken) for taken in self.areas.values())
-
-
-def area(box: Box, point: Point, *, side: int) -> Area:
-    """Return what `box` fills at `point`, with the label on the side of its anchor."""
-    half, tall = box.width / 2 + ROW_GAP / 2, box.height / 2 + ROW_GAP / 2 - HAIR
-    left, right = point.x - half, point.x + half
-    if side > 0:
-        left -= box.lead
-    else:
-        right += box.lead
-    return Area(left, point.y - tall, right, point.y + tall)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.views.layout import arrange
-from graph.views.sheet import Box, Point, area
+from graph.views.sheet import Box, Point, Sheet
 
 GROUPS = st.lists(st.integers(1, 9), min_size=1, max_size=6)
 WIDTHS = st.floats(40, 190)
@@ -25,13 +25,10 @@ def fan(sizes: list[int], *, width: float = 90.0, anchor: str = "hub") -> list[B
 
 def areas_meet(boxes: list[Box], points: dict[str, Point]) -> bool:
     """Say whether any two boxes with their labels overlap."""
-    found = [
-        area(box, points[box.id], side=-1 if points[box.id].x < points[box.anchor].x else 1)
-        if box.anchor
-        else area(box, points[box.id], side=1)
-        for box in boxes
-    ]
-    return any(one.meets(other) for one, other in combinations(found, 2))
+    sheet = Sheet()
+    for box in boxes:
+        sheet.put(box, points[box.id])
+    return any(one.meets(other) for one, other in combinations(sheet.areas.values(), 2))
 
 
 @given(GROUPS, WIDTHS)

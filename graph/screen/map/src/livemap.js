@@ -141,7 +141,8 @@ export class LiveMap {
   relight(hovered = null) {
     const picked = this.cy.getElementById(this.selected);
     const middle = hovered ?? (picked.nonempty() && picked.data("role") !== "focus" ? picked : null);
-    if (middle) light(this.cy, around(middle).map((one) => one.id()));
+    const dim = Boolean(hovered);
+    if (middle) light(this.cy, around(middle).map((one) => one.id()), { dim });
     else light(this.cy, this.lit);
   }
 

@@ -7,6 +7,7 @@ const SHORT = 30;
 const OUT = 90;
 const OUT_SHARE = 0.25;
 const BEND = 0.5;
+const TURN = 26;
 
 export function route(edge) {
   if (edge.data("crossing")) return void edge.style(arc(edge));
@@ -43,15 +44,24 @@ function levelWay(edge) {
   const room = side * (end.x - start.x) - lead;
   if (room < SHORT) return null;
   const level = { x: end.x - side * (lead + 2), y: end.y };
-  const bend = room * BEND;
+  const bend = anchor.data("role") === "focus" ? room * BEND : Math.min(room * BEND, TURN);
   const points = [
     start,
+    ...(bend < room * BEND ? setOut(start, level, bend, side) : []),
     { x: level.x - side * bend, y: end.y },
     { x: level.x + side * Math.min(bend, lead - 2), y: end.y },
     end,
   ];
   const label = { x: end.x - side * (ARROW + edge.data("width") / 2), y: end.y };
   return { edge, inward, from, to, points: inward ? points.reverse() : points, label };
+}
+
+// From a thing in a column the edge first runs level past the others in that column.
+function setOut(start, level, bend, side) {
+  const turn = side * (level.x - start.x) - 2 * bend;
+  if (turn <= 0) return [];
+  const at = (reach) => ({ x: start.x + side * Math.max(reach, 1), y: start.y });
+  return [at(turn - bend), at(turn + bend)];
 }
 
 // A relation across the picture keeps off the rows between its ends: it swings out to the side.

@@ -30,14 +30,14 @@ function inDepth(cy) {
   return cy.nodes().toArray().sort((one, other) => one.data("depth") - other.data("depth"));
 }
 
-export function light(cy, ids) {
+export function light(cy, ids, { dim = false } = {}) {
   const chosen = cy.collection();
   for (const id of ids) chosen.merge(cy.getElementById(id));
   const bright = chosen.union(chosen.edges().connectedNodes());
   cy.batch(() => {
     cy.elements().removeClass("lit dim");
     if (bright.empty()) return;
-    cy.elements().not(bright).addClass("dim");
+    if (dim) cy.elements().not(bright).addClass("dim");
     bright.addClass("lit");
   });
 }

@@ -1,6 +1,7 @@
 // What part of the picture is seen. Only the reader moves it; a view that comes back is seen as it
 // was left.
 const PADDING = 22;
+const TOP = 46;
 const NEAREST = 1.15;
 const READABLE = 0.72;
 const NARROW = 480;
@@ -48,10 +49,16 @@ export class Viewport {
     const seen = cy.elements(":visible");
     if (seen.empty() || !part.canvas.clientWidth) return;
     part.tools.classList.remove("more");
-    cy.fit(seen, PADDING);
-    const zoom = Math.min(cy.zoom(), NEAREST);
-    if (zoom < READABLE && part.canvas.clientWidth < NARROW) this.fitOneSide(seen);
-    else if (zoom !== cy.zoom()) cy.zoom(zoom).center(seen);
+    const { clientWidth, clientHeight } = part.canvas;
+    const { x1, y1, w, h } = seen.boundingBox();
+    const room = { w: clientWidth - 2 * PADDING, h: clientHeight - TOP - PADDING };
+    const zoom = Math.min(room.w / w, room.h / h, NEAREST);
+    const pan = {
+      x: PADDING + (room.w - w * zoom) / 2 - x1 * zoom,
+      y: TOP + (room.h - h * zoom) / 2 - y1 * zoom,
+    };
+    if (zoom < READABLE && clientWidth < NARROW) this.fitOneSide(seen);
+    else cy.viewport({ zoom, pan });
     this.touched = false;
   }
 
