@@ -12,6 +12,7 @@ from embeddings.hash_encoder import load_hash
 from embeddings.models import DEFAULT
 from embeddings.onnx_encoder import load_onnx
 from embeddings.reference import load_reference
+from embeddings.spread import load_spread
 
 Vectors: TypeAlias = NDArray[np.float32]
 """One row a text, each of unit length."""
@@ -35,6 +36,7 @@ ENCODERS: dict[str, Callable[..., Encoder]] = {
     "onnx": load_onnx,
     "sentence-transformers": load_reference,
     "hash": load_hash,
+    "ray": load_spread,
 }
 """Engine to loader. A new engine is one file and one line here."""
 ENGINE = "onnx"
