@@ -1,14 +1,13 @@
 """What many tests need: a vault of notes that is built as a user would build it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from graph.knowledge import Knowledge
 from graph.settings import Settings
-
-Vault = Callable[[Mapping[str, str]], Knowledge]
+from tests.vaults import Vault
 
 
 @pytest.fixture

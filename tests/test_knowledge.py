@@ -4,7 +4,6 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from conftest import Vault
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +18,7 @@ from graph.errors import (
 from graph.knowledge import Knowledge
 from graph.settings import Settings
 from graph.storage.schema import DATABASE
+from tests.vaults import Vault
 
 S3 = "# S3\n\n- Object storage\n- Encrypted with KMS\n- Objects up to 5 TB\n"
 LAMBDA = (

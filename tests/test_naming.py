@@ -1,13 +1,13 @@
 from pathlib import Path
 
 import pytest
-from conftest import Vault
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.concepts import read_user_names
 from graph.errors import BadInput, UnknownConcept
 from graph.naming import Decision, undo, write
+from tests.vaults import Vault
 
 NOTES = {
     "s3.md": "# S3\n\n- Object storage\n- Encrypted with KMS\n",

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Vault
 
 from graph.cli import main
+from tests.vaults import Vault
 
 NOTES = {
     "s3.md": "# S3\n\n- Object storage\n- Encrypted with KMS\n- Objects up to 5 TB\n",
