@@ -37,6 +37,7 @@ _CLAUSES = frozenset(
 )
 _BE = frozenset(["is", "are", "was", "were"])
 _JOINTS = frozenset([",", "and", "or", "then", "also", "+", "but"])
+_OVER = frozenset([":", "-", "->", "=", "(", END])
 _DESCRIBES = frozenset([":", "-", "->", "="])
 
 
@@ -111,6 +112,8 @@ def unsaid(line: Line, hit: Hit) -> bool:
         token = line.tokens[place]
         if token == SLOT:
             return False
+        if token in PREPOSITIONS and _participle(line.tokens[hit.start]):
+            return False
         words += token not in _LIGHT and token[0].isalpha()
         place -= 1
     if line.tokens[place + 1] in _PRONOUNS:
@@ -133,6 +136,11 @@ def other_described(line: Line, hit: Hit) -> bool:
         if line.tokens[place] == ":":
             return all(token[0].isalpha() for token in line.tokens[1:place]) and place <= OPENING
     return False
+
+
+def _participle(word: str) -> bool:
+    """Whether a verb only tells more of the noun before it ("for shops requiring ...")."""
+    return word.endswith("ing") and word != "using"
 
 
 def _back(line: Line, place: int) -> int:
@@ -228,7 +236,16 @@ def leading(line: Line) -> list[Group]:
             break
         if token == SLOT and line.groups[place].first == place:
             found.append(line.groups[place])
-    return found
+    return found if found and _soon_over(line, found[-1].last + 1) else []
+
+
+def _soon_over(line: Line, place: int) -> bool:
+    """Whether only a noun or two follow before a line ends or begins to explain."""
+    rest = 0
+    while line.tokens[place] not in _OVER and not line.depths[place]:
+        rest += line.tokens[place][0].isalpha()
+        place += 1
+    return rest <= LONGEST_REST
 
 
 LONGEST_LEAD = 2

@@ -87,8 +87,10 @@ class Scene:
         """Return the thing that the bullet above introduces, if it does no more than that."""
         above = self.parent(fact)
         name = opening(above) if above is not None else None
-        if above is None or name is None or self.stands_alone(name):
+        if above is None or name is None:
             return None
+        if self.stands_alone(name):
+            return name if name != above.subject else None
         return name if introduces(self.line(above)) else None
 
     def actor(self, fact: Fact) -> str | None:

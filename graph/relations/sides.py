@@ -20,7 +20,7 @@ from graph.relations.reach import (
 )
 from graph.relations.rules import Place
 from graph.relations.scene import ACTORS, Scene, opening
-from graph.relations.tokens import Group
+from graph.relations.tokens import Group, Line
 
 UNSAID = 0.97
 """What is left of the confidence where a side is not in the line itself."""
@@ -62,7 +62,7 @@ def _written(
 ) -> list[Side] | None:
     """Return the names that the line gives for a side; None where it leaves its subject unsaid."""
     if slot is not None:
-        return _members(fact, slot)
+        return _members(fact, _last_of_list(scene.line(fact), hit, slot))
     if place == "rival":
         return _rivals(scene, fact)
     if place == "after":
@@ -74,6 +74,14 @@ def _written(
     if group is not None:
         return _members(fact, group)
     return None if unsaid(line, hit) else []
+
+
+def _last_of_list(line: Line, hit: Hit, slot: Group) -> Group:
+    """Return the last of several names where a noun after a comma goes with it alone."""
+    last = slot.members[-1:]
+    noun = bool(hit.words) and max(hit.words) > slot.last
+    listed = "," in line.tokens[slot.first : slot.last]
+    return Group(slot.last, slot.last, last) if noun and listed else slot
 
 
 def _members(fact: Fact, group: Group) -> list[Side]:
@@ -171,7 +179,9 @@ def _under(scene: Scene, fact: Fact) -> list[Side]:
 
 def wholes(scene: Scene, fact: Fact, parts: list[Side]) -> list[Side]:
     """Return the service that the line is about, where a line speaks of a part of it."""
-    if not parts or any(scene.stands_alone(side.concept) for side in parts):
+    if not parts or scene.line(fact).prose:
+        return []
+    if any(scene.stands_alone(side.concept) for side in parts):
         return []
     named = {side.concept for side in parts}
     actor = scene.actor(fact)

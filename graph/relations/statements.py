@@ -15,6 +15,8 @@ from graph.relations.together import together
 
 NEARBY = 6
 """Tokens around a cue in which the words that a rule wants nearby must stand."""
+MOST_JOINED = 4
+"""Names joined to one that a cue between two names speaks of."""
 CAPTION = 30
 """Characters of a line that is a caption for those under it."""
 LEAST = 0.6
@@ -50,12 +52,18 @@ def _of_fact(scene: Scene, fact: Fact, cues: Cues) -> Iterator[Statement]:
         return
     line, used = scene.line(fact), set[int]()
     for hit in cues.hits(line):
-        if not used.isdisjoint(hit.words) or not _fits(scene, fact, hit):
+        if not used.isdisjoint(hit.words) or _crowded(hit) or not _fits(scene, fact, hit):
             continue
         said = [] if hit.rule.type == NOTHING else list(_said(scene, fact, hit))
         if said or hit.rule.type == NOTHING:
             used.update(hit.words)
         yield from said
+
+
+def _crowded(hit: Hit) -> bool:
+    """Whether a cue stands between names of a long enumeration, of which it says nothing."""
+    groups = (hit.source, hit.target)
+    return all(groups) and any(group and len(group.members) > MOST_JOINED for group in groups)
 
 
 def _fits(scene: Scene, fact: Fact, hit: Hit) -> bool:

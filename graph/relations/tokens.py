@@ -25,7 +25,7 @@ _PERSONS = frozenset(
     "i you i'm i've i'll i'd we we're we've let's my our you'll you're you've".split()
 )
 _MODALS = frozenset("can may must will should also now not cannot".split())
-LONGEST_NOTE = 18
+LONGEST_NOTE = 15
 """Tokens from which a line is a sentence of prose; of the lines of terse notes one in ten is so long."""
 LONGEST_TAIL = 2
 """Words that may stand between a name and the comma after it ("S3 log buckets, SQS")."""
@@ -71,7 +71,8 @@ def line_of(plain: str, mentions: Sequence[Mention]) -> Line:
         tokens, depths = _sentences(words)
     numbers = {place: number for number, place in enumerate(_slots(tokens))} if mentions else {}
     names = _single(plain, mentions, numbers) if mentions else {}
-    return Line(tokens, depths, _groups(tokens, depths, numbers), numbers, names, _is_prose(words))
+    prose = not _PERSONS.isdisjoint(words) or _longest(tokens, words)
+    return Line(tokens, depths, _groups(tokens, depths, numbers), numbers, names, prose)
 
 
 def _single(plain: str, mentions: Sequence[Mention], numbers: dict[int, int]) -> dict[int, str]:
@@ -79,13 +80,21 @@ def _single(plain: str, mentions: Sequence[Mention], numbers: dict[int, int]) ->
     return {place: name.lower() for place, name in names.items() if " " not in name}
 
 
-def _is_prose(words: list[str]) -> bool:
-    """Whether a line is a whole sentence; one that begins with its verb is a note of any length."""
-    if not _PERSONS.isdisjoint(words):
-        return True
+def _longest(tokens: list[str], words: list[str]) -> bool:
+    """Whether a sentence is long; one that begins with its verb is a note of any length."""
     if len(words) < LONGEST_NOTE:
         return False
-    return words[0] not in _MODALS and words[0].removesuffix("s") not in VERBS
+    starts = [place for place, token in enumerate(tokens) if token == START]
+    ends = [*starts[1:], len(tokens)]
+    return any(
+        end - start - 1 > LONGEST_NOTE and not _tells(tokens[start + 1])
+        for start, end in zip(starts, ends, strict=True)
+    )
+
+
+def _tells(word: str) -> bool:
+    """Whether a sentence that begins with this word leaves its subject out."""
+    return word in _MODALS or word.removesuffix("s") in VERBS
 
 
 def _slotted(plain: str, mentions: Sequence[Mention]) -> str:
