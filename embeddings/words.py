@@ -45,8 +45,9 @@ class FullText:
 
     def add_all(self, texts: Iterable[tuple[int, str]]) -> None:
         """Keep several texts, each under its number."""
-        for statement in SCHEMA.split(";"):
-            self.connection.execute(statement)
+        if not self._ready:
+            for statement in SCHEMA.split(";"):
+                self.connection.execute(statement)
         self._forget()
         new: set[str] = set()
         self.connection.executemany(

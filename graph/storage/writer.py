@@ -267,12 +267,14 @@ class Publication:
             if fact_id in staying:
                 kept[fact_id] = number
             going.append((number,))
-            self._words.remove(number)
+        self._words.remove_all(number for (number,) in going)
         self._connection.executemany("DELETE FROM facts WHERE number = ?", going)
         self._connection.executemany("DELETE FROM mentions WHERE fact = ?", going)
         return kept
 
     def _put_facts(self, note: int, entry: NoteEntry, kept: Mapping[str, int]) -> None:
+        worded: list[tuple[int, str]] = []
+        named: list[tuple[str, int]] = []
         for place, (fact, embedded, words) in enumerate(
             zip(entry.facts, entry.embedded, entry.words, strict=True)
         ):
@@ -281,11 +283,11 @@ class Publication:
             )
             cursor = self._connection.execute(f"INSERT INTO facts VALUES ({FACT_PLACES})", row)
             number = int(cursor.lastrowid or 0)
-            self._words.add(number, words)
-            named = {mention.concept for mention in fact.mentions}
-            self._connection.executemany(
-                "INSERT INTO mentions VALUES (?, ?)", [(concept, number) for concept in named]
-            )
+            worded.append((number, words))
+            concepts = {mention.concept for mention in fact.mentions}
+            named.extend((concept, number) for concept in concepts)
+        self._words.add_all(worded)
+        self._connection.executemany("INSERT INTO mentions VALUES (?, ?)", named)
 
 
 _COUNT_FACTS = """
