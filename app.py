@@ -6,6 +6,4 @@ import streamlit as st
 
 from graph.screen import serving
 
-app: st.App = st.App(
-    str(Path(serving.__file__).with_name("page.py")), **serving.around_the_page()
-)
+app: st.App = st.App(str(Path(serving.__file__).with_name("page.py")), **serving.around_the_page())

@@ -32,6 +32,8 @@ IN_THE_CARD = 4
 """Lines cited in the card itself; a longer list is read in the list below."""
 NEAR_MISSES = 3
 """More near misses would look like an answer."""
+SAID_BY_VALUE: tuple[Intent, ...] = ("lookup", "exact")
+"""Intentions whose answer is the value; its sentence is the first quote."""
 SHORT = 60
 """An answer of fewer characters is read at one look, and stands in bold as a whole."""
 REASONS = (
@@ -133,7 +135,7 @@ def _told(answer: Answer) -> list[Citation]:
 
 def _headline(answer: Answer, inside: Sequence[Citation]) -> tuple[Piece, ...]:
     if answer.value and _plain(answer.value) != _plain(answer.text):
-        if any(_plain(answer.text) == _plain(c.fact.plain) for c in inside):
+        if answer.intent in SAID_BY_VALUE and spans_of(answer.value, inside[0].fact.plain):
             return (Piece(answer.value, strong=True),)
         return pieces_of(answer.text, spans_of(answer.value, answer.text))
     if any(_plain(answer.text) == _plain(c.fact.plain) for c in inside):

@@ -8,19 +8,22 @@ from pathlib import PurePosixPath
 
 import streamlit as st
 
+from graph.knowledge import Knowledge
 from graph.records import Intent
 from graph.screen import history
 from graph.screen.answercard import TITLES, asked_names
 from graph.screen.exporting import draw_exports
 from graph.screen.found import Found
+from graph.screen.naming import draw_names
 from graph.screen.state import INTENTS, View, reading_as
 from graph.storage import Index
 
 ALL_NOTES, ANY_TYPE = "All notes", "Any relation"
 
 
-def draw_filters(found: Found, view: View, index: Index) -> None:
+def draw_filters(found: Found, view: View, notes: Knowledge) -> None:
     """Draw the chip with the intention, the filters, and the menu of files."""
+    index = notes.index
     with st.container(horizontal=True, vertical_alignment="center", key="filters", gap="small"):
         if view.question:
             _intention(found.answer.intent, view)
@@ -32,6 +35,8 @@ def draw_filters(found: Found, view: View, index: Index) -> None:
             names = asked_names(found.answer, index.network.concepts) if view.question else ""
             if names:
                 st.text(names)
+        if view.about and found.relatives is not None:
+            draw_names(found.relatives.concept, notes)
         draw_exports(found, view, index)
 
 
@@ -84,7 +89,7 @@ def _choice(name: str, everything: str, options: list[str], chosen: str) -> None
         format_func=lambda value: value.replace("_", " ") if value else everything,
         key=key,
         label_visibility="collapsed",
-        width=190,
+        width=168,
         on_change=_filter,
         args=(name, key),
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event, Lock, Thread
 
+from graph.building import Tell
 from graph.errors import NoteloomError
 from graph.knowledge import Knowledge
 from graph.records import Report
@@ -27,7 +28,8 @@ class Progress:
     done: int = 0
     total: int = 0
     name: str = ""
-    report: Report | None = None
+    said: str = ""
+    """What it has to tell when it has ended."""
     error: str = ""
 
     @property
@@ -51,11 +53,15 @@ class Indexing:
 
     def start(self, notes: Knowledge, paths: Sequence[Path] = (), *, fresh: bool = False) -> bool:
         """Start a build unless one is running; return whether it was started."""
+        return self.run(lambda tell: notes.build(paths, fresh=fresh, tell=tell))
+
+    def run(self, job: Callable[[Tell], Report | str]) -> bool:
+        """Start anything that builds unless such a thing is running; return whether it started."""
         with self._lock:
             if self._progress.running:
                 return False
             self._progress = Progress(running=True, stage="reading")
-        self._thread = Thread(target=self._build, args=(notes, paths, fresh), daemon=True)
+        self._thread = Thread(target=self._do, args=(job,), daemon=True)
         self._thread.start()
         return True
 
@@ -65,10 +71,10 @@ class Indexing:
             self._thread.join()
         return self._progress
 
-    def _build(self, notes: Knowledge, paths: Sequence[Path], fresh: bool) -> None:
+    def _do(self, job: Callable[[Tell], Report | str]) -> None:
         try:
-            report = notes.build(paths, fresh=fresh, tell=self._tell)
-            self._progress = Progress(report=report)
+            done = job(self._tell)
+            self._progress = Progress(said=done if isinstance(done, str) else "")
         except NoteloomError as error:
             self._progress = Progress(error=str(error))
         except Exception as error:  # a thread has nobody above it: the page must say what happened

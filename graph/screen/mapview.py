@@ -9,7 +9,7 @@ import streamlit as st
 
 from graph.records import RELATED_TO, Concept, Relation
 from graph.screen import history
-from graph.screen.edges import ends_of
+from graph.screen.edges import edge_id, ends_of
 from graph.screen.found import Found, names_of, shown_of
 from graph.screen.grouped import reading, shown_relations
 from graph.screen.mapcomponent import MapEvents, MapState, render_map
@@ -35,15 +35,17 @@ def focus_of(found: Found) -> tuple[str, ...]:
     return ()
 
 
-def draw_map(shown: Picture, view: View, index: Index, *, with_depth: bool) -> None:
-    """Draw a picture, with its depth and a way to close it."""
-    _tools(view, with_depth=with_depth)
+def draw_map(shown: Picture, found: Found, view: View, index: Index) -> None:
+    """Draw a picture, with its depth and a way to close it; the steps of routes are lit."""
+    _tools(view, with_depth=found.routes is None)
+    steps = (hop for path in (found.routes.paths if found.routes else ()) for hop in path)
     name = names_of(index).get(shown.focus[0], "") if shown.focus else ""
     render_map(
         shown,
         key=MAP,
         state=MapState(hidden=view.hidden, opened=view.opened, off=view.off),
         selected=view.edge or view.node,
+        lit=[edge_id(hop) for hop in steps],
         height=HEIGHT,
         title=f"Map of {name}, {shown.caption} things",
         on_event=lambda events: heard(events, shown),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from importlib.resources import files
 
 import streamlit as st
 
-from graph.errors import IndexBroken, IndexFormat, IndexMissing, NoteloomError
+from graph.errors import BadInput, IndexBroken, IndexFormat, IndexMissing
 from graph.knowledge import Knowledge
 from graph.screen import history
 from graph.screen.deeds import did
@@ -39,14 +40,14 @@ def draw_page() -> None:
     _head(view)
     try:
         notes.stats()
-    except IndexMissing:
-        draw_welcome(notes)
-        return
+        _body(view, notes)
+        draw_footer(view, notes)
     except (IndexBroken, IndexFormat) as error:
         draw_welcome(notes, trouble=str(error))
-        return
-    _body(view, notes)
-    draw_footer(view, notes)
+    except IndexMissing:
+        draw_welcome(notes)
+    except sqlite3.DatabaseError as error:
+        draw_welcome(notes, trouble=f"The index cannot be read ({error}).")
 
 
 def _head(view: View) -> None:
@@ -62,7 +63,7 @@ def _head(view: View) -> None:
 def _body(view: View, notes: Knowledge) -> None:
     try:
         _draw_place(view, notes)
-    except NoteloomError as error:
+    except BadInput as error:
         st.text(str(error))
 
 

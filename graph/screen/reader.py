@@ -61,7 +61,7 @@ def found_for(view: View, notes: Knowledge) -> Found:
 def draw_answer(view: View, notes: Knowledge) -> None:
     """Draw the answer to the question of a view."""
     found = found_for(view, notes)
-    draw_filters(found, view, notes.index)
+    draw_filters(found, view, notes)
     _side_by_side(blocks_of(found, view, notes), found, view, notes, name="Answer")
 
 
@@ -69,7 +69,7 @@ def draw_concept(view: View, notes: Knowledge) -> None:
     """Draw the card of the concept of a view."""
     card = notes.show(view.about)
     found = found_for(view, notes)
-    draw_filters(found, view, notes.index)
+    draw_filters(found, view, notes)
     blocks = concept_blocks(card, names_of(notes.index), shown_of(found, view))
     _side_by_side(blocks, found, view, notes, name=f"Card of {card.concept.name}")
 
@@ -98,7 +98,7 @@ def _picture(shown: Picture, found: Found, view: View, notes: Knowledge) -> None
     wanted = bool(st.session_state.get(NARROW))
     st.button("Hide the map" if wanted else "Show the map", key="narrow-map", on_click=_turn)
     with st.container(key="picture-wanted" if wanted else "picture"):
-        draw_map(shown, view, notes.index, with_depth=found.routes is None)
+        draw_map(shown, found, view, notes.index)
 
 
 def _turn() -> None:

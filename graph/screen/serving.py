@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 import re
 from collections.abc import AsyncIterator, MutableMapping
 from contextlib import asynccontextmanager
@@ -28,6 +29,7 @@ from graph.screen.opened import knowledge
 
 HOSTS = ["127.0.0.1", "localhost"]
 """A page elsewhere that points its own name at this machine is refused."""
+LOG = logging.getLogger(__name__)
 OFFERED = 8
 LONGEST = 100
 """Characters of a name: more is not one."""
@@ -109,7 +111,15 @@ def around_the_page() -> dict[str, Any]:
         "routes": [Route(SUGGESTIONS, suggest)],
         "middleware": [Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS), Middleware(Guard)],
         "lifespan": lifespan,
+        "on_script_error": say_what_failed,
     }
+
+
+def say_what_failed(error: Exception) -> bool:
+    """Say on the page that something failed, and in the log where; never what a note says."""
+    LOG.error("the page failed", exc_info=error)
+    st.text(f"Something went wrong here ({type(error).__name__}). The terminal shows where.")
+    return True
 
 
 def _warm() -> None:

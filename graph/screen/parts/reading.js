@@ -92,7 +92,8 @@ function drawCard(card, act, picked) {
   if (card.sure) kicker.append(make("span", "sure", card.sure))
   box.append(kicker)
   if (card.headline.length) {
-    const headline = quoted(card.headline, "headline")
+    const size = card.headline.reduce((sum, piece) => sum + piece.text.length, 0)
+    const headline = quoted(card.headline, size > 140 ? "headline long" : "headline")
     headline.setAttribute("role", "heading")
     headline.setAttribute("aria-level", "2")
     box.append(headline)

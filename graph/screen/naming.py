@@ -1,0 +1,79 @@
+"""The reader's hand on a concept's names: what a decision would change, the decision, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from graph.building import Tell
+from graph.errors import NoteloomError
+from graph.knowledge import Knowledge
+from graph.naming import Decision, Preview, Verb
+from graph.records import Concept
+from graph.screen.jobs import INDEXING
+from graph.screen.trustline import counted
+
+VERBS: dict[Verb, str] = {
+    "rename": "Rename it to",
+    "alias": "It is also called",
+    "merge": "It is the same as",
+    "split": "It is not meant by",
+}
+"""How the page asks for each decision."""
+VERB, OTHER, SAID = "names-verb", "names-other", "names-said"
+
+
+def draw_names(concept: Concept, notes: Knowledge) -> None:
+    """Draw the decisions about a concept's names, with what each would change."""
+    with st.popover("Names", type="tertiary", help="Merge, rename or alias, beside your notes"):
+        verb = st.selectbox("Decide", list(VERBS), format_func=VERBS.__getitem__, key=VERB)
+        other = st.text_input("Name", key=OTHER, label_visibility="collapsed", live=True)
+        if other.strip():
+            decision = decision_of(verb, concept.name, other.strip())
+            _previewed(decision, notes)
+        st.button("Undo the last decision", type="tertiary", on_click=_undo, args=(notes,))
+        said = st.session_state.pop(SAID, "")
+        if said:
+            st.text(said)
+
+
+def decision_of(verb: Verb, name: str, other: str) -> Decision:
+    """Return the decision with its two names in the order that its verb takes."""
+    return Decision(verb, other, name) if verb == "split" else Decision(verb, name, other)
+
+
+def moves(preview: Preview) -> str:
+    """Return what a decision would change: "41 facts, 9 relations move"."""
+    facts, relations = len(preview.facts), preview.relations
+    return f"{counted(facts, 'fact')}, {counted(relations, 'relation')} would be read anew"
+
+
+def _previewed(decision: Decision, notes: Knowledge) -> None:
+    try:
+        st.text(moves(notes.preview(decision)))
+    except NoteloomError as error:
+        st.text(str(error))
+        return
+    st.button("Do it", type="primary", on_click=_decide, args=(decision, notes))
+
+
+def _decide(decision: Decision, notes: Knowledge) -> None:
+    def job(tell: Tell) -> str:
+        notes.decide(decision, tell=tell)
+        return "Done, and kept in noteloom.toml in the notes folder."
+
+    st.session_state[OTHER] = ""
+    _run(job)
+
+
+def _undo(notes: Knowledge) -> None:
+    _run(lambda tell: f"Undone: {' '.join(notes.undo(tell=tell).split())}")
+
+
+def _run(job: Callable[[Tell], str]) -> None:
+    """Decide while the reader waits: what the page draws next is already so."""
+    INDEXING.wait()
+    if INDEXING.run(job):
+        ended = INDEXING.wait()
+        st.session_state[SAID] = ended.error or ended.said
