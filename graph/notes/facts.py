@@ -6,7 +6,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from graph.notes.outline import Block, line_starts
@@ -96,6 +96,8 @@ def facts_from(note: Note, blocks: Sequence[Block], *, page: str = "") -> list[F
     governs = governing(blocks)
     for place, block in enumerate(blocks):
         below = blocks[place + 1] if place + 1 < len(blocks) else None
+        if block.role != "property" and not trail.headings:
+            trail.path = trail.page
         if block.role == "heading":
             trail.enter(block)
             if below is None or (below.role == "heading" and below.depth <= block.depth):
@@ -119,12 +121,12 @@ def _lone_heading(trail: Trail, block: Block) -> None:
 def _piece(trail: Trail, block: Block) -> None:
     """Add a row of a table, a piece of code or a property: it stays whole and heads nothing."""
     kind: FactKind = "code" if block.role == "code" else "fact"
-    if block.role == "property" and only_names(block.plain.partition(": ")[2]):
-        kind = "topic"
     trail.leave(RANKS * block.depth + 2)
-    if not _SAYS.search(block.plain):
-        return
-    trail.state(block.start, block.end, block.plain, kind, block.marks)
+    if block.role == "property":
+        kind = "topic" if only_names(block.plain.partition(": ")[2]) else "fact"
+        trail.path = trail.path or (trail.note.title,)
+    if _SAYS.search(block.plain):
+        trail.state(block.start, block.end, block.plain, kind, block.marks)
 
 
 def _statement(trail: Trail, block: Block, below: Block | None, *, governs: bool) -> None:
@@ -189,7 +191,7 @@ def pieces(block: Block, text: str) -> Iterator[Block]:
         plain = block.plain[start:end].rstrip()
         marks = tuple(_clipped(block.marks, start, start + len(plain)))
         last = begins[n] + len(text[begins[n] : begins[n + 1]].rstrip())
-        yield replace(block, start=begins[n], end=last, plain=plain, marks=marks, seams=())
+        yield Block(block.role, begins[n], last, plain, block.depth, block.group, marks)
 
 
 def _begin(block: Block, text: str, cut: int) -> int:
@@ -213,4 +215,4 @@ def _clipped(marks: Sequence[Mark], start: int, end: int) -> Iterator[Mark]:
     for mark in marks:
         first, last = max(mark.span.start, start), min(mark.span.end, end)
         if first < last:
-            yield replace(mark, span=Span(first - start, last - start))
+            yield Mark(Span(first - start, last - start), mark.kind, mark.target)

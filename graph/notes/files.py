@@ -16,7 +16,8 @@ from graph.records import Skipped
 IGNORE_FILES = (".gitignore", ".noteloomignore")
 NEVER_NOTES = frozenset({"node_modules", "__pycache__", "venv", "bower_components"})
 """Folders of programs: what they hold was written by nobody who takes notes."""
-INDEX_SIGN = "noteloom.sqlite"
+INDEX_SIGN = "noteloom.db"
+"""The file by which a folder is known for an index, whose exports are no notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _named(path: Path) -> Found | Skipped:
 
 
 def _in_folder(
-    folder: Path, shown: str, rules: Rules, seen: set[tuple[int, int]], top: str | None = None
+    folder: Path, shown: str, rules: Rules, seen: set[tuple[int, int]]
 ) -> Iterator[Found]:
     """Yield the notes of a folder, its files before its folders; a loop of links is left."""
     if not _is_new(folder, seen):

@@ -189,6 +189,9 @@ def _placed(
     seams: Sequence[tuple[int, int]], rows: Sequence[tuple[int, int]]
 ) -> tuple[tuple[int, int], ...]:
     """Return the seams between plain text and content as seams between plain text and note."""
+    if len(rows) == 1:
+        base = rows[0][1]
+        return tuple((plain, base + at) for plain, at in seams)
     placed = []
     for n, (plain, at) in enumerate(seams):
         before = [row for row in rows if row[0] <= at]

@@ -99,7 +99,7 @@ def _rule(sheet: Sheet, text: str) -> None:
 
 
 def _heading(sheet: Sheet, line: Line, level: int) -> None:
-    bare = line.text.strip("=*# \t")
+    bare = line.text.strip("=*#").strip()
     start = line.start + line.text.find(bare)
     sheet.add("heading", Line(start, start + len(bare), 0, bare))
     sheet.drafts[-1].level = level

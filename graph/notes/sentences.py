@@ -10,6 +10,9 @@ _STOP = re.compile(r"[.!?…]+[\"')\]”’»]*\s+|[。！？]+[」』”）]*\s
 _INITIALS = re.compile(r"(?:^|[^\w])(?:[A-Za-z]\.)*[A-Za-z]$")
 _OPENS = re.compile(r"[\"'(\[“‘«*_`$<{/.~#@-]*")
 
+SHORT_QUESTION = 4
+"""Words: a question of so few only says of what the next sentence speaks."""
+
 
 def cuts(text: str) -> list[int]:
     """Return where each sentence after the first begins, in characters of `text`."""
@@ -18,10 +21,22 @@ def cuts(text: str) -> list[int]:
     found = []
     start = 0
     for match in _STOP.finditer(text):
-        if match.end() < len(text) and _ends(text, start, match):
+        if (
+            match.end() < len(text)
+            and _ends(text, start, match)
+            and _stands(text[start : match.end()])
+        ):
             found.append(match.end())
             start = match.end()
     return found
+
+
+def _stands(sentence: str) -> bool:
+    """Tell whether a sentence says something without the next: "Hot? Wait." is one thought."""
+    words = len(sentence.split())
+    if sentence.isascii() or words > 1:
+        return words > (SHORT_QUESTION if sentence.rstrip().endswith("?") else 1)
+    return True
 
 
 def _ends(text: str, start: int, stop: re.Match[str]) -> bool:

