@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
 from functools import lru_cache
-from importlib.resources import files
 
 from graph.concepts.english import singular
+from graph.relations.words import words
 
-_LISTS: dict[str, str] = tomllib.loads(
-    (files("graph.relations") / "captions.toml").read_text("utf-8")
-)
-_WHOLE, _LAST, _FIRST = (frozenset(_LISTS[name].split()) for name in ("whole", "last", "first"))
+_WORD = re.compile(r"[^\W\d_]+")
+_WHOLE, _LAST, _FIRST = words("caption"), words("caption_last"), words("caption_first")
 
 
 @lru_cache(maxsize=4096)
 def is_caption(name: str) -> bool:
     """Whether a concept of this name is a caption, and no thing that could be related."""
-    words = [singular(word) for word in name.lower().split()]
-    if len(words) == 1:
-        return words[0] in _WHOLE
-    return words[-1] in _LAST or words[0] in _FIRST
+    parts = [singular(word) for word in _WORD.findall(name.lower())]
+    if len(parts) <= 1:
+        return not parts or parts[0] in _WHOLE
+    return parts[-1] in _LAST or parts[0] in _FIRST

@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from graph.relations.rules import ANY_WORD, Rule, spellings
 from graph.relations.tokens import SLOT, Group, Line
+from graph.relations.words import words
 
 _VOWELS = frozenset("aeiou")
-_TIGHT = frozenset(
-    "of with by for to in on from at and or but not no is are you we it they that".split()
-)
+_TIGHT = words("tight")
 """Words that `_` never stands for: they begin another part of the sentence."""
 SLOT_WORDS = ("{s}", "{t}", ANY_WORD)
 NOTHING = "nothing"
@@ -58,8 +57,8 @@ class Cues:
         self._root = _Node()
         for rule in rules:
             for cue in rule.cues:
-                for words in spellings(cue):
-                    self._add(words, rule)
+                for spelling in spellings(cue):
+                    self._add(spelling, rule)
 
     def _add(self, words: tuple[str, ...], rule: Rule) -> None:
         nodes = [self._root]
@@ -150,7 +149,7 @@ def _closed(line: Line, place: int) -> int:
 
 
 def inflected(word: str) -> tuple[str, ...]:
-    """Return the active forms of a verb written with `~` ("use~": use, uses, using), else the word."""
+    """Return the active forms of a verb with `~` ("use~": use, uses, using), else the word."""
     if not word.endswith("~"):
         return (word,)
     verb = word[:-1]

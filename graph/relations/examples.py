@@ -23,7 +23,7 @@ class Example:
 
 
 def example_of(text: str) -> Example:
-    """Read an example: a heading or a sentence, then bullets; `{s:X}`, `{t:Y|kind}`, `{Z}` are names."""
+    """Read an example: a heading, then bullets; `{s:X}`, `{t:Y|kind}` and `{Z}` are names."""
     lines = [line for line in dedent(text).strip("\n").splitlines() if line.strip()]
     facts: list[Fact] = []
     heading: Fact | None = None

@@ -15,7 +15,7 @@ AGREEMENT = 0.5
 
 
 def gather(statements: Iterable[Statement]) -> list[Relation]:
-    """Return one relation for each pair and type, sorted; the order of the statements is all one."""
+    """Return one relation for each pair and type, sorted, whatever the order of the statements."""
     found: dict[tuple[str, str, str], dict[str, Statement]] = defaultdict(dict)
     for statement in statements:
         facts = found[statement.source, statement.type, statement.target]

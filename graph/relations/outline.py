@@ -29,10 +29,10 @@ RULES = (
 
 
 def belonging(scene: Scene, fact: Fact) -> Iterator[Statement]:
-    """Yield that the name which opens a fact is a part, or a kind, of what the fact stands under."""
+    """Yield that the name which opens a fact is a part or a kind of what the fact stands under."""
     part = opening(fact)
     owner = scene.owner(fact) if part else None
-    if part is None or owner is None or owner == part:
+    if part is None or owner is None or owner == part or _linked(scene, fact, owner):
         return
     if scene.is_caption(part):
         return
@@ -45,12 +45,18 @@ def belonging(scene: Scene, fact: Fact) -> Iterator[Statement]:
     kind = "is_a" if _narrows(scene, part, owner) else "part_of"
     yield Statement(part, kind, owner, fact.id, round(sure, 4), rule)
     whole = fact.subject
-    if whole and whole not in (part, owner) and scene.stands_alone(whole):
+    if whole and whole not in (part, owner) and scene.kind(whole) in ACTORS:
         yield Statement(part, "part_of", whole, fact.id, round(WHOLE * sure, 4), rule)
 
 
+def _linked(scene: Scene, fact: Fact, owner: str) -> bool:
+    """Whether the owner is only a page that the bullet above links to, not what the note is on."""
+    above = scene.parent(fact)
+    return scene.kind(owner) == "page" and above is not None and opening(above) == owner
+
+
 def _ingredient(scene: Scene, fact: Fact, part: str, owner: str) -> Iterator[Statement]:
-    """Yield that a feature, and the thing that has it, use what stands by itself under the feature."""
+    """Yield that a feature, and the thing that has it, use what is listed under the feature."""
     above = scene.parent(fact)
     if above is None or not introduces(scene.line(fact)):
         return

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from graph.relations.cues import Hit
 from graph.relations.tokens import END, START, Line
+from graph.relations.words import words
 
 NEGATION_REACH = 6
 """Words before a cue in which a negation still speaks of it."""
-_NEGATIONS = frozenset(
-    "not no never cannot cant dont doesnt without isnt arent wont nor neither none nothing un-supported "
-    "unsupported instead rather except unlike avoid lacks disable disabled unable unless".split()
-)
-_SUPPOSED = frozenset(
-    "if whether would could might suppose imagine perhaps maybe probably wish hypothetically".split()
-)
-_UNSURE = frozenset("unsure unclear unknown wonder wondering todo tbd".split())
+_NEGATIONS = words("negations")
+_SUPPOSED = words("supposed")
+_UNSURE = words("unsure")
 _CLOSED = frozenset([",", ";", ":", "->", "but", "-", "however", "then"])
-_FOLLOWED = frozenset(["only", "just", "merely", "longer"])
+_FOLLOWED = frozenset(["only", "just", "merely"])
+"""Words after which "not" denies nothing: more is said."""
 
 
 def denied(line: Line, hit: Hit, end: int) -> bool:
@@ -30,16 +27,9 @@ def denied(line: Line, hit: Hit, end: int) -> bool:
 
 def _denies(line: Line, place: int) -> bool:
     word = line.tokens[place]
-    if word.endswith("n't"):
+    if word.endswith(("n't", "n’t")):
         return True
-    if word not in _NEGATIONS:
-        return False
-    return not (word == "not" and line.tokens[place + 1] in _FOLLOWED and _turns(line, place))
-
-
-def _turns(line: Line, place: int) -> bool:
-    """Whether "not only" goes on to "but": then nothing is denied."""
-    return line.tokens[place + 1] != "longer"
+    return word in _NEGATIONS and not (word == "not" and line.tokens[place + 1] in _FOLLOWED)
 
 
 def _negated(line: Line, start: int) -> bool:

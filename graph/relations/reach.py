@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.concepts.english import VERBS
 from graph.relations.cues import Hit
 from graph.relations.tokens import END, SLOT, START, Group, Line
+from graph.relations.words import words
 
 FARTHEST = 4
 """Words between a cue and a name it speaks of; with more, another word is usually meant."""
@@ -13,25 +14,16 @@ NEAREST = 2
 OPENING = 4
 """Words that may open a clause before its cue, the subject unsaid ("large messages use ...")."""
 LONGEST_REST = 3
-"""Words that may follow a cue that introduces the lines under it ("supports events from the ...")."""
+"""Words that may follow a cue that introduces the lines under it ("supports these stores")."""
 LONGEST_EXAMPLE = 3
 """Words between a general name and its examples ("stores with rows such as")."""
-FOR_EXAMPLE = frozenset(["like", "such", "e.g", "including", "especially"])
-PREPOSITIONS = frozenset(
-    "to for from in on by with as at into onto via using through across between within without "
-    "during over under per about against after until that which where who".split()
-)
-_BREAKS = frozenset("but while whereas because if when so than unless".split())
+FOR_EXAMPLE = words("examples")
+PREPOSITIONS = words("prepositions")
+_BREAKS = words("breaks")
 _AFTER_STOPS = PREPOSITIONS | _BREAKS | frozenset([",", ":", "=", "-", "->", "and", "or", END])
-_LIGHT = frozenset(
-    "a an the its your my our their these those can may will also now only even just be is are was "
-    "were been being has have had must should do does did could easily directly automatically "
-    "natively always often usually then it they this".split()
-)
-_PRONOUNS = frozenset(["it", "they", "this", "these", "which", "that"])
-_READY = frozenset(
-    "configured able used designed set need needs has have made allowed easily".split()
-)
+_LIGHT = words("light")
+_PRONOUNS = words("pronouns")
+_READY = words("ready")
 _CLAUSES = frozenset(
     [",", ":", "-", "->", "(", ";", "and", "or", "then", "+", "but", "also", START]
 )
@@ -231,6 +223,8 @@ def ends(line: Line, place: int) -> bool:
 def leading(line: Line) -> list[Group]:
     """Return the names of a listed line, those before any explanation, if it leads with them."""
     found: list[Group] = []
+    if line.tokens[1] in VERBS:
+        return found
     for place, token in enumerate(line.tokens[1:], 1):
         if token in _DESCRIBES or token in ("(", END) or (not found and place > LONGEST_LEAD):
             break

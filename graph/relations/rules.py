@@ -17,8 +17,8 @@ the line is held against (another name of the line above)."""
 PLACES = ("before", "after", "subject", "rival")
 ANY_WORD = "_"
 KEYS = {
-    "name", "type", "reads", "cues", "source", "target", "confidence", "introduces", "near", "kinds",
-    "apart", "whole", "bare", "yes", "no",
+    "name", "type", "reads", "cues", "source", "target", "confidence", "introduces", "near",
+    "kinds", "apart", "whole", "bare", "yes", "no",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What stands around a fact: its tokens, its parent, the lines under it, what its section is about."""
+"""What stands around a fact: its tokens, its parent, the lines under it, its section."""
 
 from __future__ import annotations
 

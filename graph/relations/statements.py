@@ -10,8 +10,8 @@ from graph.relations.outline import SUGGESTED, belonging
 from graph.relations.polarity import denied
 from graph.relations.scene import MUTE, Scene, scene_of
 from graph.relations.sides import Side, sides_of, whole_names, wholes
-from graph.relations.tokens import Line
 from graph.relations.together import together
+from graph.relations.tokens import Line
 
 NEARBY = 6
 """Tokens around a cue in which the words that a rule wants nearby must stand."""
@@ -36,7 +36,7 @@ def statements_of(
     """
     scene = scene_of(facts, concepts)
     found: Found = {}
-    for fact in facts:
+    for fact in scene.facts:
         if fact.kind in MUTE:
             continue
         for statement in _of_fact(scene, fact, cues):
@@ -67,7 +67,7 @@ def _crowded(hit: Hit) -> bool:
 
 
 def _fits(scene: Scene, fact: Fact, hit: Hit) -> bool:
-    """Whether the words that a rule wants nearby stand by the cue, or are all the line above says."""
+    """Whether the words that a rule wants nearby stand by the cue or in the caption above."""
     if not hit.rule.near:
         return True
     line, above = scene.line(fact), scene.parent(fact)

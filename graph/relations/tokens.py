@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graph.concepts.english import VERBS
 from graph.records import Mention
+from graph.relations.words import words
 
 SLOT = "\ue000"
 START, END = "^", "$"
@@ -16,17 +17,15 @@ _TOKEN = re.compile(
 )
 _ARROWS = {"=>": "->", "→": "->", "⇒": "->", "⟶": "->", "–": "-", "—": "-", "’": "'", "&": "and"}
 _ENDS = frozenset(".!?;")
-_SHORTENED = frozenset("e.g i.e etc vs eg ie max min approx incl temp no resp cf".split())
+_SHORTENED = words("shortened")
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 _JOINTS = frozenset([",", "/", "and", "or", "+", "plus", "|"])
-_LEADS = frozenset("and or even also the a an other your its of-course of course".split())
+_LEADS = words("leads")
 _SPECIAL = _ENDS | _OPENING | _CLOSING | frozenset(_ARROWS)
-_PERSONS = frozenset(
-    "i you i'm i've i'll i'd we we're we've let's my our you'll you're you've".split()
-)
-_MODALS = frozenset("can may must will should also now not cannot".split())
+_PERSONS = words("persons")
+_MODALS = words("modals")
 LONGEST_NOTE = 15
-"""Tokens from which a line is a sentence of prose; of the lines of terse notes one in ten is so long."""
+"""Tokens from which a sentence is prose; of the lines of terse notes one in ten is so long."""
 LONGEST_TAIL = 2
 """Words that may stand between a name and the comma after it ("S3 log buckets, SQS")."""
 LONGEST_TURN = 8
