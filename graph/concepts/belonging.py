@@ -28,22 +28,22 @@ def qualify(draft: Draft) -> None:
     "DynamoDB Streams" is "streams" where DynamoDB is spoken of.
     """
     for concept in sorted(draft.concepts.values(), key=lambda one: one.id):
-        for owner, rest in sorted(set(_own_words(draft, concept.id))):
+        for owner, rest in sorted(set(_own_words(draft, concept.id, anywhere=True))):
             if owner in concept.part_of and KIND[rest.split(" ")[-1]] in "ngeS":
                 draft.name(rest, concept.id, scope=owner)
         for owner, rest in sorted(set(_first_words(draft, concept.id))):
             draft.name(rest, concept.id, scope=owner, exact=frozenset([rest]))
 
 
-def _own_words(draft: Draft, concept: str) -> Iterator[tuple[str, str]]:
+def _own_words(draft: Draft, concept: str, *, anywhere: bool = False) -> Iterator[tuple[str, str]]:
     """Yield (thing, what remains) for each name of a concept that begins with a thing's name."""
-    known = draft.concepts[concept]
+    known, worlds = draft.concepts[concept], (*draft.worlds, "")
     for name in (known.name, *known.aliases):
         words = words_of(name)
         for count, key in grams(words, 0):
             if count < len(words.written):
                 for thing, sense in draft.senses.get(key, {}).items():
-                    if thing != concept and not sense.scope and sense.world in (*draft.worlds, ""):
+                    if thing != concept and not sense.scope and (anywhere or sense.world in worlds):
                         yield thing, words.name(count, len(words.written) - 1)
 
 

@@ -56,6 +56,8 @@ class Candidate:
     """Sights by outline, where the outline itself puts the name there."""
     seen: Counter[tuple[str, ...]] = field(default_factory=Counter)
     others: set[str] = field(default_factory=set)
+    pages: set[str] = field(default_factory=set)
+    """The ways it is written as a page of the notes: such a name is the user's own."""
 
     def add(self, offer: Offer) -> None:
         """Count one offer."""
@@ -66,6 +68,8 @@ class Candidate:
         if offer.finder in STRUCTURE:
             self.placed[offer.under] += offer.count
         self.others.update(offer.others)
+        if offer.finder == "page":
+            self.pages.add(offer.surface)
 
     def take(self, other: Candidate) -> None:
         """Add what is known of another name for the same thing."""
@@ -75,10 +79,13 @@ class Candidate:
         self.placed += other.placed
         self.seen += other.seen
         self.others |= other.others
+        self.pages |= other.pages
 
     @property
     def surface(self) -> str:
         """The way it is written most, for showing."""
+        if self.pages:
+            return min(self.pages, key=lambda one: (-self.surfaces[one], one))
         own = [one for one in self.surfaces if key_of(one) == self.key] or list(self.surfaces)
         spaced = [one for one in own if "-" not in one and "_" not in one] or own
         best = min(spaced, key=lambda one: (-self.surfaces[one], one.isupper(), one))

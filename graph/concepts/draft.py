@@ -35,6 +35,11 @@ class Draft:
     worlds: frozenset[str] = frozenset()
     """The word lists of whose things the notes speak."""
 
+    def copied(self) -> Draft:
+        """Return a draft that may be changed without changing this one."""
+        senses = {key: dict(meanings) for key, meanings in self.senses.items()}
+        return Draft(dict(self.concepts), senses, dict(self.surfaces), self.worlds)
+
     def add_entry(self, entry: Entry, *, origin: str) -> None:
         """Add a thing of a word list with every way to write it."""
         names = (*entry.names, *entry.within, *entry.exact)

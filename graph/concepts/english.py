@@ -144,3 +144,5 @@ MOST_REMEMBERED = 200_000
 KIND = _Memory(_kind)
 FOLDED = _Memory(_folded)
 LOWER = _Memory(str.lower)
+FORMS: tuple[tuple[str, str], ...] = (*_IRREGULAR.items(), *_SHORT.items())
+"""Words that fold into others by list, each with what it becomes."""

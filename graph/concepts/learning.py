@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from graph.concepts.belonging import qualify, says_only_maker, settle
 from graph.concepts.candidates import BELIEVED, WEIGHTS, Candidate, candidates_of
@@ -31,8 +32,7 @@ def lexicon_of(
 ) -> Lexicon:
     """Return the lexicon of all notes; the order of the evidence does not matter."""
     offered = list(evidence)
-    draft = drafted((entry, words.name) for words in lists for entry in words.entries)
-    qualify(draft)
+    draft = _drafted(tuple(lists)).copied()
     found = candidates_of(offered)
     draft.worlds = _worlds(draft, found)
     same = sorted({pair for one in offered for pair in one.same} | set(_explained(found)))
@@ -46,6 +46,14 @@ def lexicon_of(
     _abbreviate(draft, found)
     apply_user(draft, user)
     return draft.finished()
+
+
+@lru_cache(maxsize=4)
+def _drafted(lists: tuple[WordList, ...]) -> Draft:
+    """Return the draft of word lists, made once: every edit of a note begins with it."""
+    draft = drafted((entry, words.name) for words in lists for entry in words.entries)
+    qualify(draft)
+    return draft
 
 
 def _worlds(draft: Draft, found: Iterable[str]) -> frozenset[str]:

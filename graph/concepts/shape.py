@@ -14,6 +14,8 @@ _EDGES = " \t\n\r:;,.!?*_`\"'“”‘’-–—=>→|#~"
 _ASIDE = re.compile(r"\s*\([^()]*\)?")
 _CODE = re.compile(r"[{}<>\[\]|\\`$=;]")
 """Characters of programs, templates and formulas."""
+_FILE = re.compile(r"^\.\w|\w\.[a-z]{2,6}$")
+"""A file or a file's ending, which is written as it is written."""
 _CAMEL = re.compile(r"[a-z][A-Z]")
 """Two words written as one, whose plural belongs to the name: "ConditionalWrites"."""
 _SMALL = frozenset(["of", "to"])
@@ -52,7 +54,7 @@ def tells(kinds: str) -> bool:
 def display(text: str) -> str:
     """Return a name as it is shown: singular, the first letter large unless written otherwise."""
     words = words_of(text)
-    if not words.written:
+    if not words.written or _FILE.search(text):
         return text
     last = words.written[-1]
     start = words.starts[-1]

@@ -162,6 +162,8 @@ class _File:
 
     def line(self, table: str, number: int) -> int:
         """Return the line, from 1, on which a table (the first: 0) or a key begins."""
-        heads = re.compile(rf"^\s*(?:\[\[?\s*{re.escape(table)}\s*\]|{re.escape(table)}\s*=)", re.M)
+        heads = re.compile(
+            rf"^[ \t]*(?:\[\[?[ \t]*{re.escape(table)}\s*\]|{re.escape(table)}\s*=)", re.M
+        )
         places = [match.start() for match in heads.finditer(self.text)]
         return self.text.count("\n", 0, places[min(number, len(places) - 1)]) + 1 if places else 1

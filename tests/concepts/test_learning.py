@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.concepts import Evidence, UserNames, evidence_of, lexicon_of, shipped_lists
+from graph.records import Fact
+from tests.concepts.outline import fact, lexicon, marked
+
+LINES = st.lists(
+    st.sampled_from(
+        [
+            "Supports pruning shears and soil maps",
+            "Soil map = what grows where",
+            "Root Growth Index (RGI) is low",
+            "Use the soil map, then RGI",
+            "Grafting",
+            "A scion is a twig",
+            "Create a bed of roses",
+            "Beds can be raised",
+        ]
+    ),
+    min_size=1,
+    max_size=6,
+    unique=True,
+)
+
+
+def notes_of(lines: list[list[str]]) -> list[list[Fact]]:
+    return [
+        [fact(one, f"Garden {n}", note=f"{n}.md") for one in own] for n, own in enumerate(lines)
+    ]
+
+
+def learnt(*facts: Fact) -> set[str]:
+    shipped = {entry.id for words in shipped_lists() for entry in words.entries}
+    return set(lexicon(list(facts)).concepts) - shipped
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Can be used", "Supports", "More", "Use it often", "Types", "Notes", "Recommendations"),
+        *("Many new things", "Other options", "AWS service", "Default 30 secs", "By default"),
+    ],
+)
+def test_words_that_name_nothing_are_no_concepts(text: str) -> None:
+    assert learnt(fact(text, "S3", kind="topic"), fact(text, "S3")) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Supports soil maps", "soil-map"),
+        ("Soil maps are supported", "soil-map"),
+        ("PruneTree cuts it", "prunetree"),
+        ("Every bed has layers (soil map)", "soil-map"),
+        ('Ask for a "Soil map" of it', "soil-map"),
+    ],
+)
+def test_a_name_is_found_by_what_stands_around_it(text: str, concept: str) -> None:
+    assert concept in learnt(fact(text, "S3"), fact("the soil map is old", "S3"))
+
+
+def test_what_is_marked_bold_and_said_again_is_a_concept() -> None:
+    text = "Mind the frost line"
+    marks = (marked(text, "frost line", "bold"),)
+    assert "frost-line" in learnt(fact(text, marks=marks), fact("the frost line moves"))
+
+
+def test_a_feature_belongs_to_what_its_outline_puts_it_under() -> None:
+    topic = fact("Lifecycle rules", "S3", kind="topic")
+    words = lexicon([topic, fact("Move old objects", parent=topic)])
+    assert words.concepts["lifecycle-rule"].part_of == ("amazon-s3",)
+    assert words.concepts["lifecycle-rule"].kind == "feature"
+
+
+def test_one_plain_word_of_two_services_is_two_concepts() -> None:
+    facts = [fact("Quorum", name, kind="topic") for name in ("Aurora", "DynamoDB")]
+    facts += [fact("RDS and S3 know none", "RDS")]
+    words = lexicon(facts)
+    both = [one for one in words.concepts.values() if "Quorum" in one.aliases]
+    assert {one.name for one in both} == {"Quorum (Aurora)", "Quorum (DynamoDB)"}
+    assert len(both) == len({one.id for one in both}) == 2
+
+
+def test_names_said_to_be_one_are_one_concept() -> None:
+    facts = [fact("Scion (also called Cutting Twig) is grafted"), fact("Cutting Twig: a short one")]
+    words = lexicon(facts)
+    assert words.meanings["scion"].certain == words.meanings["cuttingtwig"].certain
+
+
+def test_a_definition_becomes_the_gloss() -> None:
+    facts = [fact("Frost line: how deep the ground freezes"), fact("mind the frost line")]
+    assert lexicon(facts).concepts["frost-line"].gloss == "how deep the ground freezes"
+
+
+def test_no_concept_belongs_to_itself_over_others() -> None:
+    words = lexicon([fact("Alpha ring", "Beta ring"), fact("Beta ring", "Alpha ring")])
+    for concept in words.concepts.values():
+        assert concept.id not in concept.part_of
+
+
+@given(st.lists(LINES, min_size=1, max_size=4))
+def test_evidence_survives_json(lines: list[list[str]]) -> None:
+    for note in notes_of(lines):
+        evidence = evidence_of(note)
+        assert Evidence.from_json(evidence.to_json()) == evidence
+
+
+@given(st.lists(LINES, min_size=2, max_size=4), st.randoms(use_true_random=False))
+def test_the_order_of_notes_does_not_matter(lines: list[list[str]], random: Random) -> None:
+    notes = notes_of(lines)
+    evidence = [evidence_of(note) for note in notes]
+    one = lexicon_of(evidence, lists=(), user=UserNames())
+    random.shuffle(evidence)
+    other = lexicon_of(evidence, lists=(), user=UserNames())
+    assert (one.concepts, one.meanings) == (other.concepts, other.meanings)
+
+
+@given(st.lists(LINES, min_size=1, max_size=3))
+def test_every_id_that_is_mentioned_exists(lines: list[list[str]]) -> None:
+    notes = notes_of(lines)
+    words = lexicon_of(map(evidence_of, notes), lists=(), user=UserNames())
+    for linked in (found for note in notes for found in words.link(note)):
+        ids = {mention.concept for mention in linked.mentions} | ({linked.subject} - {None})
+        assert ids <= words.concepts.keys()
+        assert all(mention.span.of(linked.plain) for mention in linked.mentions)
+    for concept in words.concepts.values():
+        assert set(concept.part_of) <= words.concepts.keys()
+
+
+@given(LINES)
+def test_linking_twice_gives_the_same(lines: list[str]) -> None:
+    (note,) = notes_of([lines])
+    words = lexicon_of([evidence_of(note)], lists=(), user=UserNames())
+    once = words.link(note)
+    assert words.link(once) == once

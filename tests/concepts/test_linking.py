@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import pytest
+
+from graph.concepts import key_of, names_in
+from graph.records import Name
+from tests.concepts.outline import fact, lexicon, linked, marked, named
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Records in route 53 point to it", "amazon-route-53"),
+        ("R53 knows the address", "amazon-route-53"),
+        ("Put it behind an API-Gateway of AWS", "amazon-api-gateway"),
+        ("The dynamo db table grows", "amazon-dynamodb"),
+        ("Amazon Simple Queue Service holds it", "amazon-sqs"),
+        ("StepFunctions order them", "aws-step-functions"),
+        ("postgres keeps the rows", "postgresql"),
+    ],
+)
+def test_a_name_is_found_in_every_usual_spelling(text: str, concept: str) -> None:
+    assert concept in named(text)
+
+
+def test_the_longest_name_wins() -> None:
+    assert named("Kinesis Data Firehose loads it into S3") == [
+        "kinesis-data-firehose",
+        "amazon-s3",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my uncle sam will go home and chef soup",
+        "the shield of a knight",
+        "a batch of cookies to connect friends",
+        "we use the windows on the left",
+    ],
+)
+def test_common_words_are_not_concepts(text: str) -> None:
+    assert named(text) == []
+
+
+def test_a_common_word_is_the_concept_where_its_own_section_says_so() -> None:
+    assert "aws-sam" in named("run sam build first", "SAM")
+
+
+def test_a_name_that_other_worlds_have_counts_only_in_its_own() -> None:
+    assert named("a lambda is a nameless function") == []
+    assert "aws-lambda" in named("a lambda reads the S3 event")
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Create a stack of resources from a CF template", "aws-cloudformation"),
+        ("Copies are cached at the edge locations of CF", "amazon-cloudfront"),
+        ("Infrastructure as code: declared in YAML, then CF", "aws-cloudformation"),
+        ("The content delivery of CF has an origin", "amazon-cloudfront"),
+    ],
+)
+def test_a_name_with_two_meanings_is_decided_by_its_line(text: str, concept: str) -> None:
+    mention = next(m for m in linked([fact(text)])[0].mentions if m.span.of(text) == "CF")
+    assert mention.concept == concept
+    assert 0.5 < mention.confidence < 1.0
+
+
+def test_a_name_with_two_meanings_is_decided_by_its_outline() -> None:
+    assert named("only CF may read it", "CloudFront") == ["amazon-cloudfront"]
+    assert named("only CF may read it", "CloudFormation") == ["aws-cloudformation"]
+
+
+def test_a_name_with_two_meanings_and_no_sign_is_stated_with_doubt() -> None:
+    (mention,) = linked([fact("Then there is CF")])[0].mentions
+    assert mention.confidence == pytest.approx(0.5)
+
+
+def test_a_short_name_is_learnt_from_brackets() -> None:
+    facts = [
+        fact("Quorum Based Commit (QBC) needs three nodes", "Replication"),
+        fact("With QBC no write is lost", "Replication"),
+    ]
+    first, second = linked(facts)
+    assert second.mentions[0].concept == first.mentions[0].concept
+
+
+def test_a_short_name_is_learnt_from_an_equal_sign() -> None:
+    facts = [fact("TTB = time to bloom", "Roses"), fact("TTB is short in May", "Roses")]
+    words = lexicon(facts)
+    concept = words.concepts[words.link(facts)[1].mentions[0].concept]
+    assert (concept.name, concept.aliases) == ("Time to bloom", ("time to bloom", "TTB"))
+
+
+def test_initials_stand_for_the_name_written_out_nearby() -> None:
+    facts = [
+        fact("Prebook a Vine Support Unit for each row", "Grapes"),
+        fact("VSU costs little", "Grapes"),
+        fact("One VSU carries two vines", "Grapes"),
+    ]
+    assert linked(facts)[2].mentions[0].concept == "vine-support-unit"
+
+
+def test_a_page_is_known_by_its_link() -> None:
+    text = "Grafting is told in Pruning shears"
+    facts = [fact(text, marks=(marked(text, "Pruning shears", "link", "Pruning shears"),))]
+    assert [m.concept for m in linked(facts)[0].mentions] == ["pruning-shears"]
+
+
+def test_words_of_a_list_get_its_class() -> None:
+    header = fact("4 types of grafts", "Apples", kind="topic")
+    facts = [header, fact("Whip: for thin wood", parent=header), fact("Cleft", parent=header)]
+    assert [m.concept for f in linked(facts)[1:] for m in f.mentions] == [
+        "whip-graft",
+        "cleft-graft",
+    ]
+
+
+def test_two_streams_are_told_apart_by_their_sections() -> None:
+    assert named("the stream keeps changes for a day", "DynamoDB") == ["dynamodb-streams"]
+    assert named("the stream has ten parts", "Kinesis") == ["kinesis-data-streams"]
+
+
+def test_questions_find_names_in_stored_ones() -> None:
+    stored = {key_of("API Gateway"): [Name("apigateway", "amazon-api-gateway", 1.0, "API Gateway")]}
+    (mention,) = names_in("what does the api gateway do?", lambda keys: stored)
+    assert (mention.concept, mention.span.start, mention.span.end) == ("amazon-api-gateway", 14, 25)
+
+
+def test_every_name_of_a_lexicon_can_be_looked_up() -> None:
+    words = lexicon([fact("S3 holds objects")])
+    keys = {name.key for name in words.names() if name.concept == "amazon-s3"}
+    assert {"s3", "simplestorageservice", "amazons3"} <= keys

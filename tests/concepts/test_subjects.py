@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from graph.records import Fact
+from tests.concepts.outline import fact, lexicon, linked
+
+
+def subjects(*facts: Fact) -> list[str | None]:
+    return [found.subject for found in linked(list(facts))]
+
+
+def test_a_line_is_about_its_heading() -> None:
+    assert subjects(fact("Holds objects of any size", "S3")) == ["amazon-s3"]
+
+
+def test_the_first_name_of_a_heading_is_the_default() -> None:
+    assert subjects(fact("Messages wait here", "SQS / SNS")) == ["amazon-sqs"]
+
+
+def test_a_topic_governs_what_stands_under_it() -> None:
+    topic = fact("SNS", "SQS / SNS", kind="topic")
+    assert subjects(topic, fact("Pushes at once", parent=topic)) == ["amazon-sns", "amazon-sns"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("EFS (a shared folder) costs more", "amazon-efs"),
+        ("CloudTrail is for audits", "aws-cloudtrail"),
+        ("Lookup CloudHSM (single tenant)", "aws-cloudhsm"),
+        ("SES (Simple Email Service) - only for mail", "amazon-ses"),
+        ("Supports SNS and SQS", "amazon-ebs"),
+        ("Works well with Lambda", "amazon-ebs"),
+        ("Like EFS, but for one machine", "amazon-ebs"),
+        ("SNS integration", "amazon-ebs"),
+        ("S3 is where EBS keeps snapshots", "amazon-ebs"),
+        ("AWS managed disks", "amazon-ebs"),
+    ],
+)
+def test_a_line_is_about_the_service_that_it_begins_with(text: str, subject: str) -> None:
+    assert subjects(fact(text, "EBS"))[0] == subject
+
+
+def test_a_bare_name_in_a_list_keeps_the_subject_of_the_list() -> None:
+    header = fact("Event driven, reacts to", "Lambda")
+    assert subjects(header, fact("S3", parent=header))[1] == "aws-lambda"
+
+
+def test_children_of_a_feature_reach_the_service() -> None:
+    topic = fact("Read replicas", "RDS", kind="topic")
+    facts = [topic, fact("Lower the load of a read-replica's master", parent=topic)]
+    words = lexicon(facts)
+    subject = words.link(facts)[1].subject
+    assert subject == "read-replica"
+    assert words.concepts[subject].part_of == ("amazon-rds",)
+
+
+def test_a_second_sentence_goes_on_about_the_first() -> None:
+    first = fact("CloudTrail - for audits.", "CloudWatch", line=7)
+    assert subjects(first, fact("Can also alarm", "CloudWatch", line=7))[1] == "aws-cloudtrail"
+
+
+def test_a_general_word_as_a_topic_is_no_subject() -> None:
+    topic = fact("Security", "S3", kind="topic")
+    assert subjects(topic, fact("Private by default", parent=topic)) == ["amazon-s3"] * 2
+
+
+def test_a_line_without_any_name_around_it_has_no_subject() -> None:
+    assert subjects(fact("Nothing to see", "Overview")) == [None]

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.concepts import UserNames, read_user_names
+from graph.errors import UserFileBroken
+from tests.concepts.outline import fact, lexicon, linked
+
+WHOLE = """
+rules = ["mine.toml"]
+ignore = ["Scion"]
+
+[[names]]
+name = "Billing Desk"
+kind = "service"
+aliases = ["BD", "desk"]
+
+[[alias]]
+name = "AWS Lambda"
+alias = "fn"
+
+[[merge]]
+this = "Redis"
+into = "Amazon ElastiCache"
+
+[[rename]]
+this = "Amazon S3"
+to = "Bucket store"
+
+[[split]]
+name = "CF"
+not = "Amazon CloudFront"
+"""
+
+
+@pytest.fixture
+def user(tmp_path: Path) -> UserNames:
+    (tmp_path / "noteloom.toml").write_text(WHOLE)
+    return read_user_names([tmp_path / "noteloom.toml", tmp_path / "none.toml"])
+
+
+def test_a_file_is_read_whole(user: UserNames, tmp_path: Path) -> None:
+    assert user.merge == (("Redis", "Amazon ElastiCache"),)
+    assert user.rules == (tmp_path / "mine.toml",)
+    assert user.names[0].aliases == ("BD", "desk")
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Ask the desk first", "billing-desk"),
+        ("One fn for all", "aws-lambda"),
+        ("Redis is fast", "amazon-elasticache"),
+        ("S3 is cheap", "amazon-s3"),
+        ("Copies at the edge of CF", "aws-cloudformation"),
+    ],
+)
+def test_the_users_names_decide(user: UserNames, text: str, concept: str) -> None:
+    assert linked([fact(text)], user)[0].mentions[-1].concept == concept
+
+
+def test_a_renamed_concept_keeps_its_id_and_its_old_name(user: UserNames) -> None:
+    concept = lexicon([fact("S3 is cheap")], user=user).concepts["amazon-s3"]
+    assert (concept.name, "Amazon S3" in concept.aliases) == ("Bucket store", True)
+
+
+def test_an_ignored_name_is_no_concept(user: UserNames) -> None:
+    facts = [fact("Scion: a twig", "Grafting"), fact("Scion", "Grafting", kind="topic")]
+    assert "scion" in lexicon(facts).concepts
+    assert "scion" not in lexicon(facts, user=user).concepts
+
+
+def test_decisions_about_names_that_are_gone_do_nothing() -> None:
+    gone = UserNames(merge=(("Foo", "Bar"),), rename=(("Foo", "Baz"),), split=(("F", "Foo"),))
+    assert lexicon([fact("S3")], user=gone).concepts == lexicon([fact("S3")]).concepts
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("[[names]]\nname = 3\n", 1, "'name' must be a text"),
+        ("\n[[merge]]\nthis = 'A'\n", 2, "'into' must be a text"),
+        ("[[names]]\nname = 'A'\n[[names]]\nnmae = 'B'\n", 3, "unknown key 'nmae'"),
+        ("\n\nwords = 'A'\n", 3, "unknown entry 'words'"),
+        ("ignore = 'A'\n", 1, "must be a list"),
+    ],
+)
+def test_a_mistake_is_told_with_file_and_line(
+    tmp_path: Path, text: str, line: int, words: str
+) -> None:
+    file = tmp_path / "noteloom.toml"
+    file.write_text(text)
+    with pytest.raises(UserFileBroken, match=words) as caught:
+        read_user_names([file])
+    assert str(caught.value).startswith(f"{file}:{line}: ")
+
+
+def test_what_is_not_toml_is_told_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "noteloom.toml"
+    file.write_text("[[names]\n")
+    with pytest.raises(UserFileBroken, match="line 1"):
+        read_user_names([file])
