@@ -74,7 +74,7 @@ def picture(
         nodes=nodes,
         edges=edges,
         types=_types(edges, choice),
-        kinds=_kinds(nodes),
+        kinds=kinds_of(nodes),
         total=len(choice.met),
     )
 
@@ -92,7 +92,7 @@ def _node(pick: Pick, name: str, box: Box, point: Point, choice: Choice) -> Node
     return Node(
         id=pick.id,
         name=name,
-        label=_label(pick, name),
+        label=node_label(name),
         kind="",
         role="fold" if pick.folded else "concept" if pick.depth else "focus",
         x=point.x,
@@ -102,6 +102,7 @@ def _node(pick: Pick, name: str, box: Box, point: Point, choice: Choice) -> Node
         depth=pick.depth,
         anchor=pick.anchor,
         more=_more(pick, choice),
+        holds=pick.folded,
     )
 
 
@@ -123,7 +124,7 @@ def _crossing(
     crossing = {edge_id(one): one for one in _among(choice) if edge_id(one) not in known}
     order = sorted(crossing.values(), key=lambda one: (-len(one.facts), edge_id(one)))
     for relation in order[:MOST_CROSSING]:
-        yield _edge(relation, label(relation.type), crossing=True)
+        yield edge_of(relation, label(relation.type), crossing=True)
 
 
 def _holding(pick: Pick, label: Callable[[str], str]) -> Iterator[Edge]:
@@ -137,10 +138,11 @@ def _holding(pick: Pick, label: Callable[[str], str]) -> Iterator[Edge]:
         )
     middle = (len(pick.relations) - 1) / 2
     for number, relation in enumerate(pick.relations):
-        yield _edge(relation, label(relation.type), lane=LANE * (number - middle))
+        yield edge_of(relation, label(relation.type), lane=LANE * (number - middle))
 
 
-def _edge(relation: Relation, label: str, *, crossing: bool = False, lane: float = 0.0) -> Edge:
+def edge_of(relation: Relation, label: str, *, crossing: bool = False, lane: float = 0.0) -> Edge:
+    """Return the edge that draws a relation."""
     text = fitted(label, size=EDGE_TEXT, most=WIDEST_TYPE)
     return Edge(
         id=edge_id(relation),
@@ -177,20 +179,25 @@ def _similar_last(choice: Choice) -> list[Pick]:
 
 def _box(pick: Pick, name: str, held: Sequence[Edge]) -> Box:
     """Return how much room a thing takes."""
-    scale = 1.0 if pick.depth else FOCUS_SCALE
-    label = _label(pick, name)
     return Box(
         id=pick.id,
         anchor=pick.anchor,
         group=f"{pick.type}{SEAM}{pick.outward:d}",
-        width=max(NARROWEST, scale * (width_of(label, size=NODE_TEXT) + NODE_AIR)),
+        width=node_width(name, focus=not pick.depth),
         label=max((edge.width for edge in held), default=0.0),
         lanes=len(held),
-        tall=TALL_FOCUS if not pick.depth else ROW,
+        tall=ROW if pick.depth else TALL_FOCUS,
     )
 
 
-def _label(pick: Pick, name: str) -> str:
+def node_width(name: str, *, focus: bool) -> float:
+    """Return how wide the node of that name is drawn."""
+    wide = width_of(node_label(name), size=NODE_TEXT) + NODE_AIR
+    return max(NARROWEST, wide * FOCUS_SCALE if focus else wide)
+
+
+def node_label(name: str) -> str:
+    """Return the name as it is drawn."""
     return fitted(name, size=NODE_TEXT, most=WIDEST_NAME)
 
 
@@ -209,14 +216,15 @@ def _types(edges: Sequence[Edge], choice: Choice) -> tuple[Count, ...]:
     for edge in edges:
         fold = choice.picks.get(edge.id.removesuffix(FOLD_EDGE))
         numbers[edge.type] += len(fold.folded) if fold else not edge.crossing
-    order = sorted(numbers, key=lambda name: (name == RELATED_TO, -numbers[name], name))
+    counted = [name for name in numbers if numbers[name]]
+    order = sorted(counted, key=lambda name: (name == RELATED_TO, -numbers[name], name))
     return tuple(
         Count(name, labels[name], numbers[name], similar=name == RELATED_TO) for name in order
     )
 
 
-def _kinds(nodes: Sequence[Node]) -> tuple[Count, ...]:
-    """Return how many things of each kind are drawn."""
+def kinds_of(nodes: Sequence[Node]) -> tuple[Count, ...]:
+    """Return how many things of each kind are drawn, for the legend."""
     numbers = Counter(node.kind for node in nodes if node.role != "fold")
     order = sorted(numbers, key=lambda name: (-numbers[name], name))
     return tuple(Count(name, readable(name), numbers[name]) for name in order)

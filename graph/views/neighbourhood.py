@@ -135,7 +135,12 @@ def _pairs(
     for other, between in by_other.items():
         read = [relation for relation in between if relation.type != RELATED_TO]
         if read or similar:
-            yield other, tuple(sorted(read or between, key=_strongest_first))
+            yield other, tuple(sorted(read, key=_strongest_first)) or _one(between)
+
+
+def _one(between: Iterable[Relation]) -> tuple[Relation, ...]:
+    """Return one of the relations that say no more than that two things stand together."""
+    return (min(between, key=lambda one: (-len(one.facts), one.source, one.target)),)
 
 
 def _strongest_first(relation: Relation) -> tuple[int, float, str, str]:

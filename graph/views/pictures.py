@@ -33,6 +33,8 @@ class Node:
     gloss: str = ""
     more: int = 0
     """How many neighbours it has that are not shown; for a fold, how many it holds."""
+    holds: tuple[str, ...] = ()
+    """Ids of the concepts that a fold stands for."""
     pinned: bool = False
     opened: bool = False
 

@@ -16,11 +16,13 @@ export function listen(map) {
   cy.on("mouseover", "node, edge", ({ target, renderedPosition }) => {
     map.part.canvas.style.cursor = "pointer";
     map.relight(target);
+    map.company.tell(target);
     showTip(map, target, renderedPosition);
   });
   cy.on("mouseout", "node, edge", () => {
     map.part.canvas.style.cursor = "";
     map.relight();
+    map.company.tell(null);
     map.part.tip.replaceChildren();
   });
   cy.on("position", "node", ({ target }) => target.connectedEdges().forEach(route));

@@ -80,6 +80,7 @@ export class Keyboard {
     this.clear();
     node.addClass("cursor");
     this.map.relight(node);
+    this.map.company.tell(node);
     this.map.viewport.reveal(node);
     this.map.part.said.textContent = this.words(node);
   }
@@ -93,8 +94,9 @@ export class Keyboard {
   }
 
   clear() {
-    this.map.cy.nodes(".cursor").removeClass("cursor");
+    const left = this.map.cy.nodes(".cursor").removeClass("cursor");
     this.map.relight();
+    if (left.nonempty()) this.map.company.tell(null);
   }
 
   leave(event) {

@@ -1,6 +1,7 @@
 // One map on the page: it lives as long as its element, through every rerun.
 import cytoscape from "cytoscape";
 import { Actions } from "./actions.js";
+import { Company } from "./company.js";
 import { listen } from "./gestures.js";
 import { History } from "./history.js";
 import { Keyboard } from "./keyboard.js";
@@ -43,6 +44,7 @@ export class LiveMap {
     this.viewport = new Viewport(this, kept.views);
     this.actions = new Actions(this);
     this.keyboard = new Keyboard(this);
+    this.company = new Company(this);
     listen(this);
     this.part.host.__cy = this.cy;
     document.fonts?.ready.then(() => this.cy.style().update());
@@ -222,6 +224,7 @@ export class LiveMap {
   destroy() {
     this.viewport.remember(this.picture.view);
     this.viewport.destroy();
+    this.company.destroy();
     this.cy.destroy();
     this.part.host.remove();
   }

@@ -11,6 +11,7 @@ const TURN = 26;
 
 export function route(edge) {
   if (edge.data("crossing")) return void edge.style(arc(edge));
+  if (joinsFoci(edge)) return void edge.style(straightOnLane(edge));
   const way = levelWay(edge);
   edge.style(way ? bent(way) : arc(edge));
   if (!way) return;
@@ -28,6 +29,21 @@ const STRAIGHT = {
   "text-margin-x": 0,
   "text-margin-y": 0,
 };
+
+// A path that goes straight from one end to the other has the middle to itself.
+function joinsFoci(edge) {
+  return edge.connectedNodes('[role = "focus"]').length === 2;
+}
+
+function straightOnLane(edge) {
+  const [source, target, lane] = [edge.source(), edge.target(), edge.data("lane")];
+  const side = target.position("x") < source.position("x") ? -1 : 1;
+  return {
+    ...STRAIGHT,
+    "source-endpoint": `${(side * source.width()) / 2}px ${lane}px`,
+    "target-endpoint": `${(-side * target.width()) / 2}px ${lane}px`,
+  };
+}
 
 // The points of the way, from the anchor to the outer node; nothing when they are too close.
 function levelWay(edge) {

@@ -52,7 +52,8 @@ function edgeMark(edge) {
   group.append(made("path", {
     d: pathOf(edge), fill: "none", stroke: colour, "stroke-width": edge.style("width"),
     "stroke-dasharray": edge.data("similar") ? "5 4" : "none",
-  }), made("path", { d: arrowOf(edge), fill: colour }));
+  }));
+  if (!edge.data("similar")) group.append(made("path", { d: arrowOf(edge), fill: colour }));
   const middle = edge.midpoint();
   const at = {
     x: middle.x + parseFloat(edge.style("text-margin-x")),

@@ -91,7 +91,7 @@ export function styles(theme, still) {
         "z-index": 2,
       },
     },
-    { selector: "edge[?similar]", style: { "line-style": "dashed", "line-dash-pattern": [5, 4] } },
+    { selector: "edge[?similar]", style: { "line-style": "dashed", "line-dash-pattern": [5, 4], "target-arrow-shape": "none" } },
     {
       selector: "edge[?crossing]",
       style: {
