@@ -127,7 +127,9 @@ def _over(
 ) -> Iterator[_Step]:  # fmt: skip
     """Step over a whole group of names, and a bracket after it, where the cue has a slot."""
     group = line.groups[place]
-    if group.first != place:
+    if len(group.members) > 1 and line.tokens[place + 1] == "(":
+        group = Group(place, place, (line.numbers[place],))
+    elif group.first != place:
         return
     ends = [group.last + 1]
     if line.tokens[group.last + 1] == "(" and line.depths[group.last + 1] > line.depths[place]:

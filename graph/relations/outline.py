@@ -44,7 +44,7 @@ def belonging(scene: Scene, fact: Fact) -> Iterator[Statement]:
     sure *= fact.mentions[0].confidence
     kind = "is_a" if _narrows(scene, part, owner) else "part_of"
     yield Statement(part, kind, owner, fact.id, round(sure, 4), rule)
-    whole = fact.subject
+    whole = scene.actor(fact)
     if whole and whole not in (part, owner) and scene.kind(whole) in ACTORS:
         yield Statement(part, "part_of", whole, fact.id, round(WHOLE * sure, 4), rule)
 

@@ -168,11 +168,27 @@ def after(line: Line, hit: Hit) -> Group | None:
             return _with_examples(line, line.groups[place])
         if token == "such":
             place += 1
+        elif _lists(line, place):
+            far -= 1
         elif _closes(line, place, depth) or token in _AFTER_STOPS or token in _BE:
             return None
         far += token not in _LIGHT and token[0].isalpha()
         place += 1
     return None
+
+
+def _lists(line: Line, place: int) -> bool:
+    """Whether a comma or "and" of a note goes on with a list of things."""
+    if line.prose or line.tokens[place] not in (",", "and", "or"):
+        return False
+    following = line.tokens[place + 1]
+    return (
+        (following == SLOT or following.isalpha())
+        and following.removesuffix("s") not in VERBS
+        and following not in PREPOSITIONS
+        and following not in _LIGHT
+        and following not in _BREAKS
+    )
 
 
 def _closes(line: Line, place: int, depth: int) -> bool:
