@@ -91,7 +91,8 @@ def test_an_export_holds_the_line_that_says_so(run, tmp_path: Path, format: str)
 
 
 def test_text_from_notes_cannot_steer_the_terminal(vault: Vault, run):
-    vault({"evil.md": "# S3\n\n- \x1b[2JObject storage \x07 beeps\n"})
+    text = "# S3\n\n- \x1b[2JObject storage \x07 beeps\n" + "- It keeps objects safe\n" * 40
+    vault({"evil.md": text})
     _, out, _ = run("search", "storage")
     assert "\x1b" not in out
     assert "\x07" not in out
