@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from graph.records import RELATED_TO, Concept, Relation
+from graph.records import RELATED_TO, Concept, Relation, Routes
 from graph.screen import history
 from graph.screen.edges import edge_id, ends_of
 from graph.screen.found import Found, names_of, shown_of
@@ -17,13 +17,13 @@ from graph.screen.opened import knowledge
 from graph.screen.state import DEEPEST, View, asking, picking
 from graph.storage import Index
 from graph.views.map import picture
-from graph.views.pictures import Picture
+from graph.views.pictures import Picture, view_of
 from graph.views.places import FILE, Places
+from graph.views.routes import route_view, routes_picture
 
 MAP = "map"
 HEIGHT = 520
 """Pixels: with the box above and the foot below it fits a laptop's screen."""
-LONGEST_PATH = 4
 
 
 def focus_of(found: Found) -> tuple[str, ...]:
@@ -54,23 +54,40 @@ def draw_map(shown: Picture, found: Found, view: View, index: Index) -> None:
 
 def picture_of(found: Found, view: View, index: Index) -> Picture:
     """Return the picture of what was found; new things find places, old ones keep theirs."""
-    focus = focus_of(found)
     places = Places(index.folder / FILE)
-    name = "|".join(focus)
+    if found.routes is not None:
+        return _path_of(found.routes, places, index)
+    focus = focus_of(found)
     drawn = picture(
         focus,
-        concept=lambda concept_id: index.concept(concept_id) or Concept(concept_id, concept_id),
+        concept=_concepts(index),
         relations_of=_relations_of(found, view, index),
-        depth=view.depth if found.routes is None else LONGEST_PATH,
+        depth=view.depth,
         opened=view.opened,
         similar=view.similar or all(one.type == RELATED_TO for one in shown_of(found, view)),
-        kept=places.of(name) if found.routes is None else {},
-        pinned=places.pinned(name) if found.routes is None else (),
+        kept=places.of(view_of(focus)),
+        pinned=places.pinned(view_of(focus)),
         label=lambda kind: reading(kind, backwards=False),
     )
-    if found.routes is None:
-        places.keep(drawn.view, drawn.points)
+    places.keep(drawn.view, drawn.points)
     return drawn
+
+
+def _path_of(routes: Routes, places: Places, index: Index) -> Picture:
+    """Return the picture of routes, from left to right."""
+    ends = routes.source.id, routes.target.id
+    return routes_picture(
+        routes.paths,
+        source=ends[0],
+        target=ends[1],
+        concept=_concepts(index),
+        label=lambda kind: reading(kind, backwards=False),
+        pinned=places.of(route_view(*ends)),
+    )
+
+
+def _concepts(index: Index) -> Callable[[str], Concept]:
+    return lambda concept_id: index.concept(concept_id) or Concept(concept_id, concept_id)
 
 
 def heard(events: MapEvents, shown: Picture) -> None:
@@ -107,12 +124,6 @@ def line_between(node: str, focus: Sequence[str], index: Index) -> str:
 
 
 def _relations_of(found: Found, view: View, index: Index) -> Callable[[str], Sequence[Relation]]:
-    if found.routes is not None:
-        steps = {(hop.source, hop.type, hop.target) for path in found.routes.paths for hop in path}
-        return lambda one: [
-            r for r in index.relations(one) if (r.source, r.type, r.target) in steps
-        ]
-
     def of(concept_id: str) -> Sequence[Relation]:
         if found.relatives is not None and concept_id == found.relatives.concept.id:
             return shown_relations(found.relatives.relations, similar=view.similar)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from graph.records import RELATED_TO, Concept, Hop, Relation
@@ -24,14 +25,23 @@ def routes_picture(
     target: str,
     concept: Callable[[str], Concept],
     label: Callable[[str], str] = readable,
+    pinned: Mapping[str, Point] | None = None,
 ) -> Picture:
-    """Return the picture of up to a few routes; the first one runs level through the middle."""
+    """Return the picture of up to a few routes; the first one runs level through the middle.
+
+    `pinned` holds the places of things that the reader moved in this view.
+    """
     walks = [_walk(path, source) for path in paths]
     edges = tuple(_edges(paths, label))
-    nodes = tuple(_nodes(walks, edges, source, target, concept))
+    nodes = tuple(
+        replace(node, x=pinned[node.id].x, y=pinned[node.id].y, pinned=True)
+        if pinned and node.id in pinned
+        else node
+        for node in _nodes(walks, edges, source, target, concept)
+    )
     numbers = Counter(edge.type for edge in edges)
     return Picture(
-        view=SEAM.join(("route", source, target)),
+        view=route_view(source, target),
         focus=(source, target),
         nodes=nodes,
         edges=edges,
@@ -42,6 +52,11 @@ def routes_picture(
         kinds=kinds_of(nodes),
         total=sum(node.role == "concept" for node in nodes),
     )
+
+
+def route_view(source: str, target: str) -> str:
+    """Return the name under which places in the picture of this path are kept."""
+    return SEAM.join(("route", source, target))
 
 
 def _walk(path: Sequence[Hop], source: str) -> list[str]:
