@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from graph.notes.outline import Role
 
+BARE_LEVEL = 2
+"""Of a heading without marks: below an underlined title, beside every other such heading."""
+
 
 @dataclass(slots=True)
 class Line:
@@ -27,7 +30,10 @@ class Draft:
     group: int
     after_blank: bool
     level: int = 0
+    """Of a heading, from 1."""
     column: float = 0
+    bare: bool = False
+    """Whether only its indentation makes it a bullet."""
 
 
 @dataclass(slots=True)

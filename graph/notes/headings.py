@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
 
-from graph.notes.drafts import Draft, Line
+from graph.notes.drafts import BARE_LEVEL, Draft
+from graph.notes.paragraphs import parted
 
 LONGEST_HEADING = 80
 """Characters: longer lines state something."""
 MOST_WORDS = 12
 """Words in the longest heading, for the same reason."""
-BARE_LEVEL = 2
-"""Of a heading without marks: below an underlined title, beside every other such heading."""
 COLON_LEVEL = 3
 """Of a heading that ends with a colon: it divides the part that a bare heading opens."""
-WRAP_WIDTH = 40
-"""Columns: a paragraph narrower than this was not wrapped, each line stands for itself."""
 _MARKED = re.compile(r"(#{1,6})\s+[^\s=*#].*|(={2,6})\s*[^\s=*#].*?\s*=+")
 _DATE = re.compile(
     r"(?:(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?,?\s+)?"
@@ -53,7 +48,7 @@ def with_headings(drafts: list[Draft]) -> list[Draft]:
             draft.role, draft.level = "heading", COLON_LEVEL if colon else BARE_LEVEL
             done.append(draft)
         elif draft.role == "text" and len(draft.lines) > 1:
-            done.extend(_statements(draft))
+            done.extend(parted(draft))
         else:
             done.append(draft)
     return done
@@ -82,24 +77,3 @@ def _heads(drafts: list[Draft], candidates: list[bool], place: int, *, is_log: b
     if below.column < drafts[place].column:
         return False
     return place == 0 or not candidates[place + 1]
-
-
-def _statements(draft: Draft) -> Iterator[Draft]:
-    """Yield the parts of a paragraph: lines that a full line broke belong together."""
-    width = max(len(line.text) for line in draft.lines)
-    run: list[Line] = []
-    for line in draft.lines:
-        if run and not _is_wrapped(run[-1].text, line.text, width):
-            yield replace(draft, lines=run)
-            run = []
-        run.append(line)
-    yield replace(draft, lines=run)
-
-
-def _is_wrapped(above: str, below: str, width: int) -> bool:
-    """Tell whether `below` goes on with `above`: its first word had no room there."""
-    if width < WRAP_WIDTH:
-        return False
-    if below[0].islower() and above[-1] not in ".!?:":
-        return True
-    return len(above) + 1 + len(below.split(None, 1)[0]) > width

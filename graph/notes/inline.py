@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 
-from graph.records import Mark, Span
+from graph.notes.outline import Seam
+from graph.records import Mark, MarkKind, Span
 
 ADDRESS = re.compile(r"\b(?:https?|ftp|file)://[^\s<>\"“”]+|\bmailto:[^\s<>\"]+@[^\s<>\"]+", re.I)
 TAG = re.compile(r"(?<![^\s(,;])#([^\W\d_][\w/-]*)")
+_MARKED = re.compile(
+    r"(?<!`)`(?P<code>[^`\s](?:[^`]*[^`\s])?)`(?!`)"
+    r"|\*\*(?P<bold>[^\s*](?:[^*]*[^\s*])?)\*\*"
+    r"|\[\[(?P<page>[^\[\]|]+)(?:\|(?P<named>[^\[\]|]+))?\]\]"
+    r"|\[(?P<link>[^\[\]]+)\]\((?P<target>https?://[^\s()]+)\)"
+)
+"""Marks of Markdown that people use in plain text, too, and that mean nothing else there."""
 _SPACE = re.compile(r"[^\S ]")
 _TRAILING = ".,;:!?'*_`"
 
@@ -29,6 +37,35 @@ def bare_marks(plain: str) -> tuple[Mark, ...]:
         if not any(mark.span.start <= match.start() < mark.span.end for mark in marks):
             marks.append(Mark(Span(match.start(), match.end()), "tag"))
     return tuple(sorted(marks, key=_start))
+
+
+def marked(text: str) -> tuple[str, tuple[Mark, ...], tuple[Seam, ...]]:
+    """Return the plain form of a line of plain text, its marks, and the seams if they differ."""
+    if "`" not in text and "**" not in text and "](" not in text and "[[" not in text:
+        return text, bare_marks(text), ()
+    parts: list[str] = []
+    seams: list[Seam] = []
+    marks: list[Mark] = []
+    length = at = 0
+    for match in _MARKED.finditer(text):
+        kind: MarkKind = "bold" if match["bold"] else "code" if match["code"] else "link"
+        group = next(name for name in ("named", "page", "bold", "code", "link") if match[name])
+        before = text[at : match.start()]
+        seams += [(length, at), (length + len(before), match.start(group))]
+        parts += [before, match[group]]
+        start = length + len(before)
+        length = start + len(match[group])
+        marks.append(Mark(Span(start, length), kind, match["target"] or match["page"] or ""))
+        at = match.end()
+    plain = "".join(parts) + text[at:]
+    taken = [mark.span for mark in marks]
+    bare = [m for m in bare_marks(plain) if not any(_meet(m.span, span) for span in taken)]
+    ordered = tuple(sorted([*marks, *bare], key=_start))
+    return plain, ordered, (*seams, (length, at)) if seams else ()
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _address(text: str) -> str:

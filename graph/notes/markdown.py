@@ -13,7 +13,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from graph.notes import front_matter
 from graph.notes.code import code_blocks
-from graph.notes.outline import Block, Reader, Role, lines_of
+from graph.notes.outline import Block, Reader, Role, composed, lines_of
 from graph.notes.properties import property_block, says_something
 from graph.notes.runs import LIST_SIGNS, Run, above_list, has_runs, runs_of
 from graph.notes.spans import plain_of
@@ -167,7 +167,7 @@ def _block(page: Page, token: Token, role: Role, depth: int) -> Block | None:
     if not plain:
         return None
     start, end = rows[0][1], rows[-1][1] + len(content) - rows[-1][0]
-    placed = _placed(seams, rows)
+    placed = composed(seams, rows)
     return Block(role, start, end, plain, depth, page.groups[first], marks, placed)
 
 
@@ -183,27 +183,6 @@ def _rows(page: Page, content: str, first: int) -> list[tuple[int, int]]:
         rows.append((at, start + max(offset, 0)))
         at += len(line) + 1
     return rows
-
-
-def _placed(
-    seams: Sequence[tuple[int, int]], rows: Sequence[tuple[int, int]]
-) -> tuple[tuple[int, int], ...]:
-    """Return the seams between plain text and content as seams between plain text and note."""
-    if len(rows) == 1:
-        base = rows[0][1]
-        return tuple((plain, base + at) for plain, at in seams)
-    placed = []
-    for n, (plain, at) in enumerate(seams):
-        before = [row for row in rows if row[0] <= at]
-        row = before[-1]
-        placed.append((plain, row[1] + at - row[0]))
-        last = seams[n + 1][0] if n + 1 < len(seams) else None
-        for content, source in rows[len(before) :]:
-            inside = plain + content - at
-            if last is not None and inside >= last:
-                break
-            placed.append((inside, source))
-    return tuple(placed)
 
 
 def _groups(lines: Sequence[tuple[int, str]]) -> list[int]:

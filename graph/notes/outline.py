@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +12,8 @@ from graph.records import Mark
 
 Role = Literal["heading", "bullet", "text", "row", "code", "property"]
 
+Seam = tuple[int, int]
+"""A place in one text and the place in another from which on the two run alike."""
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
@@ -28,7 +30,7 @@ class Block:
     group: int = 0
     """Counts the stretches of a list that blank lines part."""
     marks: tuple[Mark, ...] = ()
-    seams: tuple[tuple[int, int], ...] = ()
+    seams: tuple[Seam, ...] = ()
     """(place in `plain`, place in the note) wherever the two part ways; both rise."""
 
     def source(self, place: int) -> int:
@@ -51,6 +53,25 @@ class Reader:
     """Whether a file is a page, its name the name of what all of it is about."""
 
 
+def composed(seams: Sequence[Seam], rows: Sequence[Seam]) -> tuple[Seam, ...]:
+    """Return seams from a text to a note, given those to a content and those of the content."""
+    if len(rows) == 1:
+        base = rows[0][1]
+        return tuple((plain, base + at) for plain, at in seams)
+    placed = []
+    for n, (plain, at) in enumerate(seams):
+        before = [row for row in rows if row[0] <= at]
+        row = before[-1]
+        placed.append((plain, row[1] + at - row[0]))
+        last = seams[n + 1][0] if n + 1 < len(seams) else None
+        for content, source in rows[len(before) :]:
+            inside = plain + content - at
+            if last is not None and inside >= last:
+                break
+            placed.append((inside, source))
+    return tuple(placed)
+
+
 def line_starts(text: str) -> list[int]:
     r"""Return where each line begins; only \n, \r\n and a lone \r end a line."""
     return [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
@@ -67,5 +88,5 @@ def lines_of(text: str) -> list[tuple[int, str]]:
     return lines
 
 
-def _first(pair: tuple[int, int]) -> int:
+def _first(pair: Seam) -> int:
     return pair[0]

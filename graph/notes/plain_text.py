@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from graph.notes.drafts import Draft, Level, Line, Sheet
 from graph.notes.headings import level_of, with_headings
-from graph.notes.inline import bare_marks, spaced
-from graph.notes.outline import Block, Reader, lines_of
+from graph.notes.inline import marked, spaced
+from graph.notes.outline import Block, Reader, composed, lines_of
 
 TAB = 4
 """Columns that a tab leads to the next multiple of."""
@@ -128,9 +128,11 @@ def _joins(last: Draft, line: Line) -> bool:
 
 def _goes_on(bullet: Draft, line: Line) -> bool:
     """Tell whether a line without a mark goes on with the bullet above it."""
-    if line.column > bullet.column and not bullet.level:
-        return True
-    return _wraps(bullet.lines[-1], line)
+    above = bullet.lines[-1]
+    if line.column > bullet.column and not bullet.bare:
+        full = len(above.text) >= SHORTEST_WRAPPED
+        return full or line.text[0].islower() or above.column == line.column
+    return _wraps(above, line)
 
 
 def _wraps(above: Line, line: Line) -> bool:
@@ -149,10 +151,10 @@ def _under(sheet: Sheet, above: Draft, line: Line) -> None:
         above.role = "bullet"
         sheet.levels.append(Level(above.column, marked=False, numbered=False))
         above.depth = len(sheet.levels)
-    above.level = 1
+    above.bare = True
     sheet.levels.append(Level(line.column, marked=False, numbered=False))
     sheet.add("bullet", line)
-    sheet.drafts[-1].level = 1
+    sheet.drafts[-1].bare = True
 
 
 def _beside(sheet: Sheet, line: Line) -> None:
@@ -162,16 +164,21 @@ def _beside(sheet: Sheet, line: Line) -> None:
     if beside and not sheet.blank:
         sheet.levels.append(Level(line.column, marked=False, numbered=False))
         sheet.add("bullet", line)
-        sheet.drafts[-1].level = 1
+        sheet.drafts[-1].bare = True
     else:
         sheet.add("text", line)
 
 
 def _block(draft: Draft) -> Block:
-    plain, seams = _plain(draft.lines)
+    whole, lines = _plain(draft.lines)
+    plain, marks, seams = marked(whole)
+    if seams and lines:
+        seams = composed(seams, lines)
+    elif seams:
+        seams = tuple((place, at + draft.lines[0].start) for place, at in seams)
     depth = draft.level if draft.role == "heading" else draft.depth
     start, end = draft.lines[0].start, draft.lines[-1].end
-    return Block(draft.role, start, end, plain, depth, draft.group, bare_marks(plain), seams)
+    return Block(draft.role, start, end, plain, depth, draft.group, marks, seams or lines)
 
 
 def _plain(lines: Sequence[Line]) -> tuple[str, tuple[tuple[int, int], ...]]:

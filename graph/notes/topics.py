@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from graph.notes import english
 from graph.notes.outline import Block
@@ -46,7 +47,15 @@ def only_names(plain: str) -> bool:
         return True
     if len(words) > MOST_WORDS or english.STATES.intersection(words) or "=" in bare:
         return False
-    return not english.STATES_OF.intersection(words[:-1])
+    return not (english.STATES_OF.intersection(words[:-1]) or _has_object(words))
+
+
+def _has_object(words: Sequence[str]) -> bool:
+    """Tell whether a verb stands before a determiner: "examines all", but not "size of the"."""
+    return any(
+        word in english.DETERMINERS and before not in english.LINKING
+        for before, word in pairwise(words)
+    )
 
 
 def governing(blocks: Sequence[Block]) -> set[int]:

@@ -122,3 +122,47 @@ def test_dates_head_the_entries_of_a_log(paths):
 
 def test_a_task_box_is_no_part_of_the_fact(plains):
     assert plains("- [ ] Buy soil\n- [x] Call Ann\n", "a.txt") == ["Buy soil", "Call Ann"]
+
+
+@pytest.mark.parametrize(
+    ("line", "plain", "kinds"),
+    [
+        ("run `boil x` now", "run boil x now", ["code"]),
+        ("**never** cold", "never cold", ["bold"]),
+        ("see [[Tea|here]] and https://x.org.", "see here and https://x.org.", ["link", "link"]),
+        ("2 ** 3 ** 4 and `", "2 ** 3 ** 4 and `", []),
+        ("<name> of __init__ is a*b*c_d_e", "<name> of __init__ is a*b*c_d_e", []),
+    ],
+)
+def test_only_the_plainest_marks_are_read_in_plain_text(read, line, plain, kinds):
+    (fact,) = read(f"- {line}\n", "a.txt")
+    assert (fact.plain, fact.text) == (plain, line)
+    assert [mark.kind for mark in fact.marks] == kinds
+
+
+def test_marks_in_wrapped_lines_keep_their_sentences_in_place(read):
+    text = "- use `boil` on the stove. Then\n  pour **all** of it. Drink.\n  Now\n"
+    facts = read(text, "a.txt")
+    assert [(fact.text, fact.line, fact.end_line) for fact in facts] == [
+        ("use `boil` on the stove.", 1, 1),
+        ("Then\n  pour **all** of it.", 1, 2),
+        ("Drink.\n  Now", 2, 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    "top", ["WATER", "Boiling water\nhttps://x.org", "Tea\nIt is hot and wet."]
+)
+def test_the_first_line_of_a_paragraph_may_head_it(read, top):
+    facts = read(f"Kitchen\n\nThe place to be, for tea.\n\n{top}\nMore of it\n", "a.txt")
+    assert facts[-1].context == (top.split("\n")[0],)
+
+
+def test_a_first_line_with_a_colon_leads_the_lines_under_it(paths):
+    text = "Tea\n\nThe best drink of all, really.\n\nKinds:\nGreen\nBlack\n\nAll hot.\n"
+    assert paths(text, "a.txt")[1:] == [
+        "Tea > Kinds:",
+        "Tea > Kinds > Green",
+        "Tea > Kinds > Black",
+        "Tea > All hot.",
+    ]

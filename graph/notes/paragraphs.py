@@ -1,0 +1,62 @@
+"""Part a paragraph of plain text into what its lines state, each for itself or together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.notes.drafts import BARE_LEVEL, Draft, Line
+
+NARROWEST = 40
+"""Columns: a shorter line is no part of wrapped text, even if the next begins in lower case."""
+FULL = 66
+"""Columns: only a line so long can have had no room for a next word that may begin a sentence."""
+TOP_WORDS = 4
+"""Words in the longest first line that may head the lines right under it."""
+SHORTEST_CAPITALS = 4
+"""Letters: a line all in capitals is a heading, unless it is only an abbreviation."""
+
+
+def parted(draft: Draft) -> Iterator[Draft]:
+    """Yield the parts of a paragraph, after a heading if its first line is one.
+
+    Lines that were broken because they were full belong together. A first line with a colon at
+    its end leads the others.
+    """
+    parts = list(_statements(draft))
+    first = parts[0].lines
+    if len(first) == 1 and len(parts) > 1 and not draft.depth and draft.after_blank:
+        if _is_top(first[0].text, parts[1].lines[-1].text):
+            parts[0].role, parts[0].level = "heading", BARE_LEVEL
+        elif first[0].text.endswith(":"):
+            parts[1:] = [replace(one, role="bullet", depth=1, bare=True) for one in parts[1:]]
+    yield from parts
+
+
+def _statements(draft: Draft) -> Iterator[Draft]:
+    width = max(len(line.text) for line in draft.lines)
+    run: list[Line] = []
+    for line in draft.lines:
+        if run and not _is_wrapped(run[-1].text, line.text, width):
+            yield replace(draft, lines=run)
+            run = []
+        run.append(line)
+    yield replace(draft, lines=run)
+
+
+def _is_wrapped(above: str, below: str, width: int) -> bool:
+    """Tell whether `below` goes on with `above`: its first word had no room there."""
+    filled = len(above) + 1 + len(below.split(None, 1)[0])
+    if below[0].islower() and "://" not in below[:10]:
+        return above[-1] not in ".!?:" and filled > NARROWEST
+    return filled > width and filled > FULL
+
+
+def _is_top(text: str, below: str) -> bool:
+    """Tell whether the first line of a paragraph heads it, for its look and what is below."""
+    if text[-1] in ".!?;:," or "://" in text or len(text.split()) > TOP_WORDS:
+        return False
+    if text.isupper() and sum(map(str.isalpha, text)) >= SHORTEST_CAPITALS:
+        return True
+    sentence = below[-1] in ".!?" and len(below.split()) > TOP_WORDS
+    return text[0].isupper() and (below.startswith(("http://", "https://")) or sentence)
