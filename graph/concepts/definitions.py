@@ -18,7 +18,7 @@ _ALSO = re.compile(
     r"([\w@&./ -]{2,40}?)(?=[),.;:]|\s(?:is|are|which|that)\b|$)",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"\b[Aa](?:lso |\.?k\.?a|bbrev)|\b[Ff]ormerly|\b[Ss]hort for")
+_HINTS = ("also ", "a.k.a", "aka ", "ormerly", "hort for", "bbreviated")
 _EQUALS = re.compile(r"^\s*([^=:(]{2,48}?)\s*(?:\([^()]*\)\s*)?={1,2}\s*(\S.{1,})$", re.DOTALL)
 _COLON = re.compile(r"^\s*([^:=]{2,48}?)\s*(?::|\s[-–—]|\s?->|→)\s+(\S.{2,})$", re.DOTALL)
 _SIGN = re.compile(r": |\s[-–—→]|->")
@@ -75,7 +75,7 @@ def same_names(text: str) -> Iterator[Same]:
     if "(" in text:
         for match in _PAREN.finditer(text):
             yield from _in_parentheses(text[: match.start()], match[1].strip())
-    for match in _ALSO.finditer(text) if _HINT.search(text) else ():
+    for match in _ALSO.finditer(text) if any(hint in text for hint in _HINTS) else ():
         before, name = bare(text[: match.start()].rstrip(" (,")), bare(match[1])
         if could_be_name(before) and (could_be_name(name) or is_initialism(name)):
             yield Same(name, before)

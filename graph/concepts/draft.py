@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from graph.concepts.keys import key_of
+from graph.concepts.english import FUNCTION
+from graph.concepts.keys import key_of, words_of
 from graph.concepts.lexicon import Lexicon, meaning_of, reach_of
 from graph.concepts.senses import Knowledge, Sense, stems_of
 from graph.concepts.wordlist import Entry
@@ -180,6 +181,7 @@ class Draft:
             self.surfaces,
             Knowledge(part_of, stems, self.worlds),
             reach_of(senses),
+            FUNCTION - {words_of(name).written[0].lower() for name in self.surfaces.values()},
         )
 
     def _stems(self, concept: str) -> frozenset[str]:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from graph.concepts.definitions import Definition, definition_in, same_names
-from graph.concepts.finders import Found, found_in, found_in_heading
+from graph.concepts.finders import found_in, found_in_heading
 from graph.concepts.keys import key_of
+from graph.concepts.phrases import Found
 from graph.records import Fact
 
 LONGEST_GLOSS = 160

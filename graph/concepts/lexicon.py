@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -46,6 +46,9 @@ class Lexicon:
     """How a name is usually written, by (key, concept)."""
     knowledge: Knowledge
     reach: Mapping[str, int]
+    """For each beginning of a name the length of the longest name that begins so."""
+    silent: frozenset[str]
+    """Small words with which no name begins."""
     _seen: dict[str, tuple[Match, ...]] = field(default_factory=dict, repr=False)
 
     def names(self) -> Iterator[Name]:
@@ -58,7 +61,7 @@ class Lexicon:
 
     def matches(self, text: str) -> tuple[Match, ...]:
         """Return the names in a text, the longest first where two overlap."""
-        return _matches(text, self.meanings, self.reach)
+        return _matches(text, self.meanings, self.reach, self.silent)
 
     def matches_above(self, text: str) -> tuple[Match, ...]:
         """Return the names in a heading or bullet that many facts stand under; found once."""
@@ -74,29 +77,8 @@ class Lexicon:
         return linked(facts, self)
 
 
-BEGINNING = 5
+BEGINNING = 8
 """Letters by which most words are known to begin no name, before any name is looked up."""
-_NEVER_FIRST = frozenset(
-    [
-        *("the", "a", "an", "to", "of", "in", "is", "are", "be", "and", "or", "for", "you", "it"),
-        *(
-            "that",
-            "this",
-            "with",
-            "as",
-            "by",
-            "can",
-            "if",
-            "not",
-            "we",
-            "i",
-            "from",
-            "your",
-            "will",
-        ),
-    ]
-)
-"""Small words, in small letters, that begin no name and every other line."""
 
 
 def reach_of(keys: Iterable[str]) -> dict[str, int]:
@@ -109,14 +91,14 @@ def reach_of(keys: Iterable[str]) -> dict[str, int]:
 
 
 def _matches(
-    text: str, meanings: Mapping[str, Meaning], reach: Mapping[str, int]
+    text: str, meanings: Mapping[str, Meaning], reach: Mapping[str, int], silent: Container[str]
 ) -> tuple[Match, ...]:
     words = words_of(text)
     written = words.written
     found: list[Match] = []
     after = 0
     for place, word in enumerate(written):
-        if place < after or word in _NEVER_FIRST:
+        if place < after or word in silent:
             continue
         stem = LOWER[word]
         longest = reach.get(stem[:BEGINNING]) or reach.get(FOLDED[word][:BEGINNING])
