@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from graph.records import Fact, Span
+from graph.records import Fact
 from graph.screen.blocks import Block, Group, row_of
+from graph.views.cloze import hidden_span
 
-NUMBER = re.compile(r"\b\d[\d,.]*\s?(?:%|[A-Za-z]{1,7}\b)?")
-"""A number with its unit: what one forgets first."""
-SHORTEST, LONGEST = 25, 220
-"""Characters of a line that is a question by itself: a shorter one says too little."""
 CARDS = 12
 """A sitting; another dozen is one click away."""
 
@@ -31,14 +27,3 @@ def study_blocks(facts: Iterable[Fact], *, sitting: int, most: int = CARDS) -> l
         for fact, span in chosen
     )
     return [Group("Which words are missing?", rows, note="Click a line to see them.", shown=most)]
-
-
-def hidden_span(fact: Fact) -> Span | None:
-    """Return the telling words of a line: a number with its unit, else a thing that it names."""
-    if fact.kind != "fact" or not SHORTEST <= len(fact.plain) <= LONGEST:
-        return None
-    number = NUMBER.search(fact.plain)
-    if number:
-        return Span(number.start(), number.start() + len(number.group().rstrip(" .,")))
-    named = [m for m in fact.mentions if m.concept != fact.subject and m.span.start > 0]
-    return max((m.span for m in named), key=lambda span: span.end - span.start, default=None)

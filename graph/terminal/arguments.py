@@ -121,7 +121,7 @@ def _building(commands: _Commands) -> None:
     export = commands.add("export", "write the graph for other programs", examples=EXPORT)
     export.add_argument("target", type=Path, metavar="TARGET", help="the file or folder to write")
     export.add_argument(
-        "--format", required=True, metavar="F", help="jsonl, json, graphml, csv or markdown"
+        "--format", required=True, metavar="F", help="jsonl, json, graphml, csv, markdown or anki"
     )
 
 

@@ -1,0 +1,1 @@
+"""Forms of a reply: lists, pictures, files."""

@@ -3,23 +3,43 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from graph.records import Fact, Relation
+from graph.records import Concept, Fact, Relation
 from graph.storage.rows import compact
+from graph.views.anki import export_anki
 from graph.views.replies import Reply, concept_reply, fact_reply, relation_reply
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from graph.storage import Index
 
-Export = Callable[["Index", Path], None]
+class Exportable(Protocol):
+    """What can be exported: an index, or the part of it that a page shows."""
+
+    def all_facts(self) -> Iterator[Fact]:
+        """Yield the facts, in the order of the notes."""
+        ...
+
+    def concepts(self) -> list[Concept]:
+        """Return the concepts, by id."""
+        ...
+
+    def relations(self) -> list[Relation]:
+        """Return the relations."""
+        ...
+
+    def sizes(self) -> dict[str, tuple[int, int]]:
+        """Return how many facts and neighbours each concept has."""
+        ...
 
 
-def export_jsonl(index: Index, target: Path) -> None:
+Export = Callable[[Exportable, Path], None]
+
+
+def export_jsonl(index: Exportable, target: Path) -> None:
     """Write facts.jsonl, concepts.jsonl and relations.jsonl into a folder, one record a line."""
     target.mkdir(parents=True, exist_ok=True)
     _write_lines(target / "facts.jsonl", (fact_reply(fact) for fact in index.all_facts()))
@@ -27,7 +47,7 @@ def export_jsonl(index: Index, target: Path) -> None:
     _write_lines(target / "relations.jsonl", _relations(index))
 
 
-def export_json(index: Index, target: Path) -> None:
+def export_json(index: Exportable, target: Path) -> None:
     """Write one file in the node-link form that networkx and d3 read."""
     import networkx as nx
 
@@ -37,7 +57,7 @@ def export_json(index: Index, target: Path) -> None:
     )
 
 
-def export_graphml(index: Index, target: Path) -> None:
+def export_graphml(index: Exportable, target: Path) -> None:
     """Write one GraphML file; lists become text, since GraphML has no lists."""
     import networkx as nx
 
@@ -53,7 +73,7 @@ def export_graphml(index: Index, target: Path) -> None:
     nx.write_graphml(_legal_in_xml(drawn), target)
 
 
-def export_csv(index: Index, target: Path) -> None:
+def export_csv(index: Exportable, target: Path) -> None:
     """Write facts.csv, concepts.csv and relations.csv into a folder; a row for each line cited."""
     import pandas as pd
 
@@ -77,7 +97,7 @@ def export_csv(index: Index, target: Path) -> None:
         pd.DataFrame(rows).to_csv(target / f"{name}.csv", index=False)
 
 
-def export_markdown(index: Index, target: Path) -> None:
+def export_markdown(index: Exportable, target: Path) -> None:
     """Write one Markdown file: each concept's relations, each with the lines that say so."""
     names = {concept.id: concept.name for concept in index.concepts()}
     facts = {fact.id: fact for fact in index.all_facts()}
@@ -85,7 +105,7 @@ def export_markdown(index: Index, target: Path) -> None:
     for relation in index.relations():
         leaving.setdefault(relation.source, []).append(relation)
     parts = ["# What the notes say\n"]
-    for source in sorted(leaving, key=lambda concept: names.get(concept, concept).casefold()):
+    for source in sorted(leaving, key=lambda concept: str(names.get(concept, concept)).casefold()):
         parts.append(f"\n## {plain_markdown(names.get(source, source))}\n\n")
         for relation in leaving[source]:
             kind = relation.type.replace("_", " ")
@@ -116,11 +136,12 @@ EXPORTS: dict[str, Export] = {
     "graphml": export_graphml,
     "csv": export_csv,
     "markdown": export_markdown,
+    "anki": export_anki,
 }
 """By the name that `--format` takes; to add one, write a function above and a line here."""
 
 
-def _drawn(index: Index) -> nx.MultiDiGraph[str]:
+def _drawn(index: Exportable) -> nx.MultiDiGraph[str]:
     import networkx as nx
 
     drawn: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -145,12 +166,12 @@ def _legal_in_xml(drawn: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     return drawn
 
 
-def _concepts(index: Index) -> Iterable[Reply]:
+def _concepts(index: Exportable) -> Iterable[Reply]:
     sizes = index.sizes()
     return (concept_reply(concept, sizes=sizes) for concept in index.concepts())
 
 
-def _relations(index: Index) -> Iterable[Reply]:
+def _relations(index: Exportable) -> Iterable[Reply]:
     facts: Mapping[str, Fact] = {fact.id: fact for fact in index.all_facts()}
     return (relation_reply(relation, facts) for relation in index.relations())
 

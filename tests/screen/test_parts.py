@@ -10,8 +10,9 @@ from graph.records import Fact, Mention, Relation, Report, Span
 from graph.screen import notespanel
 from graph.screen.plain import plain
 from graph.screen.source import Line, drawable_source, found_by, source_of
-from graph.screen.study import hidden_span, study_blocks
+from graph.screen.study import study_blocks
 from graph.screen.trustline import age_of, trust_parts
+from graph.views.cloze import hidden_span
 
 
 def fact(text: str, **more: object) -> Fact:

@@ -1,0 +1,87 @@
+"""Exports: other programs read them, and every relation keeps the line that says so."""
+
+import json
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import networkx as nx
+import pandas as pd
+import pytest
+
+from graph.knowledge import Knowledge
+from graph.views.exports import EXPORTS, plain_markdown
+from tests.vaults import Vault
+
+NOTES = {
+    "s3.md": "# S3\n\n- Encrypted with KMS\n- An object has 5 TB at most, never more\n",
+    "bad.md": "# Lambda\n\n- <img src=x onerror=alert(1)> is triggered by S3 events {{c1::x}}\n",
+}
+
+
+@pytest.fixture
+def knowledge(vault: Vault) -> Knowledge:
+    return vault(NOTES)
+
+
+def test_json_lines_hold_no_relation_without_a_fact(knowledge: Knowledge, tmp_path: Path):
+    knowledge.export(tmp_path / "out", format="jsonl")
+    lines = (tmp_path / "out" / "relations.jsonl").read_text().splitlines()
+    assert lines
+    assert all(json.loads(line)["facts"] for line in lines)
+
+
+def test_node_link_json_is_read_by_networkx(knowledge: Knowledge, tmp_path: Path):
+    knowledge.export(tmp_path / "g.json", format="json")
+    drawn = nx.node_link_graph(json.loads((tmp_path / "g.json").read_text()), edges="edges")
+    assert drawn.has_edge("amazon-s3", "aws-kms", key="encrypted_with")
+
+
+def test_graphml_is_read_by_networkx(knowledge: Knowledge, tmp_path: Path):
+    knowledge.export(tmp_path / "g.graphml", format="graphml")
+    drawn = nx.read_graphml(tmp_path / "g.graphml", force_multigraph=True)
+    assert "s3.md:3" in drawn.edges["amazon-s3", "aws-kms", "encrypted_with"]["facts"]
+
+
+def test_csv_has_a_row_for_each_line_that_says_so(knowledge: Knowledge, tmp_path: Path):
+    knowledge.export(tmp_path / "out", format="csv")
+    said = pd.read_csv(tmp_path / "out" / "relations.csv")
+    assert {"source", "type", "target", "path", "line", "text"} <= set(said.columns)
+    assert said["line"].notna().all()
+
+
+def test_anki_cards_show_notes_as_text(knowledge: Knowledge, tmp_path: Path):
+    knowledge.export(tmp_path / "cards.apkg", format="anki")
+    with zipfile.ZipFile(tmp_path / "cards.apkg") as package:
+        package.extract("collection.anki2", tmp_path)
+    connection = sqlite3.connect(tmp_path / "collection.anki2")
+    fields = "".join(row[0] for row in connection.execute("SELECT flds FROM notes"))
+    connection.close()
+    assert "{{c1::5 TB}}" in fields
+    assert "<img" not in fields
+
+
+@pytest.mark.parametrize("text", ["<b>x</b>", "[a](javascript:x)", "# x", "*a* `b` _c_", "a|b"])
+def test_markdown_shows_a_note_as_text(text: str):
+    from markdown_it import MarkdownIt
+
+    shown = MarkdownIt().render(f"- {plain_markdown(text)}")
+    assert not any(tag in shown for tag in ("<b>", "<a", "<h1", "<em", "<code"))
+
+
+@pytest.mark.parametrize("format", sorted(EXPORTS))
+def test_the_same_notes_give_the_same_file(knowledge: Knowledge, tmp_path: Path, format: str):
+    written = []
+    for name in ("one", "two"):
+        knowledge.export(tmp_path / name, format=format)
+        target = tmp_path / name
+        files = [target] if target.is_file() else sorted(target.iterdir())
+        written.append([_content(file) for file in files])
+    assert written[0] == written[1]
+
+
+def _content(file: Path) -> bytes:
+    if not zipfile.is_zipfile(file):
+        return file.read_bytes()
+    with zipfile.ZipFile(file) as package:  # the archive itself holds the time of packing
+        return b"".join(package.read(name) for name in sorted(package.namelist()))
