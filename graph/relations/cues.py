@@ -114,7 +114,7 @@ def _follow(steps: list[_Step], line: Line, start: int, found: list[Hit]) -> Non
         if token == SLOT:
             if node.slots:
                 steps += _over(node, line, place, words, source, target)
-            wild, token = None, line.words.get(place, SLOT)
+            wild, token = None, line.name(place)
         if (after := node.words.get(token)) is not None:
             steps.append((after, place + 1, (*words, place), source, target))
         if wild is not None and token[0].isalnum() and token not in _TIGHT:

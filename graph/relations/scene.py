@@ -22,6 +22,8 @@ class Scene:
     by_id: dict[str, Fact] = field(default_factory=dict)
     before: dict[str, Fact] = field(default_factory=dict)
     """The fact in front of each, under the same parent or heading."""
+    empty: dict[str, bool] = field(default_factory=dict)
+    """Of each concept met, whether it is only a caption."""
     captions: frozenset[str] = frozenset()
     """Concepts whose name is a caption of this note: no line is about them."""
     sections: dict[tuple[str, ...], str] = field(default_factory=dict)
@@ -59,8 +61,12 @@ class Scene:
 
     def is_caption(self, concept: str) -> bool:
         """Whether a concept is only a caption of notes."""
-        known = self.concepts.get(concept)
-        return concept in self.captions or (known is not None and is_caption(known.name))
+        found = self.empty.get(concept)
+        if found is None:
+            known = self.concepts.get(concept)
+            named = known is not None and is_caption(known.name)
+            found = self.empty[concept] = named or concept in self.captions
+        return found
 
     def stands_alone(self, concept: str) -> bool:
         """Whether a concept is a thing of its own, not a part or a quality of one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from graph.records import Fact
 from graph.relations.cues import Hit
@@ -36,8 +36,7 @@ PART_OF_NAMED = 0.9
 """What is left where only a part of the other side is named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One concept that a cue speaks of, and how sure that is."""
 
     concept: str
@@ -143,7 +142,7 @@ def _after(scene: Scene, fact: Fact, hit: Hit) -> list[Side]:
 def _detail(scene: Scene, fact: Fact) -> list[Side]:
     """Return the things of their own listed under a line that names what they make up."""
     return [
-        replace(side, confidence=DETAIL * side.confidence)
+        side._replace(confidence=DETAIL * side.confidence)
         for side in _under(scene, fact)
         if scene.kind(side.concept) in ACTORS
     ]

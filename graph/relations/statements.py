@@ -11,7 +11,6 @@ from graph.relations.polarity import denied
 from graph.relations.scene import MUTE, Scene, scene_of
 from graph.relations.sides import Side, sides_of, whole_names, wholes
 from graph.relations.together import together
-from graph.relations.tokens import Line
 
 NEARBY = 6
 """Tokens around a cue in which the words that a rule wants nearby must stand."""
@@ -72,18 +71,10 @@ def _fits(scene: Scene, fact: Fact, hit: Hit) -> bool:
         return True
     line, above = scene.line(fact), scene.parent(fact)
     nearby = range(max(0, hit.start - NEARBY), min(len(line.tokens), hit.end + NEARBY))
-    words = [_word(fact, line, place) for place in nearby]
+    words = [line.name(place) if place in line.numbers else line.tokens[place] for place in nearby]
     if above is not None and len(above.plain) <= CAPTION:
         words.append(above.plain.lower())
     return any(stem in word for stem in hit.rule.near for word in words)
-
-
-def _word(fact: Fact, line: Line, place: int) -> str:
-    """Return a token, for a slot the words of the name that stands there."""
-    number = line.numbers.get(place)
-    if number is None:
-        return line.tokens[place]
-    return fact.mentions[number].span.of(fact.plain).lower()
 
 
 def _said(scene: Scene, fact: Fact, hit: Hit) -> Iterator[Statement]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.concepts.english import VERBS
 from graph.records import Mention
@@ -32,9 +32,11 @@ LONGEST_TURN = 8
 """Words of a turn that goes on with the list ("but also any other store like")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Names that are joined by commas, slashes, "and", "or": they play one part together."""
+class Group(NamedTuple):
+    """Names that are joined by commas, slashes, "and", "or": they play one part together.
+
+    A tuple, as is a line: they are made for every fact of a build, where time counts.
+    """
 
     first: int
     last: int
@@ -43,8 +45,7 @@ class Group:
     """Which mentions of the fact, by number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """The tokens of a fact, between `^` and `$` for each sentence."""
 
     tokens: list[str]
@@ -54,10 +55,14 @@ class Line:
     """Under the place of each of their names."""
     numbers: dict[int, int]
     """Which mention of the fact stands at the place of a name."""
-    words: dict[int, str]
-    """The names that are one word, in small letters, under their places."""
-    prose: bool = False
+    prose: bool
     """Whether it is a whole sentence, which names its subject, more than a note."""
+    plain: str
+    mentions: Sequence[Mention]
+
+    def name(self, place: int) -> str:
+        """Return the name that stands at a place, in small letters."""
+        return self.mentions[self.numbers[place]].span.of(self.plain).lower()
 
 
 def line_of(plain: str, mentions: Sequence[Mention]) -> Line:
@@ -69,14 +74,9 @@ def line_of(plain: str, mentions: Sequence[Mention]) -> Line:
     else:
         tokens, depths = _sentences(words)
     numbers = {place: number for number, place in enumerate(_slots(tokens))} if mentions else {}
-    names = _single(plain, mentions, numbers) if mentions else {}
     prose = not _PERSONS.isdisjoint(words) or _longest(tokens, words)
-    return Line(tokens, depths, _groups(tokens, depths, numbers), numbers, names, prose)
-
-
-def _single(plain: str, mentions: Sequence[Mention], numbers: dict[int, int]) -> dict[int, str]:
-    names = {place: mentions[at].span.of(plain) for place, at in numbers.items()}
-    return {place: name.lower() for place, name in names.items() if " " not in name}
+    groups = _groups(tokens, depths, numbers) if numbers else {}
+    return Line(tokens, depths, groups, numbers, prose, plain, mentions)
 
 
 def _longest(tokens: list[str], words: list[str]) -> bool:
@@ -163,10 +163,12 @@ def _close(run: list[int], numbers: dict[int, int], groups: dict[int, Group]) ->
 def _joined(tokens: list[str], depths: list[int], left: int, right: int) -> bool:
     """Whether only a joint, and a noun before it, stands between two names."""
     depth = depths[left]
-    places = range(left + 1, right)
-    if any(depths[place] < depth for place in places):
+    inner = depths[left + 1 : right]
+    if inner and min(inner) < depth:
         return False
-    between = [tokens[place] for place in places if depths[place] == depth]
+    between = tokens[left + 1 : right]
+    if inner and max(inner) > depth:
+        between = [word for word, at in zip(between, inner, strict=True) if at == depth]
     if "+" in between and tokens[left - 1] in (START, "like"):
         return False
     if between[:2] == ["but", "also"] or between[:2] == ["as", "well"]:
