@@ -12,6 +12,10 @@ from graph.knowledge import Knowledge
 from graph.settings import Settings
 
 ROOT = Path(__file__).parents[3]
+MAP = ".map[data-ready]"
+PLACES = """host => Object.fromEntries(host.__cy.nodes(":visible").map(node =>
+    [node.id(), [node.renderedPosition("x"), node.renderedPosition("y")]]))"""
+Places = dict[str, list[float]]
 NOTES = {
     "barrel.md": """\
 # Barrel
@@ -88,3 +92,27 @@ def see(visit: Callable[..., Page], address: str) -> Callable[..., Page]:
         return page
 
     return open_page
+
+
+def with_map(page: Page) -> Page:
+    page.wait_for_selector(MAP)
+    page.wait_for_timeout(400)
+    return page
+
+
+def places(page: Page) -> Places:
+    found: Places = page.eval_on_selector(MAP, PLACES)
+    return found
+
+
+def click_node(page: Page, node: str) -> None:
+    page.locator(".canvas").scroll_into_view_if_needed()
+    x, y = places(page)[node]
+    frame = page.locator(".canvas").bounding_box()
+    assert frame is not None
+    page.mouse.click(frame["x"] + x, frame["y"] + y)
+
+
+def address_says(page: Page, words: str) -> None:
+    """Wait until the address of the page holds these words."""
+    page.wait_for_function("words => decodeURIComponent(location.href).includes(words)", arg=words)

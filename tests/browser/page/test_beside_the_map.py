@@ -8,31 +8,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.page.conftest import MAP, address_says, click_node, places, with_map
+
 pytestmark = pytest.mark.browser
 See = Callable[..., Page]
-MAP = ".map[data-ready]"
-PLACES = """host => Object.fromEntries(host.__cy.nodes(":visible").map(node =>
-    [node.id(), [node.renderedPosition("x"), node.renderedPosition("y")]]))"""
-Places = dict[str, list[float]]
-
-
-def with_map(page: Page) -> Page:
-    page.wait_for_selector(MAP)
-    page.wait_for_timeout(400)
-    return page
-
-
-def places(page: Page) -> Places:
-    found: Places = page.eval_on_selector(MAP, PLACES)
-    return found
-
-
-def click_node(page: Page, node: str) -> None:
-    page.locator(".canvas").scroll_into_view_if_needed()
-    x, y = places(page)[node]
-    frame = page.locator(".canvas").bounding_box()
-    assert frame is not None
-    page.mouse.click(frame["x"] + x, frame["y"] + y)
 
 
 def test_a_click_on_a_node_shows_its_line_and_moves_nothing(see: See):
@@ -51,7 +30,7 @@ def test_picking_a_row_changes_neither_zoom_nor_places(see: See):
     before = places(page)
     page.get_by_role("button", name="Runner uses Keysafe").first.click()
     expect(page.locator("#source .said")).to_contain_text("Runner uses Keysafe")
-    expect(page).to_have_url(re.compile("edge=runner"))
+    address_says(page, "edge=runner")
     assert places(page) == before
 
 
@@ -80,7 +59,7 @@ def test_what_the_legend_turns_off_leaves_the_list_too(see: See):
     row = page.locator("#reading").get_by_role("button", name="Runner uses Keysafe")
     rows = row.count()
     page.locator(".map").get_by_label(re.compile("^uses")).uncheck()
-    expect(page).to_have_url(re.compile("off=uses"))
+    address_says(page, "off=uses")
     expect(row).to_have_count(rows - 1)
 
 

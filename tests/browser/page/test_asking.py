@@ -1,0 +1,112 @@
+"""A question, its answer with the line that says so, and what can be done with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.page.conftest import address_says, click_node, places, with_map
+
+pytestmark = pytest.mark.browser
+See = Callable[..., Page]
+HOW_LONG = "how long may a function run?"
+
+
+def ask(page: Page, question: str) -> None:
+    box = page.get_by_role("combobox", name="Ask your notes")
+    box.fill(question)
+    box.press("Enter")
+
+
+def test_a_question_is_answered_a_node_is_clicked_and_nothing_else_moved(see: See):
+    page = see()
+    ask(page, HOW_LONG)
+    card = page.locator("#reading .card")
+    expect(card).to_contain_text("15 minutes")
+    expect(card.locator(".path").first).to_have_text("runner.md › Runner")
+    expect(card.locator(".line").first).to_have_text("line 5")
+    with_map(page)
+    before = places(page)
+    answer = card.bounding_box()
+    click_node(page, "keysafe")
+    expect(page.locator("#source .cited .text")).to_have_text(
+        "- Runner uses Keysafe for its secrets"
+    )
+    assert places(page) == before
+    assert card.bounding_box() == answer
+
+
+def test_the_value_is_in_bold_between_the_lines_before_and_after(see: See):
+    page = see(f"q={HOW_LONG}")
+    card = page.locator("#reading .card")
+    expect(card.locator(".quote b").first).to_have_text("15 minutes")
+    expect(card.locator(".neighbour").first).to_have_text("- default timeout is 3 seconds")
+
+
+def test_one_click_on_the_chip_reads_the_question_in_another_way(see: See):
+    page = see("q=Keysafe and Watchtower")
+    page.get_by_test_id("stMenuButton").get_by_role("button").first.click()
+    page.get_by_role("menuitem", name="Relations").click()
+    address_says(page, "as=relates")
+    expect(page.get_by_role("heading", name="integrates with 1")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Ask your notes")).to_have_value(
+        "Keysafe and Watchtower"
+    )
+
+
+def test_a_path_is_read_line_by_line_and_a_thing_on_it_can_be_left_out(see: See):
+    page = see("q=how are Barrel and Watchtower related?&as=path")
+    expect(page.get_by_role("heading", name=re.compile("^Route 1"))).to_be_visible()
+    page.get_by_role("button", name="without Keysafe").first.click()
+    address_says(page, "without=keysafe")
+    expect(page.get_by_role("button", name="without Keysafe")).to_have_count(0)
+    expect(page.get_by_role("heading", name=re.compile("^Route 1"))).to_be_visible()
+
+
+def test_what_is_not_written_is_declined_and_can_be_kept_as_a_gap(see: See):
+    page = see("q=what does the zeppelin insurance cost in Norway?")
+    expect(page.get_by_role("heading", name="Not in your notes.")).to_be_visible()
+    expect(page.locator("#reading")).to_contain_text(re.compile(r"Searched \d+ facts in 5 files"))
+    assert page.locator("#reading button.hit").count() <= 3
+    page.get_by_role("button", name="Keep as a gap").click()
+    page.get_by_role("button", name="Gaps").click()
+    expect(page.locator("#reading")).to_contain_text("zeppelin insurance")
+    page.get_by_role("button", name="Done").click()
+    expect(page.locator("#reading")).to_contain_text("No gaps kept")
+
+
+def test_what_is_seen_is_saved_with_its_lines(see: See):
+    page = see("about=keysafe")
+    page.get_by_role("button", name="Save", exact=True).click()
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name="Markdown with citations").click()
+    saved = Path(downloading.value.path()).read_text(encoding="utf-8")
+    assert downloading.value.suggested_filename == "noteloom.md"
+    assert "keysafe\\.md, line 4" in saved
+    assert "15 months" not in saved
+
+
+def test_a_name_is_given_with_a_preview_and_taken_back(see: See, folder: Path):
+    page = see("about=courier")
+    page.get_by_role("button", name="Names").click()
+    page.get_by_label("Name", exact=True).fill("Postman")
+    preview = page.get_by_text(re.compile(r"^\d facts, \d relations would be read anew"))
+    expect(preview).to_be_visible()
+    page.get_by_role("button", name="Do it").click()
+    expect(page.get_by_role("heading", name="Postman", exact=True)).to_be_visible()
+    assert "Postman" in (folder / "notes" / "noteloom.toml").read_text(encoding="utf-8")
+    page.get_by_role("button", name="Undo the last decision").click()
+    expect(page.get_by_role("heading", name="Courier", exact=True)).to_be_visible()
+
+
+def test_two_sessions_at_once_do_not_mix(see: See):
+    one, other = see(f"q={HOW_LONG}"), see("about=courier")
+    expect(one.locator("#reading .card")).to_contain_text("15 minutes")
+    expect(other.get_by_role("heading", name="Courier", exact=True)).to_be_visible()
+    ask(other, HOW_LONG)
+    expect(other.locator("#reading .card")).to_contain_text("15 minutes")
+    expect(one.get_by_role("combobox", name="Ask your notes")).to_have_value(HOW_LONG)
