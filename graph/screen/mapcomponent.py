@@ -16,7 +16,7 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
-from graph.views.pictures import Picture
+from graph.views.pictures import SEAM, Picture
 from graph.views.sheet import Point
 
 HEIGHT = 560
@@ -99,8 +99,8 @@ def render_map(
             "key": key,
             "height": height,
             "title": title,
-            "selected": selected,
-            "lit": sorted(lit),
+            "selected": drawn_as(selected, picture),
+            "lit": sorted({drawn_as(one, picture) for one in lit}),
             "state": asdict(done),
             "picture": {**asdict(picture), "caption": picture.caption},
         },
@@ -109,6 +109,13 @@ def render_map(
         on_placed_change=tell,
     )
     return events_of({name: result.get(name) for name in ("deed", "state", "placed")}, picture)
+
+
+def drawn_as(name: str, picture: Picture) -> str:
+    """Return the id under which the picture draws an edge: what is similar has no direction."""
+    edges = {edge.id for edge in picture.edges}
+    backwards = SEAM.join(reversed(name.split(SEAM)))
+    return backwards if name not in edges and backwards in edges else name
 
 
 def events_of(values: Mapping[str, Any], picture: Picture) -> MapEvents:

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from graph.records import Concept, Relation
-from graph.screen.mapcomponent import MapEvents, MapState, events_of
+from graph.screen.mapcomponent import MapEvents, MapState, drawn_as, events_of
 from graph.views.map import picture
 from graph.views.sheet import Point
 
@@ -16,6 +16,11 @@ DRAWN = picture(
     concept=lambda name: Concept(name, name, kind="tool"),
     relations_of=lambda name: [Relation("hub", "uses", "a", 1.0, "r", ("f",))],
 )
+
+
+def test_an_edge_that_is_named_backwards_is_found() -> None:
+    assert drawn_as("a|uses|hub", DRAWN) == "hub|uses|a"
+    assert drawn_as("a", DRAWN) == "a"
 
 
 def test_nothing_done_is_no_event() -> None:
