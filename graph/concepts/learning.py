@@ -110,7 +110,8 @@ def _add_believed(
             origin=max(one.finders, key=lambda f: (WEIGHTS[f], f)),
         )
         draft.put(concept)
-        draft.name(name, concept.id)
+        shouted = is_initialism(name) and name.isupper()
+        draft.name(name, concept.id, exact=frozenset([name] if shouted else []))
         for surface in sorted(one.surfaces):
             if surface.lower() != name.lower():
                 draft.alias(surface, concept.id)

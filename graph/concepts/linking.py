@@ -10,6 +10,7 @@ from graph.concepts.items import class_of, item_of
 from graph.concepts.keys import key_of
 from graph.concepts.lexicon import Match
 from graph.concepts.senses import Surroundings, decide, stems_of
+from graph.concepts.shape import bare
 from graph.concepts.subjects import Subjects
 from graph.records import Fact, Mention, Span
 
@@ -31,7 +32,7 @@ def linked(facts: Sequence[Fact], lexicon: Lexicon) -> list[Fact]:
     worlds = _worlds(found, lexicon)
     outline = Outline(lexicon, worlds)
     mentions = _mentions(facts, found, outline, lexicon)
-    subjects = Subjects(facts, mentions, lexicon.concepts, outline.above)
+    subjects = Subjects(facts, mentions, lexicon.concepts, outline.above, of_file(facts, lexicon))
     return [
         replace(fact, subject=subjects.of(fact), mentions=named)
         for fact, named in zip(facts, mentions, strict=True)
@@ -56,6 +57,16 @@ def _worlds(found: Sequence[tuple[Match, ...]], lexicon: Lexicon) -> frozenset[s
     """Return the origins of everything that a note names without doubt."""
     certain = {match.meaning.certain for matches in found for match in matches}
     return frozenset([lexicon.concepts[one].origin for one in certain if one])
+
+
+def of_file(facts: Sequence[Fact], lexicon: Lexicon) -> str | None:
+    """Return the concept that a note's file or its folder is called after, the nearest first."""
+    parts = facts[0].path.rsplit(".", 1)[0].split("/") if facts else []
+    for part in reversed(parts):
+        meaning = lexicon.meanings.get(key_of(part))
+        if meaning is not None and meaning.certain:
+            return meaning.certain
+    return None
 
 
 def _mentions(
@@ -113,10 +124,17 @@ class Outline:
         if not matches:
             return []
         around = Surroundings(outer, stems=stems_of(text), worlds=self.worlds)
-        own = []
+        own: list[tuple[bool, str]] = []
+        whole = len(bare(text))
         for match in matches:
             surface = text[match.start : match.end]
             meant = decide(match.meaning.senses, surface, around, self.lexicon.knowledge)
-            if match.meaning.certain or meant:
-                own.append(match.meaning.certain or meant[0])  # type: ignore[index]
-        return own
+            concept = match.meaning.certain or (meant[0] if meant else None)
+            if concept:
+                fills = (match.end - match.start) * 4 >= whole * 3
+                own.append((not (fills or self._is_known(concept)), concept))
+        return [concept for _, concept in sorted(own, key=lambda one: one[0])]
+
+    def _is_known(self, concept: str) -> bool:
+        """Whether a thing is a service or a tool: "Key features of S3" is about S3."""
+        return self.lexicon.concepts[concept].kind in ("service", "tool")

@@ -38,7 +38,9 @@ class Subjects:
         mentions: Sequence[tuple[Mention, ...]],
         concepts: Mapping[str, Concept],
         above: Callable[[tuple[str, ...]], tuple[str, ...]],
+        file: str | None = None,
     ) -> None:
+        self.file = file
         self.concepts = concepts
         self.above = above
         self.mentions = {fact.id: named for fact, named in zip(facts, mentions, strict=True)}
@@ -84,9 +86,10 @@ class Subjects:
             outer = self.above(context[: depth - 1])
             here = self.above(context[:depth])
             own = here[: len(here) - len(outer)]
-            if own:
-                return own[0]
-        return None
+            told = [concept for concept in own if self._kind(concept) != "platform"]
+            if told:
+                return told[0]
+        return self.file
 
     def _named_by_topic(self, fact: Fact) -> str | None:
         """Return the concept that a topic names: nearly all of its words are the name."""
