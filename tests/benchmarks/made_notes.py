@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from pathlib import Path
 
 SEED = 20_210_605
 LINES_PER_NOTE = 100
@@ -61,11 +62,19 @@ class MadeNote:
     lines: tuple[str, ...]
 
 
-def made_notes(lines: int, *, seed: int = SEED) -> Iterator[MadeNote]:
-    """Yield notes that hold `lines` statements together."""
+def made_notes(lines: int, *, each: int = LINES_PER_NOTE, seed: int = SEED) -> Iterator[MadeNote]:
+    """Yield notes of `each` statements that hold `lines` of them together."""
     maker = Maker(lines, seed=seed)
-    for start in range(0, lines, LINES_PER_NOTE):
-        yield maker.note(start // LINES_PER_NOTE, min(LINES_PER_NOTE, lines - start))
+    for start in range(0, lines, each):
+        yield maker.note(start // each, min(each, lines - start))
+
+
+def write_notes(folder: Path, lines: int, *, each: int = LINES_PER_NOTE) -> None:
+    """Write such notes as files, a thousand to a folder."""
+    for note in made_notes(lines, each=each):
+        file = folder / note.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(note.text, "utf-8")
 
 
 def made_lines(count: int, *, seed: int = SEED) -> Iterator[str]:
@@ -90,7 +99,7 @@ class Maker:
         names = max(FEWEST_NAMES, int(lines * NAMES_PER_LINE))
         self.names = self._distinct(names, lambda: f"{self._word().title()} {self._kind()}".strip())
         self.words = self._distinct(WORDS, self._word)
-        self.name_weights, self.word_weights = _zipf(len(self.names)), _zipf(len(self.words))
+        self.name_weights, self.word_weights = zipf(len(self.names)), zipf(len(self.words))
 
     def note(self, number: int, lines: int) -> MadeNote:
         """Return one note with `lines` statements under sections."""
@@ -138,5 +147,6 @@ class Maker:
         return list(found)
 
 
-def _zipf(count: int) -> list[float]:
+def zipf(count: int) -> list[float]:
+    """Return running sums of weights that fall with the rank."""
     return list(accumulate(1 / rank for rank in range(1, count + 1)))

@@ -1,0 +1,47 @@
+"""The graph at a size: what relates to a concept, and routes between two."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+from graph.network import Network
+from graph.records import Concept, Relation
+from graph.walk import neighbours, paths, ranks
+from tests.benchmarks.made_notes import SEED, zipf
+from tests.benchmarks.measuring import Figure, clock, milliseconds, peak_megabytes, spread_of
+
+CONCEPTS_PER_RELATION = 0.3
+TYPES = ("uses", "stores_in", "triggers", "part_of", "encrypted_with", "related_to")
+ASKED = 60
+
+
+def figures(lines: int) -> Iterator[Figure]:
+    """Measure walks in a graph of `lines` relations in which a few concepts have most of them."""
+    chance = random.Random(SEED)
+    concepts = [Concept(f"c{n}", f"C{n}") for n in range(int(lines * CONCEPTS_PER_RELATION))]
+    relations = _relations(chance, concepts, lines)
+    with clock() as making:
+        network = Network(concepts, relations)
+        _ = network.ties
+    part = f"graph {lines:,}"
+    yield Figure(
+        part, "opened", f"{making.seconds:.1f} s", f"{peak_megabytes():.0f} MB in the process"
+    )
+    asked = [chance.choice(relations).source for _ in range(ASKED)]
+    pairs = [(one, chance.choice(relations).target) for one in asked]
+    yield Figure(part, "relates", spread_of(milliseconds(lambda c: neighbours(network, c), asked)))
+    yield Figure(part, "path", spread_of(milliseconds(lambda p: paths(network, *p), pairs)))
+    ranked = milliseconds(lambda c: ranks(network, {c: 1.0}), asked[:20])
+    yield Figure(part, "ranked from a seed", spread_of(ranked))
+
+
+def _relations(chance: random.Random, concepts: list[Concept], count: int) -> list[Relation]:
+    weights, found = zipf(len(concepts)), dict[tuple[str, str, str], Relation]()
+    while len(found) < count:
+        one, other = chance.choices(concepts, cum_weights=weights)[0], chance.choice(concepts)
+        kind = chance.choice(TYPES)
+        if one.id != other.id:
+            key = (one.id, kind, other.id)
+            found[key] = Relation(*key, confidence=0.8, rule="made", facts=(f"f{len(found)}",))
+    return list(found.values())
