@@ -10,6 +10,7 @@ from graph.relations.words import words
 
 _WORD = re.compile(r"[^\W\d_]+")
 _WHOLE, _LAST, _FIRST = words("caption"), words("caption_last"), words("caption_first")
+_NO_PARTS = words("no_parts")
 
 
 @lru_cache(maxsize=4096)
@@ -19,3 +20,10 @@ def is_caption(name: str) -> bool:
     if len(parts) <= 1:
         return not parts or parts[0] in _WHOLE
     return parts[-1] in _LAST or parts[0] in _FIRST
+
+
+@lru_cache(maxsize=4096)
+def lists_no_parts(heading: str) -> bool:
+    """Whether what stands under a heading are uses, examples, links, not parts of its thing."""
+    parts = [singular(word) for word in _WORD.findall(heading.lower())]
+    return not _NO_PARTS.isdisjoint(parts)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from graph.concepts.candidates import WEIGHTS
 from graph.records import Concept, Fact, Statement
+from graph.relations.captions import lists_no_parts
 from graph.relations.scene import ACTORS, Scene, introduces, opening
 from graph.relations.sides import WHOLE
 
@@ -49,6 +50,13 @@ def belonging(scene: Scene, fact: Fact) -> Iterator[Statement]:
         yield Statement(part, "part_of", whole, fact.id, round(WHOLE * sure, 4), rule)
 
 
+def _told(scene: Scene, fact: Fact) -> bool:
+    """Whether a line is told more than listed: a sentence, or a use or an example."""
+    if fact.parent is None and scene.line(fact).prose:
+        return True
+    return bool(fact.context) and lists_no_parts(fact.context[-1])
+
+
 def _linked(scene: Scene, fact: Fact, owner: str) -> bool:
     """Whether the owner is only a page that the bullet above links to, not what the note is on."""
     above = scene.parent(fact)
@@ -86,7 +94,7 @@ def _sureness(scene: Scene, fact: Fact, part: str, owner: str) -> tuple[float, s
         return KNOWN, RULES[2]
     if scene.kind(part) not in PARTS or (known is not None and _elsewhere(known, owner)):
         return 0.0, ""
-    if introduces(scene.line(fact)) and not (fact.parent is None and scene.line(fact).prose):
+    if introduces(scene.line(fact)) and not _told(scene, fact):
         return LISTED, RULES[0]
     told = scene.kind(part) == "feature" and scene.kind(owner) in ACTORS
     return (OPENED, RULES[1]) if told and not scene.line(fact).prose else (0.0, "")

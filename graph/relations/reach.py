@@ -27,6 +27,7 @@ _READY = words("ready")
 _CLAUSES = frozenset(
     [",", ":", "-", "->", "(", ";", "and", "or", "then", "+", "but", "also", START]
 )
+_ARTICLES = frozenset(["the", "a", "an", "your", "my", "its"])
 _BE = frozenset(["is", "are", "was", "were"])
 _JOINTS = frozenset([",", "and", "or", "then", "also", "+", "but"])
 _OVER = frozenset([":", "-", "->", "=", "(", END])
@@ -84,13 +85,19 @@ def _parts(line: Line, place: int) -> bool:
     return token in PREPOSITIONS and token not in _PRONOUNS
 
 
-def _head(line: Line, group: Group) -> Group:
-    """Return the names that open the sentence where the nearest ones only qualify them."""
+def qualifies(line: Line, group: Group) -> bool:
+    """Whether names stand behind a preposition, and so only say more of another noun."""
     place = group.first - 1
     while line.tokens[place] in ("a", "an", "the"):
         place -= 1
-    if line.tokens[place] not in PREPOSITIONS and line.tokens[place] != "of":
+    return line.tokens[place] in PREPOSITIONS or line.tokens[place] == "of"
+
+
+def _head(line: Line, group: Group) -> Group:
+    """Return the names that open the sentence where the nearest ones only qualify them."""
+    if not qualifies(line, group):
         return group
+    place = group.first - 1
     first = opening_group(line, place)
     return first if first is not None and first.last < place else group
 
@@ -170,11 +177,19 @@ def after(line: Line, hit: Hit) -> Group | None:
             place += 1
         elif _lists(line, place):
             far -= 1
-        elif _closes(line, place, depth) or token in _AFTER_STOPS or token in _BE:
+        elif _closes(line, place, depth) or _stops(line, place):
             return None
         far += token not in _LIGHT and token[0].isalpha()
         place += 1
     return None
+
+
+def _stops(line: Line, place: int) -> bool:
+    """Whether a word begins another phrase or another doing ("by updating the ...")."""
+    token = line.tokens[place]
+    if token in _AFTER_STOPS or token in _BE:
+        return True
+    return token.endswith("ing") and line.tokens[place + 1] in _ARTICLES
 
 
 def _lists(line: Line, place: int) -> bool:

@@ -16,11 +16,12 @@ from graph.relations.reach import (
     inner_name,
     leading,
     other_described,
+    qualifies,
     unsaid,
 )
 from graph.relations.rules import Place
 from graph.relations.scene import ACTORS, Scene, opening
-from graph.relations.tokens import Group, Line
+from graph.relations.tokens import HYPHEN, Group, Line
 
 UNSAID = 0.97
 """What is left of the confidence where a side is not in the line itself."""
@@ -61,7 +62,10 @@ def _written(
 ) -> list[Side] | None:
     """Return the names that the line gives for a side; None where it leaves its subject unsaid."""
     if slot is not None:
-        return _members(fact, _last_of_list(scene.line(fact), hit, slot))
+        line = scene.line(fact)
+        if slot.first == hit.start and hit.rule.apart and qualifies(line, slot):
+            return []
+        return _members(fact, _last_of_list(line, hit, slot))
     if place == "rival":
         return _rivals(scene, fact)
     if place == "after":
@@ -152,7 +156,8 @@ def _qualifies(scene: Scene, fact: Fact, group: Group) -> bool:
     """Whether a platform's name only says whose a thing is ("your AWS costs")."""
     platform = scene.kind(fact.mentions[group.members[-1]].concept) == "platform"
     following = scene.line(fact).tokens[group.last + 1]
-    return platform and following.isalpha() and following not in PREPOSITIONS
+    word = following.isalpha() and following not in PREPOSITIONS
+    return platform and (word or following == HYPHEN)
 
 
 def _own_part(scene: Scene, fact: Fact, group: Group) -> list[Side]:

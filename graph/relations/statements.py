@@ -11,9 +11,12 @@ from graph.relations.polarity import denied
 from graph.relations.scene import MUTE, Scene, scene_of
 from graph.relations.sides import Side, sides_of, whole_names, wholes
 from graph.relations.together import together
+from graph.relations.tokens import Line
 
 NEARBY = 6
 """Tokens around a cue in which the words that a rule wants nearby must stand."""
+MOST_NAMES = 8
+"""Names of a line that is more than an enumeration."""
 MOST_JOINED = 4
 """Names joined to one that a cue between two names speaks of."""
 CAPTION = 30
@@ -51,7 +54,7 @@ def _of_fact(scene: Scene, fact: Fact, cues: Cues) -> Iterator[Statement]:
         return
     line, used = scene.line(fact), set[int]()
     for hit in cues.hits(line):
-        if not used.isdisjoint(hit.words) or _crowded(hit) or not _fits(scene, fact, hit):
+        if not used.isdisjoint(hit.words) or _crowded(line, hit) or not _fits(scene, fact, hit):
             continue
         said = [] if hit.rule.type == NOTHING else list(_said(scene, fact, hit))
         if said or hit.rule.type == NOTHING:
@@ -59,10 +62,14 @@ def _of_fact(scene: Scene, fact: Fact, cues: Cues) -> Iterator[Statement]:
         yield from said
 
 
-def _crowded(hit: Hit) -> bool:
+def _crowded(line: Line, hit: Hit) -> bool:
     """Whether a cue stands between names of a long enumeration, of which it says nothing."""
-    groups = (hit.source, hit.target)
-    return all(groups) and any(group and len(group.members) > MOST_JOINED for group in groups)
+    groups = [group for group in (hit.source, hit.target) if group is not None]
+    if len(groups) < 2:
+        return False
+    return len(line.numbers) > MOST_NAMES or any(
+        len(group.members) > MOST_JOINED for group in groups
+    )
 
 
 def _fits(scene: Scene, fact: Fact, hit: Hit) -> bool:

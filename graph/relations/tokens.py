@@ -12,9 +12,12 @@ from graph.relations.words import words
 
 SLOT = "\ue000"
 START, END = "^", "$"
+HYPHEN = "‐"
+"""Between a name and a word that it is one with ("S3-like"); a dash is another thing."""
 _TOKEN = re.compile(
     rf"[^\W_][\w'’]*(?:[-.][^\W_][\w'’]*)*|{SLOT}|->|=>|→|⇒|⟶|\.\.\.|…|[^\w\s]",
 )
+_HYPHEN = re.compile(rf"(?<={SLOT})-(?=\w)|(?<=\w)-(?={SLOT})")
 _ARROWS = {"=>": "->", "→": "->", "⇒": "->", "⟶": "->", "–": "-", "—": "-", "’": "'", "&": "and"}
 _ENDS = frozenset(".!?;")
 _SHORTENED = words("shortened")
@@ -100,10 +103,11 @@ def _slotted(plain: str, mentions: Sequence[Mention]) -> str:
     pieces: list[str] = []
     at = 0
     for mention in mentions:
-        pieces += (plain[at : mention.span.start], " ", SLOT, " ")
+        pieces += (plain[at : mention.span.start], SLOT)
         at = max(at, mention.span.end)
     pieces.append(plain[at:])
-    return "".join(pieces).lower()
+    text = "".join(pieces).lower()
+    return _HYPHEN.sub(HYPHEN, text) if "-" in text else text
 
 
 def _sentences(words: list[str]) -> tuple[list[str], list[int]]:
