@@ -16,10 +16,10 @@ import numpy as np
 from graph.records import Concept, Fact, Name, Note, Relation, Skipped
 from graph.storage import rows
 from graph.storage.schema import DATABASE, connect
-from graph.storage.vectors import load_vectors
+from graph.storage.vectors import Saved, Vectors, load_vectors
 
 if TYPE_CHECKING:
-    from embeddings import Encoder, FullText, Store
+    from embeddings import Encoder, FullText
     from graph.network import Network
 
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
@@ -29,16 +29,19 @@ class Index:
     """What the notes say, as of one build; safe to read from several threads.
 
     The connection holds a read transaction open, so that every look sees the same generation,
-    whatever a build commits meanwhile. `close` lets it go.
+    whatever a build commits meanwhile. `close` lets it go. With `after`, an index of an earlier
+    generation, the vectors that it has in memory are used again.
 
     Raises IndexMissing, IndexBroken or IndexFormat when there is nothing that can be read.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, after: Index | None = None) -> None:
         self.folder = folder
         self._connection = connect(folder / DATABASE)
         self._connection.execute("BEGIN")
         self.about_build: Mapping[str, str] = dict(self._all("SELECT key, value FROM about"))
+        self._one("SELECT 1 FROM vectors LIMIT 1")  # the vectors too are seen as of now
+        self._saved = after.saved_vectors if after else None
 
     def close(self) -> None:
         """Let the generation go."""
@@ -133,6 +136,10 @@ class Index:
         """Return the paths of all notes, sorted."""
         return [path for (path,) in self._all("SELECT path FROM notes ORDER BY path")]
 
+    def titles(self) -> dict[str, str]:
+        """Return the title of every note by its path."""
+        return dict(self._all("SELECT path, title FROM notes ORDER BY path"))
+
     def lines(self, path: str, first: int, last: int) -> list[tuple[int, str]]:
         """Return lines `first` to `last` (1-based, both in) of a note, each with its number."""
         note = self.note(path)
@@ -212,9 +219,16 @@ class Index:
         return load_encoder(self.about_build["encoder"])
 
     @cached_property
-    def vectors(self) -> Store:
+    def vectors(self) -> Vectors:
         """The vectors of the facts, by number."""
-        return load_vectors(self.folder, self._connection, generation=self.generation)
+        return load_vectors(
+            self.folder, self._connection, generation=self.generation, known=self._saved
+        )
+
+    @property
+    def saved_vectors(self) -> Saved | None:
+        """What of the vectors is in memory and can be used for another generation."""
+        return self.vectors.saved if "vectors" in self.__dict__ else self._saved
 
     def vectors_of(self, numbers: Iterable[int]) -> dict[int, np.ndarray]:
         """Return the vectors (d,) of single facts by number, float32 and of unit length."""
