@@ -1,0 +1,163 @@
+"""Ways to find lines of notes, each with the same weights: build, then search.
+
+Run as `python -m tests.benchmarks.contenders NAME NOTES QUESTIONS`; writes one JSON object.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from embeddings.models import DEFAULT, folder_of
+from embeddings.reference import OFFLINE
+from graph.answers import embedded_text
+from graph.notes import facts_of, find_files, read_note
+from graph.records import Fact
+from tests.benchmarks.measuring import clock, milliseconds, peak_megabytes
+
+FOUND = 5
+Search: TypeAlias = Callable[[str], Sequence[int]]
+"""A question to places in the list of facts, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one contender did on the same notes and questions."""
+
+    build_seconds: float
+    question_ms: float
+    megabytes: float
+    first: float | None
+    """Share of questions with a right line first, None without labels."""
+    among_five: float | None
+
+
+def facts_in(notes: Path) -> list[Fact]:
+    """Return the facts of the notes, without the graph's help."""
+    found = [file for file in find_files([notes]) if hasattr(file, "file")]
+    return [fact for one in found for fact in facts_of(read_note(one.file, one.path))]
+
+
+def sentence_transformers(texts: Sequence[str]) -> Search:
+    """Plain sentence-transformers and FAISS, as their first pages show."""
+    import faiss
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(str(folder_of(DEFAULT)), device="cpu")
+    vectors = model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
+    index = faiss.IndexFlatIP(vectors.shape[1])
+    index.add(vectors)
+
+    def search(question: str) -> Sequence[int]:
+        query = model.encode([question], normalize_embeddings=True, show_progress_bar=False)
+        return index.search(query, FOUND)[1][0].tolist()
+
+    return search
+
+
+def txtai_hybrid(texts: Sequence[str]) -> Search:
+    """Use txtai with words and vectors."""
+    return _txtai(texts, hybrid=True)
+
+
+def txtai_graph(texts: Sequence[str]) -> Search:
+    """Use txtai with words, vectors and its graph of likeness."""
+    return _txtai(texts, hybrid=True, graph={"approximate": False})
+
+
+def _txtai(texts: Sequence[str], **options: object) -> Search:
+    from txtai import Embeddings
+
+    made = Embeddings(path=str(folder_of(DEFAULT)), content=False, gpu=False, **options)
+    made.index((place, text, None) for place, text in enumerate(texts))
+    return lambda question: [int(place) for place, *_ in made.search(question, FOUND)]
+
+
+def bm25s_words(texts: Sequence[str]) -> Search:
+    """Use bm25s with its English stop words and a stemmer."""
+    import bm25s
+    import snowballstemmer
+
+    stem = snowballstemmer.stemmer("english").stemWords
+    made = bm25s.BM25()
+    made.index(
+        bm25s.tokenize(list(texts), stopwords="en", stemmer=stem, show_progress=False),
+        show_progress=False,
+    )
+
+    def search(question: str) -> Sequence[int]:
+        asked = bm25s.tokenize(question, stopwords="en", stemmer=stem, show_progress=False)
+        return made.retrieve(asked, k=min(FOUND, len(texts)), show_progress=False)[0][0].tolist()
+
+    return search
+
+
+CONTENDERS: dict[str, Callable[[Sequence[str]], Search]] = {
+    "sentence-transformers + FAISS": sentence_transformers,
+    "txtai, hybrid": txtai_hybrid,
+    "txtai, hybrid and graph": txtai_graph,
+    "bm25s": bm25s_words,
+}
+OURS = "noteloom"
+
+
+def result_of(name: str, notes: Path, questions: Path) -> Result:
+    """Build with one contender and ask it every question."""
+    asked = [json.loads(line) for line in questions.read_text("utf-8").splitlines()]
+    with clock() as building:
+        search = _noteloom(notes) if name == OURS else _over_facts(name, notes)
+    hits = [_place_of_right_line(search(one["question"]), one.get("lines")) for one in asked]
+    judged = [hit for hit in hits if hit is not None]
+    taken = milliseconds(lambda one: search(one["question"]), asked)
+    return Result(
+        building.seconds, taken[len(taken) // 2], peak_megabytes(),
+        _share(judged, 1), _share(judged, FOUND),
+    )  # fmt: skip
+
+
+def _over_facts(name: str, notes: Path) -> Callable[[str], list[range]]:
+    facts = facts_in(notes)
+    search = CONTENDERS[name]([embedded_text(fact, {}) for fact in facts])
+    return lambda question: [
+        range(facts[place].line, facts[place].end_line + 1) for place in search(question)
+    ]
+
+
+def _noteloom(notes: Path) -> Callable[[str], list[range]]:
+    import dataclasses
+
+    from graph.knowledge import Knowledge
+    from graph.settings import Settings
+
+    index = Path(tempfile.mkdtemp(prefix="noteloom-bench-"))
+    knowledge = Knowledge(dataclasses.replace(Settings.from_environment(), index=index))
+    knowledge.build([notes])
+    return lambda question: [
+        range(one.fact.line, one.fact.end_line + 1)
+        for one in knowledge.search(question, limit=FOUND)
+    ]
+
+
+def _place_of_right_line(found: Sequence[range], lines: list[int] | None) -> int | None:
+    """Return the place, from 1, of the first found line that is right; 0 for none."""
+    if not lines:
+        return None
+    places = (place for place, one in enumerate(found, 1) if any(line in one for line in lines))
+    return next(places, 0)
+
+
+def _share(places: Sequence[int], most: int) -> float | None:
+    return sum(0 < place <= most for place in places) / len(places) if places else None
+
+
+if __name__ == "__main__":
+    os.environ.update(OFFLINE)
+    _, contender, notes_given, questions_given = sys.argv
+    said = result_of(contender, Path(notes_given), Path(questions_given))
+    sys.stdout.write(json.dumps(asdict(said)))
