@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pages.town import busy
 from playwright.sync_api import Page, expect
+
+from tests.browser.pages.town import busy
 
 Serve = Callable[..., str]
 Visit = Callable[..., Page]
@@ -26,6 +27,7 @@ BOXES = """host => {
         includeNodes: false, includeEdges: false, includeLabels: true, includeOverlays: false })));
     return boxes;
 }"""
+LIT = """host => host.__cy.elements(".lit").map(one => one.id()).sort()"""
 SLACK = 2.0
 """Pixels that two outlines may share: a border is one pixel, and text is drawn between pixels."""
 
@@ -181,6 +183,56 @@ def test_escape_leaves_the_map(visit: Visit, address: str) -> None:
     page.locator(".stage").focus()
     page.keyboard.press("Escape")
     assert not page.eval_on_selector(".stage", "one => one.matches(':focus')")
+
+
+def test_the_same_question_gives_the_same_picture_on_a_server_that_knows_no_places(
+    visit: Visit, address: str, serve: Serve, tmp_path: Path
+) -> None:
+    other = serve(PAGE, environment={"PLACES": str(tmp_path / "places.db")})
+    pages = [opened(visit, f"{one}/?case=busy&width=620&focus=c8") for one in (address, other)]
+    assert seen(pages[0]) == seen(pages[1])
+
+
+def test_what_the_list_lights_is_lit_on_the_map(visit: Visit, address: str) -> None:
+    page = opened(visit, f"{address}/?case=star")
+    page.evaluate(
+        """document.dispatchEvent(new CustomEvent("noteloom-light",
+            { detail: { node: "n02", edge: "hub|uses|n02", from: "list" } }))"""
+    )
+    assert page.eval_on_selector(READY, LIT) == ["hub", "hub|uses|n02", "n02"]
+
+
+def test_what_the_pointer_is_on_is_told_to_the_list(visit: Visit, address: str) -> None:
+    page = opened(visit, f"{address}/?case=star")
+    page.evaluate(
+        """document.addEventListener("noteloom-light", event => window.told = event.detail)"""
+    )
+    frame, (x, y) = page.locator(".canvas").bounding_box(), seen(page)["n02"]
+    assert frame is not None
+    page.mouse.move(frame["x"] + x, frame["y"] + y)
+    page.wait_for_function("window.told")
+    assert page.evaluate("window.told") == {"node": "n02", "edge": "", "from": "map"}
+
+
+def test_a_fold_opens_in_place(visit: Visit, address: str) -> None:
+    page = opened(visit, f"{address}/?case=star&n=12")
+    before = seen(page)
+    fold = "fold|hub|uses|out"
+    click(page, fold)
+    expect(page.locator("code")).to_contain_text('"opened": ["fold|hub|uses|out"]')
+    page.wait_for_timeout(500)
+    after = seen(page)
+    assert len(after) == 13
+    assert all(_near(after[node], at) for node, at in before.items() if node != fold)
+
+
+def test_many_reruns_leave_one_map_on_the_page(visit: Visit, address: str) -> None:
+    page = opened(visit, f"{address}/?case=star")
+    for run in range(2, 12):
+        page.get_by_role("button", name="Run again").click()
+        expect(page.get_by_text(f"runs {run}", exact=True)).to_be_visible(timeout=15_000)
+    assert page.locator(".map").count() == 1
+    assert page.locator(".map canvas").count() == 3
 
 
 @pytest.mark.parametrize("concept", busy().busiest(10))

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
 import streamlit as st
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-import town
-
 from graph.screen.mapcomponent import MapEvents, MapState, render_map
 from graph.views.map import picture
 from graph.views.pictures import view_of
 from graph.views.places import Places
+from tests.browser.pages import town
 
 st.set_page_config(layout="wide")
 CASES = {
