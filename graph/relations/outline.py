@@ -16,6 +16,8 @@ KNOWN = 0.93
 """The same where the word list says so too."""
 OPENED = 0.7
 """A line that begins with the name of a feature and says something of it."""
+PARTLESS = frozenset(["protocol", "format", "language"])
+"""Kinds of concept under which notes list what goes with them, not what they are made of."""
 INGREDIENT = 0.75
 """A thing of its own, listed under a feature of another: what the feature is made with."""
 PARTS = frozenset(["feature", "thing", "format", "protocol", "kind", "command", "term"])
@@ -34,6 +36,8 @@ def belonging(scene: Scene, fact: Fact) -> Iterator[Statement]:
     part = opening(fact)
     owner = scene.owner(fact) if part else None
     if part is None or owner is None or owner == part or _linked(scene, fact, owner):
+        return
+    if scene.kind(owner) in PARTLESS:
         return
     if scene.is_caption(part):
         return

@@ -115,7 +115,7 @@ def _sureness(scene: Scene, fact: Fact, hit: Hit, concept: str) -> float:
     line = scene.line(fact)
     if scene.kind(concept) not in ACTORS and imperative(line, hit):
         return 0.0
-    if scene.stands_alone(concept):
+    if scene.kind(concept) in ACTORS:
         return OTHERS if other_described(line, hit) else UNSAID
     return VAGUE
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import prod
 
-from graph.records import RELATED_TO, Concept, Fact, Statement
+from graph.records import Concept, Fact, Statement
 from graph.relations.cues import NOTHING, Cues, Hit
 from graph.relations.outline import SUGGESTED, belonging
 from graph.relations.polarity import denied
@@ -22,7 +23,7 @@ MOST_JOINED = 4
 CAPTION = 30
 """Characters of a line that is a caption for those under it."""
 LEAST = 0.6
-"""Below it a statement is as good as none: its two things merely stand together."""
+"""Below it a rule in a place says as good as nothing, however sure the names are."""
 AGAINST = 0.93
 """A line under a thing seldom speaks of what others do to it."""
 Found = dict[tuple[str, frozenset[str]], Statement]
@@ -64,12 +65,10 @@ def _of_fact(scene: Scene, fact: Fact, cues: Cues) -> Iterator[Statement]:
 
 def _crowded(line: Line, hit: Hit) -> bool:
     """Whether a cue stands between names of a long enumeration, of which it says nothing."""
+    if len(line.numbers) > MOST_NAMES:
+        return sum(place < hit.start for place in line.numbers) > MOST_JOINED
     groups = [group for group in (hit.source, hit.target) if group is not None]
-    if len(groups) < 2:
-        return False
-    return len(line.numbers) > MOST_NAMES or any(
-        len(group.members) > MOST_JOINED for group in groups
-    )
+    return len(groups) > 1 and any(len(group.members) > MOST_JOINED for group in groups)
 
 
 def _fits(scene: Scene, fact: Fact, hit: Hit) -> bool:
@@ -107,7 +106,19 @@ def _pairs(
         for target in targets:
             pair = {source.concept, target.concept}
             if len(pair) > 1 and not any(scene.is_caption(one) for one in pair):
-                yield _statement(source, hit, target, fact, kind)
+                statement = _statement(source, hit, target, fact, kind)
+                if statement.confidence >= LEAST * _sense(statement, source, target):
+                    yield statement
+
+
+def _sense(statement: Statement, *sides: Side) -> float:
+    """Return how sure it is that the names mean these two; reckoned only where it matters."""
+    if statement.confidence >= LEAST:
+        return 1.0
+    return prod(
+        max((m.confidence for m in side.fact.mentions if m.concept == side.concept), default=1.0)
+        for side in sides
+    )
 
 
 def _end(scene: Scene, fact: Fact, hit: Hit) -> int:
@@ -130,8 +141,6 @@ def _statement(source: Side, hit: Hit, target: Side, fact: Fact, kind: str) -> S
 
 
 def _keep(found: Found, statement: Statement) -> None:
-    if statement.type != RELATED_TO and statement.confidence < LEAST:
-        return
     key = (statement.fact, frozenset((statement.source, statement.target)))
     known = found.get(key)
     if known is None or _rank(statement) > _rank(known):
