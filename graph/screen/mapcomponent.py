@@ -87,7 +87,6 @@ def render_map(
     if not script or not style:
         st.info(NO_MAP, icon=":material/hub:")
         return MapEvents()
-    done = state or MapState()
 
     def tell() -> None:
         if on_event:
@@ -96,19 +95,28 @@ def render_map(
     result = _component(script, style)(
         key=key,
         data={
+            **_drawing(picture, state or MapState(), selected, lit),
             "key": key,
             "height": height,
             "title": title,
-            "selected": drawn_as(selected, picture),
-            "lit": sorted({drawn_as(one, picture) for one in lit}),
-            "state": asdict(done),
-            "picture": {**asdict(picture), "caption": picture.caption},
         },
         on_deed_change=tell,
         on_state_change=tell,
         on_placed_change=tell,
     )
     return events_of({name: result.get(name) for name in ("deed", "state", "placed")}, picture)
+
+
+def _drawing(
+    picture: Picture, state: MapState, selected: str, lit: Collection[str]
+) -> dict[str, Any]:
+    """Return what the browser draws."""
+    return {
+        "picture": {**asdict(picture), "caption": picture.caption},
+        "state": asdict(state),
+        "selected": drawn_as(selected, picture),
+        "lit": sorted({drawn_as(one, picture) for one in lit}),
+    }
 
 
 def drawn_as(name: str, picture: Picture) -> str:

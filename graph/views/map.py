@@ -60,14 +60,11 @@ def picture(
     names = {pick.id: _name(pick, concept) for pick in choice.picks.values()}
     boxes = {pick.id: _box(pick, names[pick.id], held[pick.id]) for pick in choice.picks.values()}
     points = arrange([boxes[pick.id] for pick in _similar_last(choice)], kept=kept)
-    nodes = tuple(
+    bare = (
         _node(pick, names[pick.id], boxes[pick.id], points[pick.id], choice)
         for pick in choice.picks.values()
     )
-    nodes = tuple(
-        _with_concept(node, concept, pinned=node.id in pinned, opened=node.id in opened)
-        for node in nodes
-    )
+    nodes = tuple(_with_concept(node, concept, pinned, opened) for node in bare)
     return Picture(
         view=view_of(focus),
         focus=tuple(dict.fromkeys(focus)),
@@ -107,13 +104,14 @@ def _node(pick: Pick, name: str, box: Box, point: Point, choice: Choice) -> Node
 
 
 def _with_concept(
-    node: Node, concept: Callable[[str], Concept], *, pinned: bool, opened: bool
+    node: Node, concept: Callable[[str], Concept], pinned: Collection[str], opened: Collection[str]
 ) -> Node:
     """Return the node with what the concept and the reader say of it."""
+    node = replace(node, pinned=node.id in pinned, opened=node.id in opened)
     if node.role == "fold":
-        return replace(node, pinned=pinned)
+        return node
     found = concept(node.id)
-    return replace(node, kind=found.kind, gloss=found.gloss, pinned=pinned, opened=opened)
+    return replace(node, kind=found.kind, gloss=found.gloss)
 
 
 def _crossing(
