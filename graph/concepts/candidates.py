@@ -11,6 +11,7 @@ from graph.concepts.keys import key_of
 from graph.concepts.shape import display
 
 WEIGHTS = {
+    "title": 1.0,
     "heading": 0.8,
     "topic": 1.0,
     "page": 1.0,
@@ -40,7 +41,7 @@ BELIEVED = 1.0
 """The worth from which a name is believed to be one."""
 MOST_SIGHTS = 5
 """Sights of one kind in one note that count: a word on every line is a habit, not a name."""
-STRUCTURE = frozenset(["heading", "topic", "definition", "item", "listed", "bold"])
+STRUCTURE = frozenset(["title", "heading", "topic", "definition", "item", "listed", "bold"])
 """Finders that say where a name belongs: the outline puts it there."""
 
 
@@ -84,8 +85,8 @@ class Candidate:
     @property
     def surface(self) -> str:
         """The way it is written most, for showing."""
-        if self.pages:
-            return min(self.pages, key=lambda one: (-self.surfaces[one], one))
+        if self.pages or self.kind == "tag":
+            return min(self.pages or self.surfaces, key=lambda one: (-self.surfaces[one], one))
         own = [one for one in self.surfaces if key_of(one) == self.key] or list(self.surfaces)
         spaced = [one for one in own if "-" not in one and "_" not in one] or own
         best = min(spaced, key=lambda one: (-self.surfaces[one], one.isupper(), one))

@@ -6,6 +6,7 @@ Each word has one letter for its kind:
     v  a verb                     e  a verb that is a noun as often ("read", "launch")
     q  a quality ("global")       x  an empty one ("new", "many")
     g  a general noun ("policy")  y  an empty one ("thing", "example")
+    r  a form of e that ends in s: a verb before another noun, a plural at the end of a name
     n  any other word             S  one that is written as only names are ("PutItem", "IAM")
 """
 
@@ -40,7 +41,7 @@ _SHAPED = re.compile(
     r"[a-z][A-Z]|[A-Z]{2,}[a-z]|^[A-Z][A-Z0-9&+]*[A-Z][A-Z0-9&+]*s?$|^[A-Za-z]{2,}\d+$"
 )
 _VERSION = re.compile(r"^(?:v|ver|version|rev|part|day|week|step|chapter|section|fig)\d+$", re.I)
-_QUALITY = re.compile(r"..(?:[^e]ed|[ai]ble|ful|ous|less)$")
+_QUALITY = re.compile(r"..(?:[^e]ed|[ai]ble|ful|ous|less|[^u]est)$")
 _NO_QUALITIES = _list("no_qualities")
 SMALLEST_FOLDED = 4
 """Shorter words keep their s: "EBS" is not the plural of "EB"."""
@@ -94,6 +95,8 @@ def _kind(word: str) -> str:
 
 def _kind_of_plain(lower: str) -> str:
     one = singular(lower)
+    if lower != one and one in EITHER and one in VERBS:
+        return "r"
     if lower in EMPTY_QUALITIES:
         return "x"
     if one in EMPTY_NOUNS or lower in EMPTY_NOUNS:

@@ -95,7 +95,8 @@ def evidence_of(facts: Sequence[Fact]) -> Evidence:
     glosses: dict[str, str] = {}
     by_id = {fact.id: fact for fact in facts}
     for path in dict.fromkeys(f.context[: n + 1] for f in facts for n in range(f.headings)):
-        tally.add(found_in_heading(path[-1]), path[:-1])
+        finder = "title" if path == facts[0].context[:1] else "heading"
+        tally.add(found_in_heading(path[-1], finder), path[:-1])
     for fact in facts:
         if fact.kind in ("link", "code"):
             continue

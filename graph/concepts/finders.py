@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graph.concepts.definitions import definition_in, is_initialism
-from graph.concepts.english import KIND, singular
+from graph.concepts.english import KIND, LOWER, VERBS, singular
 from graph.concepts.items import KINDS, item_of
 from graph.concepts.keys import Words, key_of, words_of
 from graph.concepts.phrases import TERSE, Found, phrases_in
@@ -34,6 +34,8 @@ def named(surface: str, finder: str, others: tuple[str, ...] = ()) -> Found:
 def found_in_heading(text: str, finder: str = "heading") -> Iterator[Found]:
     """Yield the names that a heading gives: one, or several between slashes, commas or "and"."""
     name = bare(text)
+    if finder == "title" and LOWER[name.split(" ")[0]] in VERBS:
+        return  # "List untracked files" is what to do, not what it is done with
     parts = [bare(part) for part in _SEVERAL.split(name)]
     if len(parts) > 1:
         parts = _shared_head(parts)
@@ -89,7 +91,8 @@ def _written(text: str) -> list[Found]:
         quoted = [bare(match[1]) for match in _QUOTED.finditer(text)]
         found += [named(name, "quoted") for name in quoted if could_be_name(name)]
     if "." in text[:-1]:
-        found += [named(match[0], "file") for match in _FILE.finditer(text)]
+        files = [match[0] for match in _FILE.finditer(text)]
+        found += [named(file, "file") for file in files if KIND[file.strip(".")] not in "gexy"]
     return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from graph.concepts.belonging import qualify, says_only_maker, settle
-from graph.concepts.candidates import BELIEVED, WEIGHTS, Candidate, candidates_of
+from graph.concepts.candidates import BELIEVED, STRUCTURE, WEIGHTS, Candidate, candidates_of
 from graph.concepts.definitions import initials, is_initialism
 from graph.concepts.draft import Draft, drafted
 from graph.concepts.evidence import Evidence
@@ -21,7 +21,7 @@ from graph.concepts.wordlist import WordList
 from graph.records import Concept
 
 SHORT = 2
-"""Letters in an initialism that so many words share that only one may be there to explain it."""
+"""Letters in an initialism that so many words share that only a name of the outline explains it."""
 LEAST_NAMED = 3
 """Things of a word list that notes name before they are held to speak of its world."""
 Same = tuple[str, str, tuple[str, ...]]
@@ -80,7 +80,9 @@ def _explained(found: dict[str, Candidate]) -> Iterable[Same]:
         short = one.surface
         if is_initialism(short) and long.get(short.upper()):
             near = [other for other in long[short.upper()] if other.outlines & one.outlines]
-            if near and (len(short) > SHORT or len(near) == 1):
+            if len(short) <= SHORT:
+                near = [other for other in near if STRUCTURE & other.finders.keys()]
+            if near:
                 best = max(near, key=lambda other: (other.worth, other.key))
                 yield short, best.surface, ()
 
@@ -110,13 +112,18 @@ def _add_believed(
             origin=max(one.finders, key=lambda f: (WEIGHTS[f], f)),
         )
         draft.put(concept)
-        shouted = is_initialism(name) and name.isupper()
-        draft.name(name, concept.id, exact=frozenset([name] if shouted else []))
+        exact = [f"#{name}"] if one.kind == "tag" else [name] if _is_shouted(name) else []
+        draft.name(name, concept.id, exact=frozenset(exact))
         for surface in sorted(one.surfaces):
             if surface.lower() != name.lower():
                 draft.alias(surface, concept.id)
         new[concept.id] = one
     return new
+
+
+def _is_shouted(name: str) -> bool:
+    """Whether small letters would make another word of it: "NOW" is not "now"."""
+    return is_initialism(name) and name.isupper()
 
 
 def _known(draft: Draft, one: Candidate) -> bool:

@@ -47,7 +47,7 @@ class Lexicon:
     knowledge: Knowledge
     reach: Mapping[str, int]
     """For each beginning of a name the length of the longest name that begins so."""
-    silent: frozenset[str]
+    silent: frozenset[str] = frozenset()
     """Small words with which no name begins."""
     _seen: dict[str, tuple[Match, ...]] = field(default_factory=dict, repr=False)
 

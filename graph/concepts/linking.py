@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.concepts.items import class_of, item_of
 from graph.concepts.keys import key_of
-from graph.concepts.lexicon import Match
+from graph.concepts.lexicon import Match, Meaning
 from graph.concepts.senses import Surroundings, decide, stems_of
 from graph.concepts.shape import bare
 from graph.concepts.subjects import Subjects
@@ -42,6 +42,10 @@ def linked(facts: Sequence[Fact], lexicon: Lexicon) -> list[Fact]:
 def _in_list(fact: Fact, parent: Fact | None, lexicon: Lexicon) -> tuple[Match, ...]:
     """Return the names in a fact, its first words read with the class that its list gives them."""
     matches = lexicon.matches(fact.plain)
+    if fact.marks:
+        tags = {match.start: match for match in _tags(fact, lexicon)}
+        others = {match.start: match for match in matches}
+        matches = tuple(match for _, match in sorted((others | tags).items()))
     if parent is None or not class_of(parent.plain):
         return matches
     item = item_of(fact.plain, parent.plain)
@@ -57,6 +61,16 @@ def _worlds(found: Sequence[tuple[Match, ...]], lexicon: Lexicon) -> frozenset[s
     """Return the origins of everything that a note names without doubt."""
     certain = {match.meaning.certain for matches in found for match in matches}
     return frozenset([lexicon.concepts[one].origin for one in certain if one])
+
+
+def _tags(fact: Fact, lexicon: Lexicon) -> Iterator[Match]:
+    """Yield the tags of a fact: a tag's word is its name only where it is marked as one."""
+    for mark in fact.marks:
+        if mark.kind == "tag":
+            meaning = lexicon.meanings.get(key_of(mark.span.of(fact.plain)))
+            for sense in meaning.senses if meaning else ():
+                if lexicon.concepts[sense.concept].kind == "tag":
+                    yield Match(mark.span.start, mark.span.end, Meaning((sense,), sense.concept))
 
 
 def of_file(facts: Sequence[Fact], lexicon: Lexicon) -> str | None:

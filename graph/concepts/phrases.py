@@ -16,7 +16,7 @@ SHORTEST = 4
 """Letters in the shortest plain word that is taken for a name."""
 TERSE = 15
 """Words in a line that is a note more than a sentence: what it names is more likely a term."""
-_RUN = re.compile(r"[qegnS](?:[ -][qegynS])*")
+_RUN = re.compile(r"[qegnS](?:[ -][qegynS])*(?:[ -]r(?![ -][qegnSxyd]))?|r(?![ -][qegnSxyd])")
 """Words of a noun phrase in a line of kinds, with what joins them."""
 _IDENTIFIED = re.compile(r"S[ -][gye]$")
 """An identifier and what it is, "WaitTimeSeconds parameter": the identifier alone is the name."""
@@ -69,7 +69,7 @@ def phrases_in(words: Words, kinds: str) -> list[Found]:
         if _is_cued(words, first, last) or (cued >= 0 and _goes_on(words, cued, first)):
             cued = last
         if last == first:
-            if line[first * 2 + 1] in "en":
+            if line[first * 2 + 1] in "ern":
                 _add_word(found, words, first)
         elif last - first < LONGEST_PHRASE and _could_name(match[0], words.written[first]):
             _add_phrase(found, words, (first, last), cued=cued == last)

@@ -20,7 +20,7 @@ _CAMEL = re.compile(r"[a-z][A-Z]")
 """Two words written as one, whose plural belongs to the name: "ConditionalWrites"."""
 _SMALL = frozenset(["of", "to"])
 """Small words that may stand inside a name: "type of service"."""
-_MANY = re.compile(r"[qegnS](?:[qegynS]|f(?=[qegnS])){0,2}[gneS]")
+_MANY = re.compile(r"[qegnS](?:[qegynS]|f(?=[qegnS])){0,2}[gneSr]")
 """A name of several words, by their kinds; the small word inside must be "of"."""
 
 
@@ -48,7 +48,7 @@ def tells(kinds: str) -> bool:
         return kinds in "Sn"
     if not _MANY.fullmatch(kinds):
         return False
-    return "S" in kinds or "n" in kinds or kinds[-1] in "ge"
+    return "S" in kinds or "n" in kinds or kinds[-1] in "ger"
 
 
 def display(text: str) -> str:

@@ -80,7 +80,7 @@ def test_a_feature_belongs_to_what_its_outline_puts_it_under() -> None:
 
 def test_one_plain_word_of_two_services_is_two_concepts() -> None:
     facts = [fact("Quorum", name, kind="topic") for name in ("Aurora", "DynamoDB")]
-    facts += [fact("RDS and S3 know none", "RDS")]
+    facts += [fact("RDS, SQS and SNS know none", "RDS")]
     words = lexicon(facts)
     both = [one for one in words.concepts.values() if "Quorum" in one.aliases]
     assert {one.name for one in both} == {"Quorum (Aurora)", "Quorum (DynamoDB)"}
