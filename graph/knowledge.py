@@ -47,12 +47,11 @@ class Knowledge:
     def index(self) -> Index:
         """The newest generation; a build by another process is seen at the next look."""
         with self._lock:
-            if self._index is not None and not self._index.is_current():
-                self._index = (
-                    None  # answers under way may still read the old one; it closes with them
-                )
-            if self._index is None:
-                self._index = Index(self.settings.index)
+            known = self._index
+            if known is not None and known.is_current():
+                return known
+            # answers under way may still read the old one; it closes with them
+            self._index = Index(self.settings.index, after=known)
             return self._index
 
     def close(self) -> None:

@@ -49,28 +49,74 @@ def test_a_note_that_is_gone_leaves_nothing_behind(vault: Vault):
     )
 
 
+NOTES = (
+    S3,
+    LAMBDA,
+    S3 + LAMBDA,
+    "- CF serves pages from S3\n",
+    "# Object Store (OS)\n\n- An object store keeps objects\n- OS is encrypted with KMS\n",
+    "# Routing policies\n\n- Failover\n- Weighted\n\n# Zeta Queue\n\n- Sends to the object store\n",
+    "# Notes\n\n- Weighted routing policies use the Zeta Queue\n- OS and Zeta-queues\n",
+    "",
+)
+NAMES = (
+    '[[rename]]\nthis = "S3"\nto = "Simple Storage"\n',
+    '[[alias]]\nname = "Lambda"\nalias = "fn"\n',
+    '[[merge]]\nthis = "Lambda"\ninto = "S3"\n',
+    "",
+)
+VAULTS = st.dictionaries(
+    st.sampled_from(["one/a.md", "one/b.md", "one/sub/c.txt", "two/a.md", "two/d.md"]),
+    st.sampled_from(NOTES),
+    min_size=1,
+)
+
+
 @settings(
-    max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
-@given(
-    st.lists(
-        st.dictionaries(
-            st.sampled_from(["a.md", "b.md", "sub/c.txt"]),
-            st.sampled_from([S3, LAMBDA, S3 + LAMBDA, "- CF serves pages from S3\n", ""]),
-            min_size=1,
-        ),
-        min_size=1,
-        max_size=4,
-    )
-)
+@given(st.lists(st.tuples(VAULTS, st.sampled_from(NAMES)), min_size=2, max_size=4))
 def test_any_sequence_of_edits_ends_as_a_fresh_build(
-    vault: Vault, tmp_path: Path, edits: list[dict[str, str]]
+    tmp_path: Path, edits: list[tuple[dict[str, str], str]]
 ):
-    for texts in edits:
-        knowledge = vault(texts)
-    edited = dumped(knowledge, tmp_path / "edited")
-    knowledge.build([tmp_path / "notes"], fresh=True)
-    assert dumped(knowledge, tmp_path / "fresh") == edited
+    edited = Knowledge(Settings(index=tmp_path / "edited", encoder="hash"))
+    fresh = Knowledge(Settings(index=tmp_path / "fresh", encoder="hash"))
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for texts, names in edits:
+        _lay_out(tmp_path, folders, texts, names)
+        edited.build(folders)
+        fresh.build(folders, fresh=True)
+        assert dumped(edited, tmp_path / "a") == dumped(fresh, tmp_path / "b")
+        assert _nearest(edited) == _nearest(fresh)
+        assert _counts(edited) == _counts(fresh)
+
+
+def _lay_out(root: Path, folders: list[Path], texts: dict[str, str], names: str) -> None:
+    for folder in folders:
+        folder.mkdir(exist_ok=True)
+        for old in folder.rglob("*.*"):
+            old.unlink()
+    for path, text in texts.items():
+        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    if names:
+        (root / "one" / "noteloom.toml").write_text(names, encoding="utf-8")
+
+
+def _nearest(knowledge: Knowledge) -> list[tuple[str, float]]:
+    """Return what lies nearest to a question, by meaning and by words, under names that stay."""
+    index = knowledge.index
+    vector = index.encoder.encode(["objects encrypted with KMS"])
+    scores, numbers = index.vectors.search(vector, 50)
+    words = index.words.search("objects encrypted with KMS", 50)
+    facts = index.by_number(int(n) for n in (*numbers[0], *(n for n, _ in words)) if n >= 0)
+    pairs = [*zip(numbers[0], scores[0], strict=True), *words]
+    return sorted((facts[int(n)].id, round(float(s), 4)) for n, s in pairs if n >= 0)
+
+
+def _counts(knowledge: Knowledge) -> dict[str, object]:
+    index = knowledge.index
+    return {**index.counts(), **index.sizes(), "names": index.names(), "said": index.statements()}
 
 
 def test_every_relation_shows_the_line_that_says_so(vault: Vault):
@@ -94,13 +140,13 @@ def test_a_crash_before_the_commit_leaves_the_last_good_index(
 ):
     knowledge = vault({"s3.md": S3})
     before = [fact.id for fact in knowledge.index.all_facts()]
-    monkeypatch.setattr("graph.storage.writer.Publication.finish", _power_cut)
+    monkeypatch.setattr("graph.storage.publication.Publication.finish", _power_cut)
     with pytest.raises(KeyboardInterrupt):
         vault({"lambda.md": LAMBDA})
     assert [fact.id for fact in knowledge.index.all_facts()] == before
 
 
-def _power_cut(*_: object) -> None:
+def _power_cut(*_: object, **__: object) -> None:
     raise KeyboardInterrupt
 
 
@@ -113,7 +159,7 @@ def test_a_reader_keeps_its_generation_while_a_build_ends(vault: Vault):
 
 def test_the_vectors_are_made_anew_when_their_file_is_lost(vault: Vault):
     knowledge = vault({"s3.md": S3})
-    for file in knowledge.settings.index.glob("vectors.*"):
+    for file in knowledge.settings.index.glob("vectors.*.faiss"):
         file.write_bytes(b"not an index")
     assert len(knowledge.index.vectors) == knowledge.stats().facts
 

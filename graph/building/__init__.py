@@ -1,5 +1,6 @@
 """From files to an index: what changed, what it names and says, its vectors, one commit."""
 
-from graph.building.build import Order, Tell, build, report_of
+from graph.building.build import build, report_of
+from graph.building.update import Order, Tell
 
 __all__ = ["Order", "Tell", "build", "report_of"]

@@ -3,41 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from functools import partial
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from graph.building.embedding import Embedded, embed
-from graph.building.linking import lexicon_for, linked_notes
-from graph.building.scan import Scan, scan
-from graph.concepts import Lexicon
+from graph.building.recipe import recipe_of
+from graph.building.scan import scan
+from graph.building.update import Order, Outcome, Plan, Tell, nothing_in, update
 from graph.errors import NoteloomError, NotesMissing
 from graph.records import Report
-from graph.relations import gather
-from graph.storage import Index, Writer
-from graph.storage.vectors import make_vectors
+from graph.storage import Index
+from graph.storage.vectors import refresh_file, saved_as
+from graph.storage.writer import Writer
 
-if TYPE_CHECKING:
-    from embeddings import Encoder
-
-Tell = Callable[[str, int, int, str], None]
-"""Called with the stage, how much of it is done, out of how much, and a name to show."""
 LOCK = "build.lock"
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be built, where, and with what."""
-
-    paths: Sequence[Path]
-    folder: Path
-    encoder: Encoder
-    fresh: bool = False
 
 
 def build(order: Order, *, tell: Tell) -> Report:
@@ -47,81 +29,57 @@ def build(order: Order, *, tell: Tell) -> Report:
     there cannot be read and `order.fresh` is not set, NoteloomError while another build runs.
     """
     began = time.perf_counter()
-    order.folder.mkdir(parents=True, exist_ok=True)
+    with locked(order.folder), Writer(order.folder, fresh=order.fresh) as writer:
+        outcome = bring_up_to_date(order, writer, tell=tell)
+        report = with_vectors(order.folder)
+    return replace(
+        report, read=len(outcome.read), removed=len(outcome.removed), embedded=outcome.embedded,
+        seconds=time.perf_counter() - began,
+    )  # fmt: skip
+
+
+def bring_up_to_date(order: Order, writer: Writer, *, tell: Tell) -> Outcome:
+    """Bring the index in line with everything that is on disk, whatever was known before."""
+    writer.forget_vectors()
+    again = order.fresh or writer.about().get("recipe") != recipe_of(order.encoder)
+    kept = writer.kept_notes()
+    found = scan(order.paths, kept, again=again)
+    if not found.to_read and not found.unchanged:
+        raise NotesMissing(nothing_in(order, found.skipped))
+    return update(order, writer, Plan(found, kept, again=again), tell=tell)
+
+
+def with_vectors(folder: Path) -> Report:
+    """Write the vectors' file where it is due, and return what the index holds."""
+    index = Index(folder)
     try:
-        with (
-            FileLock(order.folder / LOCK, timeout=0),
-            Writer(order.folder, fresh=order.fresh) as writer,
-        ):
-            report = _build(order, writer, tell)
-    except Timeout as error:
-        raise NoteloomError(
-            f"another build is writing the index at {order.folder}: try again when it has ended."
-        ) from error
-    return replace(report, seconds=time.perf_counter() - began)
+        refresh_file(folder, index.connection, generation=index.generation)
+        return report_of(index)
+    finally:
+        index.close()
 
 
 def report_of(index: Index) -> Report:
     """Return what an index holds."""
     about = index.about_build
-    details = {
-        key: about[key] for key in ("encoder", "built", "generation", "notes") if key in about
-    }
+    keys = ("encoder", "built", "generation", "notes")
+    details = {key: about[key] for key in keys if key in about}
+    details["vectors"] = saved_as(index.folder)
     return Report(**index.counts(), skipped=index.skipped(), details=details)
 
 
-def _build(order: Order, writer: Writer, tell: Tell) -> Report:
-    kept = writer.kept_notes()
-    found = scan(order.paths, kept, fresh=order.fresh, tell=partial(tell, "reading"))
-    if not found.files:
-        raise NotesMissing(_nothing_in(order, found))
-    lexicon, evidence = lexicon_for(writer, found, order.paths, fresh=order.fresh)
-    linked = linked_notes(
-        writer, found, lexicon, evidence, fresh=order.fresh, tell=partial(tell, "linking")
-    )
-    again = order.fresh or writer.about().get("encoder") != order.encoder.name
-    embedded = embed(
-        writer, linked, lexicon.concepts, order.encoder, again=again, tell=partial(tell, "encoding")
-    )
-    tell("writing", 0, 1, "the index")
-    _publish(order, writer, found, lexicon, embedded)
-    index = Index(order.folder)
+@contextmanager
+def locked(folder: Path, *, wait: float = 0) -> Iterator[None]:
+    """Keep other builds away; raises NoteloomError when one runs for longer than `wait` seconds."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / LOCK, timeout=wait)
     try:
-        make_vectors(order.folder, index.connection, generation=index.generation)
-        report = report_of(index)
+        lock.acquire()
+    except Timeout as error:
+        raise NoteloomError(
+            f"another build is writing the index at {folder}: try again when it has ended."
+        ) from error
+    try:
+        yield
     finally:
-        index.close()
-    return replace(
-        report, read=len(found.changed), removed=len(found.gone), embedded=embedded.encoded
-    )
-
-
-def _publish(
-    order: Order, writer: Writer, found: Scan, lexicon: Lexicon, embedded: Embedded
-) -> None:
-    with writer.publishing() as publication:
-        for path in found.gone:
-            publication.remove_note(path)
-        for touched in found.touched:
-            publication.touch_note(touched.path, size=touched.size, modified=touched.modified)
-        for entry in embedded.entries:
-            publication.put_note(entry)
-        concepts = lexicon.concepts.values()
-        publication.put_lexicon(concepts, lexicon.names(), glosses=embedded.glosses)
-        publication.put_relations(gather(publication.statements()))
-        publication.put_skipped(found.skipped)
-        publication.put_about(
-            {
-                "encoder": order.encoder.name,
-                "built": datetime.now(UTC).isoformat(timespec="seconds"),
-                "notes": "\n".join(str(path.resolve()) for path in order.paths),
-            }
-        )
-
-
-def _nothing_in(order: Order, found: Scan) -> str:
-    places = ", ".join(str(path) for path in order.paths)
-    if found.skipped:
-        first = found.skipped[0]
-        return f"no notes could be read in {places}: {first.path}: {first.reason}"
-    return f"there are no notes in {places}: name a folder with .txt or .md files."
+        lock.release()

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import FileSkipped
 from graph.notes import Found, find_files, read_note
 from graph.records import Note, Skipped
-from graph.storage import KeptNote
+from graph.storage.entries import KeptNote
+
+RACY = 20_000_000
+"""Nanoseconds: a file so young may change again without its time changing; it is read once more."""
+UNKNOWN = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,57 +38,65 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """The files found, sorted into what must be done about them."""
+    """What must be looked at: files to read, paths that are gone, and what was left out."""
 
-    changed: Sequence[Changed]
-    touched: Sequence[Touched]
+    to_read: Sequence[Found]
     gone: Sequence[str]
     """Paths that the index holds and the disk no longer does."""
     skipped: Sequence[Skipped]
-    files: int
+    unchanged: int = 0
+    partial: bool = False
+    """Whether nothing is said of the files that are not named here."""
 
 
-def scan(
-    paths: Sequence[Path],
-    kept: Mapping[str, KeptNote],
-    *,
-    fresh: bool,
-    tell: Callable[[int, int, str], None],
-) -> Scan:
-    """Find the files under `paths`, read the ones that are new or changed, and name those gone.
+def scan(paths: Sequence[Path], kept: Mapping[str, KeptNote], *, again: bool) -> Scan:
+    """Find the files under `paths`, those to read, and the paths that are gone.
 
-    A file with the size and time that the index knows is taken as unchanged without being read.
-    Raises NotesMissing when a path is not there.
+    A file with the size and time that the index knows is taken as unchanged without being read,
+    unless `again`. Raises NotesMissing when a path is not there.
     """
-    found: list[Found] = []
+    to_read: list[Found] = []
     skipped: list[Skipped] = []
+    unchanged: set[str] = set()
     for one in find_files(paths):
         if isinstance(one, Skipped):
             skipped.append(one)
+        elif not again and _is_as_kept(one, kept.get(one.path)):
+            unchanged.add(one.path)
         else:
-            found.append(one)
-    changed: list[Changed] = []
-    touched: list[Touched] = []
-    present: set[str] = set()
-    for done, file in enumerate(found):
-        tell(done, len(found), file.path)
-        before = kept.get(file.path)
-        try:
-            size, modified = _stat(file.file)
-            if before and not fresh and (before.size, before.modified) == (size, modified):
-                present.add(file.path)
-                continue
-            note = read_note(file.file, file.path)
-        except (FileSkipped, OSError) as error:
-            skipped.append(Skipped(file.path, _reason(error)))
-            continue
-        present.add(file.path)
-        if before and not fresh and before.digest == note.digest:
-            touched.append(Touched(file.path, size, modified))
-        else:
-            changed.append(Changed(note, str(file.file.resolve()), size, modified))
-    gone = sorted(set(kept) - present)
-    return Scan(changed, touched, gone, skipped, len(present))
+            to_read.append(one)
+    gone = sorted(kept.keys() - unchanged - {found.path for found in to_read})
+    return Scan(to_read, gone, skipped, len(unchanged))
+
+
+def read(found: Found, before: KeptNote | None) -> Changed | Touched | Skipped:
+    """Read a file; `before` is what the index knows of it, if it may be taken at its word."""
+    try:
+        size, modified = _stat(found.file)
+        note = read_note(found.file, found.path)
+    except (FileSkipped, OSError) as error:
+        return Skipped(found.path, _reason(error))
+    if time.time_ns() - modified < RACY:
+        modified = UNKNOWN
+    if before and before.digest == note.digest:
+        return Touched(found.path, size, modified)
+    return Changed(note, str(found.file.resolve()), size, modified)
+
+
+def left_out(before: Iterable[Skipped], scan: Scan, now: Iterable[Skipped]) -> list[Skipped]:
+    """Return all files that are left out, by path: those of before where nothing new is known."""
+    looked_at = {found.path for found in scan.to_read} | set(scan.gone)
+    known = [one for one in before if scan.partial and one.path not in looked_at]
+    return sorted({*known, *scan.skipped, *now}, key=lambda one: (one.path, one.reason))
+
+
+def _is_as_kept(found: Found, before: KeptNote | None) -> bool:
+    if before is None:
+        return False
+    try:
+        return (before.size, before.modified) == _stat(found.file)
+    except OSError:
+        return False
 
 
 def _stat(file: Path) -> tuple[int, int]:

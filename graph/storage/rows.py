@@ -34,8 +34,8 @@ def fact_of(row: Row) -> Fact:
     )  # fmt: skip
 
 
-def fact_row(fact: Fact, *, number: int | None, note: int, place: int, embedded: str) -> Row:
-    """Return the row of `facts` for a fact; a number of None asks for a new one."""
+def fact_row(fact: Fact, *, number: int, note: int, place: int, embedded: str) -> Row:
+    """Return the row of `facts` for a fact."""
     return (
         number, fact.id, note, place, fact.span.start, fact.span.end, fact.line, fact.end_line,
         None if fact.text == fact.plain else fact.text, fact.plain, compact(fact.context),
@@ -53,6 +53,11 @@ def mentions_json(mentions: Iterable[Mention]) -> str | None:
     """Return mentions as JSON, None when there are none."""
     rows = [(m.concept, m.span.start, m.span.end, round(m.confidence, 4)) for m in mentions]
     return compact(rows) if rows else None
+
+
+def mentioned(text: str | None) -> set[str]:
+    """Return the concepts that the JSON of mentions names."""
+    return {found[0] for found in json.loads(text)} if text else set()
 
 
 def _marks(text: str | None) -> tuple[Mark, ...]:

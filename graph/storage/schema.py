@@ -1,7 +1,9 @@
-"""The index on disk: one SQLite file, its tables, and how it is opened.
+"""The index on disk: two SQLite files, their tables, and how they are opened.
 
 WAL keeps readers and one writer apart: a reader sees one generation from its first look to its
-last, and a new one appears only with the commit that ends a build.
+last, and a new one appears only with the commit that ends a build. Vectors have a file of their
+own, so that they can be kept while that commit is still far away: an interrupted build goes on
+where it stopped.
 """
 
 from __future__ import annotations
@@ -12,11 +14,16 @@ from urllib.parse import quote
 
 from graph.errors import IndexBroken, IndexFormat, IndexMissing
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever a table changes its meaning; another format is rebuilt, never guessed at."""
 DATABASE = "noteloom.db"
+VECTORS = "embedded.db"
 BUSY_SECONDS = 5.0
 """How long to wait for another process's commit before giving up."""
+PAGES_IN_MEMORY = 64 * 1024
+"""KiB that a build keeps of the file; the rest of a long transaction waits in the log on disk."""
+VECTOR_PAGE = 8192
+"""Bytes: five vectors of 384 numbers fill such a page nearly to its end."""
 
 TABLES = """
 CREATE TABLE about(key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -34,14 +41,13 @@ CREATE INDEX facts_by_note ON facts(note, place);
 CREATE INDEX facts_by_subject ON facts(subject);
 CREATE INDEX facts_by_parent ON facts(parent);
 CREATE INDEX facts_by_embedded ON facts(embedded);
-CREATE TABLE vectors(digest TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE concepts(
   id TEXT PRIMARY KEY, name TEXT NOT NULL, aliases TEXT NOT NULL, kind TEXT NOT NULL,
   gloss TEXT NOT NULL, origin TEXT NOT NULL, part_of TEXT NOT NULL, embedded TEXT,
   facts INTEGER NOT NULL DEFAULT 0, degree INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 CREATE TABLE names(
   key TEXT NOT NULL, concept TEXT NOT NULL, confidence REAL NOT NULL, surface TEXT NOT NULL,
-  PRIMARY KEY(key, concept, surface)) WITHOUT ROWID;
+  sense TEXT NOT NULL, PRIMARY KEY(key, concept)) WITHOUT ROWID;
 CREATE TABLE mentions(
   concept TEXT NOT NULL, fact INTEGER NOT NULL, PRIMARY KEY(concept, fact)) WITHOUT ROWID;
 CREATE INDEX mentions_by_fact ON mentions(fact);
@@ -49,25 +55,36 @@ CREATE TABLE statements(
   note INTEGER NOT NULL, fact TEXT NOT NULL, source TEXT NOT NULL, type TEXT NOT NULL,
   target TEXT NOT NULL, confidence REAL NOT NULL, rule TEXT NOT NULL);
 CREATE INDEX statements_by_note ON statements(note);
-CREATE INDEX statements_by_pair ON statements(source, target);
+CREATE INDEX statements_by_pair ON statements(source, type, target);
 CREATE TABLE relations(
   source TEXT NOT NULL, type TEXT NOT NULL, target TEXT NOT NULL, confidence REAL NOT NULL,
   rule TEXT NOT NULL, facts TEXT NOT NULL, PRIMARY KEY(source, type, target)) WITHOUT ROWID;
 CREATE INDEX relations_by_target ON relations(target);
 CREATE TABLE skipped(path TEXT NOT NULL, reason TEXT NOT NULL);
+CREATE TABLE departed(number INTEGER PRIMARY KEY, generation INTEGER NOT NULL);
+CREATE TABLE dropped(digest TEXT PRIMARY KEY) WITHOUT ROWID;
 """
+"""`departed` has the numbers of facts that went since the saved vectors; `dropped` the digests that
+perhaps nothing uses any more."""
+VECTOR_TABLE = """
+CREATE TABLE IF NOT EXISTS vectors(
+  number INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, born INTEGER NOT NULL,
+  vector BLOB NOT NULL);
+"""
+"""`born` is the generation that a vector was made for: a fresh build trusts none but its own."""
 
 
 def connect(file: Path) -> sqlite3.Connection:
     """Open the database at `file` for reading and check that it is ours and of this format."""
     if not file.is_file():
         raise IndexMissing(f"there is no index at {file.parent}: run `noteloom build` first.")
-    address = f"file:{quote(str(file.resolve()))}?mode=ro"
     try:
         connection = sqlite3.connect(
-            address, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS
-        )
+            _reading(file), uri=True, isolation_level=None, check_same_thread=False,
+            timeout=BUSY_SECONDS,
+        )  # fmt: skip
         check(connection, file)
+        connection.execute("ATTACH ? AS kept", [_reading(file.with_name(VECTORS))])
     except sqlite3.DatabaseError as error:
         raise broken(file, error) from error
     return connection
@@ -75,20 +92,40 @@ def connect(file: Path) -> sqlite3.Connection:
 
 def open_for_writing(file: Path) -> sqlite3.Connection:
     """Open the database at `file` for a build, making it when it is not there."""
-    new = not file.exists()
     try:
-        connection = sqlite3.connect(
-            file, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS
-        )
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        if new or not _tables(connection):
+        connection = _opened(file)
+        if not _tables(connection):
             connection.executescript(f"BEGIN;{TABLES}COMMIT;")
             connection.execute("INSERT INTO about VALUES ('format', ?)", [str(FORMAT)])
+        connection.execute(f"PRAGMA cache_size = -{PAGES_IN_MEMORY}")
         check(connection, file)
     except sqlite3.DatabaseError as error:
         raise broken(file, error) from error
     return connection
+
+
+def open_vectors(file: Path) -> sqlite3.Connection:
+    """Open the vectors beside the database at `file` for a build, making them when needed."""
+    try:
+        connection = _opened(file.with_name(VECTORS), page=VECTOR_PAGE)
+        connection.executescript(VECTOR_TABLE)
+    except sqlite3.DatabaseError as error:
+        raise broken(file, error) from error
+    return connection
+
+
+def _opened(file: Path, *, page: int = 4096) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        file, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS
+    )
+    connection.execute(f"PRAGMA page_size = {page}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    return connection
+
+
+def _reading(file: Path) -> str:
+    return f"file:{quote(str(file.resolve()))}?mode=ro"
 
 
 def check(connection: sqlite3.Connection, file: Path) -> None:

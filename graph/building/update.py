@@ -1,0 +1,240 @@
+"""One update: the notes that changed, and all that their change touches, in one commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.answers import embedded_gloss, embedded_text
+from graph.building.affected import names_in_question, notes_with
+from graph.building.embedding import Embedding, worded_text
+from graph.building.lexicon import Words, words_from
+from graph.building.recipe import recipe_of, user_digest
+from graph.building.scan import Changed, Scan, Touched, left_out, read
+from graph.concepts import Lexicon, evidence_of
+from graph.errors import NotesMissing
+from graph.notes import facts_of
+from graph.records import Fact, Skipped
+from graph.relations import gather, statements_of
+from graph.storage.derived import LexiconChange
+from graph.storage.entries import KeptNote, NoteFacts, NoteText
+from graph.storage.publication import Publication
+from graph.storage.vectors import saved_generation
+from graph.storage.writer import Writer
+
+if TYPE_CHECKING:
+    from embeddings import Encoder
+
+Tell = Callable[[str, int, int, str], None]
+"""Called with the stage, how much of it is done, out of how much, and a name to show."""
+MOST_FACTS = 50_000
+"""Facts kept from reading to linking; beyond that a note is taken apart a second time."""
+SETTLED = "settled"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built, where, and with what."""
+
+    paths: Sequence[Path]
+    folder: Path
+    encoder: Encoder
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an update is to do."""
+
+    scan: Scan
+    kept: Mapping[str, KeptNote]
+    again: bool = False
+    """Whether everything is written anew."""
+    words: Words | None = None
+    """The lexicon to link by as it is, so that what changed can be found at once; settling, by a
+    plan without one, makes up for names that came or went."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What an update did."""
+
+    read: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    touched: list[Touched] = field(default_factory=list)
+    linked: int = 0
+    """Notes that were linked, unchanged ones among them."""
+    embedded: int = 0
+    published: bool = False
+    settled: bool = True
+    """Whether the index is what a fresh build would make of the notes."""
+    words: Words | None = None
+
+
+def update(order: Order, writer: Writer, plan: Plan, *, tell: Tell) -> Outcome:
+    """Carry out a plan in one transaction; an index that would not change stays as it is."""
+    outcome = Outcome(settled=writer.about().get(SETTLED) == "1" or plan.again)
+    with writer.publishing(anew=plan.again) as publication:
+        Updating(order, writer, publication, plan, outcome, tell).run()
+    return outcome
+
+
+class Updating:
+    """The steps of one update."""
+
+    def __init__(
+        self, order: Order, writer: Writer, publication: Publication, plan: Plan,
+        outcome: Outcome, tell: Tell,
+    ) -> None:  # fmt: skip
+        self.order, self.writer, self.publication = order, writer, publication
+        self.plan, self.outcome, self.tell = plan, outcome, tell
+        self.facts: dict[str, Sequence[Fact]] = {}
+        self.held = 0
+        self.offers = False
+        """Whether what the notes offer to the lexicon has changed."""
+        self.differs = plan.again
+        since = publication.generation if order.fresh else 0
+        self.embedding = Embedding(writer, order.encoder, since=since)
+
+    def run(self) -> None:
+        """Read, link, embed and write."""
+        self._read_all()
+        words, change = self._words()
+        if words is not None:
+            paths = self._paths(words, change)
+            for done, path in enumerate(paths):
+                self.tell("encoding", done, len(paths), path)
+                self._link(path, words.lexicon)
+            self._embed_and_name(words, change)
+        self.outcome.words, self.outcome.embedded = words, self.embedding.encoded
+        self._finish()
+
+    # reading
+
+    def _read_all(self) -> None:
+        gone, kept = list(self.plan.scan.gone), self.plan.kept
+        for done, found in enumerate(self.plan.scan.to_read):
+            self.tell("reading", done, len(self.plan.scan.to_read), found.path)
+            one = read(found, None if self.plan.again else kept.get(found.path))
+            if isinstance(one, Changed):
+                self._take(one)
+            elif isinstance(one, Touched):
+                self.outcome.touched.append(one)
+                self.publication.touch_note(one.path, size=one.size, modified=one.modified)
+            else:
+                self.outcome.skipped.append(one)
+                gone += [one.path] if one.path in kept else []
+        for path in gone:
+            self.publication.remove_note(path)
+        self.offers = self.offers or bool(gone)
+        self.outcome.removed = gone
+        if not self.plan.scan.partial and not self.writer.has_notes():
+            raise NotesMissing(nothing_in(self.order, self.outcome.skipped))
+
+    def _take(self, changed: Changed) -> None:
+        note = changed.note
+        facts = facts_of(note)
+        evidence = evidence_of(facts).to_json()
+        self.offers = self.offers or self.writer.evidence_of(note.path) != evidence
+        self.publication.put_text(
+            NoteText(note, changed.file, changed.size, changed.modified, evidence)
+        )
+        self.outcome.read.append(note.path)
+        self.held += len(facts)
+        self.facts[note.path] = facts if self.held <= MOST_FACTS else ()
+
+    # naming and linking
+
+    def _words(self) -> tuple[Words | None, LexiconChange | None]:
+        """Return the lexicon to link by, if anything is to be linked, and what is new about it."""
+        if self.plan.words is not None:
+            self.outcome.settled = self.outcome.settled and not self.offers
+            return self.plan.words, None
+        asked_anew = self.writer.about().get("names") != user_digest(self.order.paths)
+        due = self.plan.again or self.offers or asked_anew or not self.outcome.settled
+        if not due and not self.facts:
+            return None, None
+        self.tell("naming", 0, 1, "what all notes name")
+        words = words_from(self.writer, self.order.paths)
+        self.outcome.settled = True
+        change = self.publication.derived.change_to(words.lexicon.concepts, words.names)
+        return words, change
+
+    def _paths(self, words: Words, change: LexiconChange | None) -> list[str]:
+        paths = set(self.facts)
+        if self.plan.words is None and self.writer.about().get("worlds") != words.worlds:
+            return sorted(self.writer.kept_notes())
+        if change and not self.plan.again:
+            keys = names_in_question(change, words.lexicon.concepts, words.names)
+            paths.update(path for path in notes_with(keys, self.writer) if path not in paths)
+        return sorted(paths)
+
+    def _link(self, path: str, lexicon: Lexicon) -> None:
+        facts = lexicon.link(self._bare(path))
+        said = NoteFacts(
+            path=path,
+            facts=facts,
+            embedded=self.embedding.take([embedded_text(f, lexicon.concepts) for f in facts]),
+            words=[worded_text(fact) for fact in facts],
+            statements=statements_of(facts, lexicon.concepts),
+        )
+        self.differs = self.publication.put_facts(said) or self.differs
+        self.outcome.linked += 1
+
+    def _bare(self, path: str) -> Sequence[Fact]:
+        """Return the facts of a note as they are before linking."""
+        if path not in self.facts:
+            stored = self.writer.facts_of(path)
+            return [replace(fact, subject=None, mentions=()) for fact in stored]
+        return self.facts.pop(path) or facts_of(self.writer.note_of(path))
+
+    def _embed_and_name(self, words: Words, change: LexiconChange | None) -> None:
+        concepts, glosses = words.lexicon.concepts, dict[str, str]()
+        said = (
+            [concepts[one] for one in sorted(change.concepts) if one in concepts] if change else []
+        )
+        glossed = [one for one in said if one.gloss]
+        digests = self.embedding.take([embedded_gloss(one) for one in glossed])
+        glosses = {one.id: digest for one, digest in zip(glossed, digests, strict=True)}
+        self.embedding.flush()
+        self.tell("writing", 0, 1, "the index")
+        if change:
+            self.publication.derived.put_lexicon(change, concepts, words.names, glosses=glosses)
+            self.differs = True
+        self.publication.derived.settle(gather)
+
+    # the end
+
+    def _finish(self) -> None:
+        before = self.writer.skipped()
+        skipped = left_out(before, self.plan.scan, self.outcome.skipped)
+        about = {
+            "encoder": self.order.encoder.name,
+            "recipe": recipe_of(self.order.encoder),
+            "built": datetime.now(UTC).isoformat(timespec="seconds"),
+            "notes": "\n".join(str(path.resolve()) for path in self.order.paths),
+            SETTLED: "1" if self.outcome.settled else "0",
+        }
+        if self.plan.words is None:
+            about["names"] = user_digest(self.order.paths)
+            if self.outcome.words:
+                about["worlds"] = self.outcome.words.worlds
+        self.publication.put_about(about)
+        self.outcome.published = bool(
+            self.differs or self.outcome.read or self.outcome.removed or before != skipped
+        )
+        if self.outcome.published:
+            self.publication.put_skipped(skipped)
+            self.publication.finish(saved=saved_generation(self.order.folder))
+
+
+def nothing_in(order: Order, skipped: Sequence[Skipped]) -> str:
+    """Return what to say when there are no notes to build."""
+    places = ", ".join(str(path) for path in order.paths)
+    if skipped:
+        return f"no notes could be read in {places}: {skipped[0].path}: {skipped[0].reason}"
+    return f"there are no notes in {places}: name a folder with .txt or .md files."

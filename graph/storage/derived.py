@@ -1,0 +1,187 @@
+"""What follows from the notes of all: the lexicon, relations and counts, only as far as touched."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from graph.records import Concept, Relation, Statement
+from graph.storage import rows
+
+Names = Mapping[tuple[str, str], tuple[float, str, str]]
+"""By key and concept: confidence, how it is usually written, and when it counts, as text."""
+Gather = Callable[[Iterable[Statement]], list[Relation]]
+
+TOUCHED = """
+CREATE TEMP TABLE IF NOT EXISTS touched_pairs(
+  source TEXT, type TEXT, target TEXT, PRIMARY KEY(source, type, target)) WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS touched_concepts(id TEXT PRIMARY KEY) WITHOUT ROWID;
+DELETE FROM temp.touched_pairs;
+DELETE FROM temp.touched_concepts;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconChange:
+    """In what a lexicon differs from the one that is kept."""
+
+    keys: frozenset[str]
+    """Names that mean something else now, or the same in other circumstances."""
+    concepts: frozenset[str]
+    """Those that are new, gone, or described otherwise."""
+    names: tuple[tuple[str, str], ...]
+    """Names to write, by key and concept; more than `keys` where only their spelling differs."""
+    unnamed: tuple[tuple[str, str], ...]
+
+    def __bool__(self) -> bool:
+        """Tell whether there is any difference."""
+        return bool(self.names or self.unnamed or self.concepts)
+
+
+class Derived:
+    """Keeps what is derived in step within one transaction; `every` does all of it again."""
+
+    def __init__(self, connection: sqlite3.Connection, *, every: bool) -> None:
+        self._connection = connection
+        self.every = every
+        for statement in TOUCHED.split(";"):  # executescript would commit
+            connection.execute(statement)
+
+    # what was touched
+
+    def touch_pairs(self, statements: Iterable[Statement]) -> None:
+        """Note that statements came or went."""
+        if not self.every:
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO temp.touched_pairs VALUES (?, ?, ?)",
+                {(one.source, one.type, one.target) for one in statements},
+            )
+
+    def touch_concepts(self, concepts: Iterable[str]) -> None:
+        """Note that facts or relations of concepts came or went."""
+        if not self.every:
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO temp.touched_concepts VALUES (?)",
+                [(one,) for one in set(concepts)],
+            )
+
+    def drop_vectors(self, digests: Iterable[str]) -> None:
+        """Note that vectors may have lost their last use."""
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO dropped VALUES (?)", [(one,) for one in digests]
+        )
+
+    # the lexicon
+
+    def change_to(self, concepts: Mapping[str, Concept], names: Names) -> LexiconChange:
+        """Return in what a lexicon differs from the one that is kept."""
+        keys, put, known = set(), [], dict[tuple[str, str], tuple[float, str, str]]()
+        for key, concept, *rest in self._connection.execute(
+            "SELECT key, concept, confidence, surface, sense FROM names"
+        ):
+            known[key, concept] = (rest[0], rest[1], rest[2])
+        for place, name in names.items():
+            before = known.pop(place, None)
+            if before != name:
+                put.append(place)
+                if before is None or (before[0], before[2]) != (name[0], name[2]):
+                    keys.add(place[0])
+        keys.update(key for key, _ in known)
+        return LexiconChange(
+            frozenset(keys), frozenset(self._described_otherwise(concepts)), tuple(put),
+            tuple(known),
+        )  # fmt: skip
+
+    def _described_otherwise(self, concepts: Mapping[str, Concept]) -> Iterator[str]:
+        left = set(concepts)
+        for row in self._connection.execute(f"SELECT {rows.CONCEPT_COLUMNS} FROM concepts"):
+            left.discard(row[0])
+            new = concepts.get(row[0])
+            if new is None or rows.concept_row(new, embedded=None)[:-1] != tuple(row):
+                yield row[0]
+        yield from left
+
+    def put_lexicon(
+        self,
+        change: LexiconChange,
+        concepts: Mapping[str, Concept],
+        names: Names,
+        *,
+        glosses: Mapping[str, str],
+    ) -> None:
+        """Write what differs; `glosses` has the digests of the embedded ones by concept."""
+        gone = [(one,) for one in change.concepts if one not in concepts]
+        put = [
+            rows.concept_row(concepts[one], embedded=glosses.get(one))
+            for one in change.concepts
+            if one in concepts
+        ]
+        execute = self._connection.executemany
+        execute(
+            "INSERT OR IGNORE INTO dropped SELECT embedded FROM concepts "
+            "WHERE id = ? AND embedded IS NOT NULL",
+            [(one,) for one in change.concepts],
+        )
+        execute("DELETE FROM concepts WHERE id = ?", gone)
+        execute(_PUT_CONCEPT, put)
+        execute("DELETE FROM names WHERE key = ? AND concept = ?", change.unnamed)
+        execute(
+            "INSERT OR REPLACE INTO names VALUES (?, ?, ?, ?, ?)",
+            [(*place, *names[place]) for place in change.names],
+        )
+        self.touch_concepts(change.concepts)
+
+    # relations and counts
+
+    def settle(self, gather: Gather) -> None:
+        """Make the touched relations of their statements, and count what was touched."""
+        execute = self._connection.execute
+        if not self.every:
+            execute(f"DELETE FROM relations WHERE ({_PAIR}) IN (SELECT * FROM temp.touched_pairs)")
+        found = execute(_STATEMENTS if self.every else _TOUCHED_STATEMENTS)
+        said = (Statement(*row) for row in found)
+        execute_all = self._connection.executemany
+        execute_all("INSERT INTO relations VALUES (?, ?, ?, ?, ?, ?)", _gathered(said, gather))
+        if not self.every:
+            for end in ("source", "target"):
+                execute(
+                    "INSERT OR IGNORE INTO temp.touched_concepts "
+                    f"SELECT {end} FROM temp.touched_pairs"
+                )
+        where = "" if self.every else " WHERE id IN (SELECT id FROM temp.touched_concepts)"
+        execute(_COUNT_FACTS + where)
+        execute(_COUNT_DEGREES + where)
+
+
+def _gathered(said: Iterable[Statement], gather: Gather) -> Iterator[rows.Row]:
+    for _, statements in groupby(said, key=lambda one: (one.source, one.type, one.target)):
+        yield from (rows.relation_row(relation) for relation in gather(statements))
+
+
+_PAIR = "source, type, target"
+_SAID = "s.source, s.type, s.target, s.fact, s.confidence, s.rule"
+_STATEMENTS = f"SELECT {_SAID} FROM statements s ORDER BY s.source, s.type, s.target"
+_TOUCHED_STATEMENTS = (
+    f"SELECT {_SAID} FROM temp.touched_pairs t CROSS JOIN statements s ON s.source = t.source "
+    "AND s.type = t.type AND s.target = t.target ORDER BY s.source, s.type, s.target"
+)
+_PUT_CONCEPT = """
+INSERT INTO concepts(id, name, aliases, kind, gloss, origin, part_of, embedded)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET
+name = excluded.name, aliases = excluded.aliases, kind = excluded.kind, gloss = excluded.gloss,
+origin = excluded.origin, part_of = excluded.part_of, embedded = excluded.embedded
+"""
+_COUNT_FACTS = """
+UPDATE concepts SET facts = (
+  SELECT count(*) FROM (
+    SELECT number FROM facts WHERE subject = concepts.id
+    UNION SELECT fact FROM mentions WHERE concept = concepts.id))
+"""
+_COUNT_DEGREES = """
+UPDATE concepts SET degree = (
+  SELECT count(*) FROM (
+    SELECT target FROM relations WHERE source = concepts.id AND type <> 'related_to'
+    UNION SELECT source FROM relations WHERE target = concepts.id AND type <> 'related_to'))
+"""

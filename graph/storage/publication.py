@@ -1,0 +1,212 @@
+"""The changes of one build, within its transaction: what did not change is not written again."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from embeddings import FullText
+from embeddings.words import TABLE as WORDS
+from graph.records import Skipped, Statement
+from graph.storage import rows
+from graph.storage.derived import Derived
+from graph.storage.entries import NoteFacts, NoteText
+
+FACT_PLACES = ", ".join("?" * 18)
+NUMBER, ID, PLAIN, CONTEXT, SUBJECT, MENTIONS, EMBEDDED = 0, 1, 9, 10, 15, 16, 17
+FACT_COLUMNS = (
+    "number, id, note, place, start, end, line, end_line, text, plain, context, headings, kind, "
+    "parent, marks, subject, mentions, embedded"
+)
+"""Places in a row of `facts`."""
+PUT_FACT = f"INSERT OR REPLACE INTO facts VALUES ({FACT_PLACES})"
+PUT_NOTE = """
+INSERT INTO notes(path, digest, title, file, size, modified, text, evidence)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(path) DO UPDATE SET
+digest = excluded.digest, title = excluded.title, file = excluded.file, size = excluded.size,
+modified = excluded.modified, text = excluded.text, evidence = excluded.evidence
+"""
+CLEARED = ("notes", "facts", "mentions", "statements", "relations", "concepts", "names")
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """The facts of a note, sorted into what must be done about them."""
+
+    new: list[rows.Row] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    """Of the new ones."""
+    moved: list[rows.Row] = field(default_factory=list)
+    """Those that keep their number and stand or link elsewhere now."""
+    before: list[rows.Row] = field(default_factory=list)
+    """The moved ones as they were."""
+    gone: list[rows.Row] = field(default_factory=list)
+
+
+class Publication:
+    """Writes a new generation; `anew` begins with nothing.
+
+    A fact keeps its number as long as the text that is embedded for it and its words stay, and no
+    number is ever used again: what is known of a number elsewhere never has to be looked at twice.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, *, anew: bool = False) -> None:
+        self._connection = connection
+        self._words = FullText(connection)
+        self.derived = Derived(connection, every=anew)
+        self.generation = self._number("SELECT value FROM about WHERE key = 'generation'") + 1
+        if anew:
+            self._clear()
+        self._last = self._number("SELECT seq FROM sqlite_sequence WHERE name = 'facts'")
+
+    # notes
+
+    def put_text(self, read: NoteText) -> None:
+        """Write a note as it was read; what it says follows by `put_facts`."""
+        note = read.note
+        values = (note.path, note.digest, note.title, read.file, read.size, read.modified)
+        self._connection.execute(PUT_NOTE, (*values, note.text, read.evidence))
+
+    def touch_note(self, path: str, *, size: int, modified: int) -> None:
+        """Note that a file was written again with the same content."""
+        sql = "UPDATE notes SET size = ?, modified = ? WHERE path = ?"
+        self._connection.execute(sql, [size, modified, path])
+
+    def remove_note(self, path: str) -> None:
+        """Take a note and everything that was made of it out."""
+        number = self._note(path)
+        if number:
+            self._put_statements(number, ())
+            self._remove(list(self._rows(number)))
+            self._connection.execute("DELETE FROM notes WHERE number = ?", [number])
+
+    def put_facts(self, said: NoteFacts) -> bool:
+        """Write what a note says in place of what was known of it; tell whether that differs."""
+        note = self._note(said.path)
+        found = self._sorted(note, said)
+        self._remove(found.gone)
+        self._unname(found.before)
+        self._connection.executemany(PUT_FACT, [*found.new, *found.moved])
+        if found.new:
+            self._words.add_all(zip((row[NUMBER] for row in found.new), found.words, strict=True))
+        self._name([*found.new, *found.moved])
+        differs = self._put_statements(note, said.statements)
+        return bool(found.new or found.moved or found.gone or differs)
+
+    def _sorted(self, note: int, said: NoteFacts) -> _Sorted:
+        found = _Sorted()
+        left = {row[ID]: row for row in self._rows(note)}
+        whole = zip(said.facts, said.embedded, said.words, strict=True)
+        for place, (fact, embedded, words) in enumerate(whole):
+            before = left.pop(fact.id, None)
+            number = before[NUMBER] if before else self._last + 1
+            row = rows.fact_row(fact, number=number, note=note, place=place, embedded=embedded)
+            if before and _same(before, row, PLAIN, CONTEXT, EMBEDDED):
+                if tuple(row) != before:
+                    found.moved.append(row)
+                    found.before.append(before)
+                continue
+            if before:
+                found.gone.append(before)
+            self._last += 1
+            found.new.append((self._last, *row[1:]))
+            found.words.append(words)
+        found.gone += left.values()
+        return found
+
+    def _rows(self, note: int) -> list[tuple[Any, ...]]:
+        sql = f"SELECT {FACT_COLUMNS} FROM facts WHERE note = ?"
+        return self._connection.execute(sql, [note]).fetchall()
+
+    def _remove(self, gone: Sequence[rows.Row]) -> None:
+        """Take facts out by their rows."""
+        if not gone:
+            return
+        numbers = [(row[NUMBER],) for row in gone]
+        self._words.remove_all(row[NUMBER] for row in gone)
+        self._connection.executemany("DELETE FROM facts WHERE number = ?", numbers)
+        self._unname(gone)
+        self._connection.executemany(
+            "INSERT INTO departed VALUES (?, ?)",
+            [(number, self.generation) for (number,) in numbers],
+        )
+        self.derived.drop_vectors(row[EMBEDDED] for row in gone)
+
+    def _unname(self, before: Sequence[rows.Row]) -> None:
+        if before:
+            self.derived.touch_concepts(one for row in before for one in _concepts(row))
+            self._connection.executemany(
+                "DELETE FROM mentions WHERE fact = ?", [(row[NUMBER],) for row in before]
+            )
+
+    def _name(self, after: Sequence[rows.Row]) -> None:
+        self.derived.touch_concepts(one for row in after for one in _concepts(row))
+        self._connection.executemany(
+            "INSERT INTO mentions VALUES (?, ?)",
+            [(one, row[NUMBER]) for row in after for one in rows.mentioned(row[MENTIONS])],
+        )
+
+    def _put_statements(self, note: int, statements: Sequence[Statement]) -> bool:
+        """Write what a note's facts say of pairs; tell whether that differs from before."""
+        sql = "SELECT source, type, target, fact, confidence, rule FROM statements WHERE note = ? "
+        found = self._connection.execute(sql + "ORDER BY rowid", [note])
+        before = [Statement(*row) for row in found]
+        if before == list(statements):
+            return False
+        self.derived.touch_pairs(set(before) ^ set(statements))
+        self._connection.execute("DELETE FROM statements WHERE note = ?", [note])
+        self._connection.executemany(
+            "INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(note, s.fact, s.source, s.type, s.target, s.confidence, s.rule) for s in statements],
+        )
+        return True
+
+    def _note(self, path: str) -> int:
+        return self._number("SELECT number FROM notes WHERE path = ?", path)
+
+    # the index as a whole
+
+    def put_skipped(self, skipped: Iterable[Skipped]) -> None:
+        """Write which files were left out."""
+        self._connection.execute("DELETE FROM skipped")
+        self._connection.executemany(
+            "INSERT INTO skipped VALUES (?, ?)", [(one.path, one.reason) for one in skipped]
+        )
+
+    def put_about(self, about: Mapping[str, str]) -> None:
+        """Write what the index says about itself."""
+        self._connection.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", about.items())
+
+    def finish(self, *, saved: int = 0) -> None:
+        """Raise the generation; `saved` is the one whose vectors are kept in a file."""
+        since = self._number("SELECT value FROM about WHERE key = 'departed_since'")
+        if saved > since:
+            self._connection.execute("DELETE FROM departed WHERE generation <= ?", [saved])
+            self.put_about({"departed_since": str(saved)})
+        self.put_about({"generation": str(self.generation)})
+
+    def _clear(self) -> None:
+        """Empty the index; numbers go on, and no saved vectors count any more."""
+        self._connection.execute(
+            "INSERT OR IGNORE INTO dropped SELECT embedded FROM facts "
+            "UNION SELECT embedded FROM concepts WHERE embedded IS NOT NULL"
+        )
+        for table in (*CLEARED, "departed"):
+            self._connection.execute(f"DELETE FROM {table}")
+        self._connection.execute(f"DROP TABLE IF EXISTS {WORDS}")
+        self.put_about({"departed_since": str(self.generation)})
+
+    def _number(self, sql: str, *values: object) -> int:
+        row = self._connection.execute(sql, values).fetchone()
+        return int(row[0]) if row else 0
+
+
+def _same(one: rows.Row, other: rows.Row, *places: int) -> bool:
+    return all(one[place] == other[place] for place in places)
+
+
+def _concepts(row: rows.Row) -> set[str]:
+    found = rows.mentioned(row[MENTIONS])
+    return found | {row[SUBJECT]} if row[SUBJECT] else found
