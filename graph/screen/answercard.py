@@ -16,6 +16,7 @@ from graph.screen.blocks import (
     row_of,
     spans_of,
 )
+from graph.screen.reasons import reason_of
 
 TITLES: Mapping[Intent, str] = {
     "lookup": "Look up",
@@ -36,19 +37,6 @@ SAID_BY_VALUE: tuple[Intent, ...] = ("lookup", "exact")
 """Intentions whose answer is the value; its sentence is the first quote."""
 SHORT = 60
 """An answer of fewer characters is read at one look, and stands in bold as a whole."""
-REASONS = (
-    ("exact", "exact phrase"),
-    ("phrase", "exact phrase"),
-    ("all words", "all words"),
-    ("identifier", "exact name"),
-    ("alias", "alias"),
-    ("name", "alias"),
-    ("typo", "nearest word"),
-    ("words", "words"),
-    ("graph", "related"),
-    ("meaning", "meaning"),
-)
-"""The first word of a reason that is known says why a line is here, the strongest first."""
 
 
 def answer_blocks(answer: Answer, around: Sequence[tuple[int, str]], report: Report) -> list[Block]:
@@ -67,7 +55,7 @@ def answer_blocks(answer: Answer, around: Sequence[tuple[int, str]], report: Rep
         sure=f"{answer.confidence:.0%} sure",
         remarks=answer.remarks,
     )
-    also = Group("More lines", tuple(hit_row(c, answer.value) for c in rest), count=len(rest))
+    also = Group("More lines", tuple(hit_row(c, answer) for c in rest), count=len(rest))
     return [card, also] if rest else [card]
 
 
@@ -85,13 +73,8 @@ def declined_blocks(answer: Answer, report: Report) -> list[Block]:
     )
     near = answer.citations[:NEAR_MISSES]
     note = "These lines come near, and do not answer it."
-    group = Group("Near misses", tuple(hit_row(c, "") for c in near), note=note, tone="near")
+    group = Group("Near misses", tuple(hit_row(c, answer) for c in near), note=note, tone="near")
     return [card, group] if near else [card]
-
-
-def hits(citations: Sequence[Citation], *, title: str = "Lines") -> Group:
-    """Return found lines as a list, each with the reason why it is there."""
-    return Group(title, tuple(hit_row(c, "") for c in citations), count=len(citations), shown=20)
 
 
 def searched(report: Report) -> str:
@@ -100,16 +83,10 @@ def searched(report: Report) -> str:
     return f"Searched {report.facts:,} facts in {files}."
 
 
-def reason_of(why: Sequence[str]) -> str:
-    """Return the strongest reason for which a line is here, in one or two words."""
-    said = " ".join(why).casefold()
-    return next((label for word, label in REASONS if word in said), "")
-
-
-def hit_row(citation: Citation, value: str) -> Row:
+def hit_row(citation: Citation, answer: Answer) -> Row:
     """Return a citation as a row with its reason."""
     fact = citation.fact
-    return row_of(fact, spans=spans_of(value, fact.plain), label=reason_of(citation.why))
+    return row_of(fact, spans=spans_of(answer.value, fact.plain), label=reason_of(citation, answer))
 
 
 def asked_names(answer: Answer, concepts: Mapping[str, Concept]) -> str:

@@ -56,7 +56,7 @@ def chip(title: str, view: View) -> str:
     return f"{title}, as you chose" if view.intent else title
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def places_of(index: Index) -> list[str]:
     """Return what a question can be kept to: folders first, then single notes."""
     paths = index.paths()
@@ -64,7 +64,7 @@ def places_of(index: Index) -> list[str]:
     return [*sorted(folders), *paths] if len(paths) > 1 else []
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def types_of(index: Index) -> list[str]:
     """Return the types of relations that the notes state, the most frequent first."""
     counts: dict[str, int] = {}

@@ -100,7 +100,7 @@ def facts_of(found: Found) -> Mapping[str, Fact]:
     return {fact.id: fact for fact in (*evidence, *cited)}
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def names_of(index: Index) -> dict[str, str]:
     """Return the name of every concept by id."""
     return {concept.id: concept.name for concept in index.concepts()}

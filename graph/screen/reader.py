@@ -19,7 +19,6 @@ from graph.screen.found import Found, blocks_of, find, names_of, shown_of
 from graph.screen.mapview import draw_map, focus_of, picture_of
 from graph.screen.state import View
 from graph.screen.twin import twin_groups
-from graph.storage import Index
 from graph.views.pictures import Picture
 
 FOUND = "found"
@@ -34,14 +33,14 @@ NARROW = "map-on-a-phone"
 class Asked:
     """What decides an answer: another index or another of these words, another answer."""
 
-    index: Index
+    generation: int
     view: View
 
 
 def found_for(view: View, notes: Knowledge) -> Found:
     """Return what was found for a view; the same question is answered once."""
     asked = Asked(
-        notes.index,
+        notes.index.generation,
         View(
             question=view.question,
             intent=view.intent,

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
-from graph.records import Answer, Citation, Concept, Fact, Report, Span
-from graph.screen.answercard import answer_blocks, asked_names, reason_of
+from graph.records import Answer, Citation, Concept, Fact, Mention, Report, Span
+from graph.screen.answercard import answer_blocks, asked_names
 from graph.screen.blocks import AnswerCard, Group, Piece
+from graph.screen.reasons import reason_of
 
 REPORT = Report(files=2, facts=40, concepts=9, relations=5)
 
@@ -68,16 +71,24 @@ def test_a_refusal_says_what_was_searched_and_shows_at_most_three_near_misses():
 
 
 @pytest.mark.parametrize(
-    ("why", "label"),
+    ("question", "line", "why", "label"),
     [
-        (("meaning #1", "words: queue"), "words"),
-        (("exact phrase", "meaning #1"), "exact phrase"),
-        (("meaning #4",), "meaning"),
-        ((), ""),
+        ("which queue keeps order", "which queue keeps order is told below", (), "exact phrase"),
+        ("does it keep order of messages", "Order of messages: does keep", (), "all words"),
+        ("how large?", "Holds 14 of them", ("words: holds", "meaning #1"), "words"),
+        ("how large?", "Holds 14 of them", ("meaning #1",), "meaning"),
+        ("how large?", "Holds 14 of them", (), ""),
     ],
 )
-def test_a_line_is_labelled_with_its_strongest_reason(why: tuple[str, ...], label: str):
-    assert reason_of(why) == label
+def test_a_line_is_labelled_with_its_strongest_reason(question, line, why, label):
+    asked = Answer(question, "lookup", True, 1.0)
+    assert reason_of(Citation(fact(line), 1.0, why), asked) == label
+
+
+def test_a_line_that_uses_another_name_says_so():
+    named = replace(fact("SQ keeps order"), mentions=(Mention("queue", Span(0, 2)),))
+    asked = Answer("does Simple Queue?", "lookup", True, 1.0, asked=("queue",))
+    assert reason_of(Citation(named, 1.0), asked) == "alias"
 
 
 def test_a_short_name_is_spelt_out():
