@@ -12,12 +12,13 @@ from graph.answers.draft import Draft
 from graph.answers.explain import reasons, signals
 from graph.answers.finding import Finding, Scope, find
 from graph.answers.howto import howto
-from graph.answers.lists import listing
+from graph.answers.lists import listing, spread
 from graph.answers.lookup import exact, lookup
 from graph.answers.reading import read_for
 from graph.answers.relates import relates
 from graph.answers.routes import routes
 from graph.answers.typos import mended
+from graph.answers.values import EXACTLY
 from graph.answers.yesno import yesno
 from graph.records import Answer, Citation, Fact, Intent, Related
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 NEAR_MISSES = 3
 """Facts shown with a refusal."""
+VALUED = (*EXACTLY, "count", "limit", "person", "reason")
+"""What a question may want that a single line gives."""
 COMPOSERS: dict[Intent, Callable[[Finding], Draft]] = {
     "lookup": lookup,
     "list": listing,
@@ -55,13 +58,13 @@ def ask(
     """
     scope = Scope(within, relation, use_graph)
     corpus = corpus_of(index)
-    mended_text, remarks = mended(question, index)
+    mended_text, remarks = mended(question, corpus)
     read = read_for(mended_text, index, intent=intent)
     finding = find(read, corpus, scope, purpose="ask")
     sure = confidence(finding)
     if not finding.ranked or sure < LEAST_SURE:
         return _declined(question, finding, sure, remarks)
-    draft = COMPOSERS[read.intent](finding)
+    draft = _composer(finding)(finding)
     return Answer(
         question=question,
         intent=read.intent,
@@ -87,10 +90,19 @@ def search(
     use_graph: bool = True,
 ) -> list[Citation]:
     """Return the facts that fit a text best, without answering; options as for `ask`."""
-    mended_text, _ = mended(text, index)
+    corpus = corpus_of(index)
+    mended_text, _ = mended(text, corpus)
     read = read_for(mended_text, index)
-    finding = find(read, corpus_of(index), Scope(within, relation, use_graph), purpose="search")
+    finding = find(read, corpus, Scope(within, relation, use_graph), purpose="search")
     return list(_citations(finding, (), limit))
+
+
+def _composer(finding: Finding) -> Callable[[Finding], Draft]:
+    """Return what composes the answer: a list also where a lookup would only show one of its items."""
+    question = finding.question
+    if question.intent == "lookup" and not set(question.wants) & set(VALUED) and spread(finding):
+        return listing
+    return COMPOSERS[question.intent]
 
 
 def _declined(question: str, finding: Finding, sure: float, remarks: tuple[str, ...]) -> Answer:

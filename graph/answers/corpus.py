@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from graph.answers.english import aspects_of, stems_of, telling, written_words
+from graph.answers.pages import PAGE, Pages, named_pages, pages_of
 from graph.answers.values import Value, values_in
 from graph.records import Concept, Fact
 
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
 MOST_READINGS = 20_000
 """Readings kept in memory: some 40 MB; a larger index reads facts again."""
+LEAST_PAGES = 3
+"""With fewer notes a note is a collection, not a page on one thing."""
 MOST_OWNERS = 4
 """How far up a chain of parts a subject is followed: 'backup window' < 'backups' < 'RDS'."""
 
@@ -40,7 +45,13 @@ class Reading:
     aspects_above: frozenset[str]
     values: tuple[Value, ...]
     concepts: frozenset[str]
-    """Ids of the subject and of what the line names."""
+    """Ids of the subject, of what the line names, and of pages."""
+
+    @property
+    def about(self) -> frozenset[str]:
+        """The ids under which the fact itself stands: its subject and its page."""
+        own = {PAGE + self.fact.path} & self.concepts
+        return frozenset(own | ({self.fact.subject} if self.fact.subject else set()))
 
 
 class Corpus:
@@ -50,6 +61,7 @@ class Corpus:
         self.index = index
         self.size = max(1, index.counts()["facts"])
         self._readings: dict[int, Reading] = {}
+        self._vectors: dict[int, NDArray[np.float32]] = {}
         self._concepts: dict[str, Concept | None] = {}
         self._owners: dict[str, frozenset[str]] = {}
         self._weights: dict[str, float] = {}
@@ -63,7 +75,7 @@ class Corpus:
             self._readings.clear()
             missing = wanted
         for number, fact in self.index.by_number(missing).items() if missing else ():
-            self._readings[number] = read_fact(number, fact)
+            self._readings[number] = self.read(number, fact)
         return {number: self._readings[number] for number in wanted if number in self._readings}
 
     def readings_of(self, facts: Iterable[Fact]) -> dict[int, Reading]:
@@ -71,15 +83,53 @@ class Corpus:
         by_id = {fact.id: fact for fact in facts}
         for fact_id, number in self.index.numbers_of(by_id).items():
             if number not in self._readings:
-                self._readings[number] = read_fact(number, by_id[fact_id])
+                self._readings[number] = self.read(number, by_id[fact_id])
         numbers = self.index.numbers_of(by_id)
         return {number: self._readings[number] for number in numbers.values()}
+
+    def read(self, number: int, fact: Fact) -> Reading:
+        """Return a fact as ranking sees it, with the pages that it stands on and names."""
+        pages = {*named_pages(fact.plain, self.pages), PAGE + fact.path} if self.pages else set()
+        return read_fact(number, fact, pages=pages)
+
+    @cached_property
+    def pages(self) -> Pages:
+        """The notes that stand for a thing, by the words of their titles; none in a single file."""
+        titles = self.index.titles()
+        return pages_of(titles) if len(titles) >= LEAST_PAGES else {}
+
+    def facts_about(self, concept_id: str) -> list[Fact]:
+        """Return the facts about a concept, or those of a page."""
+        if concept_id.startswith(PAGE):
+            return self.index.facts_of(concept_id.removeprefix(PAGE))
+        return self.index.about(concept_id)
+
+    def vectors(self, numbers: Iterable[int]) -> dict[int, NDArray[np.float32]]:
+        """Return the vectors of facts by number, each read once."""
+        wanted = list(numbers)
+        missing = [number for number in wanted if number not in self._vectors]
+        if len(self._vectors) + len(missing) > MOST_READINGS:
+            self._vectors.clear()
+            missing = wanted
+        if missing:
+            self._vectors.update(self.index.vectors_of(missing))
+        return {number: self._vectors[number] for number in wanted if number in self._vectors}
 
     def concept(self, concept_id: str) -> Concept | None:
         """Return a concept, looked up once."""
         if concept_id not in self._concepts:
             self._concepts[concept_id] = self.index.concept(concept_id)
         return self._concepts[concept_id]
+
+    @cached_property
+    def initials(self) -> dict[str, tuple[str, ...]]:
+        """The names that a row of initials can stand for: "gsi" for "global secondary index"."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for name in self.index.names():
+            words = written_words(name.surface)
+            if len(words) > 1:
+                found["".join(word[0] for word in words).lower()].add(name.surface)
+        return {letters: tuple(sorted(names)) for letters, names in found.items()}
 
     def owners(self, concept_id: str) -> frozenset[str]:
         """Return the concepts that one belongs to, up its chain of parts."""
@@ -101,9 +151,13 @@ class Corpus:
         """Return how telling a word is: its inverse document frequency, log(1 + N / (1 + df))."""
         known = self._weights.get(stem)
         if known is None:
-            stands_in = self.index.words.frequency([stem]).get(stem, 0)
-            known = self._weights[stem] = math.log(1 + self.size / (1 + stands_in))
+            known = math.log(1 + self.size / (1 + self.frequency(stem)))
+            self._weights[stem] = known
         return known
+
+    def frequency(self, stem: str) -> int:
+        """Return in how many facts, paths included, a word stands."""
+        return self.index.words.frequency([stem]).get(stem, 0)
 
     def gloss_scores(self, vector: NDArray[np.float32]) -> dict[str, float]:
         """Return how near a question's meaning is to the gloss of each concept, 0 being usual."""
@@ -118,7 +172,7 @@ class Corpus:
         return {concept: float(scores[row]) - usual for concept, row in rows.items()}
 
 
-def read_fact(number: int, fact: Fact) -> Reading:
+def read_fact(number: int, fact: Fact, *, pages: Iterable[str] = ()) -> Reading:
     """Return a fact as ranking sees it."""
     words = tuple(s for word in written_words(fact.plain) for s in stems_of(word))
     above = " . ".join(fact.context)
@@ -132,7 +186,7 @@ def read_fact(number: int, fact: Fact) -> Reading:
         aspects=aspects_of(fact.plain),
         aspects_above=aspects_of(above),
         values=values_in(fact.plain),
-        concepts=frozenset(named | ({fact.subject} if fact.subject else set())),
+        concepts=frozenset({*named, *pages, *([fact.subject] if fact.subject else [])}),
     )
 
 

@@ -21,12 +21,21 @@ _CAMEL = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Aspect:
+    """A side of things, and the words and phrases that speak of it."""
+
+    name: str
+    stems: frozenset[str]
+    phrases: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """The tables of `language.toml`, ready for use."""
 
     stop: frozenset[str]
     short: dict[str, str]
-    aspects: tuple[tuple[str, re.Pattern[str]], ...]
+    aspects: tuple[Aspect, ...]
     wants: tuple[tuple[str, re.Pattern[str]], ...]
     intents: tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -39,15 +48,18 @@ def language() -> Language:
     return Language(
         frozenset(tables["stop"].split()),
         tables["short"],
-        tuple((name, _phrases(said)) for name, said in tables["aspects"].items()),
+        tuple(_aspect(name, said) for name, said in tables["aspects"].items()),
         tuple((name, _any(cues)) for name, cues in tables["wants"].items()),
         tuple((name, _any(cues)) for name, cues in tables["intents"].items()),
     )
 
 
-def _phrases(said: list[str]) -> re.Pattern[str]:
-    longest_first = sorted(said, key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w])")
+def _aspect(name: str, said: list[str]) -> Aspect:
+    words = [one for one in said if _WORD.fullmatch(one)]
+    phrases = sorted(set(said) - set(words), key=len, reverse=True)
+    pattern = r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)"
+    stems = frozenset(stem(word) for word in words)
+    return Aspect(name, stems, re.compile(pattern) if phrases else None)
 
 
 def _any(cues: list[str]) -> re.Pattern[str]:
@@ -89,4 +101,9 @@ def _carries(word: str) -> bool:
 def aspects_of(text: str) -> frozenset[str]:
     """Return the sides of things that a text speaks of: maximum, default, price, ..."""
     lower = text.lower()
-    return frozenset(name for name, said in language().aspects if said.search(lower))
+    stems = {stem(word) for word in _WORD.findall(lower)}
+    return frozenset(
+        aspect.name
+        for aspect in language().aspects
+        if aspect.stems & stems or (aspect.phrases and aspect.phrases.search(lower))
+    )

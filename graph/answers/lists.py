@@ -19,6 +19,8 @@ GATHERED = 8
 """Lines of a list that is gathered over sections."""
 GATHERED_SHARE = 0.2
 """How likely a further line must be, of the first."""
+SPREAD_ITEMS, SPREAD_AMONG, SPREAD_SHARE = 3, 10, 0.6
+"""A list of three or more of which three fifths are among the ten best facts is asked for as a whole."""
 INTRODUCTION = 1.0
 CROWD = 0.6
 """How much a large group is discounted: n to this power; a whole section is no list."""
@@ -49,6 +51,15 @@ def listing(finding: Finding) -> Draft:
     also = joined([said(fact, subject_of(finding, fact)) for fact in extra], most=280)
     text = f"{heading}: {items}" if heading else items
     return Draft("\n".join(filter(None, (text, also))), tuple(_unique([*facts, *extra])))
+
+
+def spread(finding: Finding) -> bool:
+    """Tell whether most of a list stands among the best facts, so that one item of it is no answer."""
+    group = best_group(finding)
+    if group is None or len(group.items) < SPREAD_ITEMS:
+        return False
+    best = {one.reading.fact.id for one in finding.ranked[:SPREAD_AMONG]}
+    return sum(item.id in best for item in group.items) >= SPREAD_SHARE * len(group.items)
 
 
 def _item_texts(group: Group, finding: Finding) -> list[str]:

@@ -53,10 +53,10 @@ def walk_from(question: Question, corpus: Corpus, found: Candidates) -> Walk:
         return Walk()
     bridged = _bridges(best, first, found)
     for concept in bridged:
-        facts = corpus.index.about(concept)
+        facts = corpus.facts_about(concept)
         if len(facts) <= HUB:
             found.admit(corpus, list(corpus.readings_of(facts[:FACTS_EACH])))
-    facts, concepts = _pagerank(_start(question, first), found)
+    facts, concepts = _pagerank(_start(question, found.pages, first), found)
     return Walk(facts, concepts, bridged)
 
 
@@ -67,17 +67,20 @@ def _bridges(
     bridged: dict[str, float] = {}
     for number in best:
         reading = found.readings[number]
-        for concept in reading.concepts - {reading.fact.subject}:
+        for concept in reading.concepts - reading.about:
             bridged[concept] = max(bridged.get(concept, 0.0), first[number] / top)
     return bridged
 
 
-def _start(question: Question, first: Mapping[int, float]) -> dict[int | str, float]:
+def _start(
+    question: Question, pages: Iterable[str], first: Mapping[int, float]
+) -> dict[int | str, float]:
     seeds = heapq.nlargest(SEEDS, first.items(), key=lambda item: item[1])
     low = seeds[-1][1] - 0.05
     start: dict[int | str, float] = {n: score - low for n, score in seeds}
     total = sum(start.values()) or 1.0
     asked = {m.concept: m.confidence for m in question.mentions}
+    asked |= dict.fromkeys(pages, 1.0)
     share = ASKED_SHARE if asked else 0.0
     start = {n: (1 - share) * score / total for n, score in start.items()}
     weight = sum(asked.values())

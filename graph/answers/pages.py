@@ -3,41 +3,59 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-
-from graph.concepts.keys import grams, key_of, words_of
+from typing import TypeAlias
 
 PAGE = "page:"
 """Begins the id of a note that stands for a thing."""
-LEAST_KEY = 4
+LEAST_LETTERS = 4
 """Shorter titles are words like any other."""
+Pages: TypeAlias = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+"""By the first word of a title: all its words and the page's id, the longest title first."""
+
+_WORD = re.compile(r"[^\W_]+")
 _ASIDE = re.compile(r"\s*[(,].*$")
 
 
-def pages_of(titles: Mapping[str, str]) -> dict[str, str]:
-    """Return the page ids by the keys of their titles, with and without what stands in brackets."""
-    found: dict[str, str] = {}
+def pages_of(titles: Mapping[str, str]) -> Pages:
+    """Return the pages by the words of their titles, with and without what stands in brackets."""
+    by_words: dict[tuple[str, ...], str] = {}
     for path, title in titles.items():
-        found.setdefault(key_of(title), PAGE + path)
+        by_words.setdefault(_folded(title), PAGE + path)
     for path, title in titles.items():
-        short = _ASIDE.sub("", title)
-        if " " in short:
-            found.setdefault(key_of(short), PAGE + path)
-    return {key: page for key, page in found.items() if len(key) >= LEAST_KEY}
+        short = _folded(_ASIDE.sub("", title))
+        if len(short) > 1:
+            by_words.setdefault(short, PAGE + path)
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for words, page in by_words.items():
+        if len("".join(words)) >= LEAST_LETTERS:
+            found[words[0]].append((words, page))
+    return {first: tuple(sorted(some, key=_longest_first)) for first, some in found.items()}
 
 
-def named_pages(text: str, pages: Mapping[str, str]) -> Iterable[str]:
-    """Yield the ids of the pages that a text names, the longest title first where two overlap.
+def named_pages(text: str, pages: Pages) -> Iterable[str]:
+    """Yield the ids of the pages that a text names, the longest title where two overlap.
 
     A title of one word must be written as a name.
     """
-    words = words_of(text)
+    written = _WORD.findall(text)
+    words = tuple(word.lower() for word in written)
     place = 0
     while place < len(words):
-        longest = 0
-        for count, key in grams(text, words, place):
-            if key in pages and (count > 1 or words[place].text[0].isupper()):
-                longest, page = count, pages[key]
-        if longest:
-            yield page
-        place += longest or 1
+        step = 1
+        for title, page in pages.get(words[place], ()):
+            fits = words[place : place + len(title)] == title
+            if fits and (len(title) > 1 or written[place][0].isupper()):
+                yield page
+                step = len(title)
+                break
+        place += step
+
+
+def _folded(title: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(title.lower()))
+
+
+def _longest_first(one: tuple[tuple[str, ...], str]) -> tuple[int, str]:
+    return (-len(one[0]), one[1])

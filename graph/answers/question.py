@@ -15,6 +15,14 @@ INTENTS: tuple[Intent, ...] = get_args(Intent)
 KEY_WORDS = 3
 """A question of at most so many words, with no verb of asking, is a search for just these words."""
 
+_AVERSE = re.compile(
+    r"\b(?:hate|dislike|don'?t (?:want|like|need)|do not (?:want|like|need)|instead of|rather than|tired of|"
+    r"sick of|no more|not a fan of|without having to)\b"
+)
+"""What a clause says that names a thing only to put it aside."""
+LEAST_CLAUSE = 4
+"""A clause of fewer words does not say enough to be looked for by itself."""
+
 _QUOTED = re.compile(r"[\"“”«]([^\"“”»]{2,})[\"“”»]|(?<!\w)['‘`]([^'’`]{2,})['’`](?!\w)")
 _IDENTIFIER = re.compile(
     r"(?<![\w-])(?:\$?[A-Za-z_][\w$]*(?:[-_:./@!]+[\w$]+)+|[a-z]+[A-Z]\w+|(?:[A-Z][a-z0-9]+){2,}|\$\w+|--?[a-z][\w-]+|"
@@ -63,10 +71,15 @@ _SIDES = (
         re.IGNORECASE,
     ),
 )
+_CLAUSE_END = re.compile(r"(?<=[a-z0-9)])[.!?;:,] +|\n")
 _NEGATED = re.compile(
     r"\b(?:not|never|cannot|can't|n't|without|isn't|aren't|doesn't|don't|won't|no longer|unable|impossible)\b"
 )
 _MANY = re.compile(r"(?<!s)s\b|ies\b|ses\b")
+_LIST_FOR_SURE = re.compile(
+    r"\bname (?:them|all)\b|\bin how many (?:ways|styles|modes|forms)\b|\bwhat all\b|"
+    r"\b(?:list|enumerate) (?:them|all|the)\b|\bwhat are (?:all )?the\b"
+)
 _NO_VERB = re.compile(r"\b(?:is|are|do|does|can|how|what|which|who|when|where|why)\b")
 
 
@@ -90,6 +103,8 @@ class Question:
     """The words of the two things that are compared, where they can be told."""
     whether: bool = False
     """It can be answered with yes or no."""
+    asking: str = ""
+    """The clause that asks, where another one tells the story before it."""
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -119,6 +134,7 @@ def read_question(
         identifiers=identifiers,
         sides=sides_of(clean),
         whether=asks_whether(lower),
+        asking=asking_clause(clean),
     )
 
 
@@ -139,6 +155,8 @@ def intent_of(text: str, *, mentions: Sequence[Mention] = ()) -> Intent:
 
 
 def _by_shape(lower: str, fits: Sequence[str], mentions: Sequence[Mention]) -> Intent:
+    if "list" in fits and _LIST_FOR_SURE.search(lower):
+        return "list"
     if _wants(lower, _counted(lower))[:1] in (
         ("duration",),
         ("size",),
@@ -195,6 +213,21 @@ def sides_of(text: str) -> tuple[str, str] | None:
         if found and all(len(side) < 60 for side in found.groups()):  # noqa: PLR2004 - a longer side is a clause
             return found[1].strip(), found[2].strip()
     return None
+
+
+def asking_clause(text: str) -> str:
+    """Return the clause that asks, where a question tells a story first; else all of it."""
+    clauses = [clause.strip() for clause in _CLAUSE_END.split(text) if clause.strip()]
+    asking = [c for c in clauses if _OPEN.search(c.lower()) or _ASKS_WHETHER.search(c.lower())]
+    chosen = asking[-1] if asking else text
+    return chosen if len(chosen.split()) >= LEAST_CLAUSE else text
+
+
+def put_aside(text: str) -> tuple[int, int]:
+    """Return where the clause stands that names what is not wanted; (0, 0) where there is none."""
+    asking = asking_clause(text)
+    start = text.find(asking)
+    return (0, start) if asking != text and _AVERSE.search(text[:start].lower()) else (0, 0)
 
 
 def is_negated(text: str) -> bool:

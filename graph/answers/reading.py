@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from graph.answers.english import language
-from graph.answers.question import Question, read_question
+from graph.answers.question import Question, put_aside, read_question
 from graph.concepts import names_in
 from graph.records import Intent, Mention
 
@@ -20,7 +20,9 @@ LEAST_SURE = 0.15
 def read_for(text: str, index: Index, *, intent: Intent | None = None) -> Question:
     """Read a question, with the concepts of the index that it names."""
     clean = " ".join(text.split())
-    return read_question(clean, mentions=mentions_in(clean, index), intent=intent)
+    _, aside = put_aside(clean)
+    mentions = [m for m in mentions_in(clean, index) if m.span.start >= aside]
+    return read_question(clean, mentions=mentions, intent=intent)
 
 
 def mentions_in(text: str, index: Index) -> list[Mention]:

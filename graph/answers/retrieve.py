@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graph.answers.corpus import Corpus, Reading
-from graph.answers.question import Question
+from graph.answers.pages import named_pages
+from graph.answers.question import Question, put_aside
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,9 +28,15 @@ class Candidates:
 
     vector: NDArray[np.float32]
     """Of the question, (d,), unit length."""
+    clause: NDArray[np.float32] | None = None
+    """Of the clause that asks, where it is not the whole question."""
     readings: dict[int, Reading] = field(default_factory=dict)
+    pages: tuple[str, ...] = ()
+    """Ids of the pages whose titles the question names."""
     meaning: dict[int, float] = field(default_factory=dict)
     """Cosine of question and fact."""
+    asking: dict[int, float] = field(default_factory=dict)
+    """Cosine of the clause that asks and the fact."""
     words: dict[int, float] = field(default_factory=dict)
     """BM25, as a share of the best fact's; absent is 0."""
 
@@ -37,11 +44,11 @@ class Candidates:
         """Take in more facts by number, with their meaning."""
         new = [number for number in dict.fromkeys(numbers) if number not in self.readings]
         self.readings.update(corpus.readings(new))
-        unknown = [number for number in new if number not in self.meaning]
-        if unknown:
-            vectors = corpus.index.vectors_of(unknown)
-            for number, vector in vectors.items():
-                self.meaning[number] = float(vector @ self.vector)
+        vectors = corpus.vectors(new)
+        for number, vector in vectors.items():
+            self.meaning[number] = float(vector @ self.vector)
+            if self.clause is not None:
+                self.asking[number] = float(vector @ self.clause)
 
     def first_scores(self) -> dict[int, float]:
         """Return the plain hybrid score: meaning, and a tenth of the words' score."""
@@ -58,16 +65,19 @@ FIRST_WORDS = 0.1
 def candidates_for(question: Question, corpus: Corpus, *, use_graph: bool) -> Candidates:
     """Return the facts that come into question."""
     index = corpus.index
-    vector = np.asarray(index.encoder.encode([question.text])[0], dtype=np.float32)
-    scores, ids = index.vectors.search(vector[None, :], BY_MEANING)
-    meaning = {int(i): float(s) for s, i in zip(scores[0], ids[0], strict=True) if i >= 0}
+    meant = question.asking if put_aside(question.text)[1] else question.text
+    texts = list(dict.fromkeys((meant, question.asking)))
+    vector, *clause = np.asarray(index.encoder.encode(texts), dtype=np.float32)
+    _, ids = index.vectors.search(vector[None, :], BY_MEANING)
+    near = [int(i) for i in ids[0] if i >= 0]
     by_words = index.words.search(question.text.replace('"', " "), BY_WORDS)
     best = max((score for _, score in by_words), default=1.0) or 1.0
     words = {number: score / best for number, score in by_words}
-    found = Candidates(vector, {}, meaning, words)
-    found.admit(corpus, [*meaning, *words])
+    found = Candidates(vector, clause[0] if clause else None, words=words)
+    found.admit(corpus, [*near, *words])
     if use_graph:
-        for concept in question.asked:
-            facts = [*index.about(concept)[:BY_NAME], *index.naming(concept)[:BY_NAME]]
+        found.pages = tuple(dict.fromkeys(named_pages(question.text, corpus.pages)))
+        for concept in (*question.asked, *found.pages):
+            facts = [*corpus.facts_about(concept)[:BY_NAME], *index.naming(concept)[:BY_NAME]]
             found.admit(corpus, corpus.readings_of(facts))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,23 +14,27 @@ from graph.answers.corpus import Corpus, Reading
 from graph.answers.multihop import Walk
 from graph.answers.question import Question
 from graph.answers.retrieve import Candidates
-from graph.answers.values import serving
+from graph.answers.values import EXACTLY, NUMBERS, serving
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PLAIN = (
-    "meaning", "first", "bm25", "words", "words_line", "words_beyond", "rarest", "phrase", "identifier",
-    "quoted", "value", "counted", "aspects", "aspects_above", "aspects_missed", "short", "topic", "link",
-    "code", "depth", "under_best", "doubt",
+    "meaning", "asking", "stands_out", "bm25", "words", "words_line", "words_beyond", "rarest", "phrase", "identifier",
+    "quoted", "value", "value_loose", "counted", "aspects", "aspects_above", "aspects_missed", "short", "topic", "link",
+    "code", "depth", "under_best", "doubt", "introduces", "listed",
 )  # fmt: skip
 GRAPH = (
     "subject", "owner", "named", "other_subject", "gloss", "gloss_best", "walk", "walk_subject", "bridged",
-    "names_best", "siblings",
+    "names_best", "siblings", "value_about",
 )  # fmt: skip
 SIGNALS = PLAIN + GRAPH
 """All signals; those of GRAPH are 0 where the graph is switched off."""
+GLOSS_SCALE = 2.0
+"""A gloss half a cosine above the usual stands for the thing itself."""
 EMPTY_SHARE = 0.0
+LEAST_LIST = 2
+"""Candidates under one line from which on it introduces a list."""
 LONG_LINE = 40
 """Words from which on a line counts as long."""
 
@@ -62,12 +67,15 @@ class _Shared:
         question, corpus, found = view.question, view.corpus, view.found
         self.weights = {stem: corpus.weight(stem) for stem in question.words}
         self.total = sum(self.weights.values()) or 1.0
-        self.rarest = max(self.weights, key=self.weights.__getitem__, default="")
+        heard = [s for s in question.words if corpus.frequency(s)]
+        self.rarest = max(heard, key=self.weights.__getitem__, default="")
         self.asked = {m.concept: m.confidence for m in question.mentions} if view.walk else {}
+        self.asked |= dict.fromkeys(found.pages, 1.0)
         names = set() if not view.walk else self._name_words()
         self.beyond = {s: w for s, w in self.weights.items() if s not in names}
         self.beyond_total = sum(self.beyond.values()) or 1.0
         self.pairs = set(zip(question.words, question.words[1:], strict=False))
+        self.usual = self._usual()
         self.middle = float(np.mean(list(found.meaning.values()) or [0.0]))
         first = found.first_scores()
         self.top = max(first, key=first.__getitem__, default=None)
@@ -78,7 +86,16 @@ class _Shared:
         self.top_concepts = top.concepts if top else frozenset()
         self.top_id = top.fact.id if top else ""
         self.top_parent = top.fact.parent if top else None
+        parents = (reading.fact.parent for reading in found.readings.values())
+        self.below = Counter(parent for parent in parents if parent)
         self.sibling_scores = self._sibling_scores()
+
+    def _usual(self) -> dict[str, float]:
+        """Return how near the facts of each section usually are to the question."""
+        found, by_section = self.view.found, defaultdict[str, list[float]](list)
+        for number, reading in found.readings.items():
+            by_section[_section(reading)].append(found.meaning.get(number, 0.0))
+        return {section: sum(near) / len(near) for section, near in by_section.items()}
 
     def _name_words(self) -> set[str]:
         from graph.answers.english import telling
@@ -106,21 +123,17 @@ class _Shared:
         aspects = question.aspects
         return [
             found.meaning.get(number, self.middle),
-            (self.first[number] - self.best_first) * 4,
+            found.asking.get(number, found.meaning.get(number, self.middle)),
+            found.meaning.get(number, self.middle) - self.usual[_section(reading)],
             found.words.get(number, 0.0),
             sum(w for s, w in self.weights.items() if s in both) / self.total,
             sum(w for s, w in self.weights.items() if s in reading.line) / self.total,
             sum(w for s, w in self.beyond.items() if s in reading.line) / self.beyond_total,
             float(self.rarest in both),
-            min(
-                1.0,
-                sum(p in self.pairs for p in zip(reading.words, reading.words[1:], strict=False))
-                / 2,
-            ),
+            self.phrase(reading),
             _share(question.identifiers, fact.plain),
             _share(question.quoted, fact.plain),
-            self.value(reading),
-            self.counted(reading),
+            *self.values(reading),
             len(aspects & reading.aspects) / max(1, len(aspects)),
             len(aspects & reading.aspects_above) / max(1, len(aspects)),
             float(bool(aspects) and not aspects & (reading.aspects | reading.aspects_above)),
@@ -131,19 +144,30 @@ class _Shared:
             min(1.0, len(fact.context) / 4),
             float(fact.parent is not None and fact.parent == self.top_id),
             float("doubt" in reading.aspects and "doubt" not in aspects),
+            float(question.intent == "list" and self.below[fact.id] >= LEAST_LIST),
+            float(question.intent == "list" and self.below[fact.parent or ""] >= LEAST_LIST),
         ]
 
-    def value(self, reading: Reading) -> float:
-        question = self.view.question
-        if not question.wants:
-            return 0.0
-        return float(serving(reading.fact.plain, question.wants[:3]) is not None)
+    def phrase(self, reading: Reading) -> float:
+        """Return how telling the question's pairs of words are that stand side by side in a fact."""
+        pairs = self.pairs & set(zip(reading.words, reading.words[1:], strict=False))
+        found = sum(self.weights[one] + self.weights[other] for one, other in pairs)
+        return min(1.0, found / self.total)
 
-    def counted(self, reading: Reading) -> float:
+    def values(self, reading: Reading) -> tuple[float, float, float]:
+        """Return whether a fact gives the very kind of value, some number, a number of what is counted."""
         question = self.view.question
-        if not question.counted:
-            return 0.0
-        return float(serving(reading.fact.plain, (), counted=question.counted) is not None)
+        kinds = {value.kind for value in reading.values}
+        wanted = [EXACTLY[want] for want in question.wants[:2] if want in EXACTLY]
+        loosely = "limit" in question.wants or "count" in question.wants
+        counted = bool(question.counted) and serving(
+            reading.fact.plain, (), counted=question.counted
+        )
+        return (
+            float(bool(wanted) and wanted[0] in kinds),
+            float(loosely and bool(kinds & set(NUMBERS))),
+            float(bool(counted)),
+        )
 
     def graph(self, reading: Reading) -> list[float]:
         view, fact = self.view, reading.fact
@@ -151,7 +175,7 @@ class _Shared:
         subject = fact.subject or ""
         chain = view.corpus.owners(subject) if subject else frozenset()
         asked = self.asked
-        about = asked.get(subject, 0.0)
+        about = max((asked.get(one, 0.0) for one in reading.about), default=0.0)
         owner = max((asked.get(one, 0.0) for one in chain), default=0.0)
         named = sum(c for one, c in asked.items() if one in reading.concepts) / max(
             1.0, sum(asked.values())
@@ -165,11 +189,20 @@ class _Shared:
             gloss,
             float(bool(gloss) and gloss >= self.gloss_top),
             math.sqrt(view.walk.facts.get(reading.number, 0.0)),
-            math.sqrt(view.walk.concepts.get(subject, 0.0)),
-            view.walk.bridged.get(subject, 0.0),
+            math.sqrt(
+                max((view.walk.concepts.get(one, 0.0) for one in reading.about), default=0.0)
+            ),
+            max((view.walk.bridged.get(one, 0.0) for one in reading.about), default=0.0),
             float(bool(reading.concepts & self.top_concepts)),
             self.sibling_scores.get(fact.parent or fact.id, 0.0),
+            max(about, owner, named, gloss * GLOSS_SCALE) * max(*self.values(reading)),
         ]
+
+
+def _section(reading: Reading) -> str:
+    """Return what a fact shares with its neighbours: its subject, else its heading or note."""
+    fact = reading.fact
+    return fact.subject or (fact.context[0] if fact.context else fact.path)
 
 
 def _share(wanted: Sequence[str], text: str) -> float:

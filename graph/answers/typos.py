@@ -1,45 +1,58 @@
-"""Typos: a word that the notes do not hold as written is mended to the nearest one that they do."""
+"""Words that the notes do not hold as written: a typo is mended, initials are read out."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from graph.answers.corpus import Corpus
 from graph.answers.english import language, stems_of
 from graph.concepts import names_in
 
-if TYPE_CHECKING:
-    from graph.storage import Index
-
 LEAST_LETTERS = 5
-"""Shorter words have too many neighbours."""
-_WORD = re.compile(r"[^\W\d_]{5,}")
+"""Shorter words have too many neighbours to be mended."""
+MOST_INITIALS = 5
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def mended(text: str, index: Index) -> tuple[str, tuple[str, ...]]:
-    """Return a question with its typos mended, and a remark for each.
+def mended(text: str, corpus: Corpus) -> tuple[str, tuple[str, ...]]:
+    """Return a question with its typos mended and initials read out, and a remark for each.
 
     Only words that stand nowhere in the notes, are no name and are no English word of asking are
-    mended, and only to a word so near that it can be no other.
+    touched, and a typo only becomes a word that begins with the same letter.
     """
     remarks: list[str] = []
-    named = [m.span for m in names_in(text, index.named)]
+    named = [m.span for m in names_in(text, corpus.index.named)]
 
     def mend(match: re.Match[str]) -> str:
         word = match[0]
-        if any(s.start <= match.start() < s.end for s in named) or _known(word, index):
+        if any(s.start <= match.start() < s.end for s in named) or _known(word, corpus):
             return word
-        near = [w for w in index.words.nearest(word) if w[0] == word[0].lower()]
-        if not near or near[0] == word.lower():
+        meant = _read_out(word, corpus) or _nearest(word, corpus)
+        if meant is None:
             return word
-        remarks.append(f"read “{word}” as “{near[0]}”")
-        return near[0]
+        remarks.append(f"read “{word}” as “{meant}”")
+        return meant
 
     return _WORD.sub(mend, text), tuple(remarks)
 
 
-def _known(word: str, index: Index) -> bool:
+def _read_out(word: str, corpus: Corpus) -> str | None:
+    """Return the name whose initials a short word is, if there is just one."""
+    if len(word) > MOST_INITIALS:
+        return None
+    names = corpus.initials.get(word.lower(), ())
+    return names[0] if len(names) == 1 else None
+
+
+def _nearest(word: str, corpus: Corpus) -> str | None:
+    if len(word) < LEAST_LETTERS:
+        return None
+    near = [w for w in corpus.index.words.nearest(word) if w[0] == word[0].lower()]
+    return near[0] if near and near[0] != word.lower() else None
+
+
+def _known(word: str, corpus: Corpus) -> bool:
     lower = word.lower()
     if lower in language().stop or lower in language().short:
         return True
-    return any(index.words.frequency(stems_of(word)).values())
+    return any(corpus.frequency(stem) for stem in stems_of(word))

@@ -73,16 +73,22 @@ def values_in(text: str) -> tuple[Value, ...]:
     return tuple(sorted(found, key=lambda value: value.span.start))
 
 
-_SERVES: dict[str, tuple[str, ...]] = {
-    "duration": ("duration",),
-    "size": ("size",),
-    "rate": ("rate",),
-    "count": ("count", "size", "rate", "duration"),
-    "limit": ("count", "size", "rate", "duration"),
-    "money": ("money",),
-    "percent": ("percent",),
-    "identifier": ("identifier",),
-    "address": ("address",),
+EXACTLY: dict[str, str] = {
+    "duration": "duration",
+    "size": "size",
+    "rate": "rate",
+    "money": "money",
+    "percent": "percent",
+    "identifier": "identifier",
+    "address": "address",
+}
+"""Wanted kinds that one kind of value serves."""
+NUMBERS = ("count", "size", "rate", "duration")
+"""Kinds of value that a limit or a number may be, the likeliest first."""
+_LOOSELY: dict[str, tuple[str, ...]] = {
+    **{want: (kind,) for want, kind in EXACTLY.items()},
+    "count": NUMBERS,
+    "limit": NUMBERS,
     "moment": ("duration",),
 }
 """Which kinds of value serve a wanted kind, the best first."""
@@ -97,7 +103,7 @@ def serving(text: str, wants: Iterable[str], *, counted: Iterable[str] = ()) -> 
             if counts(text, value, nouns):
                 return value
     for want in wants:
-        for kind in _SERVES.get(want, ()):
+        for kind in _LOOSELY.get(want, ()):
             for value in values:
                 if value.kind == kind:
                     return value
