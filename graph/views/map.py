@@ -223,6 +223,6 @@ def _types(edges: Sequence[Edge], choice: Choice) -> tuple[Count, ...]:
 
 def kinds_of(nodes: Sequence[Node]) -> tuple[Count, ...]:
     """Return how many things of each kind are drawn, for the legend."""
-    numbers = Counter(node.kind for node in nodes if node.role != "fold")
+    numbers = Counter(node.kind for node in nodes if node.kind)
     order = sorted(numbers, key=lambda name: (-numbers[name], name))
     return tuple(Count(name, readable(name), numbers[name]) for name in order)

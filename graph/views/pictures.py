@@ -8,7 +8,7 @@ from typing import Literal
 
 from graph.views.sheet import Point
 
-Role = Literal["focus", "concept", "fold"]
+Role = Literal["focus", "concept", "group", "fold"]
 SEAM = "|"
 """Between the parts of an edge's id, a fold's and a view's; no concept's id contains it."""
 

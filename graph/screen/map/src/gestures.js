@@ -7,7 +7,8 @@ export function listen(map) {
   cy.on("tap", (event) => {
     if (event.target === cy) return map.select("");
     const data = event.target.data();
-    if (data.role === "fold" || isFold(map, data)) return map.open(event.target.id());
+    if (opensAtOnce(data) || isFold(map, data)) return map.open(event.target.id());
+    if (!saysSomething(event.target)) return;
     map.select(event.target.id());
   });
   cy.on("dbltap", "node", ({ target }) => {
@@ -28,6 +29,16 @@ export function listen(map) {
   cy.on("position", "node", ({ target }) => target.connectedEdges().forEach(route));
   cy.on("viewport", () => map.part.tip.replaceChildren());
   listenToDrag(map);
+}
+
+// The middle of the overview is no thing of the notes, and what holds it together no line's word.
+function saysSomething(target) {
+  return target.isEdge() ? target.data("facts").length > 0 : target.data("kind") !== "";
+}
+
+// A click on what only stands for other things shows them.
+export function opensAtOnce({ role }) {
+  return role === "fold" || role === "group";
 }
 
 // The edge of a fold stands for no single relation: a click on it opens the fold.
@@ -58,7 +69,7 @@ function showTip(map, target, at) {
 
 function nodeWords({ name, kind, gloss, more, role }) {
   const count = role !== "fold" && more ? `${more} more around it` : "";
-  const hint = role === "fold" ? "Click to show them" : [kind, count].filter(Boolean).join(" · ");
+  const hint = opensAtOnce({ role }) ? "Click to open" : [kind, count].filter(Boolean).join(" · ");
   return [
     element("strong", { text: name }),
     ...(gloss ? [element("span", { text: gloss })] : []),
@@ -68,6 +79,7 @@ function nodeWords({ name, kind, gloss, more, role }) {
 
 function edgeWords(edge) {
   const { label, facts, similar } = edge.data();
+  if (!facts.length) return label ? [element("em", { text: label })] : [];
   const lines = facts.length === 1 ? "1 line says so" : `${facts.length} lines say so`;
   return [
     element("strong", { text: `${edge.source().data("name")} – ${label} – ${edge.target().data("name")}` }),

@@ -1,4 +1,6 @@
 // The map without a mouse: Tab enters, arrows walk, Enter brings into the middle, Escape leaves.
+import { opensAtOnce } from "./gestures.js";
+
 const ASIDE = 2.4;
 const KEYS = "Arrow keys move, Enter brings into the middle, Space selects, O opens, H hides, Escape leaves.";
 const WAYS = {
@@ -50,8 +52,7 @@ export class Keyboard {
   }
 
   pick(id) {
-    const fold = this.map.cy.getElementById(id).data("role") === "fold";
-    if (fold) this.map.open(id);
+    if (opensAtOnce(this.map.cy.getElementById(id).data())) this.map.open(id);
     else this.map.select(id);
   }
 

@@ -25,6 +25,7 @@ const KINDS = {
   platform: { sign: "bars", light: "#3f51b5", dark: "#a5b1ff" },
   page: { sign: "page", light: "#4f6272", dark: "#a9bccb" },
   tag: { sign: "flag", light: "#4f6272", dark: "#a9bccb" },
+  "": { sign: "bars", light: "#3d4955", dark: "#c3ccd6" },
   thing: { sign: "ring", light: "#55606b", dark: "#aab4be" },
 };
 const OTHERS = ["cross", "wedge", "bars", "triangle"];

@@ -57,6 +57,10 @@ export function styles(theme, still) {
       },
     },
     {
+      selector: 'node[role = "group"]',
+      style: { "font-weight": 600, "border-width": 1.5, "corner-radius": 12 },
+    },
+    {
       selector: 'node[role = "fold"]',
       style: {
         color: theme.soft,
