@@ -55,8 +55,8 @@ def belonging(scene: Scene, fact: Fact) -> Iterator[Statement]:
 
 
 def _told(scene: Scene, fact: Fact) -> bool:
-    """Whether a line is told more than listed: a sentence, or a use or an example."""
-    if fact.parent is None and scene.line(fact).prose:
+    """Whether a line is no item of a list: a property, a sentence, a use or an example."""
+    if "::" in fact.text or (fact.parent is None and scene.line(fact).prose):
         return True
     return bool(fact.context) and lists_no_parts(fact.context[-1])
 

@@ -23,7 +23,10 @@ _BREAKS = words("breaks")
 _AFTER_STOPS = PREPOSITIONS | _BREAKS | frozenset([",", ":", "=", "-", "->", "and", "or", END])
 _LIGHT = words("light")
 _PRONOUNS = words("pronouns")
+_PERSONS = words("persons")
 _READY = words("ready")
+SMALL = _LIGHT | PREPOSITIONS | _BREAKS
+"""Words that are no nouns."""
 _CLAUSES = frozenset(
     [",", ":", "-", "->", "(", ";", "and", "or", "then", "+", "but", "also", START]
 )
@@ -69,7 +72,7 @@ def before(line: Line, hit: Hit) -> Group | None:
             return described(line, place)
         if token == ",":
             return opening_group(line, place)
-        if token in _BREAKS or _parts(line, place):
+        if token in _BREAKS or token in _PERSONS or _parts(line, place):
             return None
         far += token not in _LIGHT and token[0].isalpha()
         place = _left(line, place - 1, depth)
@@ -109,7 +112,7 @@ def unsaid(line: Line, hit: Hit) -> bool:
         return not line.prose
     while line.tokens[place] not in _CLAUSES:
         token = line.tokens[place]
-        if token == SLOT:
+        if token == SLOT or token in _PERSONS:
             return False
         if token in PREPOSITIONS and _participle(line.tokens[hit.start]):
             return False

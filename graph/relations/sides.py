@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from graph.concepts.english import VERBS
 from graph.records import Fact
 from graph.relations.cues import Hit
 from graph.relations.reach import (
     PREPOSITIONS,
+    SMALL,
     after,
     before,
     described,
@@ -31,6 +33,8 @@ VAGUE = 0.85
 """The same where what the line is about does not stand for itself: a heading may be no actor."""
 WHOLE = 0.95
 """What is left of it where a line speaks of a part and the whole is meant as well."""
+QUALITIES = frozenset(["format", "protocol", "language", "platform"])
+"""Kinds of concept whose names stand before a noun more often than they act."""
 DETAIL = 0.85
 """What is left for the things listed under the one that the line names."""
 PART_OF_NAMED = 0.9
@@ -75,7 +79,7 @@ def _written(
     line = scene.line(fact)
     group = before(line, hit)
     if group is not None:
-        return _members(fact, group)
+        return [] if _belongs_to_noun(scene, fact, group) else _members(fact, group)
     return None if unsaid(line, hit) else []
 
 
@@ -122,6 +126,8 @@ def _sureness(scene: Scene, fact: Fact, hit: Hit, concept: str) -> float:
 
 def _rivals(scene: Scene, fact: Fact) -> list[Side]:
     """Return the other names that the lines around speak of, nearest first."""
+    if scene.line(fact).prose:
+        return []
     earlier, above = scene.before.get(fact.id), scene.parent(fact)
     named = [m.concept for one in (earlier, above) if one for m in one.mentions]
     named += [one.subject for one in (earlier, above) if one and one.subject]
@@ -150,6 +156,17 @@ def _detail(scene: Scene, fact: Fact) -> list[Side]:
         for side in _under(scene, fact)
         if scene.kind(side.concept) in ACTORS
     ]
+
+
+def _belongs_to_noun(scene: Scene, fact: Fact, group: Group) -> bool:
+    """Whether a format's or language's name only says of what kind a noun is ("a JSON viewer")."""
+    following = scene.line(fact).tokens[group.last + 1]
+    noun = following.isalpha() and following not in SMALL and not _is_verb(following)
+    return noun and scene.kind(fact.mentions[group.members[-1]].concept) in QUALITIES
+
+
+def _is_verb(word: str) -> bool:
+    return word in VERBS or word.removesuffix("s") in VERBS or word.endswith(("ed", "ing"))
 
 
 def _qualifies(scene: Scene, fact: Fact, group: Group) -> bool:
