@@ -1,6 +1,7 @@
 // The reading column: cards, groups and rows, with the keyboard's arrows between the rows.
 
 const opened = new Map()
+const remembered = new Set()
 
 function quoted(pieces, className) {
   const made = make("span", className)
@@ -24,7 +25,7 @@ function drawRow(row, act, picked) {
   main.tabIndex = -1
   if (isPicked(row, picked)) main.setAttribute("aria-current", "true")
   if (row.name) main.append(make("span", "name", row.name))
-  if (row.cloze) main.append(cloze(row, main))
+  if (row.cloze) main.append(cloze(row, main, act))
   else if (row.pieces.length) main.append(quoted(row.pieces, "quote"))
   if (row.label) main.append(make("span", "label", row.label))
   if (row.crumb || row.line) main.append(crumb(row))
@@ -42,9 +43,16 @@ function isPicked(row, picked) {
   return Boolean(picked.fact) && row.fact === picked.fact && !row.edge
 }
 
-function cloze(row, main) {
+// The words to remember come into sight with a click, and the line with them.
+function cloze(row, main, act) {
   const made = quoted(row.pieces, "quote cloze")
-  main.onclick = () => made.classList.toggle("shown")
+  made.classList.toggle("shown", remembered.has(row.key))
+  main.onclick = () => {
+    const seen = remembered.delete(row.key)
+    if (!seen) remembered.add(row.key)
+    made.classList.toggle("shown", !seen)
+    act({ what: "pick", fact: seen ? "" : row.fact, node: "", edge: "" })
+  }
   return made
 }
 

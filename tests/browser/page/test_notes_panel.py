@@ -31,6 +31,8 @@ def trust(page: Page):
 def test_the_sample_is_one_click_away(fresh: str, visit: Callable[..., Page], artefacts: Path):
     page = visit(fresh)
     expect(page.get_by_role("heading", name="What do your notes say?")).to_be_visible()
+    expect(page.get_by_placeholder("/home/me/notes")).to_be_visible()
+    page.wait_for_timeout(500)
     page.screenshot(path=artefacts / "welcome.png")
     page.get_by_role("button", name="Try it with the sample notes").click()
     expect(page.get_by_role("heading", name="Most is written about")).to_be_visible(timeout=READ)
