@@ -12,8 +12,9 @@ TAG = re.compile(r"(?<![^\s(,;])#([^\W\d_][\w/-]*)")
 _MARKED = re.compile(
     r"(?<!`)`(?P<code>[^`\s](?:[^`]*[^`\s])?)`(?!`)"
     r"|\*\*(?P<bold>[^\s*](?:[^*]*[^\s*])?)\*\*"
-    r"|\[\[(?P<page>[^\[\]|]+)(?:\|(?P<named>[^\[\]|]+))?\]\]"
-    r"|\[(?P<link>[^\[\]]+)\]\((?P<target>https?://[^\s()]+)\)"
+    r"|\[\[(?P<page>[^\[\]|\s](?:[^\[\]|]*[^\[\]|\s])?)"
+    r"(?:\|(?P<named>[^\[\]|\s](?:[^\[\]|]*[^\[\]|\s])?))?\]\]"
+    r"|\[(?P<link>[^\[\]\s](?:[^\[\]]*[^\[\]\s])?)\]\((?P<target>https?://[^\s()]+)\)"
 )
 """Marks of Markdown that people use in plain text, too, and that mean nothing else there."""
 _SPACE = re.compile(r"[^\S ]")
@@ -29,14 +30,14 @@ def bare_marks(plain: str) -> tuple[Mark, ...]:
     """Return the bare addresses and the #tags of a plain text."""
     if "://" not in plain and "#" not in plain and "mailto:" not in plain:
         return ()
-    marks = []
+    links = []
     for match in ADDRESS.finditer(plain):
         end = match.start() + len(_address(match[0]))
-        marks.append(Mark(Span(match.start(), end), "link", plain[match.start() : end]))
-    for match in TAG.finditer(plain):
-        if not any(mark.span.start <= match.start() < mark.span.end for mark in marks):
-            marks.append(Mark(Span(match.start(), match.end()), "tag"))
-    return tuple(sorted(marks, key=_start))
+        links.append(Mark(Span(match.start(), end), "link", plain[match.start() : end]))
+    tags = [Mark(Span(match.start(), match.end()), "tag") for match in TAG.finditer(plain)]
+    if links and tags:
+        tags = [tag for tag in tags if not any(_meet(tag.span, link.span) for link in links)]
+    return tuple(sorted([*links, *tags], key=_start))
 
 
 def marked(text: str) -> tuple[str, tuple[Mark, ...], tuple[Seam, ...]]:

@@ -128,12 +128,8 @@ def _run(page: Page, token: Token, opener: Token, run: Run) -> None:
     if run.kind == "code":
         page.blocks.extend(code_blocks(lines, page.depth))
     elif run.kind == "text":
-        content = "\n".join(token.content.split("\n")[run.first : run.last])
-        _text(
-            page,
-            Token("inline", "", 0, content=content.strip(" \t\n\\"), map=[first, first + 1]),
-            opener,
-        )
+        content = run.text.strip(" \t\n\\")
+        _text(page, Token("inline", "", 0, content=content, map=[first, first + 1]), opener)
     elif says_something(run.key, run.value):
         value, marks, _ = plain_of(PARSER, run.value, page.env)
         start = lines[0][0] + lines[0][1].find(f"{run.key}::")

@@ -28,6 +28,7 @@ class Run:
     first: int
     last: int
     kind: str
+    text: str = ""
     key: str = ""
     value: str = ""
 
@@ -56,17 +57,17 @@ def runs_of(content: str) -> Iterator[Run]:
         match = _LINE.fullmatch(line)
         if match:
             if first < number:
-                yield Run(first, number, kind)
+                yield Run(first, number, kind, "\n".join(lines[first:number]))
             first = number + 1
             if match["key"]:
-                yield Run(number, first, "pair", match["key"], match["value"] or "")
+                yield Run(number, first, "pair", line, match["key"], match["value"] or "")
             elif match["fence"]:
                 kind = "code" if _holds_code(match["fence"]) else "text"
         elif kind == "text" and first < number and _is_meant(lines[first:number], line):
-            yield Run(first, number, kind)
+            yield Run(first, number, kind, "\n".join(lines[first:number]))
             first = number
     if first < len(lines):
-        yield Run(first, len(lines), kind)
+        yield Run(first, len(lines), kind, "\n".join(lines[first:]))
 
 
 def _is_meant(above: list[str], below: str) -> bool:
