@@ -26,7 +26,7 @@ $(READY): pyproject.toml constraints.txt
 	@touch $@
 
 sample: setup
-	$(BIN)/noteloom build data/notes
+	$(BIN)/noteloom build data/notes || $(BIN)/noteloom build data/notes --fresh
 
 lint: setup
 	$(BIN)/ruff check
