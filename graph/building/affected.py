@@ -41,7 +41,7 @@ def notes_with(keys: Collection[str], writer: Writer) -> Iterator[str]:
         return
     touching = Touching(keys)
     if len(keys) <= FEW:
-        paths = [path for path, text in writer.texts() if touching.may_be_in(text)]
+        paths = [path for path, text in writer.texts() if touching.may_be_in(f"{path} {text}")]
     else:
         paths = list(writer.kept_notes())
     for path in paths:

@@ -96,7 +96,7 @@ def _kind(word: str) -> str:
 def _kind_of_plain(lower: str) -> str:
     one = singular(lower)
     if lower != one and one in EITHER and one in VERBS:
-        return "r"
+        return "v" if one in EMPTY_NOUNS else "r"
     if lower in EMPTY_QUALITIES:
         return "x"
     if one in EMPTY_NOUNS or lower in EMPTY_NOUNS:

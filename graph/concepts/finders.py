@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from graph.concepts.definitions import definition_in, is_initialism
 from graph.concepts.english import KIND, LOWER, VERBS, singular
-from graph.concepts.items import KINDS, item_of
+from graph.concepts.items import KINDS, elided, item_of
 from graph.concepts.keys import Words, key_of, words_of
 from graph.concepts.phrases import TERSE, Found, phrases_in
 from graph.concepts.shape import bare, could_be_name
@@ -34,11 +34,13 @@ def named(surface: str, finder: str, others: tuple[str, ...] = ()) -> Found:
 def found_in_heading(text: str, finder: str = "heading") -> Iterator[Found]:
     """Yield the names that a heading gives: one, or several between slashes, commas or "and"."""
     name = bare(text)
-    if finder == "title" and LOWER[name.split(" ")[0]] in VERBS:
+    acts = LOWER[name.split(" ")[0]] in VERBS
+    if acts and (finder == "title" or name.count(" ") > 1):
         return  # "List untracked files" is what to do, not what it is done with
     parts = [bare(part) for part in _SEVERAL.split(name)]
     if len(parts) > 1:
-        parts = _shared_head(parts)
+        half = elided(name)
+        parts = [half, parts[-1]] if half else parts
         sound = [part for part in parts if could_be_name(part)]
         if all(part in sound or is_generic(part) for part in parts):
             yield from (named(part, finder) for part in sound)
@@ -51,16 +53,6 @@ def found_in_heading(text: str, finder: str = "heading") -> Iterator[Found]:
 def is_generic(text: str) -> bool:
     """Whether a text is one general noun: "Versions" of "Versions & aliases"."""
     return text.isalpha() and KIND[text] in "gy"
-
-
-def _shared_head(parts: list[str]) -> list[str]:
-    """Give the head of the last to the ones before: "Short / long polling" names two pollings."""
-    last = words_of(parts[-1])
-    lone = [part for part in parts[:-1] if len(words_of(part).written) == 1 and KIND[part] in "qxe"]
-    if len(last.written) < 2 or len(lone) < len(parts) - 1:
-        return parts
-    head = last.name(1, len(last.written) - 1)
-    return [f"{part} {head}" for part in parts[:-1]] + parts[-1:]
 
 
 def found_in(fact: Fact, parent: Fact | None) -> list[Found]:

@@ -19,6 +19,7 @@ LONGEST_HEADER = 5
 _TELL = frozenset(["including", "following", "these", "are", "as"])
 KINDS = frozenset(["type", "kind", "option", "sort", "category", "form", "variant", "flavour"])
 _END = re.compile(r"\s*(?:\(|:\s|\s[-–—=]|\s?->|→|,|;|$)")
+_ELIDED = re.compile(r"(\w+)(?:\s*[/&+,]\s*|\s+(?:and|or)\s+)(\w+)\s+(\w+(?:[ -]\w+)?)$")
 _INSIDE = FUNCTION - INNER - {"all", "once", "a"}
 
 
@@ -50,6 +51,14 @@ def item_of(text: str, header: str) -> Item | None:
     if imperative or not could_be_name(name):
         return None
     return Item(name, "item")
+
+
+def elided(text: str) -> str | None:
+    """Return the name that a line leaves half out: "Short / long polling" has "Short polling"."""
+    match = _ELIDED.match(bare(text))
+    if match and KIND[match[1]] in "qxe" and KIND[match[2]] in "qxe":
+        return f"{match[1]} {match[3]}"
+    return None
 
 
 def _listed(name: str, group: str) -> Item:

@@ -6,16 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graph.concepts.items import class_of, item_of
-from graph.concepts.keys import key_of
-from graph.concepts.lexicon import Match, Meaning
+from graph.concepts.matching import matches_in, named_by_path
 from graph.concepts.senses import Surroundings, decide, stems_of
 from graph.concepts.shape import bare
 from graph.concepts.subjects import Subjects
 from graph.records import Fact, Mention, Span
 
 if TYPE_CHECKING:
-    from graph.concepts.lexicon import Lexicon
+    from graph.concepts.lexicon import Lexicon, Match
 
 NEAR = 3
 """Facts before and after that count as neighbours."""
@@ -26,61 +24,24 @@ def linked(facts: Sequence[Fact], lexicon: Lexicon) -> list[Fact]:
     """Return the facts with mentions and subjects set."""
     by_id = {fact.id: fact for fact in facts}
     found = [
-        _in_list(fact, by_id.get(fact.parent or ""), lexicon) if fact.kind != "link" else ()
+        matches_in(fact, by_id.get(fact.parent or ""), lexicon) if fact.kind != "link" else ()
         for fact in facts
     ]
     worlds = _worlds(found, lexicon)
     outline = Outline(lexicon, worlds)
     mentions = _mentions(facts, found, outline, lexicon)
-    subjects = Subjects(facts, mentions, lexicon.concepts, outline.above, of_file(facts, lexicon))
+    file = named_by_path(facts[0].path, lexicon) if facts else None
+    subjects = Subjects(facts, mentions, lexicon.concepts, outline.above, file)
     return [
         replace(fact, subject=subjects.of(fact), mentions=named)
         for fact, named in zip(facts, mentions, strict=True)
     ]
 
 
-def _in_list(fact: Fact, parent: Fact | None, lexicon: Lexicon) -> tuple[Match, ...]:
-    """Return the names in a fact, its first words read with the class that its list gives them."""
-    matches = lexicon.matches(fact.plain)
-    if fact.marks:
-        tags = {match.start: match for match in _tags(fact, lexicon)}
-        others = {match.start: match for match in matches}
-        matches = tuple(match for _, match in sorted((others | tags).items()))
-    if parent is None or not class_of(parent.plain):
-        return matches
-    item = item_of(fact.plain, parent.plain)
-    meaning = lexicon.meanings.get(key_of(item.name)) if item and item.others else None
-    if item is None or meaning is None:
-        return matches
-    start = max(0, fact.plain.find(item.others[0]))
-    end = start + len(item.others[0])
-    return (Match(start, end, meaning), *(match for match in matches if match.start >= end))
-
-
 def _worlds(found: Sequence[tuple[Match, ...]], lexicon: Lexicon) -> frozenset[str]:
     """Return the origins of everything that a note names without doubt."""
     certain = {match.meaning.certain for matches in found for match in matches}
     return frozenset([lexicon.concepts[one].origin for one in certain if one])
-
-
-def _tags(fact: Fact, lexicon: Lexicon) -> Iterator[Match]:
-    """Yield the tags of a fact: a tag's word is its name only where it is marked as one."""
-    for mark in fact.marks:
-        if mark.kind == "tag":
-            meaning = lexicon.meanings.get(key_of(mark.span.of(fact.plain)))
-            for sense in meaning.senses if meaning else ():
-                if lexicon.concepts[sense.concept].kind == "tag":
-                    yield Match(mark.span.start, mark.span.end, Meaning((sense,), sense.concept))
-
-
-def of_file(facts: Sequence[Fact], lexicon: Lexicon) -> str | None:
-    """Return the concept that a note's file or its folder is called after, the nearest first."""
-    parts = facts[0].path.rsplit(".", 1)[0].split("/") if facts else []
-    for part in reversed(parts):
-        meaning = lexicon.meanings.get(key_of(part))
-        if meaning is not None and meaning.certain:
-            return meaning.certain
-    return None
 
 
 def _mentions(

@@ -97,6 +97,8 @@ def decide(
 
 def _vote(sense: Sense, surface: str, around: Surroundings, known: Knowledge) -> float | None:
     """Return the votes for one meaning; None where it cannot be meant."""
+    if sense.scope and sense.exact and not _as_written(surface, sense.exact):
+        return None
     vote = math.log(sense.confidence)
     backed = False
     owners = {*known.part_of.get(sense.concept, ()), sense.scope} - {""}

@@ -23,9 +23,16 @@ _POINTER = re.compile(
 _COMPOUND = re.compile(
     r"['’]s\b|[ -](?:integration|support|events?|triggers?|configuration|settings|permissions?|"
     r"access|backups?|alarms?|logs?|metrics|rules?|roles?|policy|policies|region|plugin|clients?|"
-    r"users?)\b"
+    r"users?)\b",
+    re.IGNORECASE,
 )
 """What follows a name that only says whose or which: "CloudWatch integration" is not CloudWatch."""
+_SERVES = re.compile(
+    r"\)?\s+(?:can|could|may|might|must|should|is|are)\s+(?:also\s+|then\s+)?(?:be\s+)?used\b"
+)
+"""What follows a name that only serves the section's thing: "CodeDeploy can be used"."""
+_DEFINES = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[=:→]|->|[-–—]\s|(?:is|are)\s+(?:an?|the)\s)")
+"""What follows a name that a line is about, though it names its section as well."""
 _ENDS = re.compile(r"^\s*(?:\(|$|[.,;:!]\s*$)")
 
 
@@ -59,13 +66,12 @@ class Subjects:
         section = self._section(fact)
         if fact.kind == "topic":
             named = self._named_by_topic(fact)
-            return named if named and self._may_take_over(named, section) else section
+            if named and self._may_take_over(named, section):
+                return named
         opening = self._opening(fact)
         if opening is None:
             return self._carried_over(fact) or section
-        if self._takes_over(opening, section, fact):
-            return opening
-        return section
+        return opening if self._takes_over(opening, section, fact) else section
 
     def _carried_over(self, fact: Fact) -> str | None:
         """Return what the sentence in front of it on the same line is about."""
@@ -132,7 +138,11 @@ class Subjects:
             return False
         if self._is_bare_item(fact):
             return False
-        if any(m.concept == section for m in self.mentions[fact.id]):
+        end = self.mentions[fact.id][0].span.end
+        if _SERVES.match(fact.plain, end):
+            return False
+        named = any(m.concept == section for m in self.mentions[fact.id])
+        if named and not _DEFINES.match(fact.plain, end):
             return False
         if self._kind(concept) in NO_SUBJECTS:
             return False

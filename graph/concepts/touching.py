@@ -10,8 +10,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from graph.concepts.english import FORMS
+from graph.concepts.keys import key_of
 from graph.concepts.lexicon import Lexicon, Meaning, reach_of
-from graph.concepts.linking import _in_list as matches_in
+from graph.concepts.matching import matches_in
 from graph.concepts.senses import Knowledge
 from graph.records import Fact
 
@@ -35,9 +36,16 @@ class Touching:
         """Whether the facts of one note, or what they stand under, hold a name."""
         by_id = {fact.id: fact for fact in facts}
         above = {step for fact in facts for step in fact.context}
+        if any(key_of(part) in self._lexicon.meanings for part in _parts(facts)):
+            return True
         return any(self._lexicon.matches(step) for step in above) or any(
             matches_in(fact, by_id.get(fact.parent or ""), self._lexicon) for fact in facts
         )
+
+
+def _parts(facts: Sequence[Fact]) -> list[str]:
+    """Return the names of the file and the folders that facts stand in."""
+    return facts[0].path.rsplit(".", 1)[0].split("/") if facts else []
 
 
 def forms_of(key: str) -> set[str]:

@@ -1,0 +1,78 @@
+"""Which names stand in a fact: those that its words are, and those that its outline completes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from graph.concepts.items import class_of, elided, item_of
+from graph.concepts.keys import key_of
+from graph.concepts.lexicon import Match, Meaning
+from graph.records import Fact
+
+if TYPE_CHECKING:
+    from graph.concepts.lexicon import Lexicon
+
+Matches = tuple[Match, ...]
+
+
+def matches_in(fact: Fact, parent: Fact | None, lexicon: Lexicon) -> Matches:
+    """Return the names in a fact, in order; `parent` is the line that it stands under."""
+    matches = lexicon.matches(fact.plain)
+    if fact.marks:
+        matches = _with_tags(fact, matches, lexicon)
+    if fact.kind == "topic":
+        matches = _with_elided(fact, matches, lexicon)
+    if parent is not None and class_of(parent.plain):
+        matches = _with_class(fact, parent, matches, lexicon)
+    return matches
+
+
+def named_by_path(path: str, lexicon: Lexicon) -> str | None:
+    """Return the concept that a note's file or folder is called after, the nearest first."""
+    for part in reversed(path.rsplit(".", 1)[0].split("/")):
+        meaning = lexicon.meanings.get(key_of(part))
+        if meaning is not None and meaning.certain:
+            return meaning.certain
+    return None
+
+
+def _with_tags(fact: Fact, matches: Matches, lexicon: Lexicon) -> Matches:
+    """Add the tags of a fact: a tag's word is its name only where it is marked as one."""
+    tags = {match.start: match for match in _tags(fact, lexicon)}
+    others = {match.start: match for match in matches}
+    return tuple(match for _, match in sorted((others | tags).items()))
+
+
+def _tags(fact: Fact, lexicon: Lexicon) -> Iterator[Match]:
+    for mark in fact.marks:
+        if mark.kind == "tag":
+            meaning = lexicon.meanings.get(key_of(mark.span.of(fact.plain)))
+            for sense in meaning.senses if meaning else ():
+                if lexicon.concepts[sense.concept].kind == "tag":
+                    yield Match(mark.span.start, mark.span.end, Meaning((sense,), sense.concept))
+
+
+def _with_elided(fact: Fact, matches: Matches, lexicon: Lexicon) -> Matches:
+    """Add what a topic leaves half out: "Short / long polling" names two pollings."""
+    half = elided(fact.plain)
+    meaning = lexicon.meanings.get(key_of(half)) if half else None
+    if half is None or meaning is None:
+        return matches
+    return _led_by(half.split(" ")[0], fact, meaning, matches)
+
+
+def _with_class(fact: Fact, parent: Fact, matches: Matches, lexicon: Lexicon) -> Matches:
+    """Read the first words of an item with the class that its list gives them."""
+    item = item_of(fact.plain, parent.plain)
+    meaning = lexicon.meanings.get(key_of(item.name)) if item and item.others else None
+    if item is None or meaning is None:
+        return matches
+    return _led_by(item.others[0], fact, meaning, matches)
+
+
+def _led_by(words: str, fact: Fact, meaning: Meaning, matches: Matches) -> Matches:
+    """Let the first words of a fact have a meaning, in place of what else they would match."""
+    start = max(0, fact.plain.find(words))
+    first = Match(start, start + len(words), meaning)
+    return (first, *(match for match in matches if match.start >= first.end))
