@@ -12,7 +12,7 @@ import logging
 import os
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,6 +65,12 @@ def _build(knowledge: Knowledge, asked: argparse.Namespace) -> int:
         report = knowledge.build(asked.paths, fresh=asked.fresh, tell=tell)
     _print(asked, report_reply(report), lambda: report_lines(report, built=True))
     return FOUND
+
+
+def _watch(knowledge: Knowledge, asked: argparse.Namespace) -> int:
+    from graph.terminal.watching import watch
+
+    return watch(knowledge, asked.paths, as_json=asked.json)
 
 
 def _ask(knowledge: Knowledge, asked: argparse.Namespace) -> int:
@@ -202,6 +208,7 @@ def _app(knowledge: Knowledge, asked: argparse.Namespace) -> int:
 
 _VERBS: dict[str, Callable[[Knowledge, argparse.Namespace], int]] = {
     "build": _build,
+    "watch": _watch,
     "ask": _ask,
     "search": _search,
     "relates": _relates,
@@ -233,9 +240,10 @@ def _one_or_batch(asked: argparse.Namespace, one: Callable[..., bool]) -> int:
     return FOUND
 
 
-def _questions(file: Path) -> Iterator[str]:
+def _questions(file: Path) -> list[str]:
+    """Return the questions of a file, one a line; a mistake in it is told before any is asked."""
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = file.read_text(encoding="utf-8-sig").rstrip().splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(
             f"{file}: cannot be read ({error}): give a text file, one question a line."
@@ -243,7 +251,9 @@ def _questions(file: Path) -> Iterator[str]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             raise BadInput(f"{file}, line {number}: is empty: write one question a line.")
-        yield line.strip()
+    if not lines:
+        raise BadInput(f"{file}: is empty: write one question a line.")
+    return [line.strip() for line in lines]
 
 
 def _print(
