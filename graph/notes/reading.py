@@ -11,7 +11,7 @@ from graph.notes.formats import READERS
 from graph.notes.pages import page_name
 from graph.records import Note
 
-LARGEST_FILE = 32 * 1024 * 1024
+LARGEST_FILE = 16 * 1024 * 1024
 """Bytes: what is larger was not written by a person and would hold up the others."""
 MEGABYTE = 1024 * 1024
 
