@@ -35,7 +35,7 @@ def belonging(scene: Scene, fact: Fact) -> Iterator[Statement]:
     """Yield that the name which opens a fact is a part or a kind of what the fact stands under."""
     part = opening(fact)
     owner = scene.owner(fact) if part else None
-    if part is None or owner is None or owner == part or _linked(scene, fact, owner):
+    if part is None or owner is None or owner == part or scene.only_linked(fact, owner):
         return
     if scene.kind(owner) in PARTLESS:
         return
@@ -59,12 +59,6 @@ def _told(scene: Scene, fact: Fact) -> bool:
     if "::" in fact.text or (fact.parent is None and scene.line(fact).prose):
         return True
     return bool(fact.context) and lists_no_parts(fact.context[-1])
-
-
-def _linked(scene: Scene, fact: Fact, owner: str) -> bool:
-    """Whether the owner is only a page that the bullet above links to, not what the note is on."""
-    above = scene.parent(fact)
-    return scene.kind(owner) == "page" and above is not None and opening(above) == owner
 
 
 def _ingredient(scene: Scene, fact: Fact, part: str, owner: str) -> Iterator[Statement]:

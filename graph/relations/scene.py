@@ -80,6 +80,11 @@ class Scene:
         first = part.name.split()[0].lower()
         return any(first == name.lower() for name in (whole.name, *whole.aliases))
 
+    def only_linked(self, fact: Fact, concept: str) -> bool:
+        """Whether a page is only what the bullet above links to, not what the note is on."""
+        above = self.parent(fact)
+        return self.kind(concept) == "page" and above is not None and opening(above) == concept
+
     def section(self, fact: Fact) -> str | None:
         """Return what the headings above the fact are about."""
         path = fact.context[: fact.headings]

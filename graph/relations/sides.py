@@ -107,7 +107,9 @@ def _about(scene: Scene, fact: Fact, hit: Hit, others: list[Side]) -> list[Side]
     own = fact.mentions[group.members[-1]].concept if group is not None else None
     near = (own, scene.headed(fact), fact.subject, scene.owner(fact), scene.actor(fact))
     for concept in near:
-        if concept and concept not in taken and not scene.is_caption(concept):
+        if concept is None or concept in taken or scene.is_caption(concept):
+            continue
+        if fact.id in scene.children or not scene.only_linked(fact, concept):
             sure = _sureness(scene, fact, hit, concept)
             if sure:
                 return [Side(concept, sure, fact)]
