@@ -46,14 +46,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _fail("stopped; the last good index is untouched.", 130)
     except Exception as error:
-        if os.environ.get("NOTELOOM_DEBUG"):
-            raise
-        kind = type(error).__name__
-        return _fail(
-            f"unexpected {kind}: {error} (NOTELOOM_DEBUG=1 shows where; please report it).",
-            UNEXPECTED,
-        )
+        return _unexpected(error)
     return status
+
+
+def _unexpected(error: Exception) -> int:
+    from embeddings import EmbeddingError  # only here: it brings numpy, which help has no need of
+
+    if isinstance(error, EmbeddingError):
+        return _fail(str(error), WRONG_USE)
+    if os.environ.get("NOTELOOM_DEBUG"):
+        raise error
+    kind = type(error).__name__
+    return _fail(
+        f"unexpected {kind}: {error} (NOTELOOM_DEBUG=1 shows where; please report it).", UNEXPECTED
+    )
 
 
 def _build(knowledge: Knowledge, asked: argparse.Namespace) -> int:
@@ -243,7 +250,7 @@ def _one_or_batch(asked: argparse.Namespace, one: Callable[..., bool]) -> int:
 def _questions(file: Path) -> list[str]:
     """Return the questions of a file, one a line; a mistake in it is told before any is asked."""
     try:
-        lines = file.read_text(encoding="utf-8-sig").rstrip().splitlines()
+        lines = file.read_text(encoding="utf-8-sig").rstrip().split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(
             f"{file}: cannot be read ({error}): give a text file, one question a line."

@@ -66,6 +66,7 @@ def test_a_batch_answers_each_line_in_order(run, tmp_path: Path):
         (["build", "/nowhere/at/all"], "/nowhere/at/all"),
         (["export", "x", "--format", "pdf"], "graphml"),
         (["names", "merge", "S3"], "two names"),
+        (["build", str(Path(__file__).parent), "--encoder", "no-such-model"], "no-such-model"),
         (["ask", "--batch", "/nowhere.txt"], "/nowhere.txt"),
     ],
 )
