@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from graph import walk
 from graph.records import Concept
@@ -32,12 +33,16 @@ def kind_groups(index: Index) -> list[Block]:
 def community_groups(index: Index) -> list[Block]:
     """Return the groups of things that hang together, each named for its biggest."""
     sizes = index.sizes()
-    groups: list[Block] = []
-    for members in walk.communities(index.network)[:MOST_GROUPS]:
-        concepts = _biggest_first(members, index, sizes)
-        if len(concepts) >= SMALLEST:
-            groups.append(_group(_named(concepts), concepts, sizes))
-    return groups
+    return [_group(_named(concepts), concepts, sizes) for concepts in communities_of(index)]
+
+
+@lru_cache(maxsize=1)
+def communities_of(index: Index) -> list[list[Concept]]:
+    """Return the groups of things that hang together, in each the one with most facts first."""
+    sizes = index.sizes()
+    found = walk.communities(index.network)[:MOST_GROUPS]
+    groups = [_biggest_first(members, index, sizes) for members in found]
+    return [concepts for concepts in groups if len(concepts) >= SMALLEST]
 
 
 def plural(kind: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import streamlit as st
 
 from graph.knowledge import Knowledge
@@ -11,9 +13,12 @@ from graph.screen.deeds import did
 from graph.screen.drawn import draw_reading
 from graph.screen.explore import community_groups, kind_groups
 from graph.screen.found import names_of
+from graph.screen.keptviews import kept_views
+from graph.screen.overviewmap import draw_overview
 from graph.screen.startpage import start_blocks
 from graph.screen.state import View
 from graph.screen.study import study_blocks
+from graph.storage import Index
 
 SITTING = "sitting"
 BY_KIND, BY_GROUP = "By kind", "By what hangs together"
@@ -22,7 +27,8 @@ BY_KIND, BY_GROUP = "By kind", "By what hangs together"
 def draw_start(view: View, notes: Knowledge) -> None:
     """Draw what to ask, where nothing was asked yet."""
     index = notes.index
-    blocks = start_blocks(index, names_of(index), history.recent())
+    kept = kept_views(notes.settings.index)
+    blocks = start_blocks(index, names_of(index), history.recent(), kept)
     _two_columns(blocks, view)
 
 
@@ -32,18 +38,29 @@ def draw_explore(view: View, notes: Knowledge) -> None:
     chosen = st.segmented_control(
         "Order", (BY_KIND, BY_GROUP), default=BY_KIND, required=True, label_visibility="collapsed"
     )
-    blocks = kind_groups(notes.index) if chosen == BY_KIND else community_groups(notes.index)
-    _two_columns(blocks, view)
+    if chosen == BY_KIND:
+        _two_columns(kind_groups(notes.index), view)
+        return
+    left, right = st.columns(2, gap="large")
+    with left:
+        draw_reading(community_groups(notes.index), view, did=did, key="first", name="Groups")
+    with right:
+        draw_overview(view, notes.index)
 
 
 def draw_study(view: View, notes: Knowledge) -> None:
     """Draw a dozen lines with words to remember."""
     st.header("Study", anchor=False)
     sitting = st.session_state.setdefault(SITTING, 1)
-    blocks = study_blocks(notes.index.all_facts(), sitting=sitting)
+    blocks = _cards(notes.index, sitting)
     with st.container(width=760):
         draw_reading(blocks, view, did=did, key="study", name="Study")
         st.button("Another dozen", on_click=_next_sitting)
+
+
+@lru_cache(maxsize=1)
+def _cards(index: Index, sitting: int) -> list[Block]:
+    return study_blocks(index.all_facts(), sitting=sitting)
 
 
 def draw_gaps(view: View, notes: Knowledge) -> None:

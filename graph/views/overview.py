@@ -81,7 +81,7 @@ def overview_picture(
         drawn,
         nodes=tuple(_as_group(node) if node.id in named else node for node in drawn.nodes),
         types=tuple(count for count in drawn.types if count.name != HOLDS),
-        total=sum(len(members) for members in groups),
+        total=drawn.shown,
     )
 
 

@@ -53,7 +53,7 @@ function edgeMark(edge) {
     d: pathOf(edge), fill: "none", stroke: colour, "stroke-width": edge.style("width"),
     "stroke-dasharray": edge.data("similar") ? "5 4" : "none",
   }));
-  if (!edge.data("similar")) group.append(made("path", { d: arrowOf(edge), fill: colour }));
+  if (edge.style("target-arrow-shape") !== "none") group.append(made("path", { d: arrowOf(edge), fill: colour }));
   const middle = edge.midpoint();
   const at = {
     x: middle.x + parseFloat(edge.style("text-margin-x")),

@@ -96,6 +96,7 @@ export function styles(theme, still) {
       },
     },
     { selector: "edge[?similar]", style: { "line-style": "dashed", "line-dash-pattern": [5, 4], "target-arrow-shape": "none" } },
+    { selector: 'edge[label = ""]', style: { "target-arrow-shape": "none" } },
     {
       selector: "edge[?crossing]",
       style: {

@@ -1,0 +1,45 @@
+"""The picture of everything, beside the list of groups: each group opens in place."""
+
+from __future__ import annotations
+
+from graph.records import Concept
+from graph.screen.explore import communities_of
+from graph.screen.grouped import reading
+from graph.screen.mapcomponent import MapState, render_map
+from graph.screen.mapview import heard
+from graph.screen.state import View
+from graph.storage import Index
+from graph.views.overview import WHOLE, overview_picture
+from graph.views.pictures import Picture
+from graph.views.places import FILE, Places
+
+KEY = "overview"
+
+
+def draw_overview(view: View, index: Index) -> None:
+    """Draw the groups around the notes; what the reader does on the map is kept in the view."""
+    shown = overview_of(view, index)
+    render_map(
+        shown,
+        key=KEY,
+        state=MapState(hidden=view.hidden, opened=view.opened, off=view.off),
+        selected=view.node,
+        title="Map of all notes",
+        on_event=lambda events: heard(events, shown),
+    )
+
+
+def overview_of(view: View, index: Index) -> Picture:
+    """Return the picture of the groups; new things find places, old ones keep theirs."""
+    places = Places(index.folder / FILE)
+    drawn = overview_picture(
+        [[concept.id for concept in group] for group in communities_of(index)],
+        concept=lambda name: index.concept(name) or Concept(name, name),
+        relations_of=index.relations,
+        opened=view.opened,
+        kept=places.of(WHOLE),
+        pinned=places.pinned(WHOLE),
+        label=lambda kind: reading(kind, backwards=False),
+    )
+    places.keep(drawn.view, drawn.points)
+    return drawn
