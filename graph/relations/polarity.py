@@ -11,6 +11,7 @@ NEGATION_REACH = 6
 _NEGATIONS = words("negations")
 _SUPPOSED = words("supposed")
 _UNSURE = words("unsure")
+_BE = frozenset(["is", "are", "was", "were"])
 _CLOSED = frozenset([",", ";", ":", "->", "but", "-", "however", "then"])
 _FOLLOWED = frozenset(["only", "just", "merely"])
 """Words after which "not" denies nothing: more is said."""
@@ -22,7 +23,14 @@ def denied(line: Line, hit: Hit, end: int) -> bool:
         _negated(line, hit.start)
         or any(_denies(line, place) for place in range(hit.start, end) if place not in hit.words)
         or _doubted(line, hit.start)
+        or _undone(line, hit.end)
     )
+
+
+def _undone(line: Line, place: int) -> bool:
+    """Whether what a cue named is denied right after it ("the link is no longer there")."""
+    said = line.tokens[place : place + 2]
+    return len(said) == 2 and said[0] in _BE and _denies(line, place + 1)
 
 
 def _denies(line: Line, place: int) -> bool:
