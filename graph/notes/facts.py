@@ -16,6 +16,7 @@ from graph.records import Fact, FactKind, Mark, Note, Span
 
 RANKS = 4
 """Ranks a depth of bullets has: its governing bullet, its bullets, the text inside them."""
+_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+")
 _SAYS = re.compile(r"\w")
 """What says something has a letter or a figure; signs and pictures alone say nothing."""
 ID_BYTES = 4
@@ -52,7 +53,7 @@ class Trail:
             self.headings.pop()
         self.headings.append(heading)
         self.above.clear()
-        self.path = (*self.page, *(label(one.plain) for one in self.headings))
+        self.path = (*self.page, *(_named(one.plain) for one in self.headings))
 
     def leave(self, rank: int) -> None:
         """Forget what stands at `rank` or deeper."""
@@ -107,6 +108,11 @@ def facts_from(note: Note, blocks: Sequence[Block], *, page: str = "") -> list[F
         else:
             _statement(trail, block, below, governs=place in governs)
     return trail.facts
+
+
+def _named(heading: str) -> str:
+    """Return a heading as a name: without its number and the sign that leads on."""
+    return _NUMBER.sub("", label(heading)) or heading
 
 
 def _lone_heading(trail: Trail, block: Block) -> None:

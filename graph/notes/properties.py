@@ -16,6 +16,14 @@ _MACHINE = re.compile(
 _ITEM = re.compile(r"[^,\s][^,]*")
 TITLE = "title"
 """The key whose value stands above every fact of the note, and so is no fact of its own."""
+_FOR_PROGRAMS = frozenset(
+    [
+        TITLE, "layout", "permalink", "slug", "id", "uid", "published", "draft", "weight", "toc",
+        "nav_order", "sidebar_position", "cssclass", "cssclasses", "theme", "template", "image",
+        "cover", "collapsed", "logseq.order-list-type",
+    ]
+)  # fmt: skip
+"""Keys by which a program is told how to show the note."""
 _MARKED: dict[str, MarkKind] = {
     "alias": "alias",
     "aliases": "alias",
@@ -27,7 +35,7 @@ _MARKED: dict[str, MarkKind] = {
 
 def says_something(key: str, value: str) -> bool:
     """Tell whether a pair is for a reader: no title, switch, number or identifier."""
-    return key.strip().lower() != TITLE and not _MACHINE.fullmatch(value.strip())
+    return key.strip().lower() not in _FOR_PROGRAMS and not _MACHINE.fullmatch(value.strip())
 
 
 def property_block(

@@ -132,7 +132,8 @@ def test_boxes_quotes_and_html_leave_only_their_words(plains):
 
 
 def test_front_matter_names_the_page_and_its_tags(read):
-    text = "---\ntitle: Green Tea\naliases: [Sencha, Matcha]\ntags:\n  - hot\nid: 12\n---\nMild.\n"
+    text = "---\ntitle: Green Tea\naliases: [Sencha, Matcha]\n"
+    text += "tags:\n  - hot\nid: 12\nlayout: wide\n---\nMild.\n"
     *front, said = read(text)
     assert [(fact.plain, fact.line) for fact in front] == [
         ("aliases: Sencha, Matcha", 3),
@@ -181,3 +182,7 @@ def test_blocks_between_begin_and_end_signs(read):
         ("boil x", "code"),
         ("Hot!", "fact"),
     ]
+
+
+def test_the_number_of_a_heading_is_no_part_of_its_name(paths):
+    assert paths("# Tea\n\n## 1.2. Green\n\nMild.\n") == ["Tea > Green > Mild."]
