@@ -1,0 +1,27 @@
+"""Everything at once, in the browser: groups that open in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.page.conftest import address_says, click_node, places, with_map
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_group_of_the_overview_opens_and_moves_nothing(see: Callable[..., Page]) -> None:
+    page = see("view=explore")
+    page.get_by_text("By what hangs together").click()
+    before = places(with_map(page))
+    group = next(name for name in before if name != "overview|")
+    click_node(page, group)
+    address_says(page, f"open={group}")
+    page.wait_for_timeout(800)
+    after = places(page)
+    assert len(after) > len(before)
+    assert all(
+        abs(a - b) <= 2 for name, at in before.items() for a, b in zip(at, after[name], strict=True)
+    )
