@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from graph.concepts.english import EITHER, VERBS
 from graph.concepts.evidence import Evidence, Offer
 from graph.concepts.keys import key_of
 from graph.concepts.shape import display
@@ -16,6 +18,7 @@ WEIGHTS = {
     "topic": 1.0,
     "page": 1.0,
     "tag": 1.0,
+    "command": 1.0,
     "listed": 1.0,
     "definition": 0.7,
     "item": 0.8,
@@ -37,12 +40,18 @@ WEIGHTS = {
     "phrase": 0.2,
 }
 """What one sight of a name is worth, by the way it was found: set by reading what came of it."""
+AS_WRITTEN = frozenset(["page", "command", "file"])
+"""Finders of names that are one's own or a machine's: their case and number are part of them."""
 BELIEVED = 1.0
 """The worth from which a name is believed to be one."""
 MOST_SIGHTS = 5
 """Sights of one kind in one note that count: a word on every line is a habit, not a name."""
 STRUCTURE = frozenset(["title", "heading", "topic", "definition", "item", "listed", "bold"])
 """Finders that say where a name belongs: the outline puts it there."""
+_ACTS = re.compile(
+    rf"(?:{'|'.join(sorted(word.capitalize() for word in VERBS | EITHER))})(?=[A-Z])"
+)
+"""The beginning of an operation's name: "PutItem"."""
 
 
 @dataclass(slots=True)
@@ -58,7 +67,7 @@ class Candidate:
     seen: Counter[tuple[str, ...]] = field(default_factory=Counter)
     others: set[str] = field(default_factory=set)
     pages: set[str] = field(default_factory=set)
-    """The ways it is written as a page of the notes: such a name is the user's own."""
+    """The ways it is written as a page of the notes, a command or a file: shown just so."""
 
     def add(self, offer: Offer) -> None:
         """Count one offer."""
@@ -69,7 +78,7 @@ class Candidate:
         if offer.finder in STRUCTURE:
             self.placed[offer.under] += offer.count
         self.others.update(offer.others)
-        if offer.finder == "page":
+        if offer.finder in AS_WRITTEN:
             self.pages.add(offer.surface)
 
     def take(self, other: Candidate) -> None:
@@ -107,6 +116,8 @@ class Candidate:
     @property
     def is_term(self) -> bool:
         """Whether it is a term of its section: several lines name it, or one begins with it."""
+        if "shaped" in self.finders and _ACTS.match(self.surface):
+            return True
         opens = bool({"leading", "opening", "made"} & self.finders.keys())
         names = set(self.finders) <= {
             "shaped",

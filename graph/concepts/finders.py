@@ -17,6 +17,7 @@ LONGEST_PAGE = 6
 """Words in the longest name of a page; a longer link text is a sentence."""
 _SEVERAL = re.compile(r"\s*(?:/|\+|&|,|\band\b|\bvs\.?(?=\s)|\bversus\b|\|)\s*")
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,40})[\"”]")
+_COMMAND = re.compile(r"[a-z][a-z0-9]+ [a-z][a-z-]+")
 _CODE_NAME = re.compile(r"^[A-Za-z][\w:.]*[A-Za-z0-9]$")
 _FILE = re.compile(
     r"(?<![\w./])(?:\.[a-z][\w-]{4,}|[\w-]{3,}\.(?:ya?ml|json|toml|conf|config|ini|xml))\b"
@@ -62,12 +63,22 @@ def found_in(fact: Fact, parent: Fact | None) -> list[Found]:
     item = item_of(text, parent.plain) if parent is not None else None
     if item is not None:
         found.append(named(item.name, item.finder, item.others))
+    if _is_command(fact):
+        found.append(named(text, "command"))
     definition = definition_in(text)
     if definition:
         found.append(named(definition.name, "definition"))
     for mark in fact.marks:
         found += _marked(mark, text)
     return found + _written(text)
+
+
+def _is_command(fact: Fact) -> bool:
+    """Whether a line is a command of what it stands under: "git stash" under "Git"."""
+    words = fact.plain.split(" ")
+    if len(words) != 2 or not _COMMAND.fullmatch(fact.plain):
+        return False
+    return any(words[0] == bare(above).lower() for above in fact.context)
 
 
 def _written(text: str) -> list[Found]:

@@ -40,6 +40,7 @@ def lexicon_of(
         for name in (short, long):
             if key_of(name) in found:
                 found[key_of(name)].worth += BELIEVED / 2
+    _credit_heads(found)
     new = _add_believed(draft, found, _glosses(offered))
     _join(draft, same, new)
     settle(draft, new)
@@ -85,6 +86,19 @@ def _explained(found: dict[str, Candidate]) -> Iterable[Same]:
             if near:
                 best = max(near, key=lambda other: (other.worth, other.key))
                 yield short, best.surface, ()
+
+
+def _credit_heads(found: dict[str, Candidate]) -> None:
+    """Believe a plain word more where the outline has a kind of it: a scan by "parallel scan"."""
+    heads: dict[str, set[str]] = {}
+    for one in found.values():
+        words = words_of(one.surface)
+        if one.worth >= BELIEVED and len(words.written) > 1:
+            last = len(words.written) - 1
+            heads.setdefault(words.key(last, last), set()).update(one.outlines)
+    for key, outlines in heads.items():
+        if key in found and "opening" in found[key].finders and outlines & found[key].outlines:
+            found[key].worth += BELIEVED / 2
 
 
 def _glosses(offered: Iterable[Evidence]) -> dict[str, str]:
