@@ -12,7 +12,7 @@ from typing import Any, Literal
 from graph.records import Fact, Span
 
 Tone = Literal["plain", "similar", "near"]
-Deed = Literal["pick", "ask", "about", "keep", "drop", "leave"]
+Deed = Literal["pick", "ask", "about", "keep", "drop", "leave", "visit", "forget"]
 CRUMB = " › "
 SHOWN = 5
 """Rows of a group before "show all": five can be read at one look."""
@@ -54,6 +54,8 @@ class Row:
     """What a click asks, where the row is a question."""
     about: str = ""
     """Whose card a click opens, where the row is a thing."""
+    visit: str = ""
+    """The address that a click goes to, where the row is a kept view."""
     cloze: str = ""
     """The words to be remembered, where the row is a question to learn by."""
     deeds: tuple[Choice, ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from graph.screen import history
+from graph.screen.keptviews import drop_view, view_from
 from graph.screen.opened import knowledge
 from graph.screen.state import View, asking, leaving_out, picking
 
@@ -19,6 +20,8 @@ def did(deed: Mapping[str, Any]) -> None:
         knowledge().keep_gap(value)
     elif what == "drop":
         knowledge().drop_gap(value)
+    elif what == "forget":
+        drop_view(value, knowledge().settings.index)
     else:
         history.go(changed(history.current(), what, value, deed))
 
@@ -29,6 +32,8 @@ def changed(view: View, what: str, value: str, deed: Mapping[str, Any]) -> View:
         return asking(view, value)
     if what == "about":
         return replace(asking(view, ""), about=value)
+    if what == "visit":
+        return view_from(value)
     if what == "leave":
         return leaving_out(view, value)
     if what == "line":

@@ -12,6 +12,8 @@ from typing import cast
 import streamlit as st
 
 from graph.screen.found import Found, facts_of, shown_of
+from graph.screen.keptviews import keep_view
+from graph.screen.opened import knowledge
 from graph.screen.state import View
 from graph.storage import Index
 from graph.views.exports import EXPORTS
@@ -32,7 +34,10 @@ NAME = "noteloom"
 def draw_exports(found: Found, view: View, index: Index) -> None:
     """Draw the menu of files; one is only made when it is asked for."""
     part = part_of(found, view, index)
-    with st.popover("Save", type="tertiary", help="What is seen here, as a file"):
+    with st.popover("Save", type="tertiary", help="Keep this view, or take it along as a file"):
+        st.button(
+            "Keep this view", key="keep-view", type="tertiary", on_click=_keep, args=(view, found)
+        )
         for form in (form for form in ENDINGS if form in EXPORTS):
             title, ending = ENDINGS[form]
             packed = form in ("csv", "jsonl")
@@ -77,6 +82,15 @@ def bytes_of(part: Part, form: str) -> bytes:
             for file in sorted(target.iterdir()):
                 archive.write(file, file.name)
         return packed.getvalue()
+
+
+def title_of(view: View, found: Found) -> str:
+    """Return what a kept view is called: its question, or the thing whose card it is."""
+    return view.question or (found.relatives.concept.name if found.relatives else view.about)
+
+
+def _keep(view: View, found: Found) -> None:
+    keep_view(view, title_of(view, found), knowledge().settings.index)
 
 
 def _maker(part: Part, form: str) -> Callable[[], bytes]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from graph.records import RELATED_TO, Concept, Relation
-from graph.screen.blocks import Block, Group, Row
+from graph.screen.blocks import Block, Choice, Group, Row
 from graph.screen.grouped import Names, reading
+from graph.screen.keptviews import query_of
+from graph.screen.state import View
 from graph.screen.trustline import counted
 from graph.storage import Index
 
@@ -14,11 +16,15 @@ BIGGEST = 10
 QUESTIONS = 6
 
 
-def start_blocks(index: Index, names: Names, recent: Sequence[str]) -> list[Block]:
-    """Return what to ask, the biggest things, and what was asked before."""
+def start_blocks(
+    index: Index, names: Names, recent: Sequence[str], kept: Mapping[str, View]
+) -> list[Block]:
+    """Return what to ask, the biggest things, and what was kept or asked before."""
     biggest = biggest_of(index)
     asked = questions_of(biggest, index.relations(), names)
     blocks: list[Block] = []
+    if kept:
+        blocks.append(Group("Kept views", tuple(_kept(title, one) for title, one in kept.items())))
     if recent:
         blocks.append(Group("Asked lately", tuple(map(_question, recent))))
     if asked:
@@ -71,3 +77,8 @@ def thing_row(concept: Concept, facts: int) -> Row:
 
 def _question(text: str) -> Row:
     return Row(key=text, name=text, question=text)
+
+
+def _kept(title: str, view: View) -> Row:
+    deeds = (Choice("Forget", "forget", title),)
+    return Row(key=title, name=title, visit=query_of(view), deeds=deeds)

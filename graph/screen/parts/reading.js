@@ -58,6 +58,7 @@ function cloze(row, main, act) {
 
 function deedOf(row) {
   if (row.question) return { what: "ask", value: row.question }
+  if (row.visit) return { what: "visit", value: row.visit }
   if (row.about) return { what: "about", value: row.about }
   return { what: "pick", fact: row.fact, node: row.node, edge: row.edge }
 }
