@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 
 from graph.records import RELATED_TO, Concept, Relation
@@ -54,6 +55,7 @@ def picture(
     `opened` holds ids of concepts to open in place and of folds to unfold; `kept` the places of
     earlier pictures of this view, which are not changed.
     """
+    concept, relations_of = cache(concept), cache(relations_of)
     choice = choose(focus, relations_of, depth=depth, opened=opened, similar=similar)
     held = {pick.id: tuple(_holding(pick, label)) for pick in choice.picks.values()}
     edges = (*chain.from_iterable(held.values()), *_crossing(choice, held, label))
