@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graph.records import Concept, Fact, Statement
 from graph.relations import statements as _statements
-from graph.relations.cues import Cues
+from graph.relations.cues import NOTHING, Cues
 from graph.relations.gather import gather
 from graph.relations.rules import Rule, readings, rules_of, shipped
 
@@ -42,4 +42,5 @@ def unused_rules(
 ) -> tuple[str, ...]:
     """Return the names of the rules by which nothing was said."""
     fired = {statement.rule for statement in statements}
-    return tuple(rule.name for rule in rules if rule.name not in fired)
+    speaking = (rule for rule in rules if rule.type != NOTHING)
+    return tuple(rule.name for rule in speaking if rule.name not in fired)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.records import Statement
@@ -26,6 +26,7 @@ def stated(fact: str, confidence: float, rule: str = "uses") -> Statement:
     return Statement("a", "uses", "b", fact, confidence, rule)
 
 
+@settings(deadline=None)
 @given(STATEMENTS, st.randoms(use_true_random=False))
 def test_the_order_of_statements_is_all_one(statements: list[Statement], random: object) -> None:
     shuffled = sorted(statements, key=lambda _: random.random())  # type: ignore[attr-defined]
@@ -33,6 +34,7 @@ def test_the_order_of_statements_is_all_one(statements: list[Statement], random:
     assert gather(shuffled) == gather(statements)
 
 
+@settings(deadline=None)
 @given(STATEMENTS)
 def test_a_relation_names_each_fact_once_and_never_none(statements: list[Statement]) -> None:
     for relation in gather(statements):
@@ -40,6 +42,7 @@ def test_a_relation_names_each_fact_once_and_never_none(statements: list[Stateme
         assert len(set(relation.facts)) == len(relation.facts)
 
 
+@settings(deadline=None)
 @given(STATEMENTS)
 def test_each_pair_and_type_is_one_relation(statements: list[Statement]) -> None:
     keys = [(one.source, one.type, one.target) for one in gather(statements)]
@@ -47,6 +50,7 @@ def test_each_pair_and_type_is_one_relation(statements: list[Statement]) -> None
     assert keys == sorted({(one.source, one.type, one.target) for one in statements})
 
 
+@settings(deadline=None)
 @given(STATEMENTS)
 def test_saying_it_again_makes_it_no_less_sure_and_never_certain(
     statements: list[Statement],
