@@ -103,6 +103,19 @@ def test_a_name_is_given_with_a_preview_and_taken_back(see: See, folder: Path):
     expect(page.get_by_role("heading", name="Courier", exact=True)).to_be_visible()
 
 
+def test_a_kept_view_is_offered_at_the_start_and_comes_back(see: See):
+    page = see(f"q={HOW_LONG}&line=x")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Keep this view").click()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Noteloom").click()
+    page.get_by_role("list", name="Kept views").get_by_role("button", name=HOW_LONG).click()
+    expect(page.locator("#reading .card")).to_contain_text("15 minutes")
+    page.go_back()
+    page.get_by_role("button", name="Forget").click()
+    expect(page.get_by_role("list", name="Kept views")).to_have_count(0)
+
+
 def test_two_sessions_at_once_do_not_mix(see: See):
     one, other = see(f"q={HOW_LONG}"), see("about=courier")
     expect(one.locator("#reading .card")).to_contain_text("15 minutes")
