@@ -98,7 +98,7 @@ class Candidate:
             return min(self.pages or self.surfaces, key=lambda one: (-self.surfaces[one], one))
         own = [one for one in self.surfaces if key_of(one) == self.key] or list(self.surfaces)
         spaced = [one for one in own if "-" not in one and "_" not in one] or own
-        best = min(spaced, key=lambda one: (-self.surfaces[one], one.isupper(), one))
+        best = min(spaced, key=lambda one: (one.isupper(), -self.surfaces[one], one))
         return display(best)
 
     @property

@@ -43,7 +43,7 @@ def item_of(text: str, header: str) -> Item | None:
     group = class_of(header)
     if group and singular(group.split(" ")[-1].lower()) != singular(words.written[-1].lower()):
         short = (
-            one_of(words.written[-1]) == words.written[-1]
+            not _is_plural(words.written[-1])
             and len(words.written) + len(group.split(" ")) <= LONGEST_NAME
         )
         return _listed(name, group) if short and _may_be_item(words) else None
@@ -96,11 +96,15 @@ def class_of(header: str) -> str:
         kept = kept[:-1]
     if len(kept) < len(words.written):
         return _phrase(_back(kept))
-    if kept and one_of(kept[-1]) != kept[-1]:
+    if kept and _is_plural(kept[-1]):
         run = _back(kept)
         told = len(kept) <= LONGEST_HEADER or kept[-len(run) - 1].lower() in _TELL
         return _phrase(run) if len(run) > 1 and told else ""
     return ""
+
+
+def _is_plural(word: str) -> bool:
+    return word[-1] == "s" and one_of(word) != word
 
 
 def _forward(words: list[str]) -> list[str]:
@@ -109,7 +113,7 @@ def _forward(words: list[str]) -> list[str]:
         if KIND[word] in "fdx":
             break
         run.append(word)
-        if one_of(word) != word:
+        if _is_plural(word):
             break
     return run
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.concepts import key_of
@@ -48,6 +48,7 @@ def test_a_plural_becomes_its_singular(word: str, one: str) -> None:
     assert singular(word) == one
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_words_stand_where_they_are_said_to(text: str) -> None:
     words = words_of(text)
@@ -55,6 +56,7 @@ def test_words_stand_where_they_are_said_to(text: str) -> None:
         assert text[words.starts[place] : words.end(place)] == word
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_a_key_does_not_depend_on_case(text: str) -> None:
     assert key_of(text.lower()).startswith(key_of(text.lower())[:1])

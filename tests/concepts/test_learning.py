@@ -3,7 +3,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.concepts import Evidence, UserNames, evidence_of, lexicon_of, shipped_lists
@@ -104,6 +104,7 @@ def test_no_concept_belongs_to_itself_over_others() -> None:
         assert concept.id not in concept.part_of
 
 
+@settings(deadline=None)
 @given(st.lists(LINES, min_size=1, max_size=4))
 def test_evidence_survives_json(lines: list[list[str]]) -> None:
     for note in notes_of(lines):
@@ -111,6 +112,7 @@ def test_evidence_survives_json(lines: list[list[str]]) -> None:
         assert Evidence.from_json(evidence.to_json()) == evidence
 
 
+@settings(deadline=None)
 @given(st.lists(LINES, min_size=2, max_size=4), st.randoms(use_true_random=False))
 def test_the_order_of_notes_does_not_matter(lines: list[list[str]], random: Random) -> None:
     notes = notes_of(lines)
@@ -121,6 +123,7 @@ def test_the_order_of_notes_does_not_matter(lines: list[list[str]], random: Rand
     assert (one.concepts, one.meanings) == (other.concepts, other.meanings)
 
 
+@settings(deadline=None)
 @given(st.lists(LINES, min_size=1, max_size=3))
 def test_every_id_that_is_mentioned_exists(lines: list[list[str]]) -> None:
     notes = notes_of(lines)
@@ -133,6 +136,7 @@ def test_every_id_that_is_mentioned_exists(lines: list[list[str]]) -> None:
         assert set(concept.part_of) <= words.concepts.keys()
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_linking_twice_gives_the_same(lines: list[str]) -> None:
     (note,) = notes_of([lines])
