@@ -16,7 +16,7 @@ from embeddings.errors import (
 from embeddings.hash_encoder import HashEncoder
 from embeddings.hybrid import fused_by_rank, fused_by_score, standardised
 from embeddings.models import DEFAULT
-from embeddings.stores import STORES, Store, load_store
+from embeddings.stores import STORES, Store, discard_store, load_store
 from embeddings.terms import terms
 from embeddings.words import FullText
 
@@ -34,6 +34,7 @@ __all__ = [
     "Store",
     "StoreBroken",
     "Vectors",
+    "discard_store",
     "fused_by_rank",
     "fused_by_score",
     "load_encoder",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.approximate import ApproximateStore
+from embeddings.milvus import ADDRESS, MilvusStore
 from embeddings.recall import nearest_by_blocks, recall_of
 from embeddings.stores import STORES, Ids, Store
 
@@ -36,7 +38,9 @@ class Filled:
 
 
 def fitting(count: int) -> str:
-    """Return the name of the store that fits `count` vectors."""
+    """Return the name of the store that fits `count` vectors: Milvus where its address is set."""
+    if os.environ.get(ADDRESS):
+        return MilvusStore.name
     if count <= EXACT_UP_TO:
         return "exact"
     return "fp16" if count <= HALF_UP_TO else "approximate"

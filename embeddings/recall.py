@@ -29,6 +29,7 @@ def nearest_by_blocks(
     for numbers, vectors in blocks:
         every = np.concatenate([scores, questions @ vectors.T], axis=1)
         names = np.concatenate([ids, np.broadcast_to(numbers, (len(ids), len(numbers)))], axis=1)
-        best = np.argsort(-every, axis=1, kind="stable")[:, :k]
+        best = np.argpartition(-every, k - 1, axis=1)[:, :k]  # sorting all takes ten times longer
         scores, ids = np.take_along_axis(every, best, 1), np.take_along_axis(names, best, 1)
-    return ids
+    order = np.argsort(-scores, axis=1, kind="stable")
+    return np.take_along_axis(ids, order, 1)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.approximate import ApproximateStore
-from embeddings.errors import StoreBroken
+from embeddings.errors import EmbeddingError, StoreBroken
 from embeddings.faiss_stores import ExactStore, HalfStore, read_faiss
 from embeddings.milvus import MilvusStore, open_milvus
 
@@ -82,6 +82,16 @@ def load_store(path: Path) -> Store:
     if kind := kinds.get(type(inner)):
         return kind(index.d, index=index)
     raise StoreBroken(f"{path} holds another kind of index: build the index again.")
+
+
+def discard_store(path: Path) -> None:
+    """Remove what was saved at `path`, and what an engine keeps for it."""
+    try:
+        if path.is_file() and (said := _milvus_of(path)):
+            open_milvus(said).drop()
+    except EmbeddingError:
+        pass  # the engine or the collection is gone: so is what was to be removed
+    path.unlink(missing_ok=True)
 
 
 def _milvus_of(path: Path) -> str:

@@ -113,6 +113,7 @@ def saved_as(folder: Path) -> str:
 
 def make_vectors(folder: Path, connection: sqlite3.Connection, *, generation: int) -> Saved:
     """Build the vectors of a generation from the database and keep them in its file."""
+    from embeddings import discard_store
     from embeddings.filled import filled
 
     row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'facts'").fetchone()
@@ -128,7 +129,7 @@ def make_vectors(folder: Path, connection: sqlite3.Connection, *, generation: in
         store.save(folder / _name(generation, last, store.name, made.recall))
         for file in _files(folder):
             if file.generation < generation:
-                file.path.unlink(missing_ok=True)
+                discard_store(file.path)
     return Saved(generation, last, store)
 
 

@@ -34,6 +34,11 @@ def test_the_number_of_vectors_decides_the_store(count: int, name: str) -> None:
     assert fitting(count) == name
 
 
+def test_the_address_of_an_engine_goes_before_the_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NOTELOOM_MILVUS", "http://localhost:19530")
+    assert fitting(7) == "milvus"
+
+
 @pytest.mark.parametrize("name", ["exact", "fp16", "approximate"])
 def test_a_filled_store_finds_what_comparing_with_all_finds(
     name: str, questions: np.ndarray

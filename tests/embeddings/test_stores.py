@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from embeddings import STORES, Store, StoreBroken, load_store
+from embeddings import STORES, Store, StoreBroken, discard_store, load_store
 
 DIMENSION = 24
 HALF = 2e-3
@@ -130,6 +130,21 @@ def test_a_broken_file_is_an_error_with_a_remedy(tmp_path: Path, content: bytes)
 def test_a_missing_file_is_an_error_with_a_remedy(tmp_path: Path) -> None:
     with pytest.raises(StoreBroken, match="build the index again"):
         load_store(tmp_path / "vectors")
+
+
+def test_a_discarded_store_is_gone_with_all_that_was_kept_for_it(
+    store: Store, tmp_path: Path
+) -> None:
+    store.add(_ids(3), _vectors(3))
+    store.save(tmp_path / "vectors")
+    said = (tmp_path / "vectors").read_bytes()
+    discard_store(tmp_path / "vectors")
+    assert not (tmp_path / "vectors").exists()
+    if store.name == "milvus":
+        (tmp_path / "vectors").write_bytes(said)
+        with pytest.raises(StoreBroken, match="no longer has the vectors"):
+            load_store(tmp_path / "vectors")
+        discard_store(tmp_path / "vectors")
 
 
 steps = st.lists(st.tuples(st.booleans(), st.integers(0, 12)), max_size=25)
