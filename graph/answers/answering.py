@@ -98,7 +98,7 @@ def search(
 
 
 def _composer(finding: Finding) -> Callable[[Finding], Draft]:
-    """Return what composes the answer: a list also where a lookup would only show one of its items."""
+    """Return what composes the answer: a list also where a lookup would show one of its items."""
     question = finding.question
     if question.intent == "lookup" and not set(question.wants) & set(VALUED) and spread(finding):
         return listing
@@ -132,8 +132,8 @@ def _concepts(finding: Finding, facts: Iterable[Fact]) -> Iterable[Related]:
     """Return the concepts that an answer's facts are about or name, the asked ones left out."""
     counts: dict[str, int] = {}
     for fact in facts:
-        for concept in {m.concept for m in fact.mentions} | {fact.subject or ""}:
-            counts[concept] = counts.get(concept, 0) + 1
+        for named in {m.concept for m in fact.mentions} | {fact.subject or ""}:
+            counts[named] = counts.get(named, 0) + 1
     top = max(counts.values(), default=1)
     for concept_id in sorted(counts, key=lambda c: (-counts[c], c)):
         concept = finding.corpus.concept(concept_id) if concept_id else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graph.answers.draft import LONGEST, Draft, joined, said
+from graph.answers.draft import Draft, joined, said
 from graph.answers.english import telling
 from graph.answers.finding import Finding, find
 from graph.answers.lookup import lookup, subject_of
@@ -42,7 +42,7 @@ def _sides(finding: Finding) -> tuple[str, str] | None:
     if question.sides:
         return question.sides
     spans = {m.concept: m.span for m in reversed(question.mentions)}
-    if len(spans) < 2:  # noqa: PLR2004 - two sides
+    if len(spans) < 2:
         return None
     first, second = sorted(spans.values(), key=lambda span: span.start)[:2]
     return first.of(question.text), second.of(question.text)

@@ -1,4 +1,4 @@
-"""What answers derive from an index once and keep as long as its generation: word counts, readings, glosses."""
+"""What answers derive from an index once and keep: word weights, readings, vectors, glosses."""
 
 from __future__ import annotations
 
@@ -120,6 +120,14 @@ class Corpus:
         if concept_id not in self._concepts:
             self._concepts[concept_id] = self.index.concept(concept_id)
         return self._concepts[concept_id]
+
+    def facts_count(self, concept_id: str) -> int:
+        """Return how many facts are about a concept or name it."""
+        return self._sizes.get(concept_id, (0, 0))[0]
+
+    @cached_property
+    def _sizes(self) -> dict[str, tuple[int, int]]:
+        return self.index.sizes()
 
     @cached_property
     def initials(self) -> dict[str, tuple[str, ...]]:

@@ -26,7 +26,7 @@ class Draft:
 
 
 def said(fact: Fact, subject: Concept | None = None) -> str:
-    """Return a fact as a sentence of an answer: with the bullet above it, and its subject where it is left out."""
+    """Return a fact as a sentence: with the bullet above it, and its subject where left out."""
     text = fact.plain.strip()
     above = fact.context[-1].strip(" :-–") if len(fact.context) > fact.headings else ""
     if above and above.lower() not in text.lower():

@@ -26,5 +26,5 @@ def embedded_text(fact: Fact, concepts: Mapping[str, Concept]) -> str:
 
 
 def embedded_gloss(concept: Concept) -> str:
-    """Return a concept with its gloss, so that a question which names nothing finds it by meaning."""
+    """Return a concept with its gloss: a question which names nothing finds it by meaning."""
     return f"{concept.name}: {concept.gloss}"

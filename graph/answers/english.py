@@ -74,7 +74,7 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def stems_of(written: str) -> tuple[str, ...]:
-    """Return the stems that one written word stands for: its parts and what a short form is short for."""
+    """Return the stems that a written word stands for: its parts, what a short form means."""
     lower = written.lower()
     parts = [part.lower() for part in _CAMEL.split(written) if part]
     spread = [*language().short.get(lower, "").split(), lower, *(parts if len(parts) > 1 else [])]

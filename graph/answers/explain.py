@@ -1,4 +1,4 @@
-"""Why a fact stands where it stands: a few short reasons for people, all numbers for `--explain`."""
+"""Why a fact stands where it stands: short reasons for people, all numbers for `--explain`."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ GATHERED = 8
 GATHERED_SHARE = 0.2
 """How likely a further line must be, of the first."""
 SPREAD_ITEMS, SPREAD_AMONG, SPREAD_SHARE = 3, 10, 0.6
-"""A list of three or more of which three fifths are among the ten best facts is asked for as a whole."""
+"""A list of three or more, three fifths of it among the ten best facts, is asked for as a whole."""
 INTRODUCTION = 1.0
 CROWD = 0.6
 """How much a large group is discounted: n to this power; a whole section is no list."""
@@ -54,7 +54,7 @@ def listing(finding: Finding) -> Draft:
 
 
 def spread(finding: Finding) -> bool:
-    """Tell whether most of a list stands among the best facts, so that one item of it is no answer."""
+    """Tell whether most of a list stands among the best facts: one item of it is no answer."""
     group = best_group(finding)
     if group is None or len(group.items) < SPREAD_ITEMS:
         return False

@@ -1,24 +1,28 @@
 """A walk from the best facts over what they name: the second fact of a question that needs two.
 
-The facts and the concepts that they are about or name make a two-sided graph; personalised PageRank
-with a low damping starts from the few best facts and from what the question names, and is divided by
-the root of each end's ties, so that what everything names does not win (HippoRAG, Gutierrez et al.,
-2024, uses such a walk over passages and phrases).
+The facts and the concepts that they are about or name make a two-sided graph; personalised
+PageRank with a low damping starts from the few best facts and from what the question names, and is
+divided by the root of each end's ties, so that what everything names does not win (HippoRAG,
+Gutierrez et al., 2024, walks so between texts and phrases).
 """
 
 from __future__ import annotations
 
 import heapq
-import math
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from graph.answers.corpus import Corpus
 from graph.answers.question import Question
 from graph.answers.retrieve import Candidates
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Numbers: TypeAlias = NDArray[np.float64]
 
 SEEDS = 5
 """Facts that the walk starts from: more bring in what the question is not about."""
@@ -53,9 +57,9 @@ def walk_from(question: Question, corpus: Corpus, found: Candidates) -> Walk:
         return Walk()
     bridged = _bridges(best, first, found)
     for concept in bridged:
-        facts = corpus.facts_about(concept)
-        if len(facts) <= HUB:
-            found.admit(corpus, list(corpus.readings_of(facts[:FACTS_EACH])))
+        about = corpus.facts_about(concept)
+        if len(about) <= HUB:
+            found.admit(corpus, list(corpus.readings_of(about[:FACTS_EACH])))
     facts, concepts = _pagerank(_start(question, found.pages, first), found)
     return Walk(facts, concepts, bridged)
 
@@ -91,42 +95,32 @@ def _start(
 def _pagerank(
     start: Mapping[int | str, float], found: Candidates
 ) -> tuple[dict[int, float], dict[str, float]]:
+    """Return where a walk between facts and concepts arrives, as shares of the best of each."""
     numbers = list(found.readings)
-    rows = {number: row for row, number in enumerate(numbers)}
-    concepts = sorted(
-        {c for r in found.readings.values() for c in r.concepts}
-        | {c for c in start if isinstance(c, str)}
-    )
+    named = {c for reading in found.readings.values() for c in reading.concepts}
+    concepts = sorted(named | {key for key in start if isinstance(key, str)})
     columns = {concept: column for column, concept in enumerate(concepts)}
-    pairs = [(rows[n], columns[c]) for n, r in found.readings.items() for c in r.concepts]
+    pairs = [(r, columns[c]) for r, n in enumerate(numbers) for c in found.readings[n].concepts]
     if not pairs:
         return {}, {}
     row, column = np.array(pairs).T
-    row_ties = np.maximum(np.bincount(row, minlength=len(numbers)), 1)
-    column_ties = np.maximum(np.bincount(column, minlength=len(concepts)), 1)
-    f0, c0 = np.zeros(len(numbers)), np.zeros(len(concepts))
-    for key, weight in start.items():
-        if isinstance(key, str):
-            c0[columns[key]] = weight
-        elif key in rows:
-            f0[rows[key]] = weight
-    f, c = f0.copy(), c0.copy()
+    fact_ties = np.maximum(np.bincount(row, minlength=len(numbers)), 1)
+    concept_ties = np.maximum(np.bincount(column, minlength=len(concepts)), 1)
+    first_facts = np.array([start.get(number, 0.0) for number in numbers])
+    first_concepts = np.array([start.get(concept, 0.0) for concept in concepts])
+    facts, at_concepts = first_facts, first_concepts
     for _ in range(ROUNDS):
-        to_facts = np.bincount(row, (c / column_ties)[column], len(numbers))
-        to_concepts = np.bincount(column, (f / row_ties)[row], len(concepts))
-        f, c = f0 * (1 - DAMPING) + DAMPING * to_facts, c0 * (1 - DAMPING) + DAMPING * to_concepts
+        to_facts = np.bincount(row, (at_concepts / concept_ties)[column], len(numbers))
+        to_concepts = np.bincount(column, (facts / fact_ties)[row], len(concepts))
+        facts = first_facts * (1 - DAMPING) + DAMPING * to_facts
+        at_concepts = first_concepts * (1 - DAMPING) + DAMPING * to_concepts
     return (
-        _shares(dict(zip(numbers, f, strict=True)), row_ties),
-        _shares(dict(zip(concepts, c, strict=True)), column_ties),
+        dict(zip(numbers, _shares(facts, fact_ties), strict=True)),
+        dict(zip(concepts, _shares(at_concepts, concept_ties), strict=True)),
     )
 
 
-def _shares(scores: Mapping, ties: np.ndarray) -> dict:
-    normal = {
-        key: float(s) / math.sqrt(t) for (key, s), t in zip(scores.items(), ties, strict=True)
-    }
-    top = max(normal.values(), default=0.0) or 1.0
-    return {key: score / top for key, score in normal.items()}
-
-
-__all__ = ["Walk", "defaultdict", "walk_from"]
+def _shares(scores: Numbers, ties: NDArray[np.int64]) -> list[float]:
+    normal = scores / np.sqrt(ties)
+    shares: list[float] = (normal / (normal.max() or 1.0)).tolist()
+    return shares

@@ -1,4 +1,4 @@
-"""Reading a question: what it wants to know, of which things, and of what kind the answer must be."""
+"""Reading a question: what it wants to know, of which things, and what kind of answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ KEY_WORDS = 3
 """A question of at most so many words, with no verb of asking, is a search for just these words."""
 
 _AVERSE = re.compile(
-    r"\b(?:hate|dislike|don'?t (?:want|like|need)|do not (?:want|like|need)|instead of|rather than|tired of|"
+    r"\b(?:hate|dislike|don'?t (?:want|like|need)|do not (?:want|like|need)|instead of|"
+    r"rather than|tired of|"
     r"sick of|no more|not a fan of|without having to)\b"
 )
 """What a clause says that names a thing only to put it aside."""
@@ -25,21 +26,27 @@ LEAST_CLAUSE = 4
 
 _QUOTED = re.compile(r"[\"“”«]([^\"“”»]{2,})[\"“”»]|(?<!\w)['‘`]([^'’`]{2,})['’`](?!\w)")
 _IDENTIFIER = re.compile(
-    r"(?<![\w-])(?:\$?[A-Za-z_][\w$]*(?:[-_:./@!]+[\w$]+)+|[a-z]+[A-Z]\w+|(?:[A-Z][a-z0-9]+){2,}|\$\w+|--?[a-z][\w-]+|"
+    r"(?<![\w-])(?:\$?[A-Za-z_][\w$]*(?:[-_:./@!]+[\w$]+)+|[a-z]+[A-Z]\w+|"
+    r"(?:[A-Z][a-z0-9]+){2,}|\$\w+|--?[a-z][\w-]+|"
     r"[A-Za-z]+\d[\w.]*|\d[\d,.]*\d|\d+)(?![\w-])"
 )
 _ASKS_WHETHER = re.compile(
-    r"(?:^|[.,;:!?] ?|\b(?:so|and|but|then|hey|hi|ok) )(?:is|are|can|could|does|do|did|will|would|should|shall|has|have|had|"
+    r"(?:^|[.,;:!?] ?|\b(?:so|and|but|then|hey|hi|ok) )(?:is|are|can|could|does|do|did|will|"
+    r"would|should|shall|has|have|had|"
     r"must|may|might|was|were|isn't|aren't|can't|doesn't|don't|won't)(?:n't)? "
-    r"(?:i|you|we|it|he|she|they|one|there|this|that|these|those|the|a|an|my|our|your|any|some|all|every|each|only|"
-    r"people|users?|visitors?|someone|somebody|anyone|anybody|\w+)\b(?! (?:tell|show|give|list|explain|name))"
+    r"(?:i|you|we|it|he|she|they|one|there|this|that|these|those|the|a|an|my|our|your|any|some|"
+    r"all|every|each|only|"
+    r"people|users?|visitors?|someone|somebody|anyone|anybody|\w+)\b(?! (?:tell|show|give|list|"
+    r"explain|name))"
 )
 _WHETHER = re.compile(
-    r"\bis it (?:possible|ok|okay|allowed|true|safe)\b|\bpossible to\b|\bwhether\b|\bright\?$|, (?:or not|yes or no)"
+    r"\bis it (?:possible|ok|okay|allowed|true|safe)\b|\bpossible to\b|\bwhether\b|\bright\?$|"
+    r", (?:or not|yes or no)"
 )
 _OPEN = re.compile(r"\b(?:what|which|whch|who|whose|whom|when|where|why|how|wich)\b")
 _COUNTED = re.compile(
-    r"\bhow many (?P<things>(?:[\w/-]+ ?){1,4})|\b(?:number|amount|count) of (?P<of>(?:[\w/-]+ ?){1,3})"
+    r"\bhow many (?P<things>(?:[\w/-]+ ?){1,4})|\b(?:number|amount|"
+    r"count) of (?P<of>(?:[\w/-]+ ?){1,3})"
 )
 _SIDES = (
     re.compile(
@@ -48,18 +55,21 @@ _SIDES = (
     ),
     re.compile(r"^(.+?)\s+(?:vs\.?|versus)\s+(.+?)(?:[,:?;]|$)", re.IGNORECASE),
     re.compile(
-        r"\bhow (?:does|do|is|are) (?:an? |the )?(.+?) (?:differ|different|compare|compared)\w* (?:from|to|with) (.+?)\??$",
+        r"\bhow (?:does|do|is|are) (?:an? |the )?(.+?) (?:differ|different|compare|"
+        r"compared)\w* (?:from|to|with) (.+?)\??$",
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:compare|comparing) (?:an? |the )?(.+?) (?:and|with|to|against|vs\.?) (.+?)(?:[,:?;.]|$)",
+        r"\b(?:compare|comparing) (?:an? |the )?(.+?) (?:and|with|to|against|"
+        r"vs\.?) (.+?)(?:[,:?;.]|$)",
         re.IGNORECASE,
     ),
     re.compile(
         r"^(?:differences?|comparison)(?: of)? (.+?) (?:and|vs\.?|to|/) (.+?)\??$", re.IGNORECASE
     ),
     re.compile(
-        r"(?:^|[:,;] ?|\b(?:use|choose|take|pick|prefer|is|are|better|cheaper|faster) )(?:an? |the )?([^,:;]+?) or (?:an? |the )?([^,:;]+?)(?:[,:?;]|$)",
+        r"(?:^|[:,;] ?|\b(?:use|choose|take|pick|prefer|is|are|better|cheaper|faster) )(?:an? |"
+        r"the )?([^,:;]+?) or (?:an? |the )?([^,:;]+?)(?:[,:?;]|$)",
         re.IGNORECASE,
     ),
     re.compile(
@@ -67,13 +77,15 @@ _SIDES = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\bhow (?:does|do|is|are) (?:an? |the )?(.+?) and (?:an? |the )?(.+?) (?:differ|different|compare)",
+        r"\bhow (?:does|do|is|are) (?:an? |the )?(.+?) and (?:an? |the )?(.+?) (?:differ|"
+        r"different|compare)",
         re.IGNORECASE,
     ),
 )
 _CLAUSE_END = re.compile(r"(?<=[a-z0-9)])[.!?;:,] +|\n")
 _NEGATED = re.compile(
-    r"\b(?:not|never|cannot|can't|n't|without|isn't|aren't|doesn't|don't|won't|no longer|unable|impossible)\b"
+    r"\b(?:not|never|cannot|can't|n't|without|isn't|aren't|doesn't|don't|won't|no longer|unable|"
+    r"impossible)\b"
 )
 _MANY = re.compile(r"(?<!s)s\b|ies\b|ses\b")
 _LIST_FOR_SURE = re.compile(
@@ -139,7 +151,7 @@ def read_question(
 
 
 def intent_of(text: str, *, mentions: Sequence[Mention] = ()) -> Intent:
-    """Return what a question asks for: a value, a list, yes or no, a comparison, relations, a path, steps."""
+    """Return what a question asks for: a value, a list, yes or no, a comparison, ..."""
     lower = text.lower().strip()
     if _is_exact(text.strip()):
         return "exact"
@@ -210,7 +222,7 @@ def sides_of(text: str) -> tuple[str, str] | None:
     """Return the words of the two things that a question sets side by side."""
     for pattern in _SIDES:
         found = pattern.search(text)
-        if found and all(len(side) < 60 for side in found.groups()):  # noqa: PLR2004 - a longer side is a clause
+        if found and all(len(side) < 60 for side in found.groups()):
             return found[1].strip(), found[2].strip()
     return None
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from graph.storage import Index
 
 LEAST_SURE = 0.15
-"""A meaning less likely than this is not followed: a name with many meanings asks for none of them."""
+"""A meaning less likely than this is not followed: a name of many meanings asks for none."""
 
 
 def read_for(text: str, index: Index, *, intent: Intent | None = None) -> Question:

@@ -15,7 +15,7 @@ from graph.records import RELATED_TO, Fact, Related, Relation
 
 MOST = 20
 GLOSS_SURE = 0.12
-"""How far above the usual a gloss must be for a question that names nothing to ask for its concept."""
+"""How far above the usual a gloss must be for a question that names nothing to ask for it."""
 WORD_FITS = 0.6
 """What a relation gains whose name the question itself says: 'trigger', 'encrypt'."""
 SHARE_GAIN = 1.0

@@ -42,19 +42,19 @@ def _in_turn(likely: Sequence[Fact], stated: Sequence[Fact]) -> list[Fact]:
 
 
 def _walked(finding: Finding, ends: Sequence[str]) -> list[tuple[Hop, ...]]:
-    if len(ends) < 2 or not finding.scope.use_graph:  # noqa: PLR2004 - a route has two ends
+    if len(ends) < 2 or not finding.scope.use_graph:
         return []
     return walk.paths(finding.corpus.index.network, ends[0], ends[1], most=MOST_ROUTES)
 
 
 def ends_of(finding: Finding) -> list[str]:
-    """Return the two concepts that a route is asked between: named, or meant by a part of the question."""
-    named = list(dict.fromkeys(m.concept for m in finding.question.mentions if m.confidence >= 0.5))  # noqa: PLR2004
+    """Return the two concepts that a route is asked between: named, or meant by what is said."""
+    named = list(dict.fromkeys(m.concept for m in finding.question.mentions if m.confidence >= 0.5))
     network = finding.corpus.index.network
     ends = [
         concept for concept in named if concept in network.ties and network.ties.degree(concept)
     ]
-    if len(ends) >= 2:  # noqa: PLR2004
+    if len(ends) >= 2:
         return [ends[0], ends[-1]]
     return [*ends, *(c for c in _meant(finding) if c not in ends)][:2]
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from graph.answers.corpus import Corpus, Reading
 from graph.answers.multihop import Walk
+from graph.answers.pages import PAGE
 from graph.answers.question import Question
 from graph.answers.retrieve import Candidates
 from graph.answers.values import EXACTLY, NUMBERS, serving
@@ -20,13 +21,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PLAIN = (
-    "meaning", "asking", "stands_out", "bm25", "words", "words_line", "words_beyond", "rarest", "phrase", "identifier",
-    "quoted", "value", "value_loose", "counted", "aspects", "aspects_above", "aspects_missed", "short", "topic", "link",
-    "code", "depth", "under_best", "doubt", "introduces", "listed",
+    "meaning", "feedback", "asking", "stands_out", "bm25", "words", "words_line", "words_beyond",
+    "rarest", "phrase", "identifier", "quoted", "value", "value_loose", "counted", "aspects",
+    "aspects_above", "aspects_missed", "short", "topic", "link", "code", "depth", "under_best",
+    "doubt", "introduces", "listed",
 )  # fmt: skip
 GRAPH = (
-    "subject", "owner", "named", "other_subject", "gloss", "gloss_best", "walk", "walk_subject", "bridged",
-    "names_best", "siblings", "value_about",
+    "subject", "owner", "named", "other_subject", "gloss", "gloss_best", "walk", "walk_subject",
+    "bridged", "page_asked", "page_walk", "page_bridged", "names_best", "siblings", "value_about",
 )  # fmt: skip
 SIGNALS = PLAIN + GRAPH
 """All signals; those of GRAPH are 0 where the graph is switched off."""
@@ -123,6 +125,7 @@ class _Shared:
         aspects = question.aspects
         return [
             found.meaning.get(number, self.middle),
+            found.feedback.get(number, self.middle),
             found.asking.get(number, found.meaning.get(number, self.middle)),
             found.meaning.get(number, self.middle) - self.usual[_section(reading)],
             found.words.get(number, 0.0),
@@ -149,13 +152,13 @@ class _Shared:
         ]
 
     def phrase(self, reading: Reading) -> float:
-        """Return how telling the question's pairs of words are that stand side by side in a fact."""
+        """Return how telling the pairs of the question's words are that a fact has side by side."""
         pairs = self.pairs & set(zip(reading.words, reading.words[1:], strict=False))
         found = sum(self.weights[one] + self.weights[other] for one, other in pairs)
         return min(1.0, found / self.total)
 
     def values(self, reading: Reading) -> tuple[float, float, float]:
-        """Return whether a fact gives the very kind of value, some number, a number of what is counted."""
+        """Tell whether a fact gives the kind of value, any number, a number of what is counted."""
         question = self.view.question
         kinds = {value.kind for value in reading.values}
         wanted = [EXACTLY[want] for want in question.wants[:2] if want in EXACTLY]
@@ -170,16 +173,16 @@ class _Shared:
         )
 
     def graph(self, reading: Reading) -> list[float]:
-        view, fact = self.view, reading.fact
-        assert view.walk is not None
+        """Return the signals of GRAPH."""
+        view, fact, asked = self.view, reading.fact, self.asked
+        walk = view.walk or Walk()
         subject = fact.subject or ""
+        page = PAGE + fact.path
         chain = view.corpus.owners(subject) if subject else frozenset()
-        asked = self.asked
-        about = max((asked.get(one, 0.0) for one in reading.about), default=0.0)
+        about = asked.get(subject, 0.0)
         owner = max((asked.get(one, 0.0) for one in chain), default=0.0)
-        named = sum(c for one, c in asked.items() if one in reading.concepts) / max(
-            1.0, sum(asked.values())
-        )
+        named = sum(c for one, c in asked.items() if one in reading.concepts)
+        named /= max(1.0, sum(asked.values()))
         gloss = max((view.gloss.get(one, 0.0) for one in (subject, *chain)), default=0.0)
         return [
             about,
@@ -188,11 +191,12 @@ class _Shared:
             float(bool(asked) and not about and not owner and not named),
             gloss,
             float(bool(gloss) and gloss >= self.gloss_top),
-            math.sqrt(view.walk.facts.get(reading.number, 0.0)),
-            math.sqrt(
-                max((view.walk.concepts.get(one, 0.0) for one in reading.about), default=0.0)
-            ),
-            max((view.walk.bridged.get(one, 0.0) for one in reading.about), default=0.0),
+            math.sqrt(walk.facts.get(reading.number, 0.0)),
+            math.sqrt(walk.concepts.get(subject, 0.0)),
+            walk.bridged.get(subject, 0.0),
+            asked.get(page, 0.0),
+            math.sqrt(walk.concepts.get(page, 0.0)),
+            walk.bridged.get(page, 0.0),
             float(bool(reading.concepts & self.top_concepts)),
             self.sibling_scores.get(fact.parent or fact.id, 0.0),
             max(about, owner, named, gloss * GLOSS_SCALE) * max(*self.values(reading)),

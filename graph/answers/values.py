@@ -1,4 +1,4 @@
-"""Values in a fact: numbers with their unit, identifiers, addresses, and which of them a question wants."""
+"""Values in a fact: numbers with their unit, identifiers, addresses; and which is wanted."""
 
 from __future__ import annotations
 
@@ -20,18 +20,22 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("address", r"https?://[^\s)\]>]+|\b\d{1,3}(?:\.\d{1,3}){3}\b"),
         (
             "rate",
-            rf"{_RANGE}\s?[\w.]*(?: [\w.]+)?\s?/\s?(?:s|secs?|seconds?|minutes?|hours?|days?|months?|shard)\b"
+            rf"{_RANGE}\s?[\w.]*(?: [\w.]+)?\s?/\s?(?:s|secs?|seconds?|minutes?|hours?|days?|"
+            rf"months?|shard)\b"
             r"(?:/\w+)?|"
-            rf"{_RANGE}\s?(?:[rtq]ps|iops)\b|{_RANGE}(?: \S+)? (?:per|a|each) (?:second|sec|minute|hour|day)\b",
+            rf"{_RANGE}\s?(?:[rtq]ps|iops)\b|{_RANGE}(?: \S+)? (?:per|a|each) (?:second|sec|"
+            rf"minute|hour|day)\b",
         ),
         (
             "duration",
-            rf"{_RANGE}\s?-?(?:milliseconds?|ms|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|days?|weeks?|"
+            rf"{_RANGE}\s?-?(?:milliseconds?|ms|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|"
+            rf"days?|weeks?|"
             r"months?|years?)\b",
         ),
         (
             "size",
-            rf"{_SIZED}\s?(?:-|–|to)\s?{_NUMBER}\s?[kmgtp]i?b\b|{_NUMBER}\s?(?:[kmgtp]i?b|bytes?|bits?)\b",
+            rf"{_SIZED}\s?(?:-|–|to)\s?{_NUMBER}\s?[kmgtp]i?b\b|{_NUMBER}\s?(?:[kmgtp]i?b|"
+            rf"bytes?|bits?)\b",
         ),
         ("percent", rf"{_RANGE}\s?%|\b\d+ 9'?s\b"),
         (
@@ -42,16 +46,19 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "identifier",
             r"\$?[A-Za-z]\w*(?:[-_:./]+\w+){2,}|[a-z]+[A-Z]\w*|(?:[A-Z][a-z0-9]+){2,}|"
-            r"\b\w+\.(?:ya?ml|json|config|conf|toml|md|txt|py|js|sh|xml|ini|cfg|zip)\b|\$\w+|--?[a-z][\w-]+|"
+            r"\b\w+\.(?:ya?ml|json|config|conf|toml|md|txt|py|js|sh|xml|ini|cfg|zip)\b|\$\w+|"
+            r"--?[a-z][\w-]+|"
             r"/\w+(?:/[\w.]+)*|\b[A-Z]{2,}\b",
         ),
     )
 )
 """How values are written, by kind; the first that covers a stretch names it."""
 
-_UNIT_WORDS = frozenset(map(stem, "second minute hour day week month year time".split()))
+_UNIT_WORDS = frozenset(
+    map(stem, ["second", "minute", "hour", "day", "week", "month", "year", "time"])
+)
 NEAR_COUNT = 3
-"""How many words after a number what it counts may stand: '20 nodes', '1000 concurrent invocations'."""
+"""How many words after a number what it counts may stand: '20 nodes', '1000 open connections'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,7 @@ _LOOSELY: dict[str, tuple[str, ...]] = {
 
 
 def serving(text: str, wants: Iterable[str], *, counted: Iterable[str] = ()) -> Value | None:
-    """Return the value in `text` that serves best what is wanted; a number of what is counted before all."""
+    """Return the value in `text` that serves best; a number of what is counted before all."""
     values = values_in(text)
     nouns = frozenset(counted)
     if nouns:

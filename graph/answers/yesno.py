@@ -11,7 +11,8 @@ from graph.answers.lookup import subject_of
 from graph.answers.question import Question
 
 _DENIES = re.compile(
-    r"\b(?:not|no|cannot|can't|can not|never|don't|doesn't|isn't|aren't|won't|without|unable|neither|nor|"
+    r"\b(?:not|no|cannot|can't|can not|never|don't|doesn't|isn't|aren't|won't|without|unable|"
+    r"neither|nor|"
     r"unsupported|impossible|avoid|forbidden|prohibited|dont|doesnt|cant|wont)\b",
     re.IGNORECASE,
 )
@@ -32,7 +33,7 @@ def yesno(finding: Finding) -> Draft:
 
 
 def verdict_of(question: Question, text: str) -> str:
-    """Return "Yes" or "No" as the line answers the question; empty where the line itself is not sure."""
+    """Return "Yes" or "No" as the line answers; empty where the line itself is not sure."""
     if _UNSURE.search(text):
         return ""
     clause = _nearest_clause(question, text)
