@@ -41,6 +41,11 @@ class Sense:
     confidence: float = 1.0
 
     @property
+    def strict(self) -> bool:
+        """Whether nothing around a name makes up for how it is written: a tag, "Network" for NLB."""
+        return bool(self.scope) or any(name.startswith("#") for name in self.exact)
+
+    @property
     def free(self) -> bool:
         """Whether the name means this wherever and however it stands."""
         return not (self.exact or self.scope or self.world)
@@ -97,7 +102,7 @@ def decide(
 
 def _vote(sense: Sense, surface: str, around: Surroundings, known: Knowledge) -> float | None:
     """Return the votes for one meaning; None where it cannot be meant."""
-    if sense.scope and sense.exact and not _as_written(surface, sense.exact):
+    if sense.exact and sense.strict and not _as_written(surface, sense.exact):
         return None
     vote = math.log(sense.confidence)
     backed = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from graph.concepts.english import FOLDED, is_shaped, singular
+from graph.concepts.english import FOLDED, KIND, is_shaped, singular
 from graph.concepts.keys import words_of
 
 LONGEST_FOUND = 4
@@ -36,10 +36,15 @@ def could_be_name(text: str) -> bool:
     if not words.written or len(words.written) > LONGEST_FOUND or _CODE.search(text):
         return False
     kinds = words.kinds()
-    for word, kind in zip(words.written, kinds, strict=True):
-        if kind == "f" and word not in _SMALL:
+    for place, (word, kind) in enumerate(zip(words.written, kinds, strict=True)):
+        if kind == "f" and (word not in _SMALL or _only_sorts(words.written[place - 1])):
             return False
     return tells(kinds) and len(text) > 2
+
+
+def _only_sorts(word: str) -> bool:
+    """Whether a word before "of" says only how much or what sort of a thing it is."""
+    return KIND[word] in "xy" or singular(word.lower()) in ("type", "kind", "sort", "list")
 
 
 def tells(kinds: str) -> bool:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from graph.concepts import key_of, names_in
-from graph.records import Name
+from graph.records import Fact, Name
 from tests.concepts.outline import fact, lexicon, linked, marked, named
 
 
@@ -132,3 +132,87 @@ def test_every_name_of_a_lexicon_can_be_looked_up() -> None:
     words = lexicon([fact("S3 holds objects")])
     keys = {name.key for name in words.names() if name.concept == "amazon-s3"}
     assert {"s3", "simplestorageservice", "amazons3"} <= keys
+
+
+def records_and_functions() -> list[Fact]:
+    """A note with two kinds of alias, one under each service."""
+    records = fact("Record types", "Route 53", kind="topic")
+    functions = fact("Aliases", "Lambda", kind="topic")
+    return [
+        records,
+        fact("Alias: name to bucket", parent=records),
+        fact("An alias costs nothing", "Route 53"),
+        functions,
+        fact("Each alias has its weight", parent=functions),
+        fact("Use a Lambda alias for production", "API Gateway"),
+        fact("Two aliases share the load", "API Gateway"),
+        fact("SQS and SNS know no alias", "Messages"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("An alias costs nothing", "alias-record"),
+        ("Each alias has its weight", "alias"),
+        ("Use a Lambda alias for production", "alias"),
+        ("Two aliases share the load", "alias"),
+    ],
+)
+def test_a_plain_word_of_two_services_is_told_by_section_line_or_neighbour(
+    text: str, concept: str
+) -> None:
+    found = next(one for one in linked(records_and_functions()) if one.plain == text)
+    assert concept in [mention.concept for mention in found.mentions]
+
+
+def test_a_plain_word_of_a_service_means_nothing_elsewhere() -> None:
+    facts = [fact("Create a stage", "API Gateway"), fact("Stages can be v1", "API Gateway")]
+    other = [fact("The actor left the stage", "Theatre", note="other.md")]
+    words = lexicon(facts, other)
+    assert [m.concept for m in words.link(facts)[0].mentions] == ["stage"]
+    assert words.link(other)[0].mentions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [("PK spreads the rows", "partition-key"), ("SG lets it in", "security-group")],
+)
+def test_two_letters_mean_the_name_that_the_notes_write_out(text: str, concept: str) -> None:
+    facts = [
+        fact("2 types of keys", "DynamoDB", kind="topic"),
+        fact("Partition key = where it lies", "DynamoDB"),
+        fact("The partition key is hashed", "DynamoDB"),
+        fact("Security group (SG) = firewall", "EC2"),
+        fact(text, "DynamoDB"),
+        fact("PK and SG again", "DynamoDB"),
+    ]
+    assert concept in [m.concept for m in linked(facts)[4].mentions]
+
+
+def test_a_tag_is_a_concept_only_where_it_is_marked() -> None:
+    tagged = fact("read #storage again", marks=(marked("read #storage again", "storage", "tag"),))
+    first, second = linked([tagged, fact("storage is cheap")])
+    assert [m.concept for m in first.mentions] == ["storage"]
+    assert second.mentions == ()
+
+
+def test_a_topic_that_leaves_a_word_out_names_both_things() -> None:
+    topic = fact("Hot / cold grafting", "Apples", kind="topic")
+    facts = [topic, fact("Cold grafting is safer", parent=topic)]
+    facts += [fact("Hot grafting is quick", parent=topic)]
+    concepts = [mention.concept for mention in linked(facts)[0].mentions]
+    assert concepts == ["hot-grafting", "cold-grafting"]
+
+
+def test_a_command_is_known_by_what_it_stands_under() -> None:
+    facts = [fact("prune water", "Prune"), fact("then run prune water", "Prune")]
+    assert [m.concept for m in linked(facts)[1].mentions] == ["prune-water"]
+
+
+def test_capitals_are_not_the_small_word() -> None:
+    facts = [fact("OAK is a club"), fact("OAK grew"), fact("OAK met")]
+    trees = [fact("an oak is a tree", note="trees.md")]
+    words = lexicon(facts, trees)
+    assert [m.concept for m in words.link(facts)[0].mentions] == ["oak"]
+    assert words.link(trees)[0].mentions == ()

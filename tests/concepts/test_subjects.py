@@ -68,3 +68,19 @@ def test_a_general_word_as_a_topic_is_no_subject() -> None:
 
 def test_a_line_without_any_name_around_it_has_no_subject() -> None:
     assert subjects(fact("Nothing to see", "Overview")) == [None]
+
+
+def test_a_heading_with_a_service_is_about_the_service() -> None:
+    assert subjects(fact("Versions", "Key features of S3")) == ["amazon-s3"]
+
+
+def test_a_file_is_named_after_what_its_lines_are_about() -> None:
+    assert subjects(fact("Undo is u", "Undo the last thing", note="vim/undo.md")) == ["vim"]
+
+
+def test_a_line_that_defines_another_service_is_about_it() -> None:
+    assert subjects(fact("Athena -> queries over S3", "S3"))[0] == "amazon-athena"
+
+
+def test_what_only_serves_the_section_is_not_its_subject() -> None:
+    assert subjects(fact("CodeDeploy can be used", "ECS"))[0] == "amazon-ecs"
