@@ -13,41 +13,44 @@ from graph.concepts.keys import key_of
 from graph.concepts.shape import display
 
 WEIGHTS = {
-    "title": 1.0,
-    "heading": 0.8,
-    "topic": 1.0,
-    "page": 1.0,
-    "tag": 1.0,
-    "command": 1.0,
-    "listed": 1.0,
-    "definition": 0.7,
-    "item": 0.8,
-    "bold": 0.7,
-    "shaped": 1.0,
-    "long shaped": 0.7,
-    "cued": 0.8,
-    "aside": 0.8,
-    "file": 0.7,
-    "long cued": 0.5,
-    "leading": 0.8,
-    "code": 0.6,
-    "quoted": 0.5,
-    "capitals": 0.5,
-    "made": 0.6,
-    "opening": 0.5,
-    "initials": 0.5,
-    "noun": 0.35,
-    "phrase": 0.2,
+    "title": 100,
+    "heading": 80,
+    "topic": 100,
+    "page": 100,
+    "tag": 100,
+    "command": 100,
+    "listed": 100,
+    "definition": 70,
+    "item": 80,
+    "bold": 70,
+    "shaped": 100,
+    "long shaped": 70,
+    "cued": 80,
+    "aside": 80,
+    "file": 70,
+    "long cued": 50,
+    "leading": 80,
+    "code": 60,
+    "quoted": 50,
+    "capitals": 50,
+    "made": 60,
+    "opening": 50,
+    "initials": 50,
+    "noun": 35,
+    "phrase": 20,
 }
-"""What one sight of a name is worth, by the way it was found: set by reading what came of it."""
+"""What one sight of a name is worth, in hundredths, by the way it was found: set by reading what
+came of it. Whole numbers, so that the order of the notes cannot matter."""
 AS_WRITTEN = frozenset(["page", "command", "file"])
 """Finders of names that are one's own or a machine's: their case and number are part of them."""
-BELIEVED = 1.0
+BELIEVED = 100
 """The worth from which a name is believed to be one."""
 MOST_SIGHTS = 5
 """Sights of one kind in one note that count: a word on every line is a habit, not a name."""
 STRUCTURE = frozenset(["title", "heading", "topic", "definition", "item", "listed", "bold"])
 """Finders that say where a name belongs: the outline puts it there."""
+BY_LETTERS = frozenset(["shaped", "long shaped", "initials", "capitals", "file", "code"])
+"""Finders that go by how a name is written and say nothing of where it belongs."""
 _ACTS = re.compile(
     rf"(?:{'|'.join(sorted(word.capitalize() for word in VERBS | EITHER))})(?=[A-Z])"
 )
@@ -59,7 +62,7 @@ class Candidate:
     """Everything that all notes say of one name."""
 
     key: str
-    worth: float = 0.0
+    worth: int = 0
     surfaces: Counter[str] = field(default_factory=Counter)
     finders: Counter[str] = field(default_factory=Counter)
     placed: Counter[tuple[str, ...]] = field(default_factory=Counter)
@@ -68,9 +71,14 @@ class Candidate:
     others: set[str] = field(default_factory=set)
     pages: set[str] = field(default_factory=set)
     """The ways it is written as a page of the notes, a command or a file: shown just so."""
+    mixed: bool = False
+    """Whether some of its ways to be written have another key."""
+    shown: str = ""
 
     def add(self, offer: Offer) -> None:
         """Count one offer."""
+        self.shown = ""
+        self.mixed |= offer.key != self.key
         self.worth += WEIGHTS[offer.finder] * min(offer.count, MOST_SIGHTS)
         self.surfaces[offer.surface] += offer.count
         self.finders[offer.finder] += offer.count
@@ -83,6 +91,7 @@ class Candidate:
 
     def take(self, other: Candidate) -> None:
         """Add what is known of another name for the same thing."""
+        self.shown, self.mixed = "", True
         self.worth += other.worth
         self.surfaces += other.surfaces
         self.finders += other.finders
@@ -94,9 +103,16 @@ class Candidate:
     @property
     def surface(self) -> str:
         """The way it is written most, for showing."""
+        if not self.shown:
+            self.shown = self._shown()
+        return self.shown
+
+    def _shown(self) -> str:
         if self.pages or self.kind == "tag":
             return min(self.pages or self.surfaces, key=lambda one: (-self.surfaces[one], one))
-        own = [one for one in self.surfaces if key_of(one) == self.key] or list(self.surfaces)
+        own = list(self.surfaces)
+        if self.mixed:
+            own = [one for one in own if key_of(one) == self.key] or own
         spaced = [one for one in own if "-" not in one and "_" not in one] or own
         best = min(spaced, key=lambda one: (one.isupper(), -self.surfaces[one], one))
         return display(best)
@@ -119,15 +135,7 @@ class Candidate:
         if "shaped" in self.finders and _ACTS.match(self.surface):
             return True
         opens = bool({"leading", "opening", "made"} & self.finders.keys())
-        names = set(self.finders) <= {
-            "shaped",
-            "long shaped",
-            "initials",
-            "capitals",
-            "file",
-            "code",
-        }
-        return opens or (sum(self.seen.values()) > 2 and not names)
+        return opens or (sum(self.seen.values()) > 2 and not self.finders.keys() <= BY_LETTERS)
 
     @property
     def outlines(self) -> set[str]:

@@ -11,6 +11,7 @@ from graph.concepts.belonging import qualify, says_only_maker, settle
 from graph.concepts.candidates import BELIEVED, STRUCTURE, WEIGHTS, Candidate, candidates_of
 from graph.concepts.definitions import initials, is_initialism
 from graph.concepts.draft import Draft, drafted
+from graph.concepts.english import LONGEST_INITIALS
 from graph.concepts.evidence import Evidence
 from graph.concepts.hand import apply_user
 from graph.concepts.keys import key_of, words_of
@@ -39,7 +40,7 @@ def lexicon_of(
     for short, long, _ in same:  # a name that is explained is believed
         for name in (short, long):
             if key_of(name) in found:
-                found[key_of(name)].worth += BELIEVED / 2
+                found[key_of(name)].worth += BELIEVED // 2
     _credit_heads(found)
     new = _add_believed(draft, found, _glosses(offered))
     _join(draft, same, new)
@@ -71,15 +72,17 @@ def _explained(found: dict[str, Candidate]) -> Iterable[Same]:
 
     Both must stand under one outline: "Read Capacity Unit" and, some lines on, "RCU".
     """
+    wanted = [found[key] for key in sorted(found) if len(key) <= LONGEST_INITIALS]
+    wanted = [one for one in wanted if is_initialism(one.surface)]
+    shorts = {one.surface.upper() for one in wanted}
     long: dict[str, list[Candidate]] = {}
-    for one in (found[key] for key in sorted(found)):
-        words = words_of(one.surface).written
-        if len(words) > 1:
-            for short in sorted(initials(words)):
-                long.setdefault(short, []).append(one)
-    for one in (found[key] for key in sorted(found)):
+    for one in found.values():
+        words = words_of(one.surface).written if len(one.key) > LONGEST_INITIALS else ()
+        for short in initials(words) & shorts if len(words) > 1 else ():
+            long.setdefault(short, []).append(one)
+    for one in wanted:
         short = one.surface
-        if is_initialism(short) and long.get(short.upper()):
+        if long.get(short.upper()):
             near = [other for other in long[short.upper()] if other.outlines & one.outlines]
             if len(short) <= SHORT:
                 near = [other for other in near if STRUCTURE & other.finders.keys()]
@@ -98,7 +101,7 @@ def _credit_heads(found: dict[str, Candidate]) -> None:
             heads.setdefault(words.key(last, last), set()).update(one.outlines)
     for key, outlines in heads.items():
         if key in found and "opening" in found[key].finders and outlines & found[key].outlines:
-            found[key].worth += BELIEVED / 2
+            found[key].worth += BELIEVED // 2
 
 
 def _glosses(offered: Iterable[Evidence]) -> dict[str, str]:
