@@ -9,11 +9,13 @@ import streamlit as st
 from graph.errors import NoteloomError
 from graph.knowledge import Knowledge
 from graph.records import Fact, Relation
+from graph.screen import history
 from graph.screen.deeds import did
 from graph.screen.drawn import draw_source
 from graph.screen.edges import ends_of
 from graph.screen.found import names_of
 from graph.screen.jobs import INDEXING
+from graph.screen.opened import knowledge
 from graph.screen.source import BESIDE, source_of
 from graph.screen.state import View
 from graph.screen.trustline import trust_parts
@@ -61,8 +63,7 @@ def _source(view: View, notes: Knowledge) -> None:
 
 @st.fragment(run_every=LOOK_EVERY)
 def _trust(generation: int) -> None:
-    from graph.screen.opened import knowledge
-
+    history.look()
     try:
         report, now = knowledge().stats(), knowledge().index.generation
     except NoteloomError:

@@ -35,7 +35,7 @@ def draw_page() -> None:
     st.set_page_config(page_title="Noteloom", layout="wide", menu_items={"About": ABOUT})
     look = (files("graph.screen") / "parts" / "look.css").read_text(encoding="utf-8")
     st.html(f"<style>{look}</style>")
-    view = history.current()
+    view = history.arrive()
     notes = knowledge()
     _head(view)
     try:
@@ -48,6 +48,7 @@ def draw_page() -> None:
         draw_welcome(notes)
     except sqlite3.DatabaseError as error:
         draw_welcome(notes, trouble=f"The index cannot be read ({error}).")
+    history.drawn()
 
 
 def _head(view: View) -> None:

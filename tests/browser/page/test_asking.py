@@ -111,7 +111,7 @@ def test_a_kept_view_is_offered_at_the_start_and_comes_back(see: See):
     page.get_by_role("button", name="Noteloom").click()
     page.get_by_role("list", name="Kept views").get_by_role("button", name=HOW_LONG).click()
     expect(page.locator("#reading .card")).to_contain_text("15 minutes")
-    page.go_back()
+    page.get_by_role("button", name="Noteloom").click()
     page.get_by_role("button", name="Forget").click()
     expect(page.get_by_role("list", name="Kept views")).to_have_count(0)
 

@@ -46,6 +46,7 @@ def test_back_and_forward_go_through_what_was_looked_at(see: See):
     expect(page.get_by_role("heading", name="Most is written about")).to_be_visible()
     page.get_by_role("button", name=re.compile("^Courier")).first.click()
     expect(page.get_by_role("heading", name="Courier", exact=True)).to_be_visible()
+    page.wait_for_timeout(1200)  # as fast as a person who has seen where the click led
     page.go_back()
     expect(page.get_by_role("heading", name="Most is written about")).to_be_visible()
     page.go_back()
