@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from graph import walk
 from graph.answers.draft import LONGEST, Draft, joined, said
 from graph.answers.finding import Finding
 from graph.answers.lookup import subject_of
@@ -44,6 +43,8 @@ def _in_turn(likely: Sequence[Fact], stated: Sequence[Fact]) -> list[Fact]:
 def _walked(finding: Finding, ends: Sequence[str]) -> list[tuple[Hop, ...]]:
     if len(ends) < 2 or not finding.scope.use_graph:
         return []
+    from graph import walk  # brings networkx, which looking something up has no need of
+
     return walk.paths(finding.corpus.index.network, ends[0], ends[1], most=MOST_ROUTES)
 
 
