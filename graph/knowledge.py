@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
-from threading import RLock
+from threading import Event, RLock
+from typing import TYPE_CHECKING
 
 from graph import answers, checking, exploring, naming
-from graph.building import Order, Tell, build, report_of
 from graph.errors import BadInput, IndexMissing
 from graph.naming import Decision, Preview
 from graph.records import (
@@ -26,6 +26,9 @@ from graph.records import (
 )
 from graph.settings import DEFAULT_NOTES, Settings
 from graph.storage import Index
+
+if TYPE_CHECKING:
+    from graph.building import News, Order, Tell
 
 GAPS = "gaps.jsonl"
 """Beside the index, not in it: questions kept by hand outlive a rebuild."""
@@ -69,15 +72,36 @@ class Knowledge:
         Without paths, those of the last build are read again, or `data/notes`. `tell` is called
         with the stage, how much is done, out of how much, and a name.
         """
-        from embeddings import load_encoder
+        from graph.building import build  # what only builds need is not loaded to ask
 
-        order = Order(
+        return build(self._order(paths, fresh=fresh), tell=tell)
+
+    def watch(
+        self,
+        paths: Sequence[Path] = (),
+        *,
+        stop: Event,
+        told: Callable[[News], None],
+        tell: Tell = lambda *_: None,
+    ) -> None:
+        """Bring the index up to date and keep it so until `stop` is set; runs as long.
+
+        `told` is called after each update, in the thread that watches.
+        """
+        from graph.building import Follower
+
+        Follower(self._order(paths), told=told, tell=tell).run(stop)
+
+    def _order(self, paths: Sequence[Path], *, fresh: bool = False) -> Order:
+        from embeddings import load_encoder
+        from graph.building import Order
+
+        return Order(
             paths=list(paths) or self._known_paths(),
             folder=self.settings.index,
             encoder=load_encoder(self.settings.encoder),
             fresh=fresh,
         )
-        return build(order, tell=tell)
 
     def ask(
         self,
@@ -138,6 +162,8 @@ class Knowledge:
 
     def stats(self) -> Report:
         """Return how many of what the index holds, and how fresh it is."""
+        from graph.building import report_of
+
         return report_of(self.index)
 
     def check(self) -> list[Finding]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TypeAlias
 
 PAGE = "page:"
 """Begins the id of a note that stands for a thing."""
 LEAST_LETTERS = 4
 """Shorter titles are words like any other."""
+REMEMBERED = 200_000
+"""Titles whose words are kept from one generation of an index to the next."""
 Pages: TypeAlias = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 """By the first word of a title: all its words and the page's id, the longest title first."""
 
@@ -53,6 +56,7 @@ def named_pages(text: str, pages: Pages) -> Iterable[str]:
         place += step
 
 
+@lru_cache(REMEMBERED)
 def _folded(title: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(title.lower()))
 

@@ -2,5 +2,6 @@
 
 from graph.building.build import build, report_of
 from graph.building.update import Order, Tell
+from graph.building.watch import Follower, News
 
-__all__ = ["Order", "Tell", "build", "report_of"]
+__all__ = ["Follower", "News", "Order", "Tell", "build", "report_of"]

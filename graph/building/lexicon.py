@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -11,7 +11,6 @@ from graph.building.recipe import user_files
 from graph.concepts import Evidence, Lexicon, lexicon_of, read_user_names, shipped_lists
 from graph.concepts.senses import Sense
 from graph.storage.derived import Names
-from graph.storage.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +26,13 @@ class Words:
         return " ".join(sorted(self.lexicon.knowledge.worlds))
 
 
-def words_from(writer: Writer, paths: Sequence[Path]) -> Words:
-    """Return the lexicon of the notes in the index, those of the open transaction among them.
+def words_from(evidence: Iterable[tuple[str, str]], paths: Sequence[Path]) -> Words:
+    """Return the lexicon of notes by what each offers, as (path, JSON).
 
     Raises UserFileBroken when a noteloom.toml cannot be read.
     """
     user = read_user_names(user_files(paths))
-    offered = (Evidence.from_json(evidence) for _, evidence in writer.evidence())
+    offered = (Evidence.from_json(one) for _, one in evidence)
     lexicon = lexicon_of(offered, lists=shipped_lists(), user=user)
     return Words(lexicon, names_of(lexicon))
 

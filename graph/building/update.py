@@ -56,6 +56,8 @@ class Plan:
     words: Words | None = None
     """The lexicon to link by as it is, so that what changed can be found at once; settling, by a
     plan without one, makes up for names that came or went."""
+    settled_by: Words | None = None
+    """The lexicon to settle by, where it has been worked out already."""
 
 
 @dataclass(slots=True)
@@ -132,7 +134,8 @@ class Updating:
             self.publication.remove_note(path)
         self.offers = self.offers or bool(gone)
         self.outcome.removed = gone
-        if not self.plan.scan.partial and not self.writer.has_notes():
+        following = self.plan.scan.partial or self.plan.words is not None
+        if not following and not self.writer.has_notes():
             raise NotesMissing(nothing_in(self.order, self.outcome.skipped))
 
     def _take(self, changed: Changed) -> None:
@@ -159,7 +162,7 @@ class Updating:
         if not due and not self.facts:
             return None, None
         self.tell("naming", 0, 1, "what all notes name")
-        words = words_from(self.writer, self.order.paths)
+        words = self.plan.settled_by or words_from(self.writer.evidence(), self.order.paths)
         self.outcome.settled = True
         change = self.publication.derived.change_to(words.lexicon.concepts, words.names)
         return words, change

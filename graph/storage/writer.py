@@ -63,10 +63,15 @@ class Writer:
         """The number of the last build that ended; 0 before the first."""
         return int(self.about().get("generation", "0"))
 
-    def kept_notes(self) -> dict[str, KeptNote]:
-        """Return the notes that the index holds, by path."""
+    def kept_notes(self, paths: Iterable[str] | None = None) -> dict[str, KeptNote]:
+        """Return the notes that the index holds, or those of some paths, by path."""
         sql = "SELECT number, path, file, digest, size, modified FROM notes"
-        return {row[1]: KeptNote(*row) for row in self._connection.execute(sql)}
+        if paths is None:
+            found = self._connection.execute(sql)
+        else:
+            sql += " WHERE path IN (SELECT value FROM json_each(?))"
+            found = self._connection.execute(sql, [json.dumps(list(paths))])
+        return {row[1]: KeptNote(*row) for row in found}
 
     def has_notes(self) -> bool:
         """Tell whether the index holds any note."""

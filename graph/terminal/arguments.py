@@ -22,6 +22,11 @@ examples:
   noteloom build ~/notes todo.md     a folder and a file
   noteloom build ~/notes --fresh     read and embed everything again
 """
+WATCH = """\
+examples:
+  noteloom watch             the notes of the last build, until Ctrl-C
+  noteloom watch ~/notes     read a folder of notes, then follow it
+"""
 ASK = """\
 examples:
   noteloom ask "lambda max memory"
@@ -116,6 +121,13 @@ def _building(commands: _Commands) -> None:
         "--fresh", action="store_true", help="rebuild everything, also what has not changed"
     )
     build.add_argument("--encoder", metavar="NAME", help="another model, by name or folder")
+    watch = commands.add(
+        "watch", "live re-index: what changes on disk is findable at once", examples=WATCH
+    )
+    watch.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: as built)"
+    )
+    watch.add_argument("--encoder", metavar="NAME", help="another model, by name or folder")
     commands.add("stats", "how many of what the index holds, and how fresh it is")
     commands.add("check", "what a person should look at in the notes, names and rules")
     export = commands.add("export", "write the graph for other programs", examples=EXPORT)

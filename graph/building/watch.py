@@ -1,0 +1,225 @@
+"""Live re-indexing: what changes on disk is findable at once, and settled when it is quiet.
+
+A changed note is linked by the names that are known and published: that costs what the note costs.
+Names that came or went with it may touch other notes; that is worked out beside it, and written
+when nothing else changes, so that the index ends as a fresh build would have made it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread
+
+from graph.building.build import bring_up_to_date, locked, with_vectors
+from graph.building.lexicon import Words, words_from
+from graph.building.scan import Scan, scan
+from graph.building.update import Order, Outcome, Plan, Tell, update
+from graph.errors import NoteloomError
+from graph.naming import USER_FILE
+from graph.notes import READERS, Found
+from graph.notes.files import IGNORE_FILES
+from graph.records import Skipped
+from graph.storage.schema import DATABASE, connect
+from graph.storage.writer import Writer
+
+STEP_MS = 20
+"""Changes that follow each other so closely are one: an editor writes a file in several steps."""
+MOST_MS = 200
+"""Longer than this nothing waits, however many changes follow."""
+LOOK_MS = 100
+"""How often it is looked whether to settle or to stop while nothing changes."""
+QUIET_SECONDS = 0.5
+"""Without a change for so long, names are settled."""
+LOCK_SECONDS = 30.0
+"""How long another build is waited for."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What an update did, for a person to read."""
+
+    read: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    linked: int = 0
+    """Notes that were linked again, because of a name that came or went."""
+    seconds: float = 0.0
+    watched: int | None = None
+    """How many notes there are; told once, when every further change will be seen."""
+    problem: str = ""
+    """Why an update could not be made; the next change tries again."""
+
+
+class Follower:
+    """Keeps an index in step with the notes on disk, until it is told to stop."""
+
+    def __init__(
+        self, order: Order, *, told: Callable[[News], None], tell: Tell = lambda *_: None
+    ) -> None:
+        self.order, self.told, self.tell = order, told, tell
+        self.paths: dict[str, str] = {}
+        """Of the notes in the index, by file."""
+        self.words: Words | None = None
+        self.generation = -1
+        self.settling: Settling | None = None
+        self.due = 0.0
+        """When to settle; 0 when everything is."""
+
+    def run(self, stop: Event) -> None:
+        """Bring the index up to date, then follow every change until `stop` is set."""
+        waiting = False
+        for changed in _changes(self.order.paths, stop):
+            if waiting and not changed:
+                continue
+            try:
+                self._step(changed)
+                waiting = False
+            except (NoteloomError, OSError, sqlite3.Error) as error:
+                self.told(News(problem=str(error)))
+                waiting = True  # the next change tries again
+
+    def _step(self, changed: Collection[str]) -> None:
+        if self.generation < 0:
+            self._tell_of(self._bring_up_to_date, first=True)
+        elif changed:
+            self._tell_of(lambda: self._take(changed))
+        elif self.due and time.monotonic() > self.due:
+            self._settle()
+
+    def _tell_of(self, work: Callable[[], Outcome], *, first: bool = False) -> None:
+        began = time.perf_counter()
+        done = work()
+        if first or done.read or done.removed or done.skipped:
+            again = max(0, done.linked - len(done.read))
+            self.told(
+                News(
+                    tuple(done.read), tuple(done.removed), tuple(done.skipped), again,
+                    time.perf_counter() - began, len(self.paths) if first else None,
+                )
+            )  # fmt: skip
+
+    # updates
+
+    def _bring_up_to_date(self) -> Outcome:
+        with locked(self.order.folder, wait=LOCK_SECONDS), self._writer() as writer:
+            outcome = bring_up_to_date(self.order, writer, tell=self.tell)
+            with_vectors(self.order.folder)
+            self.words = outcome.words or words_from(writer.evidence(), self.order.paths)
+            self._remember(writer)
+        self.due = 0.0
+        return outcome
+
+    def _take(self, changed: Collection[str]) -> Outcome:
+        """Publish what changed, linked by the names that are known."""
+        with locked(self.order.folder, wait=LOCK_SECONDS), self._writer() as writer:
+            if writer.generation == self.generation and self.words is not None:
+                plan = self._plan(writer, changed)
+                outcome = update(self.order, writer, plan, tell=self.tell)
+                self.generation = writer.generation
+                self._know(outcome, plan.scan)
+                if not outcome.settled or any(Path(one).name == USER_FILE for one in changed):
+                    self.due = time.monotonic() + QUIET_SECONDS
+                return outcome
+        return self._bring_up_to_date()  # somebody else has built meanwhile
+
+    def _plan(self, writer: Writer, changed: Collection[str]) -> Plan:
+        notes = [one for one in changed if Path(one).suffix.lower() in READERS]
+        if len(notes) == len(changed) and all(one in self.paths for one in notes):
+            found = [Found(Path(one), self.paths[one]) for one in sorted(notes)]
+            if all(one.file.is_file() for one in found):
+                kept = writer.kept_notes([one.path for one in found])
+                return Plan(Scan(found, (), (), partial=True), kept, words=self.words)
+        kept = writer.kept_notes()
+        return Plan(scan(self.order.paths, kept, again=False), kept, words=self.words)
+
+    def _know(self, outcome: Outcome, scan: Scan) -> None:
+        removed = set(outcome.removed)
+        if removed:
+            self.paths = {file: path for file, path in self.paths.items() if path not in removed}
+        read = set(outcome.read)
+        self.paths.update(
+            (str(found.file.resolve()), found.path) for found in scan.to_read if found.path in read
+        )
+
+    # settling
+
+    def _settle(self) -> None:
+        """Work out the names of all notes beside this thread, then write what they change."""
+        if self.settling is None:
+            self.settling = Settling(self.order, self.generation)
+        if self.settling.is_alive():
+            return
+        done, self.settling = self.settling, None
+        if done.error is not None:
+            raise done.error
+        if done.words is None or done.generation != self.generation:
+            return  # something has changed since: begin again
+        began = time.perf_counter()
+        with locked(self.order.folder, wait=LOCK_SECONDS), self._writer() as writer:
+            if writer.generation != self.generation:
+                return
+            writer.forget_vectors()
+            nothing = Scan((), (), (), partial=True)
+            plan = Plan(nothing, writer.kept_notes(()), settled_by=done.words)
+            outcome = update(self.order, writer, plan, tell=self.tell)
+            self.words, self.due = done.words, 0.0
+            self.generation = writer.generation
+            with_vectors(self.order.folder)
+        if outcome.linked:
+            self.told(News(linked=outcome.linked, seconds=time.perf_counter() - began))
+
+    def _remember(self, writer: Writer) -> None:
+        self.paths = {kept.file: path for path, kept in writer.kept_notes().items()}
+        self.generation = writer.generation
+
+    def _writer(self) -> Writer:
+        return Writer(self.order.folder, fresh=self.order.fresh and self.generation < 0)
+
+
+class Settling(Thread):
+    """Works out the lexicon of one generation."""
+
+    def __init__(self, order: Order, generation: int) -> None:
+        super().__init__(name="settling", daemon=True)
+        self.order, self.generation = order, generation
+        self.words: Words | None = None
+        self.error: NoteloomError | None = None
+        self.start()
+
+    def run(self) -> None:
+        """Read what the notes offer, and make a lexicon of it."""
+        connection = connect(self.order.folder / DATABASE)
+        try:
+            found = connection.execute("SELECT path, evidence FROM notes ORDER BY path")
+            self.words = words_from(found, self.order.paths)
+        except NoteloomError as error:
+            self.error = error
+        finally:
+            connection.close()
+
+
+def _changes(paths: Sequence[Path], stop: Event) -> Iterator[Collection[str]]:
+    """Yield the files that changed under `paths`, and nothing once in a while.
+
+    The first comes when changes are already being noted, so that none is missed.
+    """
+    from watchfiles import Change, watch
+
+    def counts(change: Change, path: str) -> bool:
+        name = Path(path).name
+        if Path(path).suffix.lower() in READERS or name in (USER_FILE, *IGNORE_FILES):
+            return True
+        return change != Change.modified and "." not in name  # perhaps a folder
+
+    folders = {path.resolve() for path in paths if path.is_dir()}
+    lone = {path.resolve().parent for path in paths if path.is_file()}
+    for changes in watch(
+        *folders, *lone, watch_filter=counts, stop_event=stop, debounce=MOST_MS, step=STEP_MS,
+        rust_timeout=LOOK_MS, yield_on_timeout=True, raise_interrupt=False,
+        recursive=bool(folders), ignore_permission_denied=True,
+    ):  # fmt: skip
+        yield {path for _, path in changes}

@@ -1,0 +1,109 @@
+"""Following notes on disk: what changes is found, what cannot be read is told, and it ends well."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from graph.building import News
+from graph.knowledge import Knowledge
+from graph.settings import Settings
+
+PATIENCE = 60.0
+"""Seconds after which something that should have happened counts as not happening."""
+S3 = "# S3\n\n- Object storage\n- Encrypted with KMS\n"
+
+
+class Watched:
+    """Notes that are followed, and what was told of them."""
+
+    def __init__(self, root: Path) -> None:
+        self.notes = root / "notes"
+        self.notes.mkdir()
+        (self.notes / "s3.md").write_text(S3)
+        self.knowledge = Knowledge(Settings(index=root / "index", encoder="hash"))
+        self.told: list[News] = []
+        self.stop = Event()
+        self.thread = Thread(
+            target=self.knowledge.watch, args=([self.notes],),
+            kwargs={"stop": self.stop, "told": self.told.append},
+        )  # fmt: skip
+        self.thread.start()
+        self.until(lambda: self.told)
+
+    def until(self, happens: Callable[[], object]) -> None:
+        """Wait for something to happen."""
+        end = time.monotonic() + PATIENCE
+        while not happens():
+            assert time.monotonic() < end, "it never happened"
+            time.sleep(0.02)
+
+    def lines(self) -> set[str]:
+        """Return what the notes say, as the newest index has it."""
+        return {fact.plain for fact in self.knowledge.index.all_facts()}
+
+    def settled(self) -> bool:
+        """Tell whether the index is what a fresh build would make."""
+        return self.knowledge.index.about_build["settled"] == "1"
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> Iterator[Watched]:
+    following = Watched(tmp_path)
+    yield following
+    following.stop.set()
+    following.thread.join(PATIENCE)
+    following.knowledge.close()
+    assert not following.thread.is_alive()
+
+
+def test_an_edit_is_found_and_told(watched: Watched):
+    (watched.notes / "s3.md").write_text(S3 + "- Buckets are global\n")
+    watched.until(lambda: "Buckets are global" in watched.lines())
+    watched.until(lambda: watched.told[-1].read == ("s3.md",))
+
+
+def test_a_new_note_in_a_new_folder_is_found(watched: Watched):
+    (watched.notes / "more").mkdir()
+    (watched.notes / "more" / "sqs.md").write_text("# SQS\n\n- Queues messages\n")
+    watched.until(lambda: "Queues messages" in watched.lines())
+
+
+def test_a_deleted_note_is_gone(watched: Watched):
+    (watched.notes / "sqs.md").write_text("# SQS\n\n- Queues messages\n")
+    watched.until(lambda: "Queues messages" in watched.lines())
+    (watched.notes / "sqs.md").unlink()
+    watched.until(lambda: "Queues messages" not in watched.lines())
+
+
+def test_a_renamed_note_is_found_under_its_new_name_only(watched: Watched):
+    (watched.notes / "s3.md").rename(watched.notes / "storage.md")
+    watched.until(lambda: watched.knowledge.index.paths() == ["storage.md"])
+
+
+def test_a_note_that_cannot_be_read_is_told_and_the_others_go_on(watched: Watched):
+    (watched.notes / "blob.md").write_bytes(bytes(range(256)) * 40)
+    watched.until(lambda: any(news.skipped for news in watched.told))
+    (watched.notes / "s3.md").write_text(S3 + "- Buckets are global\n")
+    watched.until(lambda: "Buckets are global" in watched.lines())
+
+
+def test_what_follows_from_edits_is_what_a_fresh_build_makes(watched: Watched, tmp_path: Path):
+    (watched.notes / "a.md").write_text("# Zeta Queue (ZQ)\n\n- Zeta Queue is backed by S3\n")
+    (watched.notes / "b.md").write_text("# Notes\n\n- ZQ is encrypted with KMS\n")
+    watched.until(lambda: "ZQ is encrypted with KMS" in watched.lines() and watched.settled())
+    watched.knowledge.export(tmp_path / "edited", format="jsonl")
+    fresh = Knowledge(Settings(index=tmp_path / "fresh", encoder="hash"))
+    fresh.build([watched.notes])
+    fresh.export(tmp_path / "anew", format="jsonl")
+    for file in (tmp_path / "anew").iterdir():
+        assert (tmp_path / "edited" / file.name).read_text() == file.read_text()
+
+
+def test_a_broken_names_file_is_told_and_mended(watched: Watched):
+    (watched.notes / "noteloom.toml").write_text("[[alias")
+    watched.until(lambda: any("noteloom.toml" in news.problem for news in watched.told))
+    (watched.notes / "noteloom.toml").write_text('[[rename]]\nthis = "S3"\nto = "Buckets"\n')
+    watched.until(lambda: "Buckets" in watched.knowledge.names().values())
