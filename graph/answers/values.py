@@ -61,6 +61,9 @@ NEAR_COUNT = 3
 """How many words after a number what it counts may stand: '20 nodes', '1000 open connections'."""
 
 
+_UP_TO_NEXT = re.compile(r"[^\d.;()]{0,40}")
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """A value in a text, with its kind."""
@@ -121,8 +124,9 @@ def counts(text: str, value: Value, nouns: frozenset[str]) -> bool:
     """Tell whether a number is a number of one of these things (stems)."""
     if value.kind not in ("count", "rate", "size"):
         return False
-    after = re.findall(r"[A-Za-z]+", text[value.span.start : value.span.end + 40])[: NEAR_COUNT + 1]
-    return any(nouns & set(stems_of(word)) for word in after)
+    after = _UP_TO_NEXT.match(text, value.span.end)
+    words = re.findall(r"[A-Za-z]+", value.span.of(text) + (after[0] if after else ""))
+    return any(nouns & set(stems_of(word)) for word in words[: NEAR_COUNT + 1])
 
 
 def units_only(nouns: Iterable[str]) -> bool:

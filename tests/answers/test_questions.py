@@ -1,0 +1,125 @@
+"""What is read out of a question: intention, kind of value, sides, the clause that asks."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.answers.english import aspects_of, telling
+from graph.answers.question import asking_clause, put_aside, read_question, sides_of
+from graph.answers.values import serving, values_in
+from graph.records import Mention, Span
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("how long does a lease last?", "lookup"),
+        ("boiler max pressure", "lookup"),
+        ("which valves are there?", "list"),
+        ("boiler operating modes", "list"),
+        ("list the kinds of pipe", "list"),
+        ("can the boiler run without water?", "yesno"),
+        ("the pump is loud, is it broken?", "yesno"),
+        ("gas vs oil", "compare"),
+        ("gas or oil?", "compare"),
+        ("what is the difference between gas and oil", "compare"),
+        ("which tools work with the boiler?", "relates"),
+        ("who uses the boiler?", "relates"),
+        ("how does the boiler connect to the pump?", "path"),
+        ("boiler -> pump", "path"),
+        ("how do I drain the boiler", "howto"),
+        ("steps to drain the boiler", "howto"),
+        ('"pilot light"', "exact"),
+        ("x-boiler-id", "exact"),
+    ],
+)
+def test_a_question_is_read_for_what_it_wants(text: str, intent: str):
+    start = max(text.find("boiler"), 0)
+    mention = Mention("boiler", Span(start, start + 6))
+    assert read_question(text, mentions=[mention] if "boiler" in text else []).intent == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("how long is the wait", "duration"),
+        ("how many days until it expires", "duration"),
+        ("how big may a parcel be", "size"),
+        ("how many parcels fit", "count"),
+        ("requests per second", "rate"),
+        ("what does a parcel cost", "money"),
+        ("why is it slow", "reason"),
+        ("which header do I send", "identifier"),
+        ("who wrote it", "person"),
+    ],
+)
+def test_the_kind_of_value_that_would_serve_comes_first(text: str, want: str):
+    assert read_question(text).wants[0] == want
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("kept for 4 days", "duration", "4 days"),
+        ("between 1-35 days", "duration", "1-35 days"),
+        ("up to 5 TB each", "size", "5 TB"),
+        ("10,000 rps in all", "rate", "10,000 rps"),
+        ("99.95% of the time", "percent", "99.95%"),
+        ("send x-real-address with it", "identifier", "x-real-address"),
+        ("see https://example.org/a", "address", "https://example.org/a"),
+    ],
+)
+def test_a_value_is_found_with_its_unit(text: str, kind: str, value: str):
+    found = [(v.kind, v.span.of(text)) for v in values_in(text)]
+    assert (kind, value) in found
+
+
+def test_a_number_of_what_is_counted_comes_before_another_number():
+    value = serving("3 pumps and 20 valves", ("count",), counted=("valv",))
+    assert value is not None
+    assert value.span.start == len("3 pumps and ")
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("red valve vs blue valve", ("red valve", "blue valve")),
+        ("gas or oil?", ("gas", "oil")),
+        ("how does gas differ from oil?", ("gas", "oil")),
+        ("difference between gas and oil", ("gas", "oil")),
+    ],
+)
+def test_the_two_sides_of_a_comparison_are_told_apart(text: str, sides: tuple[str, str]):
+    assert sides_of(text) == sides
+
+
+def test_the_clause_that_asks_is_told_from_the_story_before_it():
+    story = "The cellar was flooded. how long does the pump run at most?"
+    assert asking_clause(story) == "how long does the pump run at most?"
+
+
+def test_what_is_put_aside_is_not_asked_for():
+    start, end = put_aside("I hate oil heaters. which other heater is there for a barn")
+    assert (start, end) == (0, len("I hate oil heaters. "))
+
+
+def test_short_forms_stand_for_their_words():
+    assert set(telling("max msgs")) >= set(telling("maximum messages"))
+
+
+@pytest.mark.parametrize(
+    ("text", "aspect"),
+    [
+        ("at most three", "maximum"),
+        ("out of the box", "default"),
+        ("it was deleted", "removal"),
+        ("restrictions apply", "permission"),
+    ],
+)
+def test_an_aspect_is_heard_in_any_form_of_its_words(text: str, aspect: str):
+    assert aspect in aspects_of(text)
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_read(text: str):
+    assert read_question(text).text == " ".join(text.split())
