@@ -67,7 +67,7 @@ def walk_from(question: Question, corpus: Corpus, found: Candidates) -> Walk:
 def _bridges(
     best: Iterable[int], first: Mapping[int, float], found: Candidates
 ) -> dict[str, float]:
-    top = max(first.values())
+    top = max(first.values()) or 1.0
     bridged: dict[str, float] = {}
     for number in best:
         reading = found.readings[number]

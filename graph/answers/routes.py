@@ -45,8 +45,6 @@ def _walked(finding: Finding, ends: Sequence[str]) -> list[tuple[Hop, ...]]:
         return []
     from graph import walk  # brings networkx, which looking something up has no need of
 
-    from graph import walk  # networkx takes a while to load, and only paths need it
-
     return walk.paths(finding.corpus.index.network, ends[0], ends[1], most=MOST_ROUTES)
 
 
