@@ -29,7 +29,9 @@ TITLES: Mapping[Intent, str] = {
     "exact": "Exact words",
 }
 """What the chip says for each intention."""
-IN_THE_CARD = 4
+LONG = 140
+"""Characters that are still read as one answer; beyond, its lines are read one by one."""
+IN_THE_CARD = 8
 """Lines cited in the card itself; a longer list is read in the list below."""
 NEAR_MISSES = 3
 """More near misses would look like an answer."""
@@ -110,7 +112,14 @@ def _told(answer: Answer) -> list[Citation]:
     return told[:IN_THE_CARD] or list(answer.citations[:1])
 
 
+def _is_long(answer: Answer, inside: Sequence[Citation]) -> bool:
+    """Say whether the lines themselves are a better answer than one text of all of them."""
+    return len(inside) > 1 and len(answer.text) > LONG
+
+
 def _headline(answer: Answer, inside: Sequence[Citation]) -> tuple[Piece, ...]:
+    if _is_long(answer, inside) and not answer.value:
+        return ()
     if answer.value and _plain(answer.value) != _plain(answer.text):
         if answer.intent in SAID_BY_VALUE and spans_of(answer.value, inside[0].fact.plain):
             return (Piece(answer.value, strong=True),)

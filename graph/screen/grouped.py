@@ -149,6 +149,7 @@ def _hop_row(hop: Hop, facts: Mapping[str, Fact], names: Names, inner: Sequence[
         pieces=_marked(fact, (hop.source, hop.target)) if fact else (),
         crumb=crumb_of(fact) if fact else "",
         line=fact.line if fact else 0,
+        label=MENTIONED.lower() if hop.type == RELATED_TO else "",
         fact=hop.fact,
         node=own or hop.target,
         edge=key,

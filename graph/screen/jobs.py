@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event, Lock, Thread
@@ -13,10 +13,8 @@ from graph.knowledge import Knowledge
 from graph.records import Report
 from graph.screen.opened import knowledge
 
-SETTLED_MS = 400
-"""An editor writes a file in several steps; a change counts when none followed for so long."""
-LOOK_EVERY_MS = 1000
-"""How long one wait for changes lasts before the folders are looked up again."""
+LOOK_EVERY_SECONDS = 1.0
+"""How often it is looked whether the index was built from other folders meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +69,11 @@ class Indexing:
             self._thread.join()
         return self._progress
 
+    def tell_problem(self, problem: str) -> None:
+        """Say what went wrong beside a build, unless one is running; empty for nothing."""
+        if problem and not self._progress.running:
+            self._progress = Progress(error=problem)
+
     def _do(self, job: Callable[[Tell], Report | str]) -> None:
         try:
             done = job(self._tell)
@@ -89,7 +92,7 @@ INDEXING = Indexing()
 
 
 def follow_notes() -> Event:
-    """Build again whenever the notes on disk change, until the returned event is set."""
+    """Keep the index in step with the notes on disk, until the returned event is set."""
     stop = Event()
     Thread(target=_follow, args=(stop,), name="following", daemon=True).start()
     return stop
@@ -97,32 +100,28 @@ def follow_notes() -> Event:
 
 def _follow(stop: Event) -> None:
     while not stop.is_set():
-        folders = known_folders(knowledge())
+        notes = knowledge()
+        folders = known_folders(notes)
         if not folders:
-            stop.wait(LOOK_EVERY_MS / 1000)
+            stop.wait(LOOK_EVERY_SECONDS)
             continue
-        for changes in _changes(folders, stop):
-            if changes:
-                INDEXING.wait()
-                INDEXING.start(knowledge())
-                INDEXING.wait()
-            if known_folders(knowledge()) != folders:
+        ended = Event()
+        watching = Thread(target=_watch, args=(notes, folders, ended), daemon=True)
+        watching.start()
+        while watching.is_alive() and known_folders(knowledge()) == folders:
+            if stop.wait(LOOK_EVERY_SECONDS):
                 break
+        ended.set()
+        watching.join()
 
 
-def _changes(folders: Sequence[Path], stop: Event) -> Iterator[Collection[object]]:
-    """Yield the changes under the folders, and nothing once in a while; the index is left out."""
-    from watchfiles import DefaultFilter, watch
-
-    return watch(
-        *folders,
-        watch_filter=DefaultFilter(ignore_paths=[knowledge().settings.index.resolve()]),
-        stop_event=stop,
-        debounce=SETTLED_MS,
-        rust_timeout=LOOK_EVERY_MS,
-        yield_on_timeout=True,
-        raise_interrupt=False,
-    )
+def _watch(notes: Knowledge, folders: Sequence[Path], ended: Event) -> None:
+    INDEXING.wait()
+    try:
+        notes.watch(folders, stop=ended, told=lambda news: INDEXING.tell_problem(news.problem))
+    except Exception as error:  # a thread has nobody above it: the page must say what happened
+        INDEXING.tell_problem(f"notes are not followed any more: {type(error).__name__}: {error}")
+        ended.wait()
 
 
 def known_folders(notes: Knowledge) -> list[Path]:

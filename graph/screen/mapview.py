@@ -22,7 +22,7 @@ from graph.views.places import FILE, Places
 from graph.views.routes import route_view, routes_picture
 
 MAP = "map"
-HEIGHT = 520
+HEIGHT = 470
 """Pixels: with the box above and the foot below it fits a laptop's screen."""
 
 
