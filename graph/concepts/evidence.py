@@ -13,6 +13,8 @@ from graph.concepts.keys import key_of
 from graph.concepts.phrases import Found
 from graph.records import Fact
 
+SHORT_TITLE = 2
+"""Words in a title that names what its note is about; a longer one often says what is done."""
 LONGEST_GLOSS = 160
 """Characters of a definition that are kept as a gloss."""
 
@@ -95,7 +97,8 @@ def evidence_of(facts: Sequence[Fact]) -> Evidence:
     glosses: dict[str, str] = {}
     by_id = {fact.id: fact for fact in facts}
     for path in dict.fromkeys(f.context[: n + 1] for f in facts for n in range(f.headings)):
-        finder = "title" if path == facts[0].context[:1] else "heading"
+        short = len(path[-1].split()) <= SHORT_TITLE
+        finder = "title" if short and path == facts[0].context[:1] else "heading"
         tally.add(found_in_heading(path[-1], finder), path[:-1])
     for fact in facts:
         if fact.kind in ("link", "code"):
