@@ -61,6 +61,8 @@ class Corpus:
         self.index = index
         self.size = max(1, index.counts()["facts"])
         self._readings: dict[int, Reading] = {}
+        self._about: dict[str, tuple[int, ...]] = {}
+        self._naming: dict[str, tuple[int, ...]] = {}
         self._vectors: dict[int, NDArray[np.float32]] = {}
         self._concepts: dict[str, Concept | None] = {}
         self._owners: dict[str, frozenset[str]] = {}
@@ -81,11 +83,11 @@ class Corpus:
     def readings_of(self, facts: Iterable[Fact]) -> dict[int, Reading]:
         """Return facts that are already at hand as ranking sees them."""
         by_id = {fact.id: fact for fact in facts}
-        for fact_id, number in self.index.numbers_of(by_id).items():
+        numbers = self.index.numbers_of(by_id)
+        for fact_id, number in numbers.items():
             if number not in self._readings:
                 self._readings[number] = self.read(number, by_id[fact_id])
-        numbers = self.index.numbers_of(by_id)
-        return {number: self._readings[number] for number in numbers.values()}
+        return {numbers[fact_id]: self._readings[numbers[fact_id]] for fact_id in by_id}
 
     def read(self, number: int, fact: Fact) -> Reading:
         """Return a fact as ranking sees it, with the pages that it stands on and names."""
@@ -97,6 +99,22 @@ class Corpus:
         """The notes that stand for a thing, by the words of their titles; none in a single file."""
         titles = self.index.titles()
         return pages_of(titles) if len(titles) >= LEAST_PAGES else {}
+
+    def about(self, concept_id: str) -> tuple[int, ...]:
+        """Return the numbers of the facts about a concept or on a page, looked up once."""
+        known = self._about.get(concept_id)
+        if known is None:
+            known = tuple(self.readings_of(self.facts_about(concept_id)))
+            self._about[concept_id] = known
+        return known
+
+    def naming(self, concept_id: str) -> tuple[int, ...]:
+        """Return the numbers of the facts that name a concept, looked up once."""
+        known = self._naming.get(concept_id)
+        if known is None:
+            known = tuple(self.readings_of(self.index.naming(concept_id)))
+            self._naming[concept_id] = known
+        return known
 
     def facts_about(self, concept_id: str) -> list[Fact]:
         """Return the facts about a concept, or those of a page."""

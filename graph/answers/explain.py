@@ -30,8 +30,9 @@ def _words(finding: Finding, ranked: Ranked) -> str:
 
 
 def _meaning(finding: Finding, ranked: Ranked) -> str:
-    own = ranked.signal("meaning")
-    place = 1 + sum(other.signal("meaning") > own for other in finding.ranked)
+    near = finding.view.found.meaning
+    own = near.get(ranked.reading.number, 0.0)
+    place = 1 + sum(other > own for other in near.values())
     return f"meaning #{place}" if place <= NEAR else ""
 
 

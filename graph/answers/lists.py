@@ -21,6 +21,8 @@ GATHERED_SHARE = 0.2
 """How likely a further line must be, of the first."""
 SPREAD_ITEMS, SPREAD_AMONG, SPREAD_SHARE = 3, 10, 0.6
 """A list of three or more, three fifths of it among the ten best facts, is asked for as a whole."""
+OWN_LIST = 1.5
+"""What a list right under the asked thing is preferred by to a list under one of its parts."""
 INTRODUCTION = 1.0
 CROWD = 0.6
 """How much a large group is discounted: n to this power; a whole section is no list."""
@@ -102,18 +104,22 @@ def _groups_of(one: Ranked, finding: Finding, shares: dict[str, float]) -> list[
     found = []
     below = _items(index.children(fact.id))
     if len(below) >= LEAST_ITEMS:
-        found.append((fact.id, _group(fact, below, shares)))
+        found.append((fact.id, _group(fact, below, shares, finding.question.asked)))
     if fact.parent:
         parent = index.fact(fact.parent)
         beside = _items(index.children(fact.parent))
         if parent is not None and len(beside) >= LEAST_ITEMS:
-            found.append((parent.id, _group(parent, beside, shares)))
+            found.append((parent.id, _group(parent, beside, shares, finding.question.asked)))
     return found
 
 
-def _group(introduction: Fact, items: Sequence[Fact], shares: dict[str, float]) -> Group:
+def _group(
+    introduction: Fact, items: Sequence[Fact], shares: dict[str, float], asked: Sequence[str]
+) -> Group:
     mass = sum(shares.get(item.id, 0.0) for item in items)
     weight = INTRODUCTION * shares.get(introduction.id, 0.0) + mass / len(items) ** CROWD
+    if introduction.subject in asked:
+        weight *= OWN_LIST
     return Group(introduction, tuple(items), weight)
 
 

@@ -57,9 +57,9 @@ def walk_from(question: Question, corpus: Corpus, found: Candidates) -> Walk:
         return Walk()
     bridged = _bridges(best, first, found)
     for concept in bridged:
-        about = corpus.facts_about(concept)
+        about = corpus.about(concept)
         if len(about) <= HUB:
-            found.admit(corpus, list(corpus.readings_of(about[:FACTS_EACH])))
+            found.admit(corpus, about[:FACTS_EACH])
     facts, concepts = _pagerank(_start(question, found.pages, first), found)
     return Walk(facts, concepts, bridged)
 

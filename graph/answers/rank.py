@@ -21,6 +21,9 @@ Purpose = Literal["ask", "search"]
 """`ask` wants the one right line first, `search` everything that helps near the top."""
 
 
+_PLACE = {name: place for place, name in enumerate(SIGNALS)}
+
+
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """A candidate in its place."""
@@ -33,7 +36,7 @@ class Ranked:
 
     def signal(self, name: str) -> float:
         """Return one signal by its name."""
-        return self.signals[SIGNALS.index(name)]
+        return self.signals[_PLACE[name]]
 
 
 @cache
@@ -55,6 +58,11 @@ def rank(view: View, purpose: Purpose) -> list[Ranked]:
     order = sorted(range(len(numbers)), key=lambda row: (-scores[row], numbers[row]))
     readings = view.found.readings
     return [
-        Ranked(readings[numbers[row]], float(scores[row]), float(shares[row]), tuple(signals[row]))
+        Ranked(
+            readings[numbers[row]],
+            float(scores[row]),
+            float(shares[row]),
+            tuple(signals[row].tolist()),
+        )
         for row in order
     ]

@@ -102,7 +102,7 @@ def candidates_for(question: Question, corpus: Corpus, *, use_graph: bool) -> Ca
     if use_graph:
         found.pages = tuple(dict.fromkeys(named_pages(question.text, corpus.pages)))
         for concept in (*question.asked, *found.pages):
-            facts = [*corpus.facts_about(concept)[:BY_NAME], *index.naming(concept)[:BY_NAME]]
-            found.admit(corpus, corpus.readings_of(facts))
+            found.admit(corpus, corpus.about(concept)[:BY_NAME])
+            found.admit(corpus, corpus.naming(concept)[:BY_NAME])
     found.widen(corpus)
     return found

@@ -113,12 +113,13 @@ class _Shared:
         return {parent: sum(sorted(scores)[-3:]) / 3 for parent, scores in by_parent.items()}
 
     def row(self, reading: Reading) -> list[float]:
-        return [
-            *self.plain(reading),
-            *(self.graph(reading) if self.view.walk else [0.0] * len(GRAPH)),
-        ]
+        """Return all signals of a candidate, in the order of SIGNALS."""
+        values = self.values(reading)
+        row = self.plain(reading, values)
+        row += self.graph(reading, values) if self.view.walk else [0.0] * len(GRAPH)
+        return row
 
-    def plain(self, reading: Reading) -> list[float]:
+    def plain(self, reading: Reading, values: tuple[float, ...]) -> list[float]:
         question, found, fact = self.view.question, self.view.found, reading.fact
         both = reading.line | reading.above
         number = reading.number
@@ -136,7 +137,7 @@ class _Shared:
             self.phrase(reading),
             _share(question.identifiers, fact.plain),
             _share(question.quoted, fact.plain),
-            *self.values(reading),
+            *values,
             len(aspects & reading.aspects) / max(1, len(aspects)),
             len(aspects & reading.aspects_above) / max(1, len(aspects)),
             float(bool(aspects) and not aspects & (reading.aspects | reading.aspects_above)),
@@ -160,6 +161,8 @@ class _Shared:
     def values(self, reading: Reading) -> tuple[float, float, float]:
         """Tell whether a fact gives the kind of value, any number, a number of what is counted."""
         question = self.view.question
+        if not question.wants or not reading.values:
+            return (0.0, 0.0, 0.0)
         kinds = {value.kind for value in reading.values}
         wanted = [EXACTLY[want] for want in question.wants[:2] if want in EXACTLY]
         loosely = "limit" in question.wants or "count" in question.wants
@@ -172,7 +175,7 @@ class _Shared:
             float(bool(counted)),
         )
 
-    def graph(self, reading: Reading) -> list[float]:
+    def graph(self, reading: Reading, values: tuple[float, ...]) -> list[float]:
         """Return the signals of GRAPH."""
         view, fact, asked = self.view, reading.fact, self.asked
         walk = view.walk or Walk()
@@ -199,7 +202,7 @@ class _Shared:
             walk.bridged.get(page, 0.0),
             float(bool(reading.concepts & self.top_concepts)),
             self.sibling_scores.get(fact.parent or fact.id, 0.0),
-            max(about, owner, named, gloss * GLOSS_SCALE) * max(*self.values(reading)),
+            max(about, owner, named, gloss * GLOSS_SCALE) * max(values),
         ]
 
 
