@@ -29,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; errors become one line that says what to do."""
     asked = parser().parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="noteloom: %(message)s", stream=sys.stderr)
+    logging.getLogger("watchfiles").setLevel(logging.ERROR)  # it tells of Ctrl-C as a warning
     try:
         status = _VERBS[asked.command](_knowledge(asked), asked)
         sys.stdout.flush()

@@ -20,6 +20,8 @@ from graph.storage.vectors import refresh_file, saved_as
 from graph.storage.writer import Writer
 
 LOCK = "build.lock"
+WAIT_SECONDS = 2.0
+"""How long a build waits for another: an update of a followed note is over by then."""
 
 
 def build(order: Order, *, tell: Tell) -> Report:
@@ -29,7 +31,7 @@ def build(order: Order, *, tell: Tell) -> Report:
     there cannot be read and `order.fresh` is not set, NoteloomError while another build runs.
     """
     began = time.perf_counter()
-    with locked(order.folder), Writer(order.folder, fresh=order.fresh) as writer:
+    with locked(order.folder, wait=WAIT_SECONDS), Writer(order.folder, fresh=order.fresh) as writer:
         outcome = bring_up_to_date(order, writer, tell=tell)
         report = with_vectors(order.folder)
     return replace(
@@ -69,7 +71,7 @@ def report_of(index: Index) -> Report:
 
 
 @contextmanager
-def locked(folder: Path, *, wait: float = 0) -> Iterator[None]:
+def locked(folder: Path, *, wait: float) -> Iterator[None]:
     """Keep other builds away; raises NoteloomError when one runs for longer than `wait` seconds."""
     folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / LOCK, timeout=wait)

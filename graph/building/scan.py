@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import FileSkipped
-from graph.notes import Found, find_files, read_note
+from graph.notes import READERS, Found, find_files, read_note
+from graph.notes.files import Rules
 from graph.records import Note, Skipped
 from graph.storage.entries import KeptNote
 
@@ -67,6 +68,46 @@ def scan(paths: Sequence[Path], kept: Mapping[str, KeptNote], *, again: bool) ->
             to_read.append(one)
     gone = sorted(kept.keys() - unchanged - {found.path for found in to_read})
     return Scan(to_read, gone, skipped, len(unchanged))
+
+
+def quick_look(
+    changed: Collection[str], known: Mapping[str, str], roots: Sequence[Path]
+) -> Scan | None:
+    """Return what must be looked at when these files changed; None where only a scan can tell.
+
+    `known` has the paths of the notes in the index by file. Told at once are notes that are known,
+    and new ones beside them.
+    """
+    to_read, gone = [], []
+    for file in sorted(changed):
+        if Path(file).suffix.lower() not in READERS:
+            return None
+        there = Path(file).is_file()
+        path = known.get(file) or (_path_beside(Path(file), known, roots) if there else "")
+        if path is None:
+            return None
+        if there and path:
+            to_read.append(Found(Path(file), path))
+        elif path:
+            gone.append(path)
+    return Scan(to_read, gone, (), partial=True)
+
+
+def _path_beside(file: Path, known: Mapping[str, str], roots: Sequence[Path]) -> str | None:
+    """Return the path of a new note, "" where it is ignored, None where no note lies beside it."""
+    root = next((one.resolve() for one in roots if file.is_relative_to(one.resolve())), None)
+    beside = next((known[str(one)] for one in file.parent.iterdir() if str(one) in known), None)
+    if beside is None or root is None or not root.is_dir():
+        return None
+    folder = beside.rpartition("/")[0]
+    steps = file.parent.relative_to(root).parts
+    shown = f"{folder}/" if folder else ""
+    rules = Rules()
+    for place in range(len(steps) + 1):
+        above = "/".join(folder.split("/")[: len(folder.split("/")) - len(steps) + place])
+        rules = rules.within(root.joinpath(*steps[:place]), f"{above}/" if above else "")
+    hidden = file.name.startswith(".") or rules.ignore(shown + file.name)
+    return "" if hidden else shown + file.name
 
 
 def read(found: Found, before: KeptNote | None) -> Changed | Touched | Skipped:

@@ -8,22 +8,23 @@ when nothing else changes, so that the index ends as a fresh build would have ma
 from __future__ import annotations
 
 import sqlite3
+import sys
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 
 from graph.building.build import bring_up_to_date, locked, with_vectors
 from graph.building.lexicon import Words, words_from
-from graph.building.scan import Scan, scan
+from graph.building.scan import Scan, quick_look, scan
 from graph.building.update import Order, Outcome, Plan, Tell, update
 from graph.errors import NoteloomError
 from graph.naming import USER_FILE
-from graph.notes import READERS, Found
+from graph.notes import READERS
 from graph.notes.files import IGNORE_FILES
 from graph.records import Skipped
-from graph.storage.schema import DATABASE, connect
 from graph.storage.writer import Writer
 
 STEP_MS = 20
@@ -36,6 +37,10 @@ QUIET_SECONDS = 0.5
 """Without a change for so long, names are settled."""
 LOCK_SECONDS = 30.0
 """How long another build is waited for."""
+
+SWITCH_SECONDS = 0.0005
+"""How long settling may keep the interpreter to itself: an update that comes meanwhile asks for it
+some hundred times, after each look into the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,20 +126,19 @@ class Follower:
                 outcome = update(self.order, writer, plan, tell=self.tell)
                 self.generation = writer.generation
                 self._know(outcome, plan.scan)
-                if not outcome.settled or any(Path(one).name == USER_FILE for one in changed):
+                named = any(Path(one).name == USER_FILE for one in changed)
+                if named or outcome.removed or not outcome.settled:
                     self.due = time.monotonic() + QUIET_SECONDS
                 return outcome
         return self._bring_up_to_date()  # somebody else has built meanwhile
 
     def _plan(self, writer: Writer, changed: Collection[str]) -> Plan:
-        notes = [one for one in changed if Path(one).suffix.lower() in READERS]
-        if len(notes) == len(changed) and all(one in self.paths for one in notes):
-            found = [Found(Path(one), self.paths[one]) for one in sorted(notes)]
-            if all(one.file.is_file() for one in found):
-                kept = writer.kept_notes([one.path for one in found])
-                return Plan(Scan(found, (), (), partial=True), kept, words=self.words)
-        kept = writer.kept_notes()
-        return Plan(scan(self.order.paths, kept, again=False), kept, words=self.words)
+        found = quick_look(changed, self.paths, self.order.paths)
+        if found is None:
+            kept = writer.kept_notes()
+            return Plan(scan(self.order.paths, kept, again=False), kept, words=self.words)
+        paths = [*found.gone, *(one.path for one in found.to_read)]
+        return Plan(found, writer.kept_notes(paths), words=self.words)
 
     def _know(self, outcome: Outcome, scan: Scan) -> None:
         removed = set(outcome.removed)
@@ -156,17 +160,21 @@ class Follower:
         done, self.settling = self.settling, None
         if done.error is not None:
             raise done.error
-        if done.words is None or done.generation != self.generation:
-            return  # something has changed since: begin again
+        if done.behind:
+            self._tell_of(lambda: self._take(("",)))  # looks at everything
+        elif done.words is not None and done.generation == self.generation:
+            self._write_names(done.words)
+
+    def _write_names(self, words: Words) -> None:
         began = time.perf_counter()
         with locked(self.order.folder, wait=LOCK_SECONDS), self._writer() as writer:
             if writer.generation != self.generation:
                 return
             writer.forget_vectors()
             nothing = Scan((), (), (), partial=True)
-            plan = Plan(nothing, writer.kept_notes(()), settled_by=done.words)
+            plan = Plan(nothing, writer.kept_notes(()), settled_by=words)
             outcome = update(self.order, writer, plan, tell=self.tell)
-            self.words, self.due = done.words, 0.0
+            self.words, self.due = words, 0.0
             self.generation = writer.generation
             with_vectors(self.order.folder)
         if outcome.linked:
@@ -181,25 +189,32 @@ class Follower:
 
 
 class Settling(Thread):
-    """Works out the lexicon of one generation."""
+    """Works out the lexicon of one generation, and whether the disk holds what was not seen."""
 
     def __init__(self, order: Order, generation: int) -> None:
         super().__init__(name="settling", daemon=True)
         self.order, self.generation = order, generation
         self.words: Words | None = None
-        self.error: NoteloomError | None = None
+        self.behind = False
+        self.error: NoteloomError | OSError | None = None
         self.start()
 
     def run(self) -> None:
         """Read what the notes offer, and make a lexicon of it."""
-        connection = connect(self.order.folder / DATABASE)
+        before = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCH_SECONDS)
         try:
-            found = connection.execute("SELECT path, evidence FROM notes ORDER BY path")
-            self.words = words_from(found, self.order.paths)
-        except NoteloomError as error:
+            with closing(Writer(self.order.folder)) as reading:
+                found = scan(self.order.paths, reading.kept_notes(), again=False)
+                left_out = {one.path for one in reading.skipped()}
+                new = {one.path for one in found.to_read} - left_out
+                self.behind = bool(found.gone or new)
+                if not self.behind:
+                    self.words = words_from(reading.evidence(), self.order.paths)
+        except (NoteloomError, OSError) as error:
             self.error = error
         finally:
-            connection.close()
+            sys.setswitchinterval(before)
 
 
 def _changes(paths: Sequence[Path], stop: Event) -> Iterator[Collection[str]]:
