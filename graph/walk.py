@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Mapping
-from itertools import islice, pairwise
+from itertools import pairwise
 
 import networkx as nx
 
 from graph.network import Network
 from graph.records import Hop, Relation
+from graph.routes import MOST_HOPS, cheapest_routes
 
-MOST_HOPS = 4
-"""A route of more steps explains nothing to a reader."""
-CANDIDATE_PATHS = 40
-"""How many cheapest simple paths are looked at for the few that are shown."""
-HUB_COST = 0.35
-"""What each doubling of a concept's neighbours adds to a step through it: 'AWS' is far."""
-WEAK_COST = 3.0
-"""What a step costs at most for being weakly tied: a rule's word goes before a mere mention."""
 DAMPING = 0.5
 """Low: in fact graphs what is two steps away is seldom meant (HippoRAG 2 uses the same value)."""
 COMMUNITY_SEED = 7
@@ -30,23 +23,12 @@ def paths(
 ) -> list[tuple[Hop, ...]]:
     """Return up to `most` short routes between two concepts, the cheapest first.
 
-    A step costs more through concepts with many neighbours and over weak ties. Uses Yen's algorithm
-    (networkx.shortest_simple_paths) on the undirected ties.
+    A step costs more through concepts with many neighbours and over weak ties.
     """
-    ties = network.ties
-    if source not in ties or target not in ties or source == target:
-        return []
-    reach = _reachable(ties, source, target, without)
-    if reach is None:
-        return []
-    found = []
-    routes = nx.shortest_simple_paths(reach, source, target, weight="cost")
-    for route in islice(routes, CANDIDATE_PATHS):
-        if len(route) - 1 <= MOST_HOPS:
-            found.append(tuple(hop(network, a, b) for a, b in pairwise(route)))
-        if len(found) == most:
-            break
-    return found
+    return [
+        tuple(hop(network, one, other) for one, other in pairwise(route))
+        for route in cheapest_routes(network.ties, source, target, most=most, without=without)
+    ]
 
 
 def hop(network: Network, one: str, other: str) -> Hop:
@@ -103,26 +85,3 @@ def neighbours(network: Network, concept_id: str) -> dict[str, list[Relation]]:
         other = relation.target if relation.source == concept_id else relation.source
         found.setdefault(other, []).append(relation)
     return found
-
-
-def _reachable(
-    ties: nx.Graph[str], source: str, target: str, without: Collection[str]
-) -> nx.Graph[str] | None:
-    """Return the part of the graph that short routes can use, with the cost of each step."""
-    closed = set(without) - {source, target}
-    from_source = nx.single_source_shortest_path_length(ties, source, cutoff=MOST_HOPS)
-    from_target = nx.single_source_shortest_path_length(ties, target, cutoff=MOST_HOPS)
-    on_the_way = {
-        c for c in from_source if c in from_target and from_source[c] + from_target[c] <= MOST_HOPS
-    } - closed
-    part: nx.Graph[str] = nx.Graph()
-    inner: nx.Graph[str] = ties.subgraph(on_the_way)
-    for one, other, data in inner.edges(data=True):
-        weight = data["weight"]
-        hubs = sum(
-            math.log2(1 + ties.degree(end)) for end in (one, other) if end not in (source, target)
-        )
-        part.add_edge(one, other, cost=1 + HUB_COST * hubs + min(WEAK_COST, 0.5 / weight))
-    if source not in part or target not in part or not nx.has_path(part, source, target):
-        return None
-    return part

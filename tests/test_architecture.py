@@ -17,6 +17,7 @@ LAYERS = [
     "graph.concepts",
     "graph.relations",
     "graph.network",
+    "graph.routes",
     "graph.walk",
     "graph.storage",
     "graph.exploring",
