@@ -11,8 +11,8 @@ LETTERS_PER_TYPO = 4
 MOST_TYPOS = 2
 
 
-def nearest_of(word: str, known: Iterable[str]) -> list[tuple[str, int]]:
-    """Return the `known` words that are a typo or two from `word`, each with how many.
+def nearest_of(word: str, known: Iterable[str]) -> list[list[str]]:
+    """Return the `known` words that are one typo from `word`, then those that are two away.
 
     A swap of neighbours is one change: the restricted Damerau-Levenshtein distance.
     """
@@ -24,4 +24,4 @@ def nearest_of(word: str, known: Iterable[str]) -> list[tuple[str, int]]:
     most = min(MOST_TYPOS, len(word) // LETTERS_PER_TYPO)
     alike = [one for one in known if abs(len(one) - len(word)) <= most and one != word]
     found = extract(word, alike, scorer=OSA.distance, score_cutoff=most, limit=None)
-    return [(one, int(distance)) for one, distance, _ in found]
+    return [[one for one, far, _ in found if far == step] for step in range(1, most + 1)]
