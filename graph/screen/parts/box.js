@@ -11,7 +11,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   const list = root.querySelector("ul")
   const ask = value => { close(root); setTriggerValue("did", { what: "ask", value, at: Date.now() }) }
-  const about = value => { close(root); setTriggerValue("did", { what: "about", value, at: Date.now() }) }
+  const about = value => {
+    close(root)
+    input.value = ""
+    input.blur()
+    setTriggerValue("did", { what: "about", value, at: Date.now() })
+  }
   if (root.dataset.asked !== data.text) { // only a new question changes what stands in the box
     input.value = data.text
     root.dataset.asked = data.text
@@ -25,7 +30,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   listening(parentElement, "keydown", document, event => onSlash(event, input))
   listening(parentElement, "noteloom-box", document, () => input.focus())
   root.dataset.ready = "yes"
-  return () => deaf(parentElement)
+  return () => leave(parentElement)
 }
 
 function build(root) {

@@ -36,3 +36,9 @@ function deaf(parent) {
   for (const one of Object.values(live.get(parent) ?? {})) one.target.removeEventListener(one.type, one.run)
   live.delete(parent)
 }
+
+// Streamlit also runs the cleanup of a call that a later call has overtaken; the part is then still
+// on the page and must go on listening.
+function leave(parent) {
+  setTimeout(() => parent.isConnected || deaf(parent))
+}

@@ -167,7 +167,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   listening(parentElement, "noteloom-list", document, () => rowsOf(root)[0]?.focus())
   listening(parentElement, LIGHT, document, event => lit(root, event.detail))
   root.dataset.ready = "yes"
-  return () => deaf(parentElement)
+  return () => leave(parentElement)
 }
 
 function lit(root, { node, edge, from }) {

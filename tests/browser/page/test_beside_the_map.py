@@ -25,6 +25,16 @@ def test_a_click_on_a_node_shows_its_line_and_moves_nothing(see: See):
     assert places(page) == before
 
 
+def test_a_click_on_a_node_hits_it_when_the_page_was_scrolled(see: See):
+    page = with_map(see("about=keysafe", height=520))
+    page.get_by_role("list", name="Named in").scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    click_node(page, "watchtower")
+    expect(page.locator("#source .cited .text")).to_have_text(
+        "- Keysafe integrates with Watchtower"
+    )
+
+
 def test_picking_a_row_changes_neither_zoom_nor_places(see: See):
     page = with_map(see("about=keysafe"))
     before = places(page)
@@ -73,6 +83,35 @@ def test_the_list_has_every_relation_of_the_picture(see: See):
         "rows => rows.map(row => row.dataset.edge)"
     )
     assert edges <= set(listed)
+
+
+def test_a_row_under_the_pointer_lights_its_thing_on_the_map_and_back(see: See):
+    page = with_map(see("about=keysafe"))
+    page.get_by_role("button", name="Runner uses Keysafe").first.hover()
+    lit = "host => host.__cy.nodes('.lit').map(node => node.id()).sort()"
+    assert page.eval_on_selector(MAP, lit) == ["keysafe", "runner"]
+    x, y = places(page)["barrel"]
+    frame = page.locator(".canvas").bounding_box()
+    assert frame is not None
+    assert frame["y"] > 0, "the map stays in sight while the list is read"
+    page.mouse.move(frame["x"] + x, frame["y"] + y, steps=4)
+    expect(page.locator("#reading button.hit.lit").first).to_contain_text("Barrel")
+
+
+def test_the_keys_still_work_after_several_questions(see: See):
+    page = see("about=keysafe")
+    for name in ("barrel", "runner"):
+        page.keyboard.press("/")
+        page.keyboard.type(name)
+        expect(page.get_by_role("option").first).to_be_visible()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", name=name.title(), exact=True)).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    expect(page.get_by_role("combobox", name="Ask your notes")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#reading button.hit").first).to_be_focused()
 
 
 def test_the_picture_can_be_closed_and_opened(see: See):

@@ -15,6 +15,10 @@ export class Viewport {
     map.cy.on("dragpan pinchzoom scrollzoom", () => (this.touched = true));
     this.watch = new ResizeObserver(() => this.resized());
     this.watch.observe(map.part.canvas);
+    // The page scrolls outside the shadow root, where cytoscape does not listen: without this it
+    // takes clicks for those of the place where the canvas was before.
+    this.scrolled = () => requestAnimationFrame(() => map.cy.destroyed() || map.cy.resize());
+    document.addEventListener("scroll", this.scrolled, { capture: true, passive: true });
   }
 
   remember(view) {
@@ -108,5 +112,6 @@ export class Viewport {
 
   destroy() {
     this.watch.disconnect();
+    document.removeEventListener("scroll", this.scrolled, { capture: true });
   }
 }
