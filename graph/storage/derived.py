@@ -14,6 +14,8 @@ Names = Mapping[tuple[str, str], tuple[float, str, str]]
 """By key and concept: confidence, how it is usually written, and when it counts, as text."""
 Gather = Callable[[Iterable[Statement]], list[Relation]]
 
+GATHERED_AT_ONCE = 5_000
+"""Statements in memory; the call itself costs more than a few of them."""
 TOUCHED = """
 CREATE TEMP TABLE IF NOT EXISTS touched_pairs(
   source TEXT, type TEXT, target TEXT, PRIMARY KEY(source, type, target)) WITHOUT ROWID;
@@ -156,8 +158,14 @@ class Derived:
 
 
 def _gathered(said: Iterable[Statement], gather: Gather) -> Iterator[rows.Row]:
+    """Yield the rows of relations; the statements come sorted, and are taken some at a time."""
+    some: list[Statement] = []
     for _, statements in groupby(said, key=lambda one: (one.source, one.type, one.target)):
-        yield from (rows.relation_row(relation) for relation in gather(statements))
+        some += statements
+        if len(some) >= GATHERED_AT_ONCE:
+            yield from (rows.relation_row(relation) for relation in gather(some))
+            some.clear()
+    yield from (rows.relation_row(relation) for relation in gather(some))
 
 
 _PAIR = "source, type, target"

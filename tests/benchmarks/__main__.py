@@ -9,7 +9,7 @@ import argparse
 import sys
 from importlib import import_module
 
-PARTS = ("encoding", "storing", "wording", "walking", "building", "others")
+PARTS = ("encoding", "storing", "wording", "walking", "building", "updating", "others")
 LINES = 10_000
 
 
