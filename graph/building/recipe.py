@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.concepts import read_user_names
 from graph.naming import USER_FILE
 
 if TYPE_CHECKING:
@@ -31,9 +32,13 @@ def user_files(paths: Sequence[Path]) -> list[Path]:
 
 
 def user_digest(paths: Sequence[Path]) -> str:
-    """Return the digest of what the user says of names."""
+    """Return the digest of what the user says of names, and of the user's own rules.
+
+    Raises UserFileBroken when a noteloom.toml cannot be read.
+    """
     digest = hashlib.blake2b(digest_size=DIGEST_BYTES)
-    for file in user_files(paths):
+    told = user_files(paths)
+    for file in (*told, *read_user_names(told).rules):
         digest.update(file.read_bytes() + b"\0" if file.is_file() else b"\0")
     return digest.hexdigest()
 

@@ -14,7 +14,7 @@ from graph.building.embedding import Embedding, worded_text
 from graph.building.lexicon import Words, words_from
 from graph.building.recipe import recipe_of, user_digest
 from graph.building.scan import Changed, Scan, Touched, left_out, read
-from graph.concepts import Lexicon, evidence_of
+from graph.concepts import evidence_of
 from graph.errors import NotesMissing
 from graph.notes import facts_of
 from graph.records import Fact, Skipped
@@ -110,7 +110,7 @@ class Updating:
             paths = self._paths(words, change)
             for done, path in enumerate(paths):
                 self.tell("encoding", done, len(paths), path)
-                self._link(path, words.lexicon)
+                self._link(path, words)
             self._embed_and_name(words, change)
         self.outcome.words, self.outcome.embedded = words, self.embedding.encoded
         self._finish()
@@ -176,14 +176,15 @@ class Updating:
             paths.update(path for path in notes_with(keys, self.writer) if path not in paths)
         return sorted(paths)
 
-    def _link(self, path: str, lexicon: Lexicon) -> None:
+    def _link(self, path: str, words: Words) -> None:
+        lexicon = words.lexicon
         facts = lexicon.link(self._bare(path))
         said = NoteFacts(
             path=path,
             facts=facts,
             embedded=self.embedding.take([embedded_text(f, lexicon.concepts) for f in facts]),
             words=[worded_text(fact) for fact in facts],
-            statements=statements_of(facts, lexicon.concepts),
+            statements=statements_of(facts, lexicon.concepts, cues=words.cues),
         )
         self.differs = self.publication.put_facts(said) or self.differs
         self.outcome.linked += 1
