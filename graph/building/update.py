@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.answers import embedded_gloss, embedded_text
-from graph.building.affected import names_in_question, notes_with
 from graph.building.embedding import Embedding, worded_text
-from graph.building.lexicon import Words, words_from
+from graph.building.lexicon import Words
 from graph.building.recipe import recipe_of, user_digest
 from graph.building.scan import Changed, Scan, Touched, left_out, read
+from graph.building.settling import Settled, settled
 from graph.concepts import evidence_of
 from graph.errors import NotesMissing
 from graph.notes import facts_of
@@ -56,7 +56,7 @@ class Plan:
     words: Words | None = None
     """The lexicon to link by as it is, so that what changed can be found at once; settling, by a
     plan without one, makes up for names that came or went."""
-    settled_by: Words | None = None
+    settled_by: Settled | None = None
     """The lexicon to settle by, where it has been worked out already."""
 
 
@@ -105,13 +105,13 @@ class Updating:
     def run(self) -> None:
         """Read, link, embed and write."""
         self._read_all()
-        words, change = self._words()
+        words, found = self._words()
         if words is not None:
-            paths = self._paths(words, change)
+            paths = sorted({*self.facts, *(found.touched if found else ())})
             for done, path in enumerate(paths):
                 self.tell("encoding", done, len(paths), path)
                 self._link(path, words)
-            self._embed_and_name(words, change)
+            self._embed_and_name(words, found.change if found else None)
         self.outcome.words, self.outcome.embedded = words, self.embedding.encoded
         self._finish()
 
@@ -152,7 +152,7 @@ class Updating:
 
     # naming and linking
 
-    def _words(self) -> tuple[Words | None, LexiconChange | None]:
+    def _words(self) -> tuple[Words | None, Settled | None]:
         """Return the lexicon to link by, if anything is to be linked, and what is new about it."""
         if self.plan.words is not None:
             self.outcome.settled = self.outcome.settled and not self.offers
@@ -162,19 +162,11 @@ class Updating:
         if not due and not self.facts:
             return None, None
         self.tell("naming", 0, 1, "what all notes name")
-        words = self.plan.settled_by or words_from(self.writer.evidence(), self.order.paths)
+        found = self.plan.settled_by or settled(
+            self.writer, self.order.paths, again=self.plan.again
+        )
         self.outcome.settled = True
-        change = self.publication.derived.change_to(words.lexicon.concepts, words.names)
-        return words, change
-
-    def _paths(self, words: Words, change: LexiconChange | None) -> list[str]:
-        paths = set(self.facts)
-        if self.plan.words is None and self.writer.about().get("worlds") != words.worlds:
-            return sorted(self.writer.kept_notes())
-        if change and not self.plan.again:
-            keys = names_in_question(change, words.lexicon.concepts, words.names)
-            paths.update(path for path in notes_with(keys, self.writer) if path not in paths)
-        return sorted(paths)
+        return found.words, found
 
     def _link(self, path: str, words: Words) -> None:
         lexicon = words.lexicon

@@ -19,6 +19,7 @@ from threading import Event, Thread
 from graph.building.build import bring_up_to_date, locked, with_vectors
 from graph.building.lexicon import Words, words_from
 from graph.building.scan import Scan, quick_look, scan
+from graph.building.settling import Settled, settled
 from graph.building.update import Order, Outcome, Plan, Tell, update
 from graph.errors import NoteloomError
 from graph.naming import USER_FILE
@@ -162,19 +163,19 @@ class Follower:
             raise done.error
         if done.behind:
             self._tell_of(lambda: self._take(("",)))  # looks at everything
-        elif done.words is not None and done.generation == self.generation:
-            self._write_names(done.words)
+        elif done.found is not None and done.generation == self.generation:
+            self._write_names(done.found)
 
-    def _write_names(self, words: Words) -> None:
+    def _write_names(self, found: Settled) -> None:
         began = time.perf_counter()
         with locked(self.order.folder, wait=LOCK_SECONDS), self._writer() as writer:
             if writer.generation != self.generation:
                 return
             writer.forget_vectors()
             nothing = Scan((), (), (), partial=True)
-            plan = Plan(nothing, writer.kept_notes(()), settled_by=words)
+            plan = Plan(nothing, writer.kept_notes(()), settled_by=found)
             outcome = update(self.order, writer, plan, tell=self.tell)
-            self.words, self.due = words, 0.0
+            self.words, self.due = found.words, 0.0
             self.generation = writer.generation
             with_vectors(self.order.folder)
         if outcome.linked:
@@ -189,18 +190,18 @@ class Follower:
 
 
 class Settling(Thread):
-    """Works out the lexicon of one generation, and whether the disk holds what was not seen."""
+    """Works out what settling will write, and whether the disk holds what was not seen."""
 
     def __init__(self, order: Order, generation: int) -> None:
         super().__init__(name="settling", daemon=True)
         self.order, self.generation = order, generation
-        self.words: Words | None = None
+        self.found: Settled | None = None
         self.behind = False
         self.error: NoteloomError | OSError | None = None
         self.start()
 
     def run(self) -> None:
-        """Read what the notes offer, and make a lexicon of it."""
+        """Read what the notes offer, make a lexicon of it, and find the notes that it touches."""
         before = sys.getswitchinterval()
         sys.setswitchinterval(SWITCH_SECONDS)
         try:
@@ -210,7 +211,7 @@ class Settling(Thread):
                 new = {one.path for one in found.to_read} - left_out
                 self.behind = bool(found.gone or new)
                 if not self.behind:
-                    self.words = words_from(reading.evidence(), self.order.paths)
+                    self.found = settled(reading, self.order.paths)
         except (NoteloomError, OSError) as error:
             self.error = error
         finally:

@@ -42,6 +42,38 @@ class LexiconChange:
         return bool(self.names or self.unnamed or self.concepts)
 
 
+def lexicon_change(
+    connection: sqlite3.Connection, concepts: Mapping[str, Concept], names: Names
+) -> LexiconChange:
+    """Return in what a lexicon differs from the one that is kept."""
+    keys, put, known = set(), [], dict[tuple[str, str], tuple[float, str, str]]()
+    for key, concept, *rest in connection.execute(
+        "SELECT key, concept, confidence, surface, sense FROM names"
+    ):
+        known[key, concept] = (rest[0], rest[1], rest[2])
+    for place, name in names.items():
+        before = known.pop(place, None)
+        if before != name:
+            put.append(place)
+            if before is None or (before[0], before[2]) != (name[0], name[2]):
+                keys.add(place[0])
+    keys.update(key for key, _ in known)
+    described = frozenset(_described_otherwise(connection, concepts))
+    return LexiconChange(frozenset(keys), described, tuple(put), tuple(known))
+
+
+def _described_otherwise(
+    connection: sqlite3.Connection, concepts: Mapping[str, Concept]
+) -> Iterator[str]:
+    left = set(concepts)
+    for row in connection.execute(f"SELECT {rows.CONCEPT_COLUMNS} FROM concepts"):
+        left.discard(row[0])
+        new = concepts.get(row[0])
+        if new is None or rows.concept_row(new, embedded=None)[:-1] != tuple(row):
+            yield row[0]
+    yield from left
+
+
 class Derived:
     """Keeps what is derived in step within one transaction; `every` does all of it again."""
 
@@ -76,34 +108,6 @@ class Derived:
         )
 
     # the lexicon
-
-    def change_to(self, concepts: Mapping[str, Concept], names: Names) -> LexiconChange:
-        """Return in what a lexicon differs from the one that is kept."""
-        keys, put, known = set(), [], dict[tuple[str, str], tuple[float, str, str]]()
-        for key, concept, *rest in self._connection.execute(
-            "SELECT key, concept, confidence, surface, sense FROM names"
-        ):
-            known[key, concept] = (rest[0], rest[1], rest[2])
-        for place, name in names.items():
-            before = known.pop(place, None)
-            if before != name:
-                put.append(place)
-                if before is None or (before[0], before[2]) != (name[0], name[2]):
-                    keys.add(place[0])
-        keys.update(key for key, _ in known)
-        return LexiconChange(
-            frozenset(keys), frozenset(self._described_otherwise(concepts)), tuple(put),
-            tuple(known),
-        )  # fmt: skip
-
-    def _described_otherwise(self, concepts: Mapping[str, Concept]) -> Iterator[str]:
-        left = set(concepts)
-        for row in self._connection.execute(f"SELECT {rows.CONCEPT_COLUMNS} FROM concepts"):
-            left.discard(row[0])
-            new = concepts.get(row[0])
-            if new is None or rows.concept_row(new, embedded=None)[:-1] != tuple(row):
-                yield row[0]
-        yield from left
 
     def put_lexicon(
         self,
