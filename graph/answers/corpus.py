@@ -14,7 +14,6 @@ import numpy as np
 
 from graph.answers.english import aspects_of, stems_of, telling, written_words
 from graph.answers.pages import PAGE, Pages, named_pages, pages_of
-from graph.answers.values import Value, values_in
 from graph.records import Concept, Fact
 
 if TYPE_CHECKING:
@@ -43,7 +42,6 @@ class Reading:
     """Stems of the words on the fact's path."""
     aspects: frozenset[str]
     aspects_above: frozenset[str]
-    values: tuple[Value, ...]
     concepts: frozenset[str]
     """Ids of the subject, of what the line names, and of pages."""
 
@@ -211,7 +209,6 @@ def read_fact(number: int, fact: Fact, *, pages: Iterable[str] = ()) -> Reading:
         above=frozenset(telling(above)),
         aspects=aspects_of(fact.plain),
         aspects_above=aspects_of(above),
-        values=values_in(fact.plain),
         concepts=frozenset({*named, *pages, *([fact.subject] if fact.subject else [])}),
     )
 

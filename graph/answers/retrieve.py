@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -36,10 +35,6 @@ class Candidates:
     """Ids of the pages whose titles the question names."""
     meaning: dict[int, float] = field(default_factory=dict)
     """Cosine of question and fact."""
-    widened: NDArray[np.float32] | None = None
-    """The question drawn towards its nearest facts (Rocchio, 1971), and what goes with them."""
-    feedback: dict[int, float] = field(default_factory=dict)
-    """Cosine of the widened question and the fact."""
     asking: dict[int, float] = field(default_factory=dict)
     """Cosine of the clause that asks and the fact."""
     words: dict[int, float] = field(default_factory=dict)
@@ -52,25 +47,8 @@ class Candidates:
         vectors = corpus.vectors(new)
         for number, vector in vectors.items():
             self.meaning[number] = float(vector @ self.vector)
-            if self.widened is not None:
-                self.feedback[number] = float(vector @ self.widened)
             if self.clause is not None:
                 self.asking[number] = float(vector @ self.clause)
-
-    def widen(self, corpus: Corpus) -> None:
-        """Draw the question towards its best facts, and take in what is near to that."""
-        first = self.first_scores()
-        best = heapq.nlargest(FEEDBACK_FACTS, first, key=first.__getitem__)
-        vectors = corpus.vectors(best)
-        if not vectors:
-            return
-        towards = np.mean(list(vectors.values()), axis=0)
-        drawn = self.vector + FEEDBACK * towards
-        self.widened = np.asarray(drawn / np.linalg.norm(drawn), dtype=np.float32)
-        for number, vector in corpus.vectors(self.readings).items():
-            self.feedback[number] = float(vector @ self.widened)
-        _, ids = corpus.index.vectors.search(self.widened[None, :], BY_FEEDBACK)
-        self.admit(corpus, [int(i) for i in ids[0] if i >= 0])
 
     def first_scores(self) -> dict[int, float]:
         """Return the plain hybrid score: meaning, and a tenth of the words' score."""
@@ -80,8 +58,6 @@ class Candidates:
         }
 
 
-FEEDBACK_FACTS, FEEDBACK, BY_FEEDBACK = 3, 0.7, 60
-"""The three best facts pull with seven tenths of the question's own weight; sixty are looked at."""
 FIRST_WORDS = 0.1
 """Words count lightly before the signals are known: equal shares lose 14 points of hit@1."""
 
@@ -104,5 +80,4 @@ def candidates_for(question: Question, corpus: Corpus, *, use_graph: bool) -> Ca
         for concept in (*question.asked, *found.pages):
             found.admit(corpus, corpus.about(concept)[:BY_NAME])
             found.admit(corpus, corpus.naming(concept)[:BY_NAME])
-    found.widen(corpus)
     return found

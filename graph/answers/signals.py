@@ -15,13 +15,13 @@ from graph.answers.multihop import Walk
 from graph.answers.pages import PAGE
 from graph.answers.question import Question
 from graph.answers.retrieve import Candidates
-from graph.answers.values import EXACTLY, NUMBERS, serving
+from graph.answers.values import EXACTLY, NUMBERS, serving, values_in
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PLAIN = (
-    "meaning", "feedback", "asking", "stands_out", "bm25", "words", "words_line", "words_beyond",
+    "meaning", "asking", "stands_out", "bm25", "words", "words_line", "words_beyond",
     "rarest", "phrase", "identifier", "quoted", "value", "value_loose", "counted", "aspects",
     "aspects_above", "aspects_missed", "short", "topic", "link", "code", "depth", "under_best",
     "doubt", "introduces", "listed",
@@ -126,7 +126,6 @@ class _Shared:
         aspects = question.aspects
         return [
             found.meaning.get(number, self.middle),
-            found.feedback.get(number, self.middle),
             found.asking.get(number, found.meaning.get(number, self.middle)),
             found.meaning.get(number, self.middle) - self.usual[_section(reading)],
             found.words.get(number, 0.0),
@@ -161,9 +160,9 @@ class _Shared:
     def values(self, reading: Reading) -> tuple[float, float, float]:
         """Tell whether a fact gives the kind of value, any number, a number of what is counted."""
         question = self.view.question
-        if not question.wants or not reading.values:
+        if not question.wants:
             return (0.0, 0.0, 0.0)
-        kinds = {value.kind for value in reading.values}
+        kinds = {value.kind for value in values_in(reading.fact.plain)}
         wanted = [EXACTLY[want] for want in question.wants[:2] if want in EXACTLY]
         loosely = "limit" in question.wants or "count" in question.wants
         counted = bool(question.counted) and serving(
