@@ -39,9 +39,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(
             f"the index cannot be read ({error}): run `noteloom build --fresh`.", WRONG_USE
         )
-    except (
-        BrokenPipeError
-    ):  # the reader of our output has gone: nothing is wrong, and nobody to tell
+    except (FileExistsError, NotADirectoryError, IsADirectoryError, PermissionError) as error:
+        return _fail(
+            f"{error.filename}: cannot be used ({error.strerror}): name another place.", WRONG_USE
+        )
+    except BrokenPipeError:  # the reader of our output has gone: nothing is wrong
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FOUND
     except KeyboardInterrupt:
