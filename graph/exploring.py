@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from graph.concepts import key_of
-from graph.errors import UnknownConcept
+from graph.errors import BadInput, UnknownConcept
 from graph.records import Card, Concept, Fact, Related, Relation, Relatives, Routes
 from graph.storage import Index
 
@@ -13,6 +13,8 @@ NEAREST = 3
 """Names offered for one that is not known."""
 NEAR_ENOUGH = 60.0
 """Of rapidfuzz's 0 to 100: below, a suggestion looks like a guess."""
+AS_NEAR = 10.0
+"""Likeness that a further suggestion may lack of the first: 'Red Hat' is no 'Rain Barel'."""
 
 
 def find_concept(name: str, index: Index) -> Concept:
@@ -35,18 +37,18 @@ def nearest_names(name: str, index: Index, *, most: int = NEAREST) -> tuple[str,
     """Return the names of the concepts whose names look most like one that is not known."""
     from rapidfuzz import fuzz, process
 
-    surfaces = {known.surface or known.key: known.concept for known in index.names()}
+    named = {concept.id: concept.name for concept in index.concepts()}
+    surfaces = {n.surface or n.key: n.concept for n in index.names() if n.concept in named}
     found = process.extract(
         name,
         surfaces.keys(),
-        scorer=fuzz.WRatio,
+        scorer=fuzz.token_ratio,
         processor=str.casefold,
         limit=most * 3,
         score_cutoff=NEAR_ENOUGH,
     )
-    concepts = dict.fromkeys(surfaces[surface] for surface, *_ in found)
-    known = (index.concept(concept_id) for concept_id in concepts)
-    return tuple(concept.name for concept in known if concept)[:most]
+    near = [surface for surface, likeness, _ in found if likeness >= found[0][1] - AS_NEAR]
+    return tuple(dict.fromkeys(named[surfaces[surface]] for surface in near))[:most]
 
 
 def suggestions(prefix: str, index: Index, *, most: int) -> list[tuple[Concept, int]]:
@@ -117,10 +119,15 @@ def related(concept_id: str, relations: Iterable[Relation], index: Index) -> lis
 def routes(
     source: str, target: str, index: Index, *, without: Collection[str] = (), most: int = 3
 ) -> Routes:
-    """Return up to `most` short routes, and what is near both concepts where there is none."""
+    """Return up to `most` short routes, and what is near both concepts where there is none.
+
+    Raises BadInput where both names mean one concept.
+    """
     from graph import walk  # brings networkx, which looking something up has no need of
 
     start, end = find_concept(source, index), find_concept(target, index)
+    if start.id == end.id:
+        raise BadInput(f"both names mean {start.name}: say two different things.")
     left_out = {find_concept(name, index).id for name in without}
     found = walk.paths(index.network, start.id, end.id, most=most, without=left_out)
     meeting: Sequence[str] = () if found else walk.meeting_points(index.network, start.id, end.id)
