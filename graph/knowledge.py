@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 GAPS = "gaps.jsonl"
 """Beside the index, not in it: questions kept by hand outlive a rebuild."""
+LONGEST_QUESTION = 2_000
+"""Characters: some three hundred words; reading takes longer by the square of the length."""
 
 
 class Knowledge:
@@ -54,7 +56,7 @@ class Knowledge:
             if known is not None and known.is_current():
                 return known
             # answers under way may still read the old one; it closes with them
-            self._index = Index(self.settings.index, after=known)
+            self._index = _opened(self.settings.index, after=known)
             return self._index
 
     def close(self) -> None:
@@ -237,9 +239,22 @@ class Knowledge:
         return [DEFAULT_NOTES]
 
 
+def _opened(folder: Path, *, after: Index | None) -> Index:
+    index = Index(folder, after=after)
+    if not index.generation:  # the first build found no notes, or has not ended
+        index.close()
+        raise IndexMissing(f"no build has ended at {folder} yet: run `noteloom build` first.")
+    return index
+
+
 def _asked(question: str) -> str:
-    if not question.strip():
+    asked = question.strip()
+    if not asked:
         raise BadInput(
             'the question is empty: ask something, for example `noteloom ask "what uses S3?"`.'
         )
-    return question.strip()
+    if len(asked) > LONGEST_QUESTION:
+        raise BadInput(
+            f"the question has {len(asked):,} characters: ask in {LONGEST_QUESTION:,} at most."
+        )
+    return asked

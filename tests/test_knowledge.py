@@ -210,6 +210,31 @@ def test_an_unknown_concept_is_met_with_the_nearest_name(vault: Vault):
         vault({"s3.md": S3, "lambda.md": LAMBDA}).show("Lambdda")
 
 
+def test_only_what_looks_alike_and_is_in_the_notes_is_offered(vault: Vault):
+    with pytest.raises(UnknownConcept) as refused:
+        vault({"s3.md": S3, "lambda.md": LAMBDA}).show("Foobar")
+    assert refused.value.nearest == ()
+
+
+def test_a_route_needs_two_ends(vault: Vault):
+    with pytest.raises(BadInput, match="two different"):
+        vault({"s3.md": S3}).path("S3", "Amazon S3")
+
+
+def test_a_build_without_notes_leaves_nothing_to_ask(tmp_path: Path):
+    (tmp_path / "notes").mkdir()
+    knowledge = Knowledge(Settings(index=tmp_path / "index", encoder="hash"))
+    with pytest.raises(NotesMissing):
+        knowledge.build([tmp_path / "notes"])
+    with pytest.raises(IndexMissing, match="noteloom build"):
+        knowledge.ask("what is S3?")
+
+
+def test_a_page_of_text_is_no_question(vault: Vault):
+    with pytest.raises(BadInput, match="characters"):
+        vault({"s3.md": S3}).ask("what is " * 2_000)
+
+
 def test_an_empty_question_is_refused(vault: Vault):
     with pytest.raises(BadInput, match="empty"):
         vault({"s3.md": S3}).ask("  ")
