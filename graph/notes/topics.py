@@ -20,6 +20,10 @@ _LEADING = (":", "-", "–", "—", "->", "→")
 _SEVERAL = re.compile(r"\s*(?:/|\+|&|,|\||\band\b|\bvs\.?(?=\s))\s*", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of scripts that leave no blanks between words: Thai to Khmer, kana, Chinese."""
+UNSPACED_LETTERS = 2
+"""Such letters that make up a word, more or less."""
 
 
 def introduces(plain: str) -> bool:
@@ -39,7 +43,7 @@ def only_names(plain: str) -> bool:
     words = [word.removesuffix("'re").removesuffix("'s") for word in words]
     if not words or words[0].isdigit():
         return False
-    if len(words) > 1 and bare.rstrip().endswith((".", "!")):
+    if _is_sentence(bare.rstrip(), words):
         return False
     if words[0] in english.CONDITIONS:
         return "," not in bare
@@ -48,6 +52,13 @@ def only_names(plain: str) -> bool:
     if len(words) > MOST_WORDS or english.STATES.intersection(words) or "=" in bare:
         return False
     return not (english.STATES_OF.intersection(words[:-1]) or _has_object(words))
+
+
+def _is_sentence(bare: str, words: Sequence[str]) -> bool:
+    """Tell whether a text ends as sentences do, or is long for a script without blanks."""
+    if bare.endswith("。") or (len(words) > 1 and bare.endswith((".", "!"))):
+        return True
+    return not bare.isascii() and len(_UNSPACED.findall(bare)) > MOST_WORDS * UNSPACED_LETTERS
 
 
 def _has_object(words: Sequence[str]) -> bool:

@@ -47,6 +47,7 @@ def test_a_bullet_with_a_colon_governs_its_siblings(paths):
         "Care (see below)",
         "Supports",
         "Uses:",
+        "水やり",
     ],
 )
 def test_a_line_above_others_that_states_nothing_is_a_topic(read, line):
@@ -62,6 +63,8 @@ def test_a_line_above_others_that_states_nothing_is_a_topic(read, line):
         "It dries out",
         "A pot = a small bed",
         "Water every day in the summer months",
+        "水は毎日やらなければならない",
+        "土を使う。",
     ],
 )
 def test_a_line_above_others_that_states_something_is_a_fact(read, line):
