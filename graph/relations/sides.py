@@ -79,7 +79,10 @@ def _written(
     line = scene.line(fact)
     group = before(line, hit)
     if group is not None:
-        return [] if _belongs_to_noun(scene, fact, group) else _members(fact, group)
+        members = _members(fact, group)
+        if not _belongs_to_noun(scene, fact, group):
+            return members
+        return [side for side in members if scene.kind(side.concept) not in QUALITIES]
     return None if unsaid(line, hit) else []
 
 

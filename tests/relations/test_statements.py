@@ -34,6 +34,12 @@ def test_names_that_are_joined_play_one_part(joint: str) -> None:
     }
 
 
+def test_a_platform_that_only_says_whose_the_others_are_takes_no_part() -> None:
+    found = said("{Kettle}, {Pot} and other {Acme|platform} things use {Tea}")
+
+    assert found == {("Kettle", "uses", "Tea"), ("Pot", "uses", "Tea")}
+
+
 def test_a_bracket_does_not_part_a_list() -> None:
     found = said("{Kettle} supports {Tea} (black, hot), {Cocoa} (sweet) and {Broth}")
 
