@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 PATTERN = "vectors.*.faiss"
 MOST_PATCHED = 1_000
 """Facts that may have come or gone since the file was written: each opening reads them again."""
+SPARE = 32
+"""Vectors asked for beyond what is wanted, in case that some of the nearest have gone."""
 QUESTIONS = 200
 """Glosses that recall is measured on; a tenth of a second at 100,000 facts."""
 BYTES = 4
@@ -55,16 +57,28 @@ class Vectors:
         self, queries: NDArray[np.float32], k: int
     ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """Return scores and numbers (q, k) of the nearest of each query (q, d), best first."""
-        scores, ids = self.saved.store.search(queries, k + len(self.gone))
-        if self.gone:
-            scores = scores.copy()
-            scores[np.isin(ids, np.fromiter(self.gone, np.int64))] = -np.inf
+        scores, ids = self._search_saved(queries, k)
         if self.added is not None:
             more, numbers = self.added.search(queries, k)
             scores, ids = np.hstack([scores, more]), np.hstack([ids, numbers])
         best = np.argsort(-scores, axis=1, kind="stable")[:, :k]
         scores, ids = np.take_along_axis(scores, best, 1), np.take_along_axis(ids, best, 1)
         return scores, np.where(np.isneginf(scores), -1, ids)
+
+    def _search_saved(
+        self, queries: NDArray[np.float32], k: int
+    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """Return what is nearest among the saved ones that are still there."""
+        most = k + len(self.gone)
+        asked = min(most, k + SPARE)
+        while True:
+            scores, ids = self.saved.store.search(queries, asked)
+            if not self.gone:
+                return scores, ids
+            there = ~np.isin(ids, np.fromiter(self.gone, np.int64, len(self.gone)))
+            if asked == most or int((there & (ids >= 0)).sum(axis=1).min(initial=k)) >= k:
+                return np.where(there, scores, np.float32(-np.inf)), ids
+            asked = most
 
     def __len__(self) -> int:
         """Return how many vectors there are."""

@@ -1,0 +1,43 @@
+"""Saved vectors with what went and what came: they find what a new store would find."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from embeddings import STORES
+from graph.storage.vectors import SPARE, Saved, Vectors
+
+DIMENSION = 8
+COUNT = 3 * SPARE
+
+
+def vectors_of(count: int, *, seed: int) -> np.ndarray:
+    made = np.random.default_rng(seed).normal(size=(count, DIMENSION)).astype(np.float32)
+    return made / np.linalg.norm(made, axis=1, keepdims=True)
+
+
+def store_of(numbers: np.ndarray, vectors: np.ndarray):
+    store = STORES["exact"](DIMENSION)
+    store.add(numbers, vectors)
+    return store
+
+
+@given(
+    gone=st.sets(st.integers(1, COUNT)),
+    came=st.integers(0, 20),
+    k=st.integers(1, COUNT + 30),
+    seed=st.integers(0, 9),
+)
+def test_patched_vectors_find_what_a_new_store_finds(gone: set[int], came: int, k: int, seed: int):
+    numbers = np.arange(1, COUNT + came + 1)
+    every = vectors_of(len(numbers), seed=seed)
+    saved = Saved(1, COUNT, store_of(numbers[:COUNT], every[:COUNT]))
+    added = store_of(numbers[COUNT:], every[COUNT:]) if came else None
+    patched = Vectors(saved, frozenset(gone), added)
+    there = [n - 1 for n in numbers if n not in gone]
+    anew = store_of(numbers[there], every[there])
+    questions = vectors_of(3, seed=seed + 100)
+    assert len(patched) == len(anew)
+    for mine, new in zip(patched.search(questions, k), anew.search(questions, k), strict=True):
+        np.testing.assert_allclose(mine[:, : len(there)], new[:, : len(there)], rtol=1e-5)
+        np.testing.assert_array_equal(mine[:, len(there) :], new[:, len(there) :])

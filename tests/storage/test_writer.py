@@ -1,0 +1,117 @@
+"""What the index keeps of a note, and what a change to it leaves alone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.records import Concept, Fact, Mention, Note, Relation, Span, Statement
+from graph.storage import Index
+from graph.storage.derived import lexicon_change
+from graph.storage.entries import NoteFacts, NoteText
+from graph.storage.writer import Writer
+
+CONCEPTS = {"s3": Concept("s3", "S3"), "kms": Concept("kms", "KMS")}
+NAMES = {("s3", "s3"): (1.0, "S3", ""), ("kms", "kms"): (1.0, "KMS", "")}
+
+
+@pytest.fixture
+def writer(tmp_path: Path) -> Iterator[Writer]:
+    with Writer(tmp_path) as opened:
+        yield opened
+
+
+def fact(name: str, plain: str, *, line: int = 1, mentions: tuple[Mention, ...] = ()) -> Fact:
+    span = Span(0, len(plain))
+    return Fact(f"a.md#{name}", "a.md", span, plain, plain, line, line, mentions=mentions)
+
+
+def put(writer: Writer, *facts: Fact, embedded: str = "", said: tuple[Statement, ...] = ()) -> None:
+    text = "\n".join(one.plain for one in facts)
+    with writer.publishing() as publication:
+        publication.put_text(NoteText(Note("a.md", text, text), "a.md", 1, 1, "{}"))
+        digests = [embedded or one.plain for one in facts]
+        words = [one.plain for one in facts]
+        publication.put_facts(NoteFacts("a.md", facts, digests, words, said))
+        change = lexicon_change(writer.connection, CONCEPTS, NAMES)
+        publication.derived.put_lexicon(change, CONCEPTS, NAMES, glosses={})
+        publication.derived.settle(_relations)
+        publication.finish()
+
+
+def _relations(statements) -> list[Relation]:
+    return [
+        Relation(s.source, s.type, s.target, s.confidence, s.rule, (s.fact,)) for s in statements
+    ]
+
+
+def numbers(folder: Path) -> dict[str, int]:
+    index = Index(folder)
+    found = index.numbers_of(one.id for one in index.all_facts())
+    index.close()
+    return found
+
+
+def test_a_fact_that_only_moves_keeps_its_number(writer: Writer):
+    put(writer, fact("x", "Object storage"))
+    before = numbers(writer.folder)
+    put(writer, fact("y", "New first line"), fact("x", "Object storage", line=2))
+    assert numbers(writer.folder)["a.md#x"] == before["a.md#x"]
+
+
+def test_a_fact_that_is_embedded_otherwise_gets_a_new_number(writer: Writer):
+    put(writer, fact("x", "Object storage"))
+    before = numbers(writer.folder)
+    put(writer, fact("x", "Object storage"), embedded="S3 > Object storage")
+    assert numbers(writer.folder)["a.md#x"] > before["a.md#x"]
+
+
+def test_a_number_is_never_used_again(writer: Writer):
+    put(writer, fact("x", "Object storage"))
+    before = numbers(writer.folder)
+    put(writer)
+    put(writer, fact("x", "Object storage"))
+    assert numbers(writer.folder)["a.md#x"] > before["a.md#x"]
+
+
+def test_a_relation_goes_with_its_last_statement(writer: Writer):
+    encrypted = fact("x", "S3 is encrypted with KMS")
+    put(writer, encrypted, said=(Statement("s3", "encrypted_with", "kms", encrypted.id, 0.9, "r"),))
+    index = Index(writer.folder)
+    assert [one.target for one in index.relations("s3")] == ["kms"]
+    assert index.sizes()["kms"] == (0, 1)
+    put(writer, encrypted)
+    later = Index(writer.folder)
+    assert (later.relations(), later.sizes()["kms"]) == ([], (0, 0))
+    assert index.relations("s3"), "an open index stays as it was"
+
+
+def test_a_concept_counts_the_facts_that_name_it(writer: Writer):
+    put(writer, fact("x", "KMS keys", mentions=(Mention("kms", Span(0, 3)),)))
+    index = Index(writer.folder)
+    assert index.sizes()["kms"] == (1, 0)
+    assert [one.plain for one in index.naming("kms")] == ["KMS keys"]
+    put(writer, fact("x", "KMS keys"))
+    assert Index(writer.folder).sizes()["kms"] == (0, 0)
+
+
+def test_a_failed_publication_changes_nothing(writer: Writer):
+    put(writer, fact("x", "Object storage"))
+    with pytest.raises(KeyboardInterrupt):
+        _interrupted(writer)
+    assert set(numbers(writer.folder)) == {"a.md#x"}
+
+
+def _interrupted(writer: Writer) -> None:
+    with writer.publishing() as publication:
+        publication.remove_note("a.md")
+        raise KeyboardInterrupt
+
+
+def test_vectors_that_nothing_uses_go_with_the_next_build(writer: Writer):
+    put(writer, fact("x", "Object storage"), embedded="d1")
+    writer.keep_vectors({"d1": b"1234", "d2": b"5678"})
+    put(writer, fact("x", "Object storage"), embedded="d2")
+    assert writer.known_vectors(["d1", "d2"]) == {"d1", "d2"}
+    writer.forget_vectors()
+    assert writer.known_vectors(["d1", "d2"]) == {"d2"}
