@@ -43,7 +43,8 @@ class Draft:
 
     def add_entry(self, entry: Entry, *, origin: str) -> None:
         """Add a thing of a word list with every way to write it."""
-        names = (*entry.names, *entry.within, *entry.exact)
+        # the short names that people say come first: readers are shown the first few
+        names = (*entry.within, *entry.exact, *entry.names)
         others = tuple(name for name in names if name != entry.name)
         self.put(
             Concept(
