@@ -40,7 +40,8 @@ class Network:
             return []
         leaving = self.graph.out_edges(concept_id, data=True)
         coming = self.graph.in_edges(concept_id, data=True)
-        found = {data["relation"] for *_, data in [*leaving, *coming]}
+        found = [data["relation"] for *_, data in leaving]
+        found += [data["relation"] for one, other, data in coming if one != other]
         return sorted(found, key=_strength_first)
 
     @cached_property

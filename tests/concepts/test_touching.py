@@ -9,23 +9,9 @@ from graph.concepts.touching import Touching, forms_of, squashed
 from graph.records import Fact, Span
 
 WORDS = st.sampled_from(
-    [
-        "read",
-        "replica",
-        "replicas",
-        "policies",
-        "policy",
-        "indices",
-        "index",
-        "repo",
-        "repos",
-        "configs",
-        "C++",
-        "e-mail",
-        "53",
-        "ΟΔΟΣ",
-    ]
-)
+    ("read", "replica", "replicas", "policies", "policy", "indices", "index", "repo", "repos",
+     "configs", "C++", "e-mail", "53", "ΟΔΟΣ")
+)  # fmt: skip
 
 
 @given(st.lists(WORDS, min_size=1, max_size=4), st.sampled_from([" ", "-", "_", ""]))
