@@ -1,0 +1,21 @@
+"""Words that the notes do not hold as written."""
+
+import pytest
+
+from tests.vaults import Vault
+
+NOTES = {
+    "kinesis.md": "# Kinesis\n\n- Video Streams\n- Retention of one year\n",
+    "sqs.md": "# SQS\n\n- Consumers pull messages\n",
+    "sns.md": "# SNS\n\n- Pushes messages to subscribers\n",
+}
+
+
+@pytest.mark.parametrize("question", ["SQS vs SNS", "SQS versus SNS", "which pulls, SQS or SNS?"])
+def test_a_word_of_asking_is_never_mended(vault: Vault, question: str):
+    assert vault(NOTES).ask(question).remarks == ()
+
+
+def test_a_typo_is_mended_and_told(vault: Vault):
+    answer = vault(NOTES).ask("how long is the retension of kinesis?")
+    assert any("retension" in remark for remark in answer.remarks)
