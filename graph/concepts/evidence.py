@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from graph.concepts.definitions import Definition, definition_in, same_names
+from graph.concepts.definitions import Definition, definition_in, is_initialism, same_names
 from graph.concepts.finders import found_in, found_in_heading
 from graph.concepts.keys import key_of
 from graph.concepts.phrases import Found
+from graph.concepts.shape import could_be_name
 from graph.records import Fact
 
 SHORT_TITLE = 2
@@ -103,12 +104,21 @@ def evidence_of(facts: Sequence[Fact]) -> Evidence:
     for fact in facts:
         if fact.kind in ("link", "code"):
             continue
+        if fact.context and any(mark.kind == "alias" for mark in fact.marks):
+            same.update((name, fact.context[-1], fact.context) for name in _further(fact))
+            continue
         tally.add(found_in(fact, by_id.get(fact.parent or "")), fact.context)
         same.update((pair.short, pair.long, fact.context) for pair in same_names(fact.plain))
         definition = definition_in(fact.plain)
         if definition:
             glosses.setdefault(key_of(definition.name), _gloss(definition))
     return Evidence(tally.offers(), tuple(sorted(same)), tuple(sorted(glosses.items())))
+
+
+def _further(fact: Fact) -> list[str]:
+    """Return the further names that a line of a note's head gives its page."""
+    names = [mark.span.of(fact.plain) for mark in fact.marks if mark.kind == "alias"]
+    return [name for name in names if could_be_name(name) or is_initialism(name)]
 
 
 def _gloss(definition: Definition) -> str:

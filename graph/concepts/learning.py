@@ -23,6 +23,8 @@ from graph.records import Concept
 
 SHORT = 2
 """Letters in an initialism that so many words share that only a name of the outline explains it."""
+SPELLING = 88.0
+"""Of rapidfuzz's 0 to 100: "queue service" and "queuing service" are one, other things are not."""
 LEAST_NAMED = 3
 """Things of a word list that notes name before they are held to speak of its world."""
 Same = tuple[str, str, tuple[str, ...]]
@@ -165,9 +167,20 @@ def _join(draft: Draft, same: Iterable[Same], new: dict[str, Candidate]) -> None
             if _learnt(draft, shorts):
                 _call(draft, shorts[0], display(long))
         elif len(longs) == 1 and longs[0] not in shorts and _learnt(draft, shorts):
-            _merge(draft, new, shorts[0], longs[0])
+            if _is_free(draft, shorts[0], short, long):
+                _merge(draft, new, shorts[0], longs[0])
+            else:
+                draft.alias(short, longs[0])
         elif len(shorts) == 1 and shorts[0] not in longs and _learnt(draft, longs):
             _merge(draft, new, longs[0], shorts[0])
+
+
+def _is_free(draft: Draft, concept: str, short: str, long: str) -> bool:
+    """Whether a short name stands for no other long one yet, but for a way to spell the same."""
+    from rapidfuzz import fuzz  # only where two long names share a short one
+
+    name = draft.concepts[concept].name
+    return key_of(name) == key_of(short) or fuzz.ratio(name.lower(), long.lower()) >= SPELLING
 
 
 def _call(draft: Draft, concept: str, name: str) -> None:

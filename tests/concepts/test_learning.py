@@ -93,6 +93,22 @@ def test_names_said_to_be_one_are_one_concept() -> None:
     assert words.meanings["scion"].certain == words.meanings["cuttingtwig"].certain
 
 
+def test_a_short_name_of_two_things_keeps_both() -> None:
+    soil = [fact(text, "Soil") for text in ("Root Growth Index (RGI) is low", "RGI is read daily")]
+    bed = [fact(text, "Beds") for text in ("Rose Grafting Iron (RGI) is hot", "RGI cuts well")]
+    words = lexicon(soil, bed)
+    assert {"root-growth-index", "rose-grafting-iron"} <= words.concepts.keys()
+    assert words.link(soil)[1].mentions[0].concept == "root-growth-index"
+    assert words.link(bed)[1].mentions[0].concept == "rose-grafting-iron"
+
+
+def test_the_head_of_a_note_gives_its_page_further_names() -> None:
+    head = "aliases: Cutting Twig, later"
+    marks = (marked(head, "Cutting Twig", "alias"), marked(head, "later", "alias"))
+    words = lexicon([fact(head, "Scion", kind="topic", marks=marks), fact("Is grafted", "Scion")])
+    assert words.concepts["scion"].aliases == ("Cutting Twig",)
+
+
 def test_a_definition_becomes_the_gloss() -> None:
     facts = [fact("Frost line: how deep the ground freezes"), fact("mind the frost line")]
     assert lexicon(facts).concepts["frost-line"].gloss == "how deep the ground freezes"
