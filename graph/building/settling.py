@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from graph.answers import embedded_text
 from graph.building.affected import names_in_question, notes_with
+from graph.building.embedding import digest_of
 from graph.building.lexicon import Words, words_from
+from graph.relations import statements_of
 from graph.storage.derived import LexiconChange, lexicon_change
 from graph.storage.writer import Writer
+
+if TYPE_CHECKING:
+    from embeddings import Encoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +41,31 @@ def settled(writer: Writer, paths: Sequence[Path], *, again: bool = False) -> Se
         return Settled(words, change, tuple(writer.kept_notes()))
     keys = names_in_question(change, words.lexicon.concepts, words.names)
     return Settled(words, change, tuple(notes_with(keys, writer)))
+
+
+def narrowed(
+    found: Settled, writer: Writer, encoder: Encoder, *, go_on: Callable[[], bool]
+) -> Settled | None:
+    """Return the same with only those notes that link, say or embed otherwise.
+
+    Links every note that is touched, without writing; None as soon as `go_on` says no.
+    """
+    touched = []
+    for path in found.touched:
+        if not go_on():
+            return None
+        if _reads_otherwise(path, found.words, writer, encoder):
+            touched.append(path)
+    return replace(found, touched=touched)
+
+
+def _reads_otherwise(path: str, words: Words, writer: Writer, encoder: Encoder) -> bool:
+    before = writer.facts_of(path)
+    bare = [replace(fact, subject=None, mentions=()) for fact in before]
+    facts, concepts = words.lexicon.link(bare), words.lexicon.concepts
+    if facts != before:
+        return True
+    if statements_of(facts, concepts, cues=words.cues) != writer.statements_of(path):
+        return True
+    seen = [digest_of(embedded_text(fact, concepts), encoder.digest) for fact in facts]
+    return seen != writer.embedded_of(path)

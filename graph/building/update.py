@@ -189,19 +189,18 @@ class Updating:
         return self.facts.pop(path) or facts_of(self.writer.note_of(path))
 
     def _embed_and_name(self, words: Words, change: LexiconChange | None) -> None:
-        concepts, glosses = words.lexicon.concepts, dict[str, str]()
-        said = (
-            [concepts[one] for one in sorted(change.concepts) if one in concepts] if change else []
-        )
-        glossed = [one for one in said if one.gloss]
-        digests = self.embedding.take([embedded_gloss(one) for one in glossed])
-        glosses = {one.id: digest for one, digest in zip(glossed, digests, strict=True)}
         self.embedding.flush()
         self.tell("writing", 0, 1, "the index")
+        derived = self.publication.derived
         if change:
-            self.publication.derived.put_lexicon(change, concepts, words.names, glosses=glosses)
+            derived.put_lexicon(change, words.lexicon.concepts, words.names)
             self.differs = True
-        self.publication.derived.settle(gather)
+        derived.settle(gather)
+        known = words.lexicon.concepts
+        named = [known[one] for one in derived.named_without_vector() if one in known]
+        digests = self.embedding.take([embedded_gloss(one) for one in named])
+        self.embedding.flush()
+        derived.put_gloss_vectors(zip((one.id for one in named), digests, strict=True))
 
     # the end
 

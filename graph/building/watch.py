@@ -19,7 +19,7 @@ from threading import Event, Thread
 from graph.building.build import bring_up_to_date, locked, with_vectors
 from graph.building.lexicon import Words, words_from
 from graph.building.scan import Scan, quick_look, scan
-from graph.building.settling import Settled, settled
+from graph.building.settling import Settled, narrowed, settled
 from graph.building.update import Order, Outcome, Plan, Tell, update
 from graph.errors import NoteloomError
 from graph.naming import USER_FILE
@@ -126,6 +126,8 @@ class Follower:
                 plan = self._plan(writer, changed)
                 outcome = update(self.order, writer, plan, tell=self.tell)
                 self.generation = writer.generation
+                if self.settling is not None and outcome.published:
+                    self.settling.wanted = False
                 self._know(outcome, plan.scan)
                 named = any(Path(one).name == USER_FILE for one in changed)
                 if named or outcome.removed or not outcome.settled:
@@ -197,6 +199,8 @@ class Settling(Thread):
         self.order, self.generation = order, generation
         self.found: Settled | None = None
         self.behind = False
+        self.wanted = True
+        """Whether nothing has changed since: set to no, it ends soon."""
         self.error: NoteloomError | OSError | None = None
         self.start()
 
@@ -206,12 +210,15 @@ class Settling(Thread):
         sys.setswitchinterval(SWITCH_SECONDS)
         try:
             with closing(Writer(self.order.folder)) as reading:
-                found = scan(self.order.paths, reading.kept_notes(), again=False)
+                on_disk = scan(self.order.paths, reading.kept_notes(), again=False)
                 left_out = {one.path for one in reading.skipped()}
-                new = {one.path for one in found.to_read} - left_out
-                self.behind = bool(found.gone or new)
+                new = {one.path for one in on_disk.to_read} - left_out
+                self.behind = bool(on_disk.gone or new)
                 if not self.behind:
-                    self.found = settled(reading, self.order.paths)
+                    found = settled(reading, self.order.paths)
+                    self.found = narrowed(
+                        found, reading, self.order.encoder, go_on=lambda: self.wanted
+                    )
         except (NoteloomError, OSError) as error:
             self.error = error
         finally:

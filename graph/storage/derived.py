@@ -110,17 +110,12 @@ class Derived:
     # the lexicon
 
     def put_lexicon(
-        self,
-        change: LexiconChange,
-        concepts: Mapping[str, Concept],
-        names: Names,
-        *,
-        glosses: Mapping[str, str],
+        self, change: LexiconChange, concepts: Mapping[str, Concept], names: Names
     ) -> None:
-        """Write what differs; `glosses` has the digests of the embedded ones by concept."""
+        """Write what differs; a concept that is described otherwise loses its gloss's vector."""
         gone = [(one,) for one in change.concepts if one not in concepts]
         put = [
-            rows.concept_row(concepts[one], embedded=glosses.get(one))
+            rows.concept_row(concepts[one], embedded=None)
             for one in change.concepts
             if one in concepts
         ]
@@ -138,6 +133,18 @@ class Derived:
             [(*place, *names[place]) for place in change.names],
         )
         self.touch_concepts(change.concepts)
+
+    def named_without_vector(self) -> list[str]:
+        """Return the concepts that facts name and whose gloss has no vector yet."""
+        sql = "SELECT id FROM concepts WHERE facts > 0 AND gloss <> '' AND embedded IS NULL"
+        return [one for (one,) in self._connection.execute(f"{sql} ORDER BY id")]
+
+    def put_gloss_vectors(self, digests: Iterable[tuple[str, str]]) -> None:
+        """Write under which digests the vectors of glosses are kept, by concept."""
+        self._connection.executemany(
+            "UPDATE concepts SET embedded = ? WHERE id = ?",
+            [(digest, concept) for concept, digest in digests],
+        )
 
     # relations and counts
 

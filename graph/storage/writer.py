@@ -106,6 +106,12 @@ class Writer:
         sql += "WHERE n.path = ? ORDER BY f.place"
         return [rows.fact_of(row) for row in self._connection.execute(sql, [path])]
 
+    def embedded_of(self, path: str) -> list[str]:
+        """Return the digests of the texts that were embedded for a note's facts, in order."""
+        sql = "SELECT embedded FROM facts WHERE note = (SELECT number FROM notes WHERE path = ?) "
+        found = self._connection.execute(sql + "ORDER BY place", [path])
+        return [digest for (digest,) in found]
+
     def statements_of(self, path: str) -> list[Statement]:
         """Return what the facts of a note say, in the order in which they were written."""
         sql = "SELECT source, type, target, fact, confidence, rule FROM statements "

@@ -34,7 +34,7 @@ def put(writer: Writer, *facts: Fact, embedded: str = "", said: tuple[Statement,
         words = [one.plain for one in facts]
         publication.put_facts(NoteFacts("a.md", facts, digests, words, said))
         change = lexicon_change(writer.connection, CONCEPTS, NAMES)
-        publication.derived.put_lexicon(change, CONCEPTS, NAMES, glosses={})
+        publication.derived.put_lexicon(change, CONCEPTS, NAMES)
         publication.derived.settle(_relations)
         publication.finish()
 
