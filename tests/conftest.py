@@ -4,10 +4,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from graph.knowledge import Knowledge
 from graph.settings import Settings
 from tests.vaults import Vault
+
+settings.register_profile("noteloom", deadline=None)  # machines are shared: no test minds the clock
+settings.load_profile("noteloom")
 
 
 @pytest.fixture
