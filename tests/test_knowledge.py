@@ -116,7 +116,8 @@ def _nearest(knowledge: Knowledge) -> list[tuple[str, float]]:
 
 def _counts(knowledge: Knowledge) -> dict[str, object]:
     index = knowledge.index
-    return {**index.counts(), **index.sizes(), "names": index.names(), "said": index.statements()}
+    return {**index.counts(), **index.sizes(), "names": index.names(), "said": index.statements(),
+            "glosses": index.glosses[0]}  # fmt: skip
 
 
 def test_every_relation_shows_the_line_that_says_so(vault: Vault):

@@ -196,6 +196,7 @@ class Updating:
             derived.put_lexicon(change, words.lexicon.concepts, words.names)
             self.differs = True
         derived.settle(gather)
+        derived.forget_unnamed_glosses()
         known = words.lexicon.concepts
         named = [known[one] for one in derived.named_without_vector() if one in known]
         digests = self.embedding.take([embedded_gloss(one) for one in named])

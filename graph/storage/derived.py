@@ -134,6 +134,14 @@ class Derived:
         )
         self.touch_concepts(change.concepts)
 
+    def forget_unnamed_glosses(self) -> None:
+        """Let go of the gloss vectors of concepts that no fact names any more."""
+        where = "WHERE facts = 0 AND embedded IS NOT NULL"
+        self._connection.execute(
+            f"INSERT OR IGNORE INTO dropped SELECT embedded FROM concepts {where}"
+        )
+        self._connection.execute(f"UPDATE concepts SET embedded = NULL {where}")
+
     def named_without_vector(self) -> list[str]:
         """Return the concepts that facts name and whose gloss has no vector yet."""
         sql = "SELECT id FROM concepts WHERE facts > 0 AND gloss <> '' AND embedded IS NULL"
