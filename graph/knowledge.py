@@ -117,14 +117,14 @@ class Knowledge:
         """Answer a question with cited facts, or decline.
 
         `within` keeps to notes whose path begins so, `relation` to one type; `intent` overrides how
-        the question is read. Raises BadInput for an empty question.
+        the question is read. Raises BadInput for an empty question and an unknown relation.
         """
         return answers.ask(
             _asked(question),
             self.index,
             limit=limit,
             within=within,
-            relation=relation,
+            relation=self._type(relation),
             intent=intent,
         )
 
@@ -133,14 +133,16 @@ class Knowledge:
     ) -> list[Citation]:
         """Return the facts that fit a text best, without answering."""
         return answers.search(
-            _asked(text), self.index, limit=limit, within=within, relation=relation
+            _asked(text), self.index, limit=limit, within=within, relation=self._type(relation)
         )
 
     def relates(
         self, name: str, *, limit: int = 20, within: str | None = None, relation: str | None = None
     ) -> Relatives:
         """Return what relates to a concept, by relation, each with its facts."""
-        return exploring.relatives(name, self.index, limit=limit, within=within, relation=relation)
+        return exploring.relatives(
+            name, self.index, limit=limit, within=within, relation=self._type(relation)
+        )
 
     def path(
         self, source: str, target: str, *, without: Collection[str] = (), most: int = 3
@@ -230,6 +232,20 @@ class Knowledge:
         temporary = file.with_suffix(".new")
         temporary.write_text("".join(f"{line}\n" for line in left), encoding="utf-8")
         temporary.replace(file)
+
+    def _type(self, relation: str | None) -> str | None:
+        """Return the type of relation that is asked for, if rules or notes know it."""
+        if relation is None:
+            return None
+        from graph.relations import READS  # reads every rule, which few questions have use for
+        from graph.relations.cues import NOTHING
+
+        known = {*READS, *(one.type for one in self.index.relations())} - {NOTHING}
+        if relation not in known:
+            raise BadInput(
+                f"no relation is called {relation!r}: choose one of {', '.join(sorted(known))}."
+            )
+        return relation
 
     def _known_paths(self) -> list[Path]:
         with suppress(IndexMissing):

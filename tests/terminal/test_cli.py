@@ -63,6 +63,7 @@ def test_a_batch_answers_each_line_in_order(run, tmp_path: Path):
     [
         (["show", "Lambdda"], "did you mean"),
         (["ask", ""], "empty"),
+        (["relates", "S3", "--type", "eats"], "triggers"),
         (["build", "/nowhere/at/all"], "/nowhere/at/all"),
         (["export", "x", "--format", "pdf"], "graphml"),
         (["names", "merge", "S3"], "two names"),
