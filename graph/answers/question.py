@@ -43,7 +43,7 @@ _WHETHER = re.compile(
     r"\bis it (?:possible|ok|okay|allowed|true|safe)\b|\bpossible to\b|\bwhether\b|\bright\?$|"
     r", (?:or not|yes or no)"
 )
-_OPEN = re.compile(r"\b(?:what|which|whch|who|whose|whom|when|where|why|how|wich)\b")
+_OPEN = re.compile(r"\b(?:what|which|who|whose|whom|when|where|why|how)\b")
 _COUNTED = re.compile(
     r"\bhow many (?P<things>(?:[\w/-]+ ?){1,4})|\b(?:number|amount|"
     r"count) of (?P<of>(?:[\w/-]+ ?){1,3})"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz.distance import OSA
+
 from graph.answers.corpus import Corpus
 from graph.answers.english import language, stems_of
 from graph.concepts import names_in
@@ -27,13 +29,22 @@ def mended(text: str, corpus: Corpus) -> tuple[str, tuple[str, ...]]:
         word = match[0]
         if any(s.start <= match.start() < s.end for s in named) or _known(word, corpus):
             return word
-        meant = _read_out(word, corpus) or _nearest(word, corpus)
+        meant = _asking(word) or _read_out(word, corpus) or _nearest(word, corpus)
         if meant is None:
             return word
         remarks.append(f"read “{word}” as “{meant}”")
         return meant
 
     return _WORD.sub(mend, text), tuple(remarks)
+
+
+def _asking(word: str) -> str | None:
+    """Return the small word of English, such as "should", that a word misspells by one letter."""
+    lower = word.lower()
+    if len(lower) < LEAST_LETTERS:
+        return None
+    near = (one for one in language().stop if one[0] == lower[0] and OSA.distance(one, lower) == 1)
+    return min(near, default=None)
 
 
 def _read_out(word: str, corpus: Corpus) -> str | None:

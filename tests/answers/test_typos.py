@@ -16,6 +16,11 @@ def test_a_word_of_asking_is_never_mended(vault: Vault, question: str):
     assert vault(NOTES).ask(question).remarks == ()
 
 
+def test_a_misspelt_word_of_asking_is_read_as_what_it_is(vault: Vault):
+    answer = vault(NOTES).ask("how cuold consumers of SQS get messages?")
+    assert "read “cuold” as “could”" in answer.remarks
+
+
 def test_a_typo_is_mended_and_told(vault: Vault):
     answer = vault(NOTES).ask("how long is the retension of kinesis?")
     assert any("retension" in remark for remark in answer.remarks)
