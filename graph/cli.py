@@ -244,7 +244,11 @@ def _knowledge(asked: argparse.Namespace) -> Knowledge:
 
 def _one_or_batch(asked: argparse.Namespace, one: Callable[..., bool]) -> int:
     if asked.batch is None:
-        return FOUND if one(" ".join(asked.text), show=not asked.json) else NOTHING_FOUND
+        # the terminal may hand over bytes that are no text
+        text = " ".join(asked.text).encode("utf-8", "replace").decode()
+        return FOUND if one(text, show=not asked.json) else NOTHING_FOUND
+    if asked.text:
+        raise BadInput("give one text or a file with --batch, not both.")
     for question in _questions(asked.batch):
         one(question, show=False)
     return FOUND

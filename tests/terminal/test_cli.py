@@ -69,6 +69,7 @@ def test_a_batch_answers_each_line_in_order(run, tmp_path: Path):
         (["names", "merge", "S3"], "two names"),
         (["build", str(Path(__file__).parent), "--encoder", "no-such-model"], "no-such-model"),
         (["ask", "--batch", "/nowhere.txt"], "/nowhere.txt"),
+        (["ask", "what?", "--batch", "/nowhere.txt"], "not both"),
     ],
 )
 def test_bad_input_is_one_line_that_says_what_to_do(run, arguments: list[str], says: str):
