@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import json
+import signal
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
+from typing import Any
 
-from graph.building import News
 from graph.knowledge import Knowledge
 from graph.settings import Settings
 from tests.benchmarks.made_notes import write_notes
@@ -24,7 +28,7 @@ PATIENCE_SECONDS = 600.0
 
 
 def figures(lines: int) -> Iterator[Figure]:
-    """Measure edits and deletions while another thread follows `lines` lines in notes of ten."""
+    """Measure edits and deletions while another process follows `lines` lines in notes of ten."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_notes(folder / "notes", lines, each=LINES_PER_NOTE)
@@ -35,18 +39,15 @@ def _followed(folder: Path) -> Iterator[Figure]:
     settings = dataclasses.replace(
         Settings.from_environment(), index=folder / "index", encoder="hash"
     )
-    knowledge, told, stop = Knowledge(settings), list[News](), Event()
-    following = Thread(
-        target=Knowledge(settings).watch, args=([folder / "notes"],),
-        kwargs={"stop": stop, "told": told.append},
-    )  # fmt: skip
-    following.start()
+    knowledge, told, following = Knowledge(settings), list[dict[str, Any]](), _watching(folder)
+    Thread(target=_listen, args=(following, told), daemon=True).start()
     _until(lambda: bool(told))
     notes = sorted((folder / "notes").rglob("*.md"))
     part = f"following {len(notes):,} notes"
-    yield Figure(part, "brought up to date", f"{told[0].seconds:.1f} s")
+    yield Figure(part, "brought up to date", f"{told[0]['seconds']:.1f} s")
+    knowledge.search("warm")
     edits = [_edit(note, number, knowledge) for number, note in enumerate(notes[:EDITS])]
-    own = sorted(news.seconds * 1e3 for news in told if news.read)[:EDITS]
+    own = sorted(news["seconds"] * 1e3 for news in told[1:] if news["read"])
     yield Figure(part, "one note edited, until it is found", spread_of(sorted(edits)),
                  f"of which the update {spread_of(own)}")  # fmt: skip
     before = len(knowledge.index.paths())
@@ -58,9 +59,22 @@ def _followed(folder: Path) -> Iterator[Figure]:
     with clock() as settling:
         _until(lambda: knowledge.index.about_build["settled"] == "1")
     yield Figure(part, "then settled", f"{settling.seconds:.1f} s")
-    stop.set()
-    following.join()
+    following.send_signal(signal.SIGINT)
+    following.wait()
     knowledge.close()
+
+
+def _watching(folder: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", "from graph.cli import main; main()", "watch"]
+    command += [str(folder / "notes"), "--index", str(folder / "index")]
+    return subprocess.Popen(
+        [*command, "--encoder", "hash", "--json"], stdout=subprocess.PIPE, text=True
+    )
+
+
+def _listen(following: subprocess.Popen[str], told: list[dict[str, Any]]) -> None:
+    for line in following.stdout or ():
+        told.append(json.loads(line))
 
 
 def _edit(note: Path, number: int, knowledge: Knowledge) -> float:
@@ -78,4 +92,4 @@ def _until(happens: Callable[[], bool]) -> None:
     while not happens():
         if time.monotonic() > end:
             raise TimeoutError("what was waited for never happened")
-        time.sleep(0.005)
+        time.sleep(0.01)
