@@ -266,7 +266,7 @@ class Routes:
 class Finding:
     """Something in the notes, names or rules that a person should look at."""
 
-    kind: Literal["same?", "two meanings", "dangling link", "silent rule"]
+    kind: Literal["same?", "two meanings", "dangling link", "silent rules"]
     text: str
     advice: str
     facts: tuple[Fact, ...] = ()

@@ -36,6 +36,11 @@ def paint(text: str, *styles: str) -> str:
     return f"{''.join(styles)}{clean}{OFF}" if styles and coloured() else clean
 
 
+def counted(number: int, what: str) -> str:
+    """Return a number of things in words: "1 file", "2 files"."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def place(fact: Fact) -> str:
     """Return where a fact stands: file, headings and bullets above it, line."""
     return paint(" › ".join((fact.path, *fact.context, f"line {fact.line}")), DIM)
@@ -120,8 +125,8 @@ def card_lines(card: Card, names: Mapping[str, str]) -> Iterable[str]:
 def report_lines(report: Report, *, built: bool) -> Iterable[str]:
     """Yield what a build did, or what an index holds."""
     yield (
-        f"{report.files} files, {report.facts} facts, {report.concepts} concepts, "
-        f"{report.relations} relations"
+        f"{counted(report.files, 'file')}, {counted(report.facts, 'fact')}, "
+        f"{counted(report.concepts, 'concept')}, {counted(report.relations, 'relation')}"
     )
     if built:
         yield paint(
