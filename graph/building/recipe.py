@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 READING = ("notes", "concepts", "relations", "answers/embedded.py", "building/embedding.py")
 """What decides which facts, names, relations and embedded texts come of a note."""
-ENDINGS = (".py", ".toml")
+ENDINGS = (".py", ".toml", ".csv")
 DIGEST_BYTES = 16
 
 
