@@ -176,7 +176,7 @@ def after(line: Line, hit: Hit) -> Group | None:
         token = line.tokens[place]
         if token == SLOT:
             return _with_examples(line, line.groups[place])
-        if token == "such":
+        if token == "such" and line.tokens[place + 1] != END:
             place += 1
         elif _lists(line, place):
             far -= 1
