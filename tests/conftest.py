@@ -1,5 +1,6 @@
 """What many tests need: a vault of notes that is built as a user would build it."""
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from graph.knowledge import Knowledge
 from graph.settings import Settings
 from tests.vaults import Vault
 
-settings.register_profile("noteloom", deadline=None)  # machines are shared: no test minds the clock
+# Machines are shared, so no test minds the clock; what CI tries is the same at each run.
+settings.register_profile("noteloom", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("noteloom")
 
 

@@ -1,4 +1,5 @@
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.applications import Starlette
@@ -61,4 +62,5 @@ def test_following_the_notes_stops_when_it_is_told(tmp_path, monkeypatch):
         async with serving.lifespan(None):  # type: ignore[arg-type]
             await asyncio.sleep(0)
 
-    asyncio.run(live())
+    with ThreadPoolExecutor(1) as threads:  # the tests' own thread may have a loop that runs
+        threads.submit(asyncio.run, live()).result()
