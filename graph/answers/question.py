@@ -12,8 +12,6 @@ from graph.answers.values import units_only
 from graph.records import Intent, Mention
 
 INTENTS: tuple[Intent, ...] = get_args(Intent)
-KEY_WORDS = 3
-"""A question of at most so many words, with no verb of asking, is a search for just these words."""
 
 _AVERSE = re.compile(
     r"\b(?:hate|dislike|don'?t (?:want|like|need)|do not (?:want|like|need)|instead of|"
@@ -83,10 +81,6 @@ _SIDES = (
     ),
 )
 _CLAUSE_END = re.compile(r"(?<=[a-z0-9)])[.!?;:,] +|\n")
-_NEGATED = re.compile(
-    r"\b(?:not|never|cannot|can't|n't|without|isn't|aren't|doesn't|don't|won't|no longer|unable|"
-    r"impossible)\b"
-)
 _MANY = re.compile(r"(?<!s)s\b|ies\b|ses\b")
 _LIST_FOR_SURE = re.compile(
     r"\bname (?:them|all)\b|\bin how many (?:ways|styles|modes|forms)\b|\bwhat all\b|"
@@ -240,11 +234,6 @@ def put_aside(text: str) -> tuple[int, int]:
     asking = asking_clause(text)
     start = text.find(asking)
     return (0, start) if asking != text and _AVERSE.search(text[:start].lower()) else (0, 0)
-
-
-def is_negated(text: str) -> bool:
-    """Tell whether a question asks for what is not."""
-    return _NEGATED.search(text.lower()) is not None
 
 
 def _is_exact(text: str) -> bool:

@@ -24,7 +24,6 @@ OTHER_KIND = 0.35
 """What remains of a concept's strength when the question asks for services and it is none."""
 FACT_GAIN = 0.25
 """What each doubling of the facts adds."""
-SERVICES = frozenset(["service", "servic", "product"])
 THING_KINDS = frozenset(["service", "tool", "software", "product"])
 _GENERIC = frozenset(["to", "by", "in", "of", "is", "a", "with", "on", "from"])
 

@@ -102,11 +102,6 @@ def crumb_of(fact: Fact) -> str:
     return CRUMB.join((fact.path, *fact.context))
 
 
-def place_of(fact: Fact) -> str:
-    """Return where a fact stands inside its file, or the file where it stands at the top."""
-    return CRUMB.join(fact.context) or fact.path
-
-
 def pieces_of(text: str, spans: Sequence[Span]) -> tuple[Piece, ...]:
     """Return the text cut so that the spans are strong; spans that overlap are joined."""
     pieces: list[Piece] = []

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -15,7 +13,6 @@ from graph.screen.jobs import INDEXING, known_folders
 from graph.screen.opened import dropped_folder
 from graph.screen.plain import plain
 from graph.settings import DEFAULT_NOTES
-from graph.storage import Index
 
 LOOK_EVERY = 0.5
 """Seconds between two looks at a build: a bar that stands still looks broken."""
@@ -71,13 +68,6 @@ def _read_now(notes: Knowledge) -> None:
     rows = [{"file": path, "facts": count, "state": "read"} for path, count in facts.items()]
     rows += [{"file": s.path, "facts": 0, "state": f"skipped: {s.reason}"} for s in index.skipped()]
     st.dataframe(rows, hide_index=True, height=320)
-
-
-@lru_cache(maxsize=1)
-def files_of(index: Index) -> list[tuple[str, int]]:
-    """Return every note with its number of facts."""
-    facts = Counter(fact.path for fact in index.all_facts())
-    return [(path, facts[path]) for path in index.paths()]
 
 
 def _sources(notes: Knowledge) -> None:

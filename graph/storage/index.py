@@ -86,11 +86,6 @@ class Index:
         sql = f"{_SELECT_FACTS} WHERE f.number IN (SELECT value FROM json_each(?))"
         return {row[0]: rows.fact_of(row) for row in self._all(sql, asked)}
 
-    def number_of(self, fact_id: str) -> int | None:
-        """Return the number under which vectors and words know a fact."""
-        row = self._one("SELECT number FROM facts WHERE id = ?", fact_id)
-        return int(row[0]) if row else None
-
     def numbers_of(self, ids: Iterable[str]) -> dict[str, int]:
         """Return the numbers of several facts by id."""
         sql = "SELECT id, number FROM facts WHERE id IN (SELECT value FROM json_each(?))"
