@@ -58,8 +58,8 @@ class MapEvents:
     """Asked to stand in the middle of a new picture."""
     state: MapState | None = None
     """The whole state after a change: hidden, opened or filtered, undone or done again."""
-    placed: dict[str, Point] = field(default_factory=dict)
-    """Nodes that were dragged, for `Places.pin`."""
+    placed: dict[str, Point | None] = field(default_factory=dict)
+    """Nodes that were pinned, and without a point those that no longer are, for `Places.pin`."""
 
     def __bool__(self) -> bool:
         """Say whether anything was done."""
@@ -169,13 +169,13 @@ def _texts(value: object) -> list[str]:
     return list(dict.fromkeys(one for one in members if isinstance(one, str)))
 
 
-def _points(value: object, nodes: Collection[str]) -> dict[str, Point]:
-    """Read where nodes were dragged to."""
+def _points(value: object, nodes: Collection[str]) -> dict[str, Point | None]:
+    """Read where nodes were put."""
     places = value if isinstance(value, dict) else {}
     return {
-        node: Point(float(place[0]), float(place[1]))
+        node: None if place is None else Point(float(place[0]), float(place[1]))
         for node, place in places.items()
-        if node in nodes and _is_place(place)
+        if node in nodes and (place is None or _is_place(place))
     }
 
 

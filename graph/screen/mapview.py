@@ -20,8 +20,10 @@ from graph.views.map import picture
 from graph.views.pictures import Picture, view_of
 from graph.views.places import FILE, Places
 from graph.views.routes import route_view, routes_picture
+from graph.views.sheet import Point
 
 MAP = "map"
+SEEN = "seen"
 HEIGHT = 470
 """Pixels: with the box above and the foot below it fits a laptop's screen."""
 
@@ -47,7 +49,7 @@ def draw_map(shown: Picture, found: Found, view: View, index: Index) -> None:
         selected=view.edge or view.node,
         lit=[edge_id(hop) for hop in steps],
         height=HEIGHT,
-        title=f"Map of {name}, {shown.caption} things",
+        title=f"Map of {name}, {shown.caption}",
         on_event=lambda events: heard(events, shown),
     )
 
@@ -65,12 +67,24 @@ def picture_of(found: Found, view: View, index: Index) -> Picture:
         depth=view.depth,
         opened=view.opened,
         similar=view.similar or all(one.type == RELATED_TO for one in shown_of(found, view)),
-        kept=places.of(view_of(focus)),
-        pinned=places.pinned(view_of(focus)),
+        kept=places.of(view_of(focus), seen=seen_in(view_of(focus))),
         label=lambda kind: reading(kind, backwards=False),
     )
-    places.keep(drawn.view, drawn.points)
+    places.keep(drawn.view, drawn.spots)
+    see(drawn)
     return drawn
+
+
+def seen_in(view: str) -> dict[str, Point]:
+    """Return where things stand that this session sees now; nothing of them may move."""
+    seen = st.session_state.get(SEEN)
+    return seen[1] if seen and seen[0] == view else {}
+
+
+def see(shown: Picture) -> None:
+    """Note where things stand for this session."""
+    points = {name: point for (name, _), point in shown.spots.items()}
+    st.session_state[SEEN] = shown.view, points
 
 
 def _path_of(routes: Routes, places: Places, index: Index) -> Picture:
@@ -82,7 +96,7 @@ def _path_of(routes: Routes, places: Places, index: Index) -> Picture:
         target=ends[1],
         concept=_concepts(index),
         label=lambda kind: reading(kind, backwards=False),
-        pinned=places.of(route_view(*ends)),
+        pinned=places.of(route_view(*ends)).pinned,
     )
 
 

@@ -6,7 +6,7 @@ from graph.records import Concept
 from graph.screen.explore import communities_of
 from graph.screen.grouped import reading
 from graph.screen.mapcomponent import MapState, render_map
-from graph.screen.mapview import heard
+from graph.screen.mapview import heard, see, seen_in
 from graph.screen.state import View
 from graph.storage import Index
 from graph.views.overview import WHOLE, overview_picture
@@ -37,9 +37,9 @@ def overview_of(view: View, index: Index) -> Picture:
         concept=lambda name: index.concept(name) or Concept(name, name),
         relations_of=index.relations,
         opened=view.opened,
-        kept=places.of(WHOLE),
-        pinned=places.pinned(WHOLE),
+        kept=places.of(WHOLE, seen=seen_in(WHOLE)),
         label=lambda kind: reading(kind, backwards=False),
     )
-    places.keep(drawn.view, drawn.points)
+    places.keep(drawn.view, drawn.spots)
+    see(drawn)
     return drawn

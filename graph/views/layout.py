@@ -15,15 +15,19 @@ Lengths are pixels at zoom 1; x grows to the right, y grows downward, and the fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, groupby
 from math import ceil
 
-from graph.views.sheet import ROW, ROW_GAP, Box, Point, Sheet
+from graph.views.sheet import ROW, ROW_GAP, Box, Kept, Point, Sheet
 
 GROUP_GAP = 10.0
 """More room between two relations, which shows them as groups."""
-TRUNK = 42.0
+TALL_SIDE = 310.0
+"""A side with few rows is spread over this height: what a map beside a list has, on a laptop."""
+WIDEST_GAP = 22.0
+"""Rows farther apart than this are no column any more."""
+TRUNK = 32.0
 """Room in which the edges of a fan part, before their labels begin."""
 TRUNK_PER_ROW = 1.6
 """A taller fan needs a wider trunk, or its outer edges turn too sharply."""
@@ -39,16 +43,15 @@ LARGE_GROUP = 8
 LARGE_SHARE = 0.6
 
 
-def arrange(boxes: Sequence[Box], *, kept: Mapping[str, Point] | None = None) -> dict[str, Point]:
+def arrange(boxes: Sequence[Box], *, kept: Kept | None = None) -> dict[str, Point]:
     """Return the middle of every box: kept ones where they were, new ones where there is room.
 
     `boxes` come in the order of placing, an anchor before what hangs on it. The same boxes and
     the same kept places always give the same points.
     """
     sheet = Sheet()
-    for box in boxes:
-        if kept and box.id in kept:
-            sheet.put(box, kept[box.id])
+    if kept:
+        _put_back(boxes, kept, sheet)
     for anchor, members in groupby(boxes, key=lambda box: box.anchor):
         fresh = [box for box in members if box.id not in sheet.points]
         if not anchor:
@@ -58,6 +61,17 @@ def arrange(boxes: Sequence[Box], *, kept: Mapping[str, Point] | None = None) ->
         else:
             _add(anchor, fresh, sheet)
     return {box.id: sheet.points[box.id] for box in boxes}
+
+
+def _put_back(boxes: Sequence[Box], kept: Kept, sheet: Sheet) -> None:
+    """Put things where they were; what was only seen in other company yields to what is there."""
+    for box in boxes:
+        if point := kept.firm(box.id):
+            sheet.put(box, point)
+    for box in boxes:
+        point = kept.found.get((box.id, box.anchor))
+        if point and box.id not in sheet.points and sheet.clear(box, point):
+            sheet.put(box, point)
 
 
 def _is_bare(anchor: str, sheet: Sheet) -> bool:
@@ -115,11 +129,14 @@ def _height(group: Sequence[Box]) -> float:
 
 
 def _rows(groups: Sequence[Sequence[Box]]) -> Iterator[tuple[Box, float]]:
-    """Yield each box with its y, the whole centred on 0."""
-    y = -(sum(_height(group) for group in groups) - GROUP_GAP) / 2
+    """Yield each box with its y, the whole centred on 0; a few rows are spread out."""
+    rows = sum(len(group) for group in groups)
+    tall = sum(_height(group) for group in groups) - GROUP_GAP
+    more = max(0.0, min(WIDEST_GAP - ROW_GAP, (TALL_SIDE - tall) / max(rows, 1)))
+    y = -(tall + more * rows) / 2
     for group in groups:
         for box in group:
-            step = box.height + ROW_GAP
+            step = box.height + ROW_GAP + more
             yield box, y + step / 2
             y += step
         y += GROUP_GAP
@@ -144,8 +161,14 @@ def _add(anchor: str, boxes: Sequence[Box], sheet: Sheet) -> None:
     first = sheet.points[anchor].y - step * (len(boxes) - 1) / 2
     for number, box in enumerate(boxes):
         own = [sheet.points[other.id].y for other in mates if other.group == box.group]
-        wanted = sum(own) / len(own) if own else first + step * number
-        sheet.put(box, _nearest_room(box, wanted, sheet, side=_outward(box, mates, sheet)))
+        side = _outward(box, mates, sheet)
+        if own:
+            wanted = sum(own) / len(own)
+        elif sheet.boxes[anchor].anchor:
+            wanted = first + step * number
+        else:
+            wanted = _foot(anchor, side, sheet) + step
+        sheet.put(box, _nearest_room(box, wanted, sheet, side=side))
 
 
 def _outward(box: Box, mates: Sequence[Box], sheet: Sheet) -> int:
@@ -154,14 +177,41 @@ def _outward(box: Box, mates: Sequence[Box], sheet: Sheet) -> int:
     if holder.anchor:
         return sheet.side_of(holder)
     own = [other for other in mates if other.group == box.group]
-    lean = sum(sheet.side_of(other) for other in own or mates)
-    return -1 if (lean if own else -lean) < 0 else 1
+    lean = float(sum(sheet.side_of(other) for other in own))
+    if not lean:
+        lean = _foot(box.anchor, -1, sheet) - _foot(box.anchor, 1, sheet)
+    return -1 if lean < 0 else 1
+
+
+def _foot(anchor: str, side: int, sheet: Sheet) -> float:
+    """Return how far down the things reach that stand on one side of the focus."""
+    column = [sheet.points[box.id].y for box in _column(anchor, side, sheet)]
+    return max(column, default=sheet.points[anchor].y - ROW - ROW_GAP)
+
+
+def _column(anchor: str, side: int, sheet: Sheet) -> list[Box]:
+    """Return what hangs on a thing, on one side of it."""
+    hanging = (box for box in sheet.boxes.values() if box.anchor == anchor)
+    return [box for box in hanging if sheet.side_of(box) == side]
+
+
+def _inner_edge(box: Box, sheet: Sheet, *, side: int) -> float:
+    """Return how far out a new box begins: in line with the fan, or in the column after it."""
+    near = side * sheet.column_end(box.anchor, side=side) + TRUNK
+    aligned = ceil(near / COLUMN) * COLUMN + box.lead
+    if sheet.boxes[box.anchor].anchor:
+        return aligned
+    fan = _column(box.anchor, side, sheet)
+    return max(near + box.lead, _least_inner(fan, sheet)) if fan else aligned
+
+
+def _least_inner(boxes: Sequence[Box], sheet: Sheet) -> float:
+    return min(abs(sheet.points[box.id].x) - box.width / 2 for box in boxes)
 
 
 def _nearest_room(box: Box, wanted: float, sheet: Sheet, *, side: int) -> Point:
-    """Return the free place nearest to the row `wanted`, in the column after the anchor's."""
-    level = side * sheet.column_end(box.anchor, side=side) + TRUNK
-    x = side * (ceil(level / COLUMN) * COLUMN + box.lead + box.width / 2)
+    """Return the free place nearest to the row `wanted`, in the column where the box belongs."""
+    x = side * (_inner_edge(box, sheet, side=side) + box.width / 2)
     for number in count():
         y = wanted + STEP * ((number + 1) // 2) * (1 if number % 2 else -1)
         if sheet.free(sheet.area(box, Point(x, y))):

@@ -13,17 +13,17 @@ from graph.views.labels import fitted, width_of
 from graph.views.layout import arrange
 from graph.views.neighbourhood import Choice, Pick, RelationsOf, choose, groups_of
 from graph.views.pictures import SEAM, Count, Edge, Node, Picture, view_of
-from graph.views.sheet import LANE, ROW, Box, Point
+from graph.views.sheet import LANE, ROW, Box, Kept, Point
 
 NODE_TEXT = 12.0
-EDGE_TEXT = 10.0
+EDGE_TEXT = 11.0
 """Sizes of text in pixels at zoom 1; the browser draws with the same."""
 NODE_AIR = 34.0
 """What a node is wider than its name: the sign of its kind and air on both sides."""
 NARROWEST = 54.0
 WIDEST_NAME = 150.0
 """Names are cut here, at some 24 characters; the whole name is told on hover and in the rows."""
-WIDEST_TYPE = 96.0
+WIDEST_TYPE = 104.0
 FOCUS_SCALE = 1.15
 """The focus is set larger."""
 TALL_FOCUS = 32.0
@@ -46,8 +46,7 @@ def picture(
     depth: int = 1,
     opened: Sequence[str] = (),
     similar: bool = False,
-    kept: Mapping[str, Point] | None = None,
-    pinned: Collection[str] = (),
+    kept: Kept | None = None,
     label: Callable[[str], str] = readable,
 ) -> Picture:
     """Return the picture of `focus` and what is around it.
@@ -66,6 +65,7 @@ def picture(
         _node(pick, names[pick.id], boxes[pick.id], points[pick.id], choice)
         for pick in choice.picks.values()
     )
+    pinned = kept.pinned if kept else ()
     nodes = tuple(_with_concept(node, concept, pinned, opened) for node in bare)
     return Picture(
         view=view_of(focus),
@@ -124,7 +124,7 @@ def _crossing(
     crossing = {edge_id(one): one for one in _among(choice) if edge_id(one) not in known}
     order = sorted(crossing.values(), key=lambda one: (-len(one.facts), edge_id(one)))
     for relation in order[:MOST_CROSSING]:
-        yield edge_of(relation, label(relation.type), crossing=True)
+        yield edge_of(relation, label(relation.type))
 
 
 def _holding(pick: Pick, label: Callable[[str], str]) -> Iterator[Edge]:
@@ -134,15 +134,22 @@ def _holding(pick: Pick, label: Callable[[str], str]) -> Iterator[Edge]:
         text = fitted(label(pick.type), size=EDGE_TEXT, most=WIDEST_TYPE)
         wide = width_of(text, size=EDGE_TEXT)
         yield Edge(
-            pick.id + FOLD_EDGE, *ends, pick.type, text, wide, similar=pick.type == RELATED_TO
+            pick.id + FOLD_EDGE,
+            *ends,
+            pick.type,
+            text,
+            wide,
+            similar=pick.type == RELATED_TO,
+            outer=pick.id,
         )
     middle = (len(pick.relations) - 1) / 2
     for number, relation in enumerate(pick.relations):
-        yield edge_of(relation, label(relation.type), lane=LANE * (number - middle))
+        lane = LANE * (number - middle)
+        yield edge_of(relation, label(relation.type), outer=pick.id, lane=lane)
 
 
-def edge_of(relation: Relation, label: str, *, crossing: bool = False, lane: float = 0.0) -> Edge:
-    """Return the edge that draws a relation."""
+def edge_of(relation: Relation, label: str, *, outer: str = "", lane: float = 0.0) -> Edge:
+    """Return the edge that draws a relation, with its label beside its outer end."""
     text = fitted(label, size=EDGE_TEXT, most=WIDEST_TYPE)
     return Edge(
         id=edge_id(relation),
@@ -152,7 +159,8 @@ def edge_of(relation: Relation, label: str, *, crossing: bool = False, lane: flo
         label=text,
         width=width_of(text, size=EDGE_TEXT),
         similar=relation.type == RELATED_TO,
-        crossing=crossing,
+        crossing=not outer,
+        outer=outer,
         lane=lane,
         facts=relation.facts,
     )

@@ -8,14 +8,14 @@ groups are things that hold other things, so places, folding and limits are thos
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.records import RELATED_TO, Concept, Relation
 from graph.views.map import picture, readable
 from graph.views.neighbourhood import FIRST_HOP, FOLD, RelationsOf
 from graph.views.pictures import SEAM, Node, Picture
-from graph.views.sheet import Point
+from graph.views.sheet import Kept
 
 WHOLE = f"overview{SEAM}"
 """The id of the middle; a group's id is this with the id of its biggest member."""
@@ -61,8 +61,7 @@ def overview_picture(
     concept: Callable[[str], Concept],
     relations_of: RelationsOf,
     opened: Sequence[str] = (),
-    kept: Mapping[str, Point] | None = None,
-    pinned: Collection[str] = (),
+    kept: Kept | None = None,
     label: Callable[[str], str] = readable,
 ) -> Picture:
     """Return the picture of the largest groups, the members of each with the biggest first."""
@@ -74,7 +73,6 @@ def overview_picture(
         relations_of=overview.relations,
         opened=(SEAM.join((FOLD, WHOLE, HOLDS, "out")), *opened),
         kept=kept,
-        pinned=pinned,
         label=lambda kind: "" if kind == HOLDS else label(kind),
     )
     return replace(

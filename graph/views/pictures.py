@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from graph.views.sheet import Point
+from graph.views.sheet import Point, Spot
 
 Role = Literal["focus", "concept", "group", "fold"]
 SEAM = "|"
@@ -54,8 +54,10 @@ class Edge:
     """Not read in a line: the two only stand together."""
     crossing: bool = False
     """Between two things that hang on others: drawn lightly, its label on demand."""
+    outer: str = ""
+    """The end beside which its label stands; empty for one whose label is told on demand."""
     lane: float = 0.0
-    """How far it runs beside the middle, where several edges join the same two things."""
+    """How far it runs beside the middle, where several labels stand at one side of a thing."""
     facts: tuple[str, ...] = ()
 
 
@@ -101,13 +103,23 @@ class Picture:
 
     @property
     def caption(self) -> str:
-        """Return how much of it is shown: "40 of 431", or "9" where nothing is left out."""
-        return f"{self.shown} of {self.total}" if self.shown < self.total else f"{self.shown}"
+        """Return how much of it is shown: "40 of 431 things", or "9 things" where that is all."""
+        groups = sum(node.role == "group" for node in self.nodes)
+        shown = f"{self.shown} of {self.total}" if self.shown < self.total else f"{self.shown}"
+        told = [_counted(f"{groups}", "group")] if groups else []
+        return ", ".join([*told, *([] if told and not self.shown else [_counted(shown, "thing")])])
 
     @property
     def points(self) -> dict[str, Point]:
-        """Return where everything stands, for keeping."""
+        """Return where everything stands."""
         return {node.id: Point(node.x, node.y) for node in self.nodes}
+
+    @property
+    def spots(self) -> dict[Spot, Point]:
+        """Return where the layout has put things, for keeping; not what the reader pinned."""
+        return {
+            (node.id, node.anchor): Point(node.x, node.y) for node in self.nodes if not node.pinned
+        }
 
     def lines(self) -> list[Line]:
         """Return the picture as text: every edge as a row."""
@@ -116,6 +128,10 @@ class Picture:
             Line(edge.id, names[edge.source], edge.label, names[edge.target], edge.similar)
             for edge in self.edges
         ]
+
+
+def _counted(number: str, what: str) -> str:
+    return f"1 {what}" if number == "1" else f"{number} {what}s"
 
 
 def view_of(focus: Iterable[str]) -> str:

@@ -11,56 +11,56 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from graph.views.sheet import Point
+from graph.views.sheet import Kept, Point, Spot
 
 FILE = "places.db"
-FORMAT = 1
+FORMAT = 2
 """Raise it when `layout` learns to place things better: older places are then forgotten."""
 WAIT = 5.0
 """Seconds to wait for another session that is writing; a write takes milliseconds."""
-TABLE = """CREATE TABLE IF NOT EXISTS place (
-    view TEXT, concept TEXT, x REAL NOT NULL, y REAL NOT NULL, pinned INTEGER NOT NULL,
-    PRIMARY KEY (view, concept)) WITHOUT ROWID"""
+TABLES = (
+    """CREATE TABLE IF NOT EXISTS place (
+    view TEXT, concept TEXT, anchor TEXT, x REAL NOT NULL, y REAL NOT NULL,
+    PRIMARY KEY (view, concept, anchor)) WITHOUT ROWID""",
+    """CREATE TABLE IF NOT EXISTS pin (
+    view TEXT, concept TEXT, x REAL NOT NULL, y REAL NOT NULL,
+    PRIMARY KEY (view, concept)) WITHOUT ROWID""",
+)
 
 
 class Places:
-    """The kept places of every view, in one small SQLite file; a broken file is started anew."""
+    """The kept places of every view, in one small SQLite file; a broken file is started anew.
+
+    A place belongs to a thing and to what it hangs on: found again on another way, it stands
+    where that way has room. What the reader pinned stands there whatever it hangs on.
+    """
 
     def __init__(self, file: Path) -> None:
         self.file = file
 
-    def of(self, view: str) -> dict[str, Point]:
-        """Return where the things of a view stand, by id."""
+    def of(self, view: str, *, seen: Mapping[str, Point] | None = None) -> Kept:
+        """Return where the things of a view stand; `seen` is the picture that is on the screen."""
         with self._open() as connection:
-            rows = connection.execute("SELECT concept, x, y FROM place WHERE view = ?", (view,))
-            return {concept: Point(x, y) for concept, x, y in rows}
+            rows = connection.execute("SELECT * FROM place WHERE view = ?", (view,))
+            found = {(concept, anchor): Point(x, y) for _, concept, anchor, x, y in rows}
+            rows = connection.execute("SELECT * FROM pin WHERE view = ?", (view,))
+            pinned = {concept: Point(x, y) for _, concept, x, y in rows}
+        return Kept(pinned, seen or {}, found)
 
-    def pinned(self, view: str) -> frozenset[str]:
-        """Return the ids of the things that the reader put where they stand."""
-        with self._open() as connection:
-            rows = connection.execute(
-                "SELECT concept FROM place WHERE view = ? AND pinned", (view,)
-            )
-            return frozenset(concept for (concept,) in rows)
-
-    def keep(self, view: str, points: Mapping[str, Point]) -> None:
+    def keep(self, view: str, spots: Mapping[Spot, Point]) -> None:
         """Keep places of things that have none yet; those that have one stay."""
-        self._write(view, points, "INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, 0)")
-
-    def pin(self, view: str, points: Mapping[str, Point]) -> None:
-        """Keep things where the reader put them."""
-        self._write(view, points, "INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, 1)")
-
-    def forget(self, view: str) -> None:
-        """Forget the places of a view, so that it is laid out anew."""
+        rows = [(view, *spot, point.x, point.y) for spot, point in spots.items()]
         with self._open() as connection, connection:
-            connection.execute("DELETE FROM place WHERE view = ?", (view,))
+            connection.executemany("INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?)", rows)
 
-    def _write(self, view: str, points: Mapping[str, Point], statement: str) -> None:
-        if points:
-            rows = [(view, name, point.x, point.y) for name, point in points.items()]
-            with self._open() as connection, connection:
-                connection.executemany(statement, rows)
+    def pin(self, view: str, points: Mapping[str, Point | None]) -> None:
+        """Keep things where the reader put them, or no longer where there is no point."""
+        rows = [(view, name, at.x, at.y) for name, at in points.items() if at]
+        with self._open() as connection, connection:
+            connection.executemany(
+                "DELETE FROM pin WHERE view = ? AND concept = ?", [(view, name) for name in points]
+            )
+            connection.executemany("INSERT INTO pin VALUES (?, ?, ?, ?)", rows)
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -84,8 +84,10 @@ def _connect(file: Path) -> sqlite3.Connection:
         with connection:
             if found != FORMAT:
                 connection.execute("DROP TABLE IF EXISTS place")
+                connection.execute("DROP TABLE IF EXISTS pin")
                 connection.execute(f"PRAGMA user_version = {FORMAT:d}")
-            connection.execute(TABLE)
+            for table in TABLES:
+                connection.execute(table)
     except sqlite3.DatabaseError:
         connection.close()
         raise

@@ -15,7 +15,7 @@ from graph.views.sheet import LABEL_END, LANE, ROW, Point
 ROUTE = 64.0
 """From one route to the next, in pixels: room for a thing and for two relations side by side."""
 APART = 46.0
-"""Between two columns, besides the longest label that stands there."""
+"""Between two columns, besides the labels that stand there."""
 
 
 def routes_picture(
@@ -32,7 +32,7 @@ def routes_picture(
     `pinned` holds the places of things that the reader moved in this view.
     """
     walks = [_walk(path, source) for path in paths]
-    edges = tuple(_edges(paths, label))
+    edges = tuple(_edges(paths, _columns(walks), label))
     nodes = tuple(
         replace(node, x=pinned[node.id].x, y=pinned[node.id].y, pinned=True)
         if pinned and node.id in pinned
@@ -67,20 +67,27 @@ def _walk(path: Sequence[Hop], source: str) -> list[str]:
     return walk
 
 
-def _edges(paths: Sequence[Sequence[Hop]], label: Callable[[str], str]) -> Iterator[Edge]:
-    """Yield each step once; steps between the same two things run side by side."""
-    steps: dict[tuple[str, str, str], Hop] = {}
-    for path in paths:
-        for hop in path:
-            steps.setdefault((hop.source, hop.type, hop.target), hop)
-    lanes: dict[frozenset[str], list[Hop]] = {}
-    for hop in steps.values():
-        lanes.setdefault(frozenset((hop.source, hop.target)), []).append(hop)
-    for beside in lanes.values():
+def _edges(
+    paths: Sequence[Sequence[Hop]], columns: Mapping[str, int], label: Callable[[str], str]
+) -> Iterator[Edge]:
+    """Yield each step once, with its label where the fewest others stand, each on its own lane."""
+    steps = {(hop.source, hop.type, hop.target): hop for path in paths for hop in path}
+    sides = {key: _sides(hop, columns) for key, hop in steps.items()}
+    crowd = Counter(side for both in sides.values() for side in both)
+    places: dict[tuple[str, bool], list[Hop]] = {}
+    for key, hop in steps.items():
+        places.setdefault(min(sides[key], key=lambda side: crowd[side]), []).append(hop)
+    for (outer, _), beside in places.items():
         for number, hop in enumerate(beside):
             relation = Relation(hop.source, hop.type, hop.target, 1.0, "", (hop.fact,))
             lane = LANE * (number - (len(beside) - 1) / 2)
-            yield edge_of(relation, label(hop.type), lane=lane)
+            yield edge_of(relation, label(hop.type), outer=outer, lane=lane)
+
+
+def _sides(hop: Hop, columns: Mapping[str, int]) -> tuple[tuple[str, bool], tuple[str, bool]]:
+    """Return the left side of its right end, and the right side of its left end."""
+    left, right = sorted((hop.source, hop.target), key=lambda name: columns[name])
+    return (right, False), (left, True)
 
 
 def _nodes(
@@ -96,7 +103,7 @@ def _nodes(
     widths = {
         name: node_width(concept(name).name, focus=name in (source, target)) for name in columns
     }
-    points = _points(walks, columns, widths, max((edge.width for edge in edges), default=0.0))
+    points = _points(walks, columns, widths, _labels(edges, columns))
     for name, column in columns.items():
         found, focus = concept(name), name in (source, target)
         yield Node(
@@ -124,11 +131,24 @@ def _columns(walks: Sequence[Sequence[str]]) -> dict[str, int]:
     return columns
 
 
+def _labels(edges: Sequence[Edge], columns: Mapping[str, int]) -> dict[int, float]:
+    """Return for each column the width of the longest labels between it and the next."""
+    sides: dict[tuple[int, bool], float] = {}
+    for edge in edges:
+        other = edge.target if edge.outer == edge.source else edge.source
+        at = columns[edge.outer]
+        right = columns[other] > at
+        key = (at if right else at - 1, right)
+        sides[key] = max(sides.get(key, 0.0), edge.width + LABEL_END)
+    gaps = {gap for gap, _ in sides}
+    return {gap: sides.get((gap, True), 0.0) + sides.get((gap, False), 0.0) for gap in gaps}
+
+
 def _points(
     walks: Sequence[Sequence[str]],
     columns: Mapping[str, int],
     widths: Mapping[str, float],
-    label: float,
+    labels: Mapping[int, float],
 ) -> dict[str, Point]:
     """Return the places: a column for each step, a row for each route."""
     rows = _rows(walks, columns)
@@ -139,7 +159,7 @@ def _points(
         wide = max((widths[name] for name in members), default=0.0)
         for name in members:
             points[name] = Point(left + wide / 2, rows[name] * ROUTE)
-        left += wide + label + LABEL_END + APART
+        left += wide + labels.get(column, 0.0) + APART
     return points
 
 

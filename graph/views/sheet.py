@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+Spot = tuple[str, str]
+"""A thing and what it hangs on: hanging elsewhere, it stands elsewhere."""
 ROW = 24.0
 """Height of a thing: a line of 12 px with air above and below."""
 ROW_GAP = 10.0
@@ -22,6 +25,22 @@ class Point:
 
     x: float
     y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where things stood before; asked in this order."""
+
+    pinned: Mapping[str, Point] = field(default_factory=dict)
+    """Where the reader put them."""
+    seen: Mapping[str, Point] = field(default_factory=dict)
+    """In the picture that the reader sees now, which the next one must not move."""
+    found: Mapping[Spot, Point] = field(default_factory=dict)
+    """In earlier pictures."""
+
+    def firm(self, name: str) -> Point | None:
+        """Return the place from which nothing moves a thing."""
+        return self.pinned.get(name) or self.seen.get(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +132,19 @@ class Sheet:
             way = self.column_end(box.anchor, side=side) + side * ROW_GAP
             near = side * min(side * near, side * way)
         return Area(min(near, far), point.y - tall, max(near, far), point.y + tall)
+
+    def clear(self, box: Box, point: Point) -> bool:
+        """Say whether a box that stood at `point` would cover no other one or its label."""
+        wanted = self._bare(box, point)
+        return not any(
+            wanted.meets(self._bare(other, self.points[name])) for name, other in self.boxes.items()
+        )
+
+    def _bare(self, box: Box, point: Point) -> Area:
+        """Return what `box` and its label fill, without any air."""
+        side, tall = self.side_of(box, point), box.height / 2
+        ends = (point.x - side * (box.width / 2 + box.lead), point.x + side * box.width / 2)
+        return Area(min(ends), point.y - tall, max(ends), point.y + tall)
 
     def free(self, wanted: Area) -> bool:
         """Say whether nothing stands there."""

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.views.layout import arrange
-from graph.views.sheet import Box, Point, Sheet
+from graph.views.sheet import Box, Kept, Point, Sheet
 
 GROUPS = st.lists(st.integers(1, 9), min_size=1, max_size=6)
 WIDTHS = st.floats(40, 190)
@@ -46,7 +46,7 @@ def test_what_is_opened_later_finds_room_and_moves_nothing(
     boxes = [Box("hub"), *fan(first)]
     before = arrange(boxes)
     grown = [*boxes, *fan(second, anchor=boxes[-1].id)]
-    after = arrange(grown, kept=before)
+    after = arrange(grown, kept=Kept(seen=before))
     assert not areas_meet(grown, after)
     assert {box.id: after[box.id] for box in boxes} == before
 
@@ -60,7 +60,7 @@ def test_a_newcomer_at_any_place_in_the_list_moves_no_other(
     before = arrange(boxes)
     at = data.draw(st.integers(1, len(boxes)))
     grown = [*boxes[:at], Box("new", "hub", "g0"), *boxes[at:]]
-    after = arrange(grown, kept=before)
+    after = arrange(grown, kept=Kept(seen=before))
     assert {name: after[name] for name in before} == before
     assert not areas_meet(grown, after)
 
@@ -87,8 +87,26 @@ def test_one_large_group_stands_on_both_sides() -> None:
 
 def test_a_thing_that_the_reader_placed_stays_there() -> None:
     placed = Point(17.0, 333.0)
-    points = arrange([Box("hub"), *fan([3])], kept={"hub0-1": placed})
+    points = arrange([Box("hub"), *fan([3])], kept=Kept(pinned={"hub0-1": placed}))
     assert points["hub0-1"] == placed
+
+
+def test_what_was_kept_in_other_company_yields_to_what_stands_there_now() -> None:
+    boxes = [Box("hub"), *fan([3])]
+    points = arrange(boxes)
+    late = Box("late", "hub", "g0", 90.0, 50.0)
+    kept = Kept(seen=points, found={("late", "hub"): points["hub0-1"]})
+    after = arrange([*boxes, late], kept=kept)
+    assert not areas_meet([*boxes, late], after)
+    assert {name: after[name] for name in points} == points
+
+
+def test_a_small_side_is_spread_out_and_a_large_one_is_not() -> None:
+    def gap(number: int) -> float:
+        right = sorted(p.y for p in arrange([Box("hub"), *fan([number])]).values() if p.x > 0)
+        return right[1] - right[0]
+
+    assert gap(4) > gap(40)
 
 
 def test_what_is_opened_stands_farther_out_on_the_same_side() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from graph.records import RELATED_TO, Concept, Relation
 from graph.views.map import edge_id, picture
 from graph.views.pictures import Picture
+from graph.views.sheet import Kept
 
 
 def relation(source: str, kind: str, target: str, facts: int = 1) -> Relation:
@@ -45,11 +46,11 @@ def names(drawn: Picture) -> set[str]:
 def test_a_concept_alone_is_a_picture_of_one() -> None:
     drawn = draw([], "hub")
     assert names(drawn) == {"hub"}
-    assert drawn.caption == "0"
+    assert drawn.caption == "0 things"
 
 
 def test_six_of_one_kind_are_all_shown() -> None:
-    assert draw(star(6), "hub").caption == "6"
+    assert draw(star(6), "hub").caption == "6 things"
 
 
 @pytest.mark.parametrize(("number", "folded"), [(7, 2), (8, 2), (18, 12)])
@@ -57,14 +58,14 @@ def test_more_than_six_of_one_kind_are_folded(number: int, folded: int) -> None:
     drawn = draw(star(number), "hub")
     (fold,) = [node for node in drawn.nodes if node.role == "fold"]
     assert fold.name == f"{folded} more…"
-    assert drawn.caption == f"{number - folded} of {number}"
+    assert drawn.caption == f"{number - folded} of {number} things"
 
 
 def test_a_fold_that_is_opened_shows_all_and_moves_nothing() -> None:
     before = draw(star(18), "hub")
     (fold,) = [node.id for node in before.nodes if node.role == "fold"]
-    after = draw(star(18), "hub", opened=[fold], kept=before.points)
-    assert after.caption == "18"
+    after = draw(star(18), "hub", opened=[fold], kept=Kept(seen=before.points))
+    assert after.caption == "18 things"
     assert before.points.items() - after.points.items() == {(fold, before.points[fold])}
 
 
@@ -79,7 +80,7 @@ def test_no_picture_has_more_than_a_hundred_and_twenty_things() -> None:
     relations += [relation(f"n{a:03}", "has", f"m{a}-{b}") for a in range(20) for b in range(20)]
     drawn = draw(relations, "hub", depth=3, opened=["fold|hub|uses|out", "n001", "n002"])
     assert len(drawn.nodes) <= 120
-    assert drawn.caption == f"{drawn.shown} of {drawn.total}"
+    assert drawn.caption == f"{drawn.shown} of {drawn.total} things"
 
 
 def test_what_is_at_depth_one_is_at_depth_two_and_stands_there() -> None:

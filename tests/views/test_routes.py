@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations
 
 from graph.records import Concept, Hop
@@ -50,7 +51,17 @@ def test_two_relations_of_one_step_run_side_by_side() -> None:
     assert sorted(edge.lane for edge in drawn.edges) == [-8.0, 8.0]
 
 
+def test_labels_that_meet_at_one_side_of_a_thing_have_a_lane_each() -> None:
+    routes = [(hop("a", name), hop(name, "z")) for name in "bcd"]
+    drawn = draw(*routes)
+    stands = [(edge.outer, drawn.points[edge.outer].x, edge.lane) for edge in drawn.edges]
+    assert {name for name, *_ in stands} == set("bcd")
+    direct = draw((hop("a", "b"), hop("b", "z")), (hop("a", "b", "feeds"), hop("b", "z", "feeds")))
+    lanes = Counter((edge.outer, edge.source, edge.lane) for edge in direct.edges)
+    assert set(lanes.values()) == {1}
+
+
 def test_both_ends_are_in_the_focus() -> None:
     drawn = draw((hop("a", "b"), hop("b", "z")))
     assert [node.id for node in drawn.nodes if node.role == "focus"] == ["a", "z"]
-    assert drawn.caption == "1"
+    assert drawn.caption == "1 thing"

@@ -48,10 +48,10 @@ drawn = picture(
     depth=int(st.query_params.get("depth", "1")),
     opened=state.opened,
     similar="similar" in st.query_params,
-    kept=places.of(view),
-    pinned=places.pinned(view),
+    kept=places.of(view, seen=memory.get("seen", {}).get(view)),
 )
-places.keep(drawn.view, drawn.points)
+places.keep(drawn.view, drawn.spots)
+memory["seen"] = {view: {name: point for (name, _), point in drawn.spots.items()}}
 width = int(st.query_params.get("width", "0"))
 with st.container(width=width or "stretch"):
     render_map(

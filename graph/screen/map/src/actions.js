@@ -12,11 +12,13 @@ export class Actions {
     const farther = button("farther", "Zoom out");
     const closer = button("closer", "Zoom in");
     const fit = button("fit", "Show all", { "data-fit": "" });
+    this.large = button("large", "Fill the window");
+    this.large.onclick = () => map.enlarge();
     farther.onclick = () => map.viewport.zoomBy(false);
     closer.onclick = () => map.viewport.zoomBy(true);
     fit.onclick = () => map.viewport.fit();
     map.part.tools.append(
-      group(this.undo, this.redo), group(farther, closer, fit),
+      group(this.undo, this.redo), group(farther, closer, fit, this.large),
       group(saver("PNG", () => savePng(map)), saver("SVG", () => saveSvg(map))),
     );
   }
@@ -25,6 +27,8 @@ export class Actions {
     const { map } = this;
     this.undo.disabled = !map.history.past.length;
     this.redo.disabled = !map.history.future.length;
+    const large = map.part.host.matches(":popover-open");
+    this.large.setAttribute("aria-pressed", String(large));
     const restored = map.state.hidden.length
       ? [deed(`Show ${map.state.hidden.length} hidden`, () => map.change({ ...map.state, hidden: [] }))]
       : [];
@@ -36,11 +40,13 @@ export class Actions {
     const { map } = this;
     const title = element("span", { class: "chosen", text: name });
     if (role !== "concept") return [title];
+    const pinned = map.cy.getElementById(id).hasClass("pinned");
     const open = opened ? "Close" : more ? `Open ${more} more` : "";
     return [
       title,
       deed("Centre", () => map.focus(id)),
       ...(open ? [deed(open, () => map.open(id))] : []),
+      deed(pinned ? "Unpin" : "Pin", () => map.pin(id)),
       deed("Hide", () => map.hide(id)),
     ];
   }

@@ -1,4 +1,5 @@
 // What the pointer does: select, open, drag, and light up what it passes over.
+import { place } from "./livemap.js";
 import { element } from "./page.js";
 import { route } from "./routes.js";
 
@@ -48,13 +49,12 @@ function isFold(map, data) {
 
 function listenToDrag(map) {
   let from = null;
-  const place = (node) => [node.position("x"), node.position("y")];
   map.cy.on("grab", "node", ({ target }) => (from = place(target)));
   map.cy.on("free", "node", ({ target }) => {
     const to = place(target);
     if (!from || Math.hypot(to[0] - from[0], to[1] - from[1]) < 1) return;
-    target.addClass("pinned");
-    map.moved({ [target.id()]: from }, { [target.id()]: to });
+    const pinned = target.hasClass("pinned");
+    map.moved({ [target.id()]: { at: from, pinned } }, { [target.id()]: { at: to, pinned: true } });
     from = null;
   });
 }

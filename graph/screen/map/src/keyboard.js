@@ -2,7 +2,10 @@
 import { opensAtOnce } from "./gestures.js";
 
 const ASIDE = 2.4;
-const KEYS = "Arrow keys move, Enter brings into the middle, Space selects, O opens, H hides, Escape leaves.";
+// Pixels that a thing moves with one key.
+const NUDGE = 12;
+const KEYS = "Arrow keys walk, with Shift they move the thing. Enter brings it into the middle, Space " +
+  "selects, O opens, P pins, H hides, F fills the window, Escape leaves.";
 const WAYS = {
   ArrowRight: { x: 1, y: 0 },
   ArrowLeft: { x: -1, y: 0 },
@@ -17,6 +20,7 @@ export class Keyboard {
       Enter: (id) => map.focus(id),
       " ": (id) => this.pick(id),
       o: (id) => map.open(id),
+      p: (id) => map.pin(id),
       h: (id) => map.hide(id),
       Delete: (id) => map.hide(id),
     };
@@ -30,14 +34,17 @@ export class Keyboard {
     const { picture, title, part } = this.map;
     const focus = picture.nodes.find((node) => node.role === "focus");
     const name = title || (focus ? `Map of ${focus.name}` : "Map");
-    part.stage.setAttribute("aria-label", `${name}: ${picture.caption} things. ${KEYS}`);
+    part.stage.setAttribute("aria-label", `${name}: ${picture.caption}. ${KEYS}`);
   }
 
   press(event) {
     if (event.key === "Escape") return this.leave(event);
     if (event.ctrlKey || event.metaKey) return this.command(event);
     const at = this.map.cy.nodes(".cursor");
-    if (WAYS[event.key]) this.go(at.empty() ? this.start() : this.next(at, WAYS[event.key]));
+    const way = WAYS[event.key];
+    if (event.key === "f") this.map.enlarge();
+    else if (way && event.shiftKey && at.nonempty()) this.map.nudge(at, NUDGE * way.x, NUDGE * way.y);
+    else if (way) this.go(at.empty() ? this.start() : this.next(at, way));
     else if (at.nonempty() && this.deeds[event.key]) this.deeds[event.key](at.id());
     else return;
     event.preventDefault();
@@ -102,6 +109,7 @@ export class Keyboard {
 
   leave(event) {
     event.preventDefault();
+    if (this.map.part.host.matches(":popover-open")) return this.map.enlarge(false);
     this.clear();
     if (this.map.selected) this.map.select("");
     else this.map.part.stage.blur();

@@ -17,6 +17,7 @@ const EMPTY = { hidden: [], opened: [], off: [] };
 // Milliseconds between two clicks that make one: what desktops take by default.
 const DOUBLE_CLICK = 500;
 const memory = new Map();
+export const place = (node) => [node.position("x"), node.position("y")];
 
 export class LiveMap {
   constructor(parent, key) {
@@ -104,6 +105,7 @@ export class LiveMap {
     const found = this.cy.getElementById(data.id);
     if (found.empty()) this.cy.add({ group, data, position });
     else {
+      if (found.data("pinned") && data.pinned === false) found.position(position);
       const { source, target, ...rest } = data;
       found.data(rest);
     }
@@ -127,6 +129,15 @@ export class LiveMap {
     this.lit = lit;
   }
 
+  // The map over the whole window, and back; what nobody moved is fitted to its new size.
+  enlarge(large = !this.part.host.matches(":popover-open")) {
+    const { host, stage } = this.part;
+    if (large) host.showPopover();
+    else host.hidePopover();
+    stage.focus();
+    this.actions.show(this.cy.getElementById(this.selected));
+  }
+
   // Draw everything around the elements that depends on the state.
   redress() {
     this.cy.elements(".picked").removeClass("picked");
@@ -134,8 +145,7 @@ export class LiveMap {
     picked.addClass("picked");
     this.relight();
     drawLegend(this.part, this.picture, this.state, this.theme, (id, off) => this.filter(id, off));
-    const cut = this.picture.caption?.includes("of");
-    this.part.caption.textContent = cut ? `${this.picture.caption} things` : "";
+    this.part.caption.textContent = this.picture.caption ?? "";
     this.actions.show(picked);
     this.keyboard.describe();
   }
@@ -178,10 +188,36 @@ export class LiveMap {
     this.change({ ...this.state, off: off ? [...others, id] : others });
   }
 
+  // A step of the pins: places of pinned things, and `null` with the place for those let go.
   moved(from, to) {
     this.history.push({ before: this.state, after: this.state, from, to });
-    this.send("placed", to);
+    this.place(to);
     this.redress();
+  }
+
+  pin(id) {
+    const node = this.cy.getElementById(id);
+    if (node.empty()) return;
+    const at = place(node);
+    const pinned = node.hasClass("pinned");
+    this.moved({ [id]: { at, pinned } }, { [id]: { at, pinned: !pinned } });
+  }
+
+  nudge(node, dx, dy) {
+    const at = place(node);
+    const to = [at[0] + dx, at[1] + dy];
+    this.moved(
+      { [node.id()]: { at, pinned: node.hasClass("pinned") } },
+      { [node.id()]: { at: to, pinned: true } },
+    );
+  }
+
+  place(places) {
+    for (const [id, { at: [x, y], pinned }] of Object.entries(places)) {
+      this.cy.getElementById(id).position({ x, y }).toggleClass("pinned", pinned);
+    }
+    const told = Object.entries(places).map(([id, { at, pinned }]) => [id, pinned ? at : null]);
+    this.send("placed", Object.fromEntries(told));
   }
 
   undo() {
@@ -194,12 +230,7 @@ export class LiveMap {
 
   step(step) {
     if (!step) return;
-    if (step.places) {
-      for (const [id, [x, y]] of Object.entries(step.places)) {
-        this.cy.getElementById(id).position({ x, y });
-      }
-      this.send("placed", step.places);
-    }
+    if (step.places) this.place(step.places);
     if (step.state !== this.state) this.become(step.state);
     this.redress();
   }

@@ -6,7 +6,7 @@ const ICONS = {
   fit: "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4",
   closer: "M8 3v10M3 8h10",
   farther: "M3 8h10",
-  save: "M8 2v8M4.5 7L8 10.5L11.5 7M2.5 13.5h11",
+  large: "M9.5 2H14v4.5M14 2L9 7M6.5 14H2V9.5M2 14l5-5",
 };
 
 export function element(name, { text, ...attributes } = {}, children = []) {
@@ -57,7 +57,7 @@ export function frame(parent) {
   part.area = element("div", { class: "area" }, [
     part.stage, part.caption, part.tools, part.actions, part.tip,
   ]);
-  part.host = element("div", { class: "map" }, [part.area, part.legend, part.said]);
+  part.host = element("div", { class: "map", popover: "manual" }, [part.area, part.legend, part.said]);
   parent.append(part.host);
   return part;
 }

@@ -10,7 +10,7 @@ const BEND = 0.5;
 const TURN = 26;
 
 export function route(edge) {
-  if (edge.data("crossing")) return void edge.style(arc(edge));
+  if (!edge.data("outer")) return void edge.style(arc(edge));
   if (joinsFoci(edge)) return void edge.style(straightOnLane(edge));
   const way = levelWay(edge);
   edge.style(way ? bent(way) : arc(edge));
@@ -47,7 +47,7 @@ function straightOnLane(edge) {
 
 // The points of the way, from the anchor to the outer node; nothing when they are too close.
 function levelWay(edge) {
-  const inward = edge.target().data("anchor") !== edge.source().id();
+  const inward = edge.data("outer") === edge.source().id();
   const [anchor, outer] = inward
     ? [edge.target(), edge.source()]
     : [edge.source(), edge.target()];
@@ -61,15 +61,27 @@ function levelWay(edge) {
   if (room < SHORT) return null;
   const level = { x: end.x - side * (lead + 2), y: end.y };
   const bend = anchor.data("role") === "focus" ? room * BEND : Math.min(room * BEND, TURN);
-  const points = [
-    start,
-    ...(bend < room * BEND ? setOut(start, level, bend, side) : []),
-    { x: level.x - side * bend, y: end.y },
-    { x: level.x + side * Math.min(bend, lead - 2), y: end.y },
-    end,
-  ];
+  const way = isRoute(edge) ? turnAtOnce(start, end, side) : bendBefore(start, level, bend, side, room);
+  const points = [start, ...way, { x: level.x + side * Math.min(bend, lead - 2), y: end.y }, end];
   const label = { x: end.x - side * (ARROW + edge.data("width") / 2), y: end.y };
   return { edge, inward, from, to, points: inward ? points.reverse() : points, label };
+}
+
+// The edges of a path keep to the rows of their routes, clear of what stands between.
+function isRoute(edge) {
+  return edge.cy().nodes('[role = "focus"]').length === 2;
+}
+
+function turnAtOnce(start, end, side) {
+  const x = start.x + side * TURN;
+  return [{ x, y: start.y }, { x, y: end.y }];
+}
+
+function bendBefore(start, level, bend, side, room) {
+  return [
+    ...(bend < room * BEND ? setOut(start, level, bend, side) : []),
+    { x: level.x - side * bend, y: level.y },
+  ];
 }
 
 // From a thing in a column the edge first runs level past the others in that column.

@@ -2,8 +2,10 @@
 import { colourOf, signImage } from "./kinds.js";
 
 export const NODE_TEXT = 12;
-export const EDGE_TEXT = 10;
-export const SIGN = 10;
+export const EDGE_TEXT = 11;
+export const SIGN = 11;
+// Pixels on the screen below which a label is a grey smear: it is told on hover instead.
+const LEAST_TEXT = 5.5;
 
 export function styles(theme, still) {
   const fade = still ? 0 : 120;
@@ -83,7 +85,8 @@ export function styles(theme, still) {
         label: "data(label)",
         "font-family": theme.font,
         "font-size": EDGE_TEXT,
-        color: theme.soft,
+        "min-zoomed-font-size": LEAST_TEXT,
+        color: theme.label,
         "text-background-color": theme.ground,
         "text-background-opacity": 1,
         "text-background-padding": "1px",

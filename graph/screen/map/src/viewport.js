@@ -21,8 +21,9 @@ export class Viewport {
     document.addEventListener("scroll", this.scrolled, { capture: true, passive: true });
   }
 
+  // What was never on the screen, as on a telephone before the map is asked for, was never fitted.
   remember(view) {
-    if (view === null) return;
+    if (view === null || !this.map.part.canvas.clientWidth || !this.shown) return;
     const { cy } = this.map;
     this.views.set(view, { zoom: cy.zoom(), pan: { ...cy.pan() }, touched: this.touched });
   }
@@ -40,6 +41,7 @@ export class Viewport {
     this.touched = known?.touched ?? false;
     if (known) cy.viewport({ zoom: known.zoom, pan: known.pan });
     else this.fit();
+    this.shown ||= Boolean(this.map.part.canvas.clientWidth);
   }
 
   spills() {
@@ -75,7 +77,7 @@ export class Viewport {
     const zoom = Math.max(READABLE, Math.min(1, (part.canvas.clientWidth - 2 * PADDING) / right));
     const pan = {
       x: PADDING - focus.x1 * zoom,
-      y: part.canvas.clientHeight / 2 - ((focus.y1 + focus.y2) / 2) * zoom,
+      y: (TOP + part.canvas.clientHeight) / 2 - ((focus.y1 + focus.y2) / 2) * zoom,
     };
     cy.viewport({ zoom, pan });
   }
@@ -103,8 +105,9 @@ export class Viewport {
     const { cy, part } = this.map;
     const size = `${part.canvas.clientWidth} ${part.canvas.clientHeight}`;
     if (size === this.size || !part.canvas.clientWidth) return;
-    const first = this.size === undefined;
+    const first = !this.shown;
     this.size = size;
+    this.shown = true;
     cy.resize();
     if (first && !this.touched && !this.views.has(this.map.picture.view)) this.fit();
     else if (!this.touched && !first) this.fit();
