@@ -6,6 +6,7 @@ added or removed belongs to the caller's transaction.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -99,8 +100,8 @@ class FullText:
         return sorted(rows, key=lambda row: (-row[1], row[0]))
 
     def _stems(self, numbers: Iterable[int]) -> dict[int, list[str]]:
-        sql = f"SELECT stems FROM {TABLE} WHERE rowid = ?"
-        found = ((n, self.connection.execute(sql, [n]).fetchone()[0]) for n in numbers)
+        sql = f"SELECT rowid, stems FROM {TABLE} WHERE rowid IN (SELECT value FROM json_each(?))"
+        found = self.connection.execute(sql, [json.dumps(list(numbers))])
         return {number: stems.split() for number, stems in found}
 
     def frequency(self, words: Iterable[str]) -> dict[str, int]:
@@ -158,9 +159,9 @@ class FullText:
 
     def _count(self, word: str, column: str) -> int:
         """Return how many texts hold `word` in `column`."""
-        if not self._ready:
-            return 0
         if (word, column) not in self._counts:
+            if not self._ready:
+                return 0
             row = self.connection.execute(
                 f"SELECT doc FROM {self._vocabulary_table} WHERE term = ? AND col = ?",
                 [word, column],

@@ -102,7 +102,10 @@ class Corpus:
         """Return the numbers of the facts about a concept or on a page, looked up once."""
         known = self._about.get(concept_id)
         if known is None:
-            known = tuple(self.readings_of(self.facts_about(concept_id)))
+            if concept_id.startswith(PAGE):
+                known = self.index.numbers_on(concept_id.removeprefix(PAGE))
+            else:
+                known = self.index.numbers_about(concept_id)
             self._about[concept_id] = known
         return known
 
@@ -110,15 +113,9 @@ class Corpus:
         """Return the numbers of the facts that name a concept, looked up once."""
         known = self._naming.get(concept_id)
         if known is None:
-            known = tuple(self.readings_of(self.index.naming(concept_id)))
+            known = self.index.numbers_naming(concept_id)
             self._naming[concept_id] = known
         return known
-
-    def facts_about(self, concept_id: str) -> list[Fact]:
-        """Return the facts about a concept, or those of a page."""
-        if concept_id.startswith(PAGE):
-            return self.index.facts_of(concept_id.removeprefix(PAGE))
-        return self.index.about(concept_id)
 
     def vectors(self, numbers: Iterable[int]) -> dict[int, NDArray[np.float32]]:
         """Return the vectors of facts by number, each read once."""

@@ -56,10 +56,8 @@ def walk_from(question: Question, corpus: Corpus, found: Candidates) -> Walk:
     if not best:
         return Walk()
     bridged = _bridges(best, first, found)
-    for concept in bridged:
-        about = corpus.about(concept)
-        if len(about) <= HUB:
-            found.admit(corpus, about[:FACTS_EACH])
+    followed = (about for concept in bridged if len(about := corpus.about(concept)) <= HUB)
+    found.admit(corpus, [number for about in followed for number in about[:FACTS_EACH]])
     facts, concepts = _pagerank(_start(question, found.pages, first), found)
     return Walk(facts, concepts, bridged)
 

@@ -44,11 +44,14 @@ class Candidates:
         """Take in more facts by number, with their meaning."""
         new = [number for number in dict.fromkeys(numbers) if number not in self.readings]
         self.readings.update(corpus.readings(new))
-        vectors = corpus.vectors(new)
-        for number, vector in vectors.items():
-            self.meaning[number] = float(vector @ self.vector)
-            if self.clause is not None:
-                self.asking[number] = float(vector @ self.clause)
+        unknown = [n for n in new if n not in self.meaning or self.clause is not None]
+        vectors = corpus.vectors(unknown)
+        if not vectors:
+            return
+        rows = np.stack(list(vectors.values()))
+        self.meaning |= zip(vectors, (rows @ self.vector).tolist(), strict=True)
+        if self.clause is not None:
+            self.asking |= zip(vectors, (rows @ self.clause).tolist(), strict=True)
 
     def first_scores(self) -> dict[int, float]:
         """Return the plain hybrid score: meaning, and a tenth of the words' score."""
@@ -68,16 +71,17 @@ def candidates_for(question: Question, corpus: Corpus, *, use_graph: bool) -> Ca
     meant = question.asking if put_aside(question.text)[1] else question.text
     texts = list(dict.fromkeys((meant, question.asking)))
     vector, *clause = np.asarray(index.encoder.encode(texts), dtype=np.float32)
-    _, ids = index.vectors.search(vector[None, :], BY_MEANING)
-    near = [int(i) for i in ids[0] if i >= 0]
+    cosines, ids = index.vectors.search(vector[None, :], BY_MEANING)
+    near = {int(i): float(c) for i, c in zip(ids[0], cosines[0], strict=True) if i >= 0}
     by_words = index.words.search(question.text.replace('"', " "), BY_WORDS)
     best = max((score for _, score in by_words), default=1.0) or 1.0
     words = {number: score / best for number, score in by_words}
-    found = Candidates(vector, clause[0] if clause else None, words=words)
-    found.admit(corpus, [*near, *words])
+    found = Candidates(vector, clause[0] if clause else None, meaning=near, words=words)
+    numbers = [*near, *words]
     if use_graph:
         found.pages = tuple(dict.fromkeys(named_pages(question.text, corpus.pages)))
         for concept in (*question.asked, *found.pages):
-            found.admit(corpus, corpus.about(concept)[:BY_NAME])
-            found.admit(corpus, corpus.naming(concept)[:BY_NAME])
+            numbers += corpus.about(concept)[:BY_NAME]
+            numbers += corpus.naming(concept)[:BY_NAME]
+    found.admit(corpus, numbers)
     return found

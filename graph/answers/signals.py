@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -76,7 +76,10 @@ class _Shared:
         names = set() if not view.walk else self._name_words()
         self.beyond = {s: w for s, w in self.weights.items() if s not in names}
         self.beyond_total = sum(self.beyond.values()) or 1.0
+        self.heard, self.heard_beyond = frozenset(self.weights), frozenset(self.beyond)
         self.pairs = set(zip(question.words, question.words[1:], strict=False))
+        self.of_subject: dict[str, tuple[float, ...]] = {}
+        self.of_page: dict[str, tuple[float, ...]] = {}
         self.usual = self._usual()
         self.middle = float(np.mean(list(found.meaning.values()) or [0.0]))
         first = found.first_scores()
@@ -121,19 +124,20 @@ class _Shared:
 
     def plain(self, reading: Reading, values: tuple[float, ...]) -> list[float]:
         question, found, fact = self.view.question, self.view.found, reading.fact
-        both = reading.line | reading.above
-        number = reading.number
-        aspects = question.aspects
+        number, aspects = reading.number, question.aspects
+        meaning = found.meaning.get(number, self.middle)
+        line = self.heard & reading.line
+        both = line | (self.heard & reading.above)
         return [
-            found.meaning.get(number, self.middle),
-            found.asking.get(number, found.meaning.get(number, self.middle)),
-            found.meaning.get(number, self.middle) - self.usual[_section(reading)],
+            meaning,
+            found.asking.get(number, meaning),
+            meaning - self.usual[_section(reading)],
             found.words.get(number, 0.0),
-            sum(w for s, w in self.weights.items() if s in both) / self.total,
-            sum(w for s, w in self.weights.items() if s in reading.line) / self.total,
-            sum(w for s, w in self.beyond.items() if s in reading.line) / self.beyond_total,
+            self.weight(both) / self.total,
+            self.weight(line) / self.total,
+            self.weight(self.heard_beyond & line) / self.beyond_total,
             float(self.rarest in both),
-            self.phrase(reading),
+            self.phrase(reading) if len(line) > 1 else 0.0,
             _share(question.identifiers, fact.plain),
             _share(question.quoted, fact.plain),
             *values,
@@ -150,6 +154,10 @@ class _Shared:
             float(question.intent == "list" and self.below[fact.id] >= LEAST_LIST),
             float(question.intent == "list" and self.below[fact.parent or ""] >= LEAST_LIST),
         ]
+
+    def weight(self, stems: Iterable[str]) -> float:
+        """Return how telling words of the question are together."""
+        return sum(map(self.weights.__getitem__, stems))
 
     def phrase(self, reading: Reading) -> float:
         """Return how telling the pairs of the question's words are that a fact has side by side."""
@@ -176,16 +184,11 @@ class _Shared:
 
     def graph(self, reading: Reading, values: tuple[float, ...]) -> list[float]:
         """Return the signals of GRAPH."""
-        view, fact, asked = self.view, reading.fact, self.asked
-        walk = view.walk or Walk()
-        subject = fact.subject or ""
-        page = PAGE + fact.path
-        chain = view.corpus.owners(subject) if subject else frozenset()
-        about = asked.get(subject, 0.0)
-        owner = max((asked.get(one, 0.0) for one in chain), default=0.0)
+        fact, asked = reading.fact, self.asked
+        walk = self.view.walk or Walk()
+        about, owner, gloss, *onward = self.subject(fact.subject or "")
         named = sum(c for one, c in asked.items() if one in reading.concepts)
         named /= max(1.0, sum(asked.values()))
-        gloss = max((view.gloss.get(one, 0.0) for one in (subject, *chain)), default=0.0)
         return [
             about,
             owner,
@@ -194,15 +197,39 @@ class _Shared:
             gloss,
             float(bool(gloss) and gloss >= self.gloss_top),
             math.sqrt(walk.facts.get(reading.number, 0.0)),
-            math.sqrt(walk.concepts.get(subject, 0.0)),
-            walk.bridged.get(subject, 0.0),
-            asked.get(page, 0.0),
-            math.sqrt(walk.concepts.get(page, 0.0)),
-            walk.bridged.get(page, 0.0),
-            float(bool(reading.concepts & self.top_concepts)),
+            *onward,
+            *self.page(fact.path),
+            float(not reading.concepts.isdisjoint(self.top_concepts)),
             self.sibling_scores.get(fact.parent or fact.id, 0.0),
             max(about, owner, named, gloss * GLOSS_SCALE) * max(values),
         ]
+
+    def subject(self, subject: str) -> tuple[float, ...]:
+        """Return what all facts about a thing share: asked for, by its owner, gloss, the walk."""
+        known = self.of_subject.get(subject)
+        if known is None:
+            asked, walk, gloss = self.asked, self.view.walk or Walk(), self.view.gloss
+            chain = self.view.corpus.owners(subject) if subject else frozenset()
+            known = self.of_subject[subject] = (
+                asked.get(subject, 0.0),
+                max((asked.get(one, 0.0) for one in chain), default=0.0),
+                max(gloss.get(one, 0.0) for one in (subject, *chain)),
+                math.sqrt(walk.concepts.get(subject, 0.0)),
+                walk.bridged.get(subject, 0.0),
+            )
+        return known
+
+    def page(self, path: str) -> tuple[float, ...]:
+        """Return what all facts on a page share: asked for, and where the walk arrives."""
+        known = self.of_page.get(path)
+        if known is None:
+            page, walk = PAGE + path, self.view.walk or Walk()
+            known = self.of_page[path] = (
+                self.asked.get(page, 0.0),
+                math.sqrt(walk.concepts.get(page, 0.0)),
+                walk.bridged.get(page, 0.0),
+            )
+        return known
 
 
 def _section(reading: Reading) -> str:

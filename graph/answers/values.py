@@ -64,6 +64,12 @@ NEAR_COUNT = 3
 _UP_TO_NEXT = re.compile(r"[^\d.;()]{0,40}")
 
 
+_DIGIT = re.compile(r"\d")
+WORDED = tuple(kind for kind in KINDS if kind[0] in ("address", "money", "identifier"))
+"""Kinds that can be written without a digit: most lines have none, and are not looked through for
+the others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """A value in a text, with its kind."""
@@ -76,7 +82,7 @@ class Value:
 def values_in(text: str) -> tuple[Value, ...]:
     """Return the values that a text gives, in order; one stretch is one value."""
     found: list[Value] = []
-    for kind, pattern in KINDS:
+    for kind, pattern in KINDS if _DIGIT.search(text) else WORDED:
         for match in pattern.finditer(text):
             if not any(match.start() < v.span.end and v.span.start < match.end() for v in found):
                 found.append(Value(kind, Span(match.start(), match.end())))

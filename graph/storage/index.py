@@ -111,6 +111,20 @@ class Index:
         """Return the facts that name a concept, in the order of the notes."""
         return self._facts("f.number IN (SELECT fact FROM mentions WHERE concept = ?)", concept_id)
 
+    def numbers_about(self, concept_id: str) -> tuple[int, ...]:
+        """Return the numbers of the facts whose subject is a concept, in the order of the notes."""
+        return self._numbers("f.subject = ?", concept_id)
+
+    def numbers_naming(self, concept_id: str) -> tuple[int, ...]:
+        """Return the numbers of the facts that name a concept, in the order of the notes."""
+        return self._numbers(
+            "f.number IN (SELECT fact FROM mentions WHERE concept = ?)", concept_id
+        )
+
+    def numbers_on(self, path: str) -> tuple[int, ...]:
+        """Return the numbers of the facts of one note, in order."""
+        return self._numbers("n.path = ?", path)
+
     def all_facts(self) -> Iterator[Fact]:
         """Yield every fact, note by note in the order of their paths."""
         for row in self._connection.execute(f"{_SELECT_FACTS} ORDER BY n.path, f.place"):
@@ -269,6 +283,11 @@ class Index:
     def _facts(self, where: str, *values: object) -> list[Fact]:
         sql = f"{_SELECT_FACTS} WHERE {where} ORDER BY n.path, f.place"
         return [rows.fact_of(row) for row in self._all(sql, *values)]
+
+    def _numbers(self, where: str, *values: object) -> tuple[int, ...]:
+        sql = "SELECT f.number FROM facts f JOIN notes n ON n.number = f.note "
+        sql += f"WHERE {where} ORDER BY n.path, f.place"
+        return tuple(number for (number,) in self._all(sql, *values))
 
     def _all(self, sql: str, *values: object) -> list[Any]:
         return self._connection.execute(sql, values).fetchall()
