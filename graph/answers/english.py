@@ -38,6 +38,7 @@ class Language:
     aspects: tuple[Aspect, ...]
     wants: tuple[tuple[str, re.Pattern[str]], ...]
     intents: tuple[tuple[str, re.Pattern[str]], ...]
+    opposites: tuple[tuple[str, str], ...]
 
 
 @cache
@@ -51,6 +52,7 @@ def language() -> Language:
         tuple(_aspect(name, said) for name, said in tables["aspects"].items()),
         tuple((name, _any(cues)) for name, cues in tables["wants"].items()),
         tuple((name, _any(cues)) for name, cues in tables["intents"].items()),
+        tuple((one, other) for one, other in tables["opposites"]["sides"]),
     )
 
 

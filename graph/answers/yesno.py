@@ -8,6 +8,7 @@ from graph.answers.draft import LONGEST, Draft, joined, said
 from graph.answers.english import stems_of
 from graph.answers.finding import Finding
 from graph.answers.lookup import subject_of
+from graph.answers.opposites import opposes
 from graph.answers.question import Question
 
 _DENIES = re.compile(
@@ -17,6 +18,8 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 _OPPOSED = re.compile(r"\b(?:non|un|in|im)-?([a-z]{3,})\b", re.IGNORECASE)
+NAME_SHARE = 0.4
+"""Of a word that only names the thing: two of them do not outweigh a word of what is asked."""
 _UNSURE = re.compile(r"\bnot sure\b|\bunsure\b|\?\?|\(\?\)", re.IGNORECASE)
 _ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;.]| - | -> |\bbut\b|, (?=\w+ (?:is|are|can|does))|[()]")
@@ -37,7 +40,7 @@ def verdict_of(question: Question, text: str) -> str:
     if _UNSURE.search(text):
         return ""
     clause = _nearest_clause(question, text)
-    negative = denies(clause) or opposes(question, clause)
+    negative = denies(clause) != opposes(question.text, clause) or negates_a_word(question, clause)
     return "No" if negative != _asks_for_not(question.text) else "Yes"
 
 
@@ -46,8 +49,8 @@ def denies(clause: str) -> bool:
     return _DENIES.search(clause) is not None
 
 
-def opposes(question: Question, clause: str) -> bool:
-    """Tell whether a clause says the opposite word of the question: 'non-root' to 'root'."""
+def negates_a_word(question: Question, clause: str) -> bool:
+    """Tell whether a clause turns a word of the question round: 'non-root' to 'root'."""
     asked = set(question.words)
     opposed = {s for word in _OPPOSED.findall(clause) for s in stems_of(word)}
     own = {s for word in _OPPOSED.findall(question.text) for s in stems_of(word)}
@@ -55,11 +58,21 @@ def opposes(question: Question, clause: str) -> bool:
 
 
 def _nearest_clause(question: Question, text: str) -> str:
-    """Return the clause of a line that shares most with the question; all of it where none does."""
+    """Return the clause of a line that shares most with the question; all of it where none does.
+
+    A word beyond the names counts more: each clause may name the thing, one says what is asked.
+    """
     clauses = [clause for clause in _CLAUSE.split(text) if clause and clause.strip()]
     asked = set(question.words)
-    best = max(clauses, key=lambda clause: len(asked & _stems(clause)), default=text)
-    return best if asked & _stems(best) else text
+    names = {s for m in question.mentions for s in _stems(m.span.of(question.text))}
+
+    def shared(clause: str) -> float:
+        common = asked & _stems(clause)
+        opposed = opposes(question.text, clause)
+        return opposed + len(common - names) + NAME_SHARE * len(common & names)
+
+    best = max(clauses, key=shared, default=text)
+    return best if shared(best) else text
 
 
 def _stems(text: str) -> set[str]:

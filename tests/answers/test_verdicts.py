@@ -15,6 +15,12 @@ from graph.answers.yesno import verdict_of
         ("does it take salty water?", "Only for non-salty water", "No"),
         ("is it impossible to restart?", "Cannot be restarted", "Yes"),
         ("can I paint it?", "Can be painted, but it does not last", "Yes"),
+        ("is the shed open to the public?", "By default all sheds are private", "No"),
+        ("is the rule local?", "The rule is global (not tied to a place)", "No"),
+        ("is the rule global?", "The rule is global (not tied to a place)", "Yes"),
+        ("do pumps have several motors?", "A pump can be rinsed (but has a single motor)", "No"),
+        ("are doors opened by hand?", "Doors do not open automatically", "Yes"),
+        ("can an existing shed be wired?", "Wiring only at creation", "No"),
         ("does it work outdoors?", "Not sure about outdoors??", ""),
     ],
 )
