@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from graph.concepts.english import FOLDED, LOWER
+from graph.concepts.english import FOLDED, KIND, LOWER
 from graph.concepts.keys import JOINTS, LONGEST_NAME, Words, grams, words_of
 from graph.concepts.senses import Knowledge, Sense
 from graph.records import Concept, Fact, Mention, Name, Span
@@ -125,12 +125,17 @@ def _longest(
         if len(stem) >= longest or gaps[place] not in JOINTS:
             break
         found = meanings.get(stem + FOLDED[written[place]])
-        if found is not None:
+        if found is not None and not _runs_on(written[first : place + 1], gaps[place]):
             last, meaning = place, found
         stem += LOWER[written[place]]
         if stem[:BEGINNING] not in reach:
             break
     return last, meaning
+
+
+def _runs_on(run: Sequence[str], gap: str) -> bool:
+    """Whether small words only look like a name written as one: "I am" is not "IAM"."""
+    return gap == " " and KIND[run[-1]] == "f" and all(KIND[word] in "fd" for word in run)
 
 
 def names_in(

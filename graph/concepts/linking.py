@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from graph.concepts.english import KIND
 from graph.concepts.matching import matches_in, named_by_path
 from graph.concepts.senses import Surroundings, decide, stems_of
 from graph.concepts.shape import bare
@@ -70,12 +72,27 @@ def _decided(
 ) -> Iterator[Mention]:
     for match in matches:
         span = Span(match.start, match.end)
+        if _is_anothers(fact.plain[: match.start], match):
+            continue
         if match.meaning.certain:
             yield Mention(match.meaning.certain, span)
             continue
         meant = decide(match.meaning.senses, span.of(fact.plain), around, lexicon.knowledge)
         if meant:
             yield Mention(meant[0], span, meant[1])
+
+
+def _is_anothers(before: str, match: Match) -> bool:
+    """Whether a general name belongs to what stands before it: "Cargo's CLI" is no list's CLI."""
+    senses = match.meaning.senses
+    if not all(sense.world for sense in senses):
+        return False
+    owner = _OWNER.search(before)
+    return owner is not None and KIND[owner[1]] in "nS"
+
+
+_OWNER = re.compile(r"([^\W\d_]+)(?:['’]s)? $")
+"""The word right before a name."""
 
 
 class Outline:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.concepts.candidates import WEIGHTS
+from graph.concepts.english import KIND, is_verb
 from graph.records import Concept, Fact, Statement
 from graph.relations.captions import lists_no_parts
+from graph.relations.reach import SMALL
 from graph.relations.scene import ACTORS, Scene, introduces, opening
 from graph.relations.sides import WHOLE
+from graph.relations.tokens import SLOT
 
 LISTED = 0.85
 """A line that is only a name, under the thing: nine of ten labelled ones are parts of it."""
@@ -39,7 +42,7 @@ def belonging(scene: Scene, fact: Fact) -> Iterator[Statement]:
         return
     if scene.kind(owner) in PARTLESS:
         return
-    if scene.is_caption(part):
+    if scene.is_caption(part) or fact.plain.startswith("("):
         return
     if scene.kind(owner) == "feature" and scene.kind(part) in ACTORS:
         yield from _ingredient(scene, fact, part, owner)
@@ -95,4 +98,12 @@ def _sureness(scene: Scene, fact: Fact, part: str, owner: str) -> tuple[float, s
     if introduces(scene.line(fact)) and not _told(scene, fact):
         return LISTED, RULES[0]
     told = scene.kind(part) == "feature" and scene.kind(owner) in ACTORS
-    return (OPENED, RULES[1]) if told and not scene.line(fact).prose else (0.0, "")
+    said = told and not scene.line(fact).prose and not _told(scene, fact) and _acts(scene, fact)
+    return (OPENED, RULES[1]) if said else (0.0, "")
+
+
+def _acts(scene: Scene, fact: Fact) -> bool:
+    """Whether a name that opens a line is all of its noun ("Timers can", not "Timer values")."""
+    line = scene.line(fact)
+    following = line.tokens[line.groups[line.tokens.index(SLOT)].last + 1]
+    return KIND[following] not in "ne" or following in SMALL or is_verb(following)

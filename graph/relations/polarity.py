@@ -12,7 +12,7 @@ _NEGATIONS = words("negations")
 _SUPPOSED = words("supposed")
 _UNSURE = words("unsure")
 _BE = frozenset(["is", "are", "was", "were"])
-_CLOSED = frozenset([",", ";", ":", "->", "but", "-", "however", "then"])
+_CLOSED = frozenset([",", ";", ":", "->", "but", "-", "then"])
 _FOLLOWED = frozenset(["only", "just", "merely"])
 """Words after which "not" denies nothing: more is said."""
 

@@ -50,9 +50,12 @@ def opening_group(line: Line, place: int) -> Group | None:
 def described(line: Line, place: int) -> Group | None:
     """Return the names that open a sentence and that the rest of it describes ("Tea: a drink")."""
     group = opening_group(line, place)
-    if group is None or group.last >= place or line.tokens[group.last + 1] not in _DESCRIBES:
+    if group is None or group.last >= place:
         return None
-    return group
+    end = group.last + 1
+    while line.depths[end]:
+        end += 1
+    return group if line.tokens[end] in _DESCRIBES and end <= place else None
 
 
 def before(line: Line, hit: Hit) -> Group | None:
@@ -119,7 +122,8 @@ def unsaid(line: Line, hit: Hit) -> bool:
         words += token not in _LIGHT and token[0].isalpha()
         place -= 1
     if line.tokens[place + 1] in _PRONOUNS:
-        return words <= OPENING
+        alone = line.tokens[place + 1] == "it" and line.tokens[place] == START
+        return words <= OPENING and (alone or not line.prose)
     return words <= (0 if hit.rule.bare else OPENING) and not line.prose
 
 

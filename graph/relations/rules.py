@@ -49,6 +49,11 @@ class Rule:
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
+    @property
+    def turns_to_subject(self) -> bool:
+        """Whether what a line says in the passive is said of what it stands under."""
+        return self.source == "subject" and self.target == "before"
+
 
 def rule_from(table: Mapping[str, Any], *, origin: str) -> Rule:
     """Return the rule of a table; raises UserFileBroken that names the fault and `origin`."""

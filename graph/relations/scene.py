@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from graph.records import Concept, Fact
 from graph.relations.captions import is_caption
 from graph.relations.tokens import END, SLOT, Line, line_of
+from graph.relations.words import words
 
 
 @dataclass(slots=True)
@@ -191,8 +192,12 @@ def introduces(line: Line) -> bool:
     """Whether a line says no more than a name, or a name and an explanation."""
     if SLOT not in line.tokens:
         return True
-    place = line.tokens.index(SLOT)
-    return line.tokens[line.groups[place].last + 1] in _ENDS
+    place = line.groups[line.tokens.index(SLOT)].last + 1
+    if line.tokens[place] == "(" and line.depths[place]:
+        while line.depths[place]:
+            place += 1
+        return line.tokens[place] not in _GOES_ON
+    return line.tokens[place] in _ENDS
 
 
 def opening(fact: Fact) -> str | None:
@@ -212,6 +217,8 @@ def names_itself(fact: Fact) -> bool:
 
 
 _ENDS = frozenset([END, "(", ":", "-", "=", "->"])
+_GOES_ON = words("articles") | frozenset(["your", "my", "our", "its"])
+"""Words after a bracket with which a line goes on to tell what to do ("Stir (twice) your ...")."""
 MUTE = frozenset(["code", "link"])
 """Kinds of fact that say nothing of two things."""
 ACTORS = frozenset(["service", "tool", "product", "language", "platform", "project"])

@@ -22,7 +22,7 @@ from graph.relations.reach import (
     unsaid,
 )
 from graph.relations.rules import Place
-from graph.relations.scene import ACTORS, Scene, opening
+from graph.relations.scene import ACTORS, Scene, introduces, opening
 from graph.relations.tokens import HYPHEN, Group, Line
 
 UNSAID = 0.97
@@ -101,7 +101,7 @@ def _members(fact: Fact, group: Group) -> list[Side]:
 
 def _about(scene: Scene, fact: Fact, hit: Hit, others: list[Side]) -> list[Side]:
     """Return what the line is about: what it describes, its subject, or what it stands under."""
-    if hit.rule.apart:
+    if hit.rule.apart or (hit.rule.turns_to_subject and scene.line(fact).prose):
         return []
     taken = {side.concept for side in others}
     if scene.caption(fact):
@@ -122,7 +122,7 @@ def _about(scene: Scene, fact: Fact, hit: Hit, others: list[Side]) -> list[Side]
 def _sureness(scene: Scene, fact: Fact, hit: Hit, concept: str) -> float:
     """Return how sure it is that a line which leaves its subject out speaks of a concept."""
     line = scene.line(fact)
-    if scene.kind(concept) not in ACTORS and imperative(line, hit):
+    if scene.kind(concept) not in ACTORS and (line.prose or imperative(line, hit)):
         return 0.0
     if scene.kind(concept) in ACTORS:
         return OTHERS if other_described(line, hit) else UNSAID
@@ -151,7 +151,9 @@ def _after(scene: Scene, fact: Fact, hit: Hit) -> list[Side]:
         if hit.rule.introduces and ends(scene.line(fact), group.last + 1):
             members += _detail(scene, fact)
         return members
-    return _under(scene, fact) if hit.rule.introduces and ends(line, hit.end) else []
+    if not hit.rule.introduces or not ends(line, hit.end):
+        return []
+    return _under(scene, fact, parts=hit.rule.type == "part_of")
 
 
 def _detail(scene: Scene, fact: Fact) -> list[Side]:
@@ -192,12 +194,13 @@ def _own_part(scene: Scene, fact: Fact, group: Group) -> list[Side]:
     return _members(fact, inner) if known is not None and whole in known.part_of else []
 
 
-def _under(scene: Scene, fact: Fact) -> list[Side]:
-    """Return the names that the lines under a fact list."""
+def _under(scene: Scene, fact: Fact, *, parts: bool = False) -> list[Side]:
+    """Return the names that the lines under a fact list; of parts those that are all of a line."""
     children = scene.children.get(fact.id, ())
     return [
         side
         for child in children
+        if not parts or (opening(child) is not None and introduces(scene.line(child)))
         for group in leading(scene.line(child))
         for side in _members(child, group)
     ]

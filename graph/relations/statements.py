@@ -22,8 +22,12 @@ MOST_JOINED = 4
 """Names joined to one that a cue between two names speaks of."""
 CAPTION = 30
 """Characters of a line that is a caption for those under it."""
-LEAST = 0.6
+LEAST = 0.65
 """Below it a rule in a place says as good as nothing, however sure the names are."""
+LEAST_IN_PROSE = 0.76
+"""The same in sentences, where the weaker cues ("with") join words more often than things."""
+LEAST_SURE = 0.4
+"""Below it nothing is said, were it only for the doubt which things the names mean."""
 AGAINST = 0.93
 """A line under a thing seldom speaks of what others do to it."""
 Found = dict[tuple[str, frozenset[str]], Statement]
@@ -107,14 +111,14 @@ def _pairs(
             pair = {source.concept, target.concept}
             if len(pair) > 1 and not any(scene.is_caption(one) for one in pair):
                 statement = _statement(source, hit, target, fact, kind)
-                if statement.confidence >= LEAST * _sense(statement, source, target):
+                least = LEAST_IN_PROSE if scene.line(fact).prose else LEAST
+                sense = _sense(source, target) if statement.confidence < least else 1.0
+                if statement.confidence >= max(least * sense, LEAST_SURE):
                     yield statement
 
 
-def _sense(statement: Statement, *sides: Side) -> float:
-    """Return how sure it is that the names mean these two; reckoned only where it matters."""
-    if statement.confidence >= LEAST:
-        return 1.0
+def _sense(*sides: Side) -> float:
+    """Return how sure it is that the names mean these two."""
     return prod(
         max((m.confidence for m in side.fact.mentions if m.concept == side.concept), default=1.0)
         for side in sides

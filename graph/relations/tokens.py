@@ -27,8 +27,16 @@ _LEADS = words("leads")
 _SPECIAL = _ENDS | _OPENING | _CLOSING | frozenset(_ARROWS)
 _PERSONS = words("persons")
 _MODALS = words("modals")
+_ARTICLES = words("articles")
+_STOPS = (".", ":")
+CELL = "–"
+"""What stands before a further cell of a table's row, which its header begins ("– Price: low")."""
+LONGEST_HEADER = 4
+"""Words of a table's header, its colon with them."""
 LONGEST_NOTE = 15
 """Tokens from which a sentence is prose; of the lines of terse notes one in ten is so long."""
+LONGEST_LABEL = 5
+"""Words within which a colon makes what stands before it a label ("Ladle: a spoon")."""
 LONGEST_TAIL = 2
 """Words that may stand between a name and the comma after it ("S3 log buckets, SQS")."""
 LONGEST_TURN = 8
@@ -77,7 +85,7 @@ def line_of(plain: str, mentions: Sequence[Mention]) -> Line:
     else:
         tokens, depths = _sentences(words)
     numbers = {place: number for number, place in enumerate(_slots(tokens))} if mentions else {}
-    prose = not _PERSONS.isdisjoint(words) or _longest(tokens, words)
+    prose = not _PERSONS.isdisjoint(words) or _longest(tokens, words) or _written_out(plain, words)
     groups = _groups(tokens, depths, numbers) if numbers else {}
     return Line(tokens, depths, groups, numbers, prose, plain, mentions)
 
@@ -92,6 +100,13 @@ def _longest(tokens: list[str], words: list[str]) -> bool:
         end - start - 1 > LONGEST_NOTE and not _tells(tokens[start + 1])
         for start, end in zip(starts, ends, strict=True)
     )
+
+
+def _written_out(plain: str, words: list[str]) -> bool:
+    """Whether a short line is a sentence all the same: it has articles and a full stop."""
+    if plain[-1:] not in _STOPS or _ARTICLES.isdisjoint(words) or ":" in words[:LONGEST_LABEL]:
+        return False
+    return not _tells(words[0])
 
 
 def _tells(word: str) -> bool:
@@ -116,6 +131,8 @@ def _sentences(words: list[str]) -> tuple[list[str], list[int]]:
     last = -1 if _CLOSING.isdisjoint(words) else _last_closing(words)
     for at, found in enumerate(words):
         word = _ARROWS.get(found, found)
+        if found == CELL and depth == 0 and ":" in words[at + 2 : at + 2 + LONGEST_HEADER]:
+            word = "."
         if word in _ENDS and depth == 0 and tokens[-1] not in _SHORTENED:
             mark = [word, END, START] if word == "?" else [END, START]
             tokens += mark
