@@ -16,6 +16,7 @@ from graph.notes.code import code_blocks
 from graph.notes.outline import Block, Reader, Role, composed, lines_of
 from graph.notes.properties import property_block, says_something
 from graph.notes.runs import LIST_SIGNS, Run, above_list, has_runs, runs_of
+from graph.notes.shapes import tokens_of
 from graph.notes.spans import plain_of
 from graph.notes.tables import row_of
 from graph.notes.wiki import with_pages
@@ -66,7 +67,7 @@ class Page:
 def blocks(text: str) -> list[Block]:
     """Return the blocks of a Markdown text."""
     env: dict[str, object] = {}
-    tokens = PARSER.parse(text, env)
+    tokens = tokens_of(text, PARSER, env)
     lines = lines_of(text)
     page = Page(lines, env, len(lines) - 1, _groups(lines))
     _walk(page, tokens)
