@@ -79,6 +79,13 @@ class Fact:
     mentions: tuple[Mention, ...] = ()
     """The concepts named in `plain`, in order; linking sets them."""
 
+    def linked(self, subject: str | None, mentions: tuple[Mention, ...]) -> Fact:
+        """Return the fact with what linking sets; written out, as `replace` takes twice as long."""
+        return Fact(
+            self.id, self.path, self.span, self.text, self.plain, self.line, self.end_line,
+            self.context, self.headings, self.kind, self.parent, self.marks, subject, mentions,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.answers import embedded_gloss, embedded_text
+from graph.building.collecting import seldom_collecting
 from graph.building.embedding import Embedding, worded_text
 from graph.building.lexicon import Words
 from graph.building.recipe import recipe_of, user_digest
@@ -80,7 +81,7 @@ class Outcome:
 def update(order: Order, writer: Writer, plan: Plan, *, tell: Tell) -> Outcome:
     """Carry out a plan in one transaction; an index that would not change stays as it is."""
     outcome = Outcome(settled=writer.about().get(SETTLED) == "1" or plan.again)
-    with writer.publishing(anew=plan.again) as publication:
+    with seldom_collecting(), writer.publishing(anew=plan.again) as publication:
         Updating(order, writer, publication, plan, outcome, tell).run()
     return outcome
 

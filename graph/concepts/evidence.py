@@ -107,9 +107,9 @@ def evidence_of(facts: Sequence[Fact]) -> Evidence:
         if fact.context and any(mark.kind == "alias" for mark in fact.marks):
             same.update((name, fact.context[-1], fact.context) for name in _further(fact))
             continue
-        tally.add(found_in(fact, by_id.get(fact.parent or "")), fact.context)
-        same.update((pair.short, pair.long, fact.context) for pair in same_names(fact.plain))
         definition = definition_in(fact.plain)
+        tally.add(found_in(fact, by_id.get(fact.parent or ""), definition), fact.context)
+        same.update((pair.short, pair.long, fact.context) for pair in same_names(fact.plain))
         if definition:
             glosses.setdefault(key_of(definition.name), _gloss(definition))
     return Evidence(tally.offers(), tuple(sorted(same)), tuple(sorted(glosses.items())))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.concepts.definitions import definition_in, is_initialism
+from graph.concepts.definitions import Definition, is_initialism
 from graph.concepts.english import KIND, LOWER, VERBS, singular
 from graph.concepts.items import KINDS, elided, item_of
 from graph.concepts.keys import Words, key_of, words_of
@@ -56,8 +56,8 @@ def is_generic(text: str) -> bool:
     return text.isalpha() and KIND[text] in "gy"
 
 
-def found_in(fact: Fact, parent: Fact | None) -> list[Found]:
-    """Return every name that a fact offers, once for each way in which it does."""
+def found_in(fact: Fact, parent: Fact | None, definition: Definition | None) -> list[Found]:
+    """Return every name that a fact offers, with what it defines, once for each way it does."""
     text = fact.plain
     found = list(found_in_heading(text, "topic")) if fact.kind == "topic" else []
     item = item_of(text, parent.plain) if parent is not None else None
@@ -65,7 +65,6 @@ def found_in(fact: Fact, parent: Fact | None) -> list[Found]:
         found.append(named(item.name, item.finder, item.others))
     if _is_command(fact):
         found.append(named(text, "command"))
-    definition = definition_in(text)
     if definition:
         found.append(named(definition.name, "definition"))
     for mark in fact.marks:

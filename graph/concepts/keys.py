@@ -19,6 +19,8 @@ JOINTS = frozenset(
 )
 """What may stand between two words of one name."""
 _WORD = re.compile(r"((?<![^\W_])[A-Za-z](?:\+\+|#)(?![\w+#])|[^\W_]+)")
+_PLAIN_WORD = re.compile(r"([A-Za-z0-9]+)")
+"""The same for texts of ASCII without "+" and "#", nearly all of them: twice as fast."""
 
 
 class Words(NamedTuple):
@@ -60,7 +62,8 @@ def _hyphened(kinds: str, gaps: list[str]) -> str:
 
 def words_of(text: str) -> Words:
     """Split a text into its words."""
-    parts = _WORD.split(text)
+    plain = text.isascii() and "+" not in text and "#" not in text
+    parts = (_PLAIN_WORD if plain else _WORD).split(text)
     ends = list(accumulate(map(len, parts)))
     return Words(text, parts[1::2], parts[:-1:2], ends[:-1:2])
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from graph.concepts.english import FOLDED, KIND, LOWER
+from graph.concepts.english import FOLDED, KIND, LOWER, MOST_REMEMBERED
 from graph.concepts.keys import JOINTS, LONGEST_NAME, Words, grams, words_of
 from graph.concepts.senses import Knowledge, Sense
 from graph.records import Concept, Fact, Mention, Name, Span
@@ -50,6 +50,10 @@ class Lexicon:
     silent: frozenset[str] = frozenset()
     """Small words with which no name begins."""
     _seen: dict[str, tuple[Match, ...]] = field(default_factory=dict, repr=False)
+    _begins: dict[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_begins", _Beginnings(self.reach, self.silent))
 
     def names(self) -> Iterator[Name]:
         """Yield every name, for looking up the words of a question."""
@@ -61,7 +65,13 @@ class Lexicon:
 
     def matches(self, text: str) -> tuple[Match, ...]:
         """Return the names in a text, the longest first where two overlap."""
-        return _matches(text, self.meanings, self.reach, self.silent)
+        return self.matches_of(words_of(text))
+
+    def matches_of(self, words: Words) -> tuple[Match, ...]:
+        """Return the names in a text that is split into its words."""
+        begins = self._begins
+        reached = [begins[word] for word in words.written]
+        return _matches(words, reached, self.meanings, self.reach) if any(reached) else ()
 
     def matches_above(self, text: str) -> tuple[Match, ...]:
         """Return the names in a heading or bullet that many facts stand under; found once."""
@@ -90,19 +100,33 @@ def reach_of(keys: Iterable[str]) -> dict[str, int]:
     return reach
 
 
+class _Beginnings(dict[str, int]):
+    """How long the longest name is that may begin with a word as written; found once a word."""
+
+    def __init__(self, reach: Mapping[str, int], silent: Container[str]) -> None:
+        super().__init__()
+        self.reach, self.silent = reach, silent
+
+    def __missing__(self, word: str) -> int:
+        reach = self.reach
+        longest = reach.get(LOWER[word][:BEGINNING]) or reach.get(FOLDED[word][:BEGINNING]) or 0
+        if word in self.silent:
+            longest = 0
+        if len(self) < MOST_REMEMBERED:
+            self[word] = longest
+        return longest
+
+
 def _matches(
-    text: str, meanings: Mapping[str, Meaning], reach: Mapping[str, int], silent: Container[str]
+    words: Words,
+    reached: Sequence[int],
+    meanings: Mapping[str, Meaning],
+    reach: Mapping[str, int],
 ) -> tuple[Match, ...]:
-    words = words_of(text)
-    written = words.written
     found: list[Match] = []
     after = 0
-    for place, word in enumerate(written):
-        if place < after or word in silent:
-            continue
-        stem = LOWER[word]
-        longest = reach.get(stem[:BEGINNING]) or reach.get(FOLDED[word][:BEGINNING])
-        if longest:
+    for place, longest in enumerate(reached):
+        if longest and place >= after:
             last, meaning = _longest(words, place, longest, meanings, reach)
             if meaning is not None:
                 found.append(Match(words.starts[place], words.end(last), meaning))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.concepts.english import KIND
@@ -35,8 +34,7 @@ def linked(facts: Sequence[Fact], lexicon: Lexicon) -> list[Fact]:
     file = named_by_path(facts[0].path, lexicon) if facts else None
     subjects = Subjects(facts, mentions, lexicon.concepts, outline.above, file)
     return [
-        replace(fact, subject=subjects.of(fact), mentions=named)
-        for fact, named in zip(facts, mentions, strict=True)
+        fact.linked(subjects.of(fact), named) for fact, named in zip(facts, mentions, strict=True)
     ]
 
 
@@ -55,6 +53,9 @@ def _mentions(
     ]
     named: list[tuple[Mention, ...]] = []
     for place, (fact, matches) in enumerate(zip(facts, found, strict=True)):
+        if not matches:
+            named.append(())
+            continue
         if None not in [m.meaning.certain for m in matches]:
             certain = [Mention(m.meaning.certain or "", Span(m.start, m.end)) for m in matches]
             named.append(tuple(certain))

@@ -77,11 +77,12 @@ class Cues:
         found: list[Hit] = []
         first = self._root.words
         tokens = line.tokens
-        for place, token in enumerate(tokens):
+        for place in [n for n, token in enumerate(tokens) if token in first or token == SLOT]:
+            token = tokens[place]
             if token == SLOT:
                 _follow(list(_over(self._root, line, place, (), None, None)), line, place, found)
-            elif (node := first.get(token)) is not None and _goes_on(node, tokens, place + 1):
-                _follow([(node, place + 1, (place,), None, None)], line, place, found)
+            elif _goes_on(first[token], tokens, place + 1):
+                _follow([(first[token], place + 1, (place,), None, None)], line, place, found)
         found.sort(key=_order)
         return found
 
