@@ -59,7 +59,7 @@ def disagreement(finding: Finding, best: Ranked, near: list[Ranked]) -> tuple[st
             and value != first
             and _speak_alike(best.reading.fact, other.reading.fact)
         ):
-            return ("The notes give more than one value; both lines are shown.",)
+            return ("Your notes disagree: both lines are shown.",)
     return ()
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
-from graph.records import Answer, Citation, Concept, Intent, Report
+from graph.records import Answer, Citation, Concept, Fact, Intent, Report
 from graph.screen.blocks import (
     AnswerCard,
     Block,
@@ -16,7 +17,7 @@ from graph.screen.blocks import (
     row_of,
     spans_of,
 )
-from graph.screen.reasons import reason_of
+from graph.screen.reasons import SIMILAR, place_of, reason_of
 
 TITLES: Mapping[Intent, str] = {
     "lookup": "Look up",
@@ -33,6 +34,11 @@ LONG = 140
 """Characters that are still read as one answer; beyond, its lines are read one by one."""
 IN_THE_CARD = 8
 """Lines cited in the card itself; a longer list is read in the list below."""
+BOTH = "Of both"
+BY_MEANING = "Similar by meaning"
+MARKS = re.compile(r"^\s*(?:[-*+]\s+|#+\s+|\|)|\|\s*$")
+"""Marks of a bullet, a heading or a table's row, which say nothing beside an answer."""
+CELLS = re.compile(r"\s*\|\s*")
 NEAR_MISSES = 3
 """More near misses would look like an answer."""
 SAID_BY_VALUE: tuple[Intent, ...] = ("lookup", "exact")
@@ -41,12 +47,19 @@ SHORT = 60
 """An answer of fewer characters is read at one look, and stands in bold as a whole."""
 
 
-def answer_blocks(answer: Answer, around: Sequence[tuple[int, str]], report: Report) -> list[Block]:
+def answer_blocks(
+    answer: Answer,
+    around: Sequence[tuple[int, str]],
+    report: Report,
+    concepts: Mapping[str, Concept] | None = None,
+) -> list[Block]:
     """Return the card of an answer and the lines that are cited besides."""
     if not answer.answered:
         return declined_blocks(answer, report)
     inside = _told(answer)
     rest = [citation for citation in answer.citations if citation not in inside]
+    if answer.intent == "compare" and len(answer.asked) > 1:
+        return [*_sides(answer, concepts or {}), *_further(rest, answer)]
     first = inside[0].fact if inside else None
     card = AnswerCard(
         kicker=TITLES[answer.intent],
@@ -54,11 +67,64 @@ def answer_blocks(answer: Answer, around: Sequence[tuple[int, str]], report: Rep
         quotes=tuple(row_of(c.fact, spans=spans_of(answer.value, c.fact.plain)) for c in inside),
         before=_line(around, at=first.line - 1) if first and len(inside) == 1 else "",
         after=_line(around, at=first.end_line + 1) if first and len(inside) == 1 else "",
-        sure=f"{answer.confidence:.0%} sure",
+        sure=_sure(answer),
         remarks=answer.remarks,
     )
-    also = Group("More lines", tuple(hit_row(c, answer) for c in rest), count=len(rest))
-    return [card, also] if rest else [card]
+    return [card, *_further(rest, answer)]
+
+
+def _further(rest: Sequence[Citation], answer: Answer) -> list[Block]:
+    """Return the other lines: first what is written, below a divider what is only similar."""
+    rows = [hit_row(citation, answer) for citation in rest]
+    written = sorted((r for r in rows if r.label not in SIMILAR), key=lambda r: place_of(r.label))
+    similar = tuple(row for row in rows if row.label in SIMILAR)
+    groups: list[Block] = []
+    if written:
+        groups.append(Group("More lines", tuple(written), count=len(written)))
+    if similar:
+        groups.append(Group(BY_MEANING, similar, count=len(similar), tone="similar", shown=0))
+    return groups
+
+
+def _sides(answer: Answer, concepts: Mapping[str, Concept]) -> list[Block]:
+    """Return the card of a comparison: the lines of each side under its name."""
+    sides = [concepts[side] for side in answer.asked if side in concepts]
+    card = AnswerCard(
+        kicker=TITLES[answer.intent],
+        headline=(
+            Piece(" and ".join(side.name for side in sides), strong=True),
+            Piece(", side by side"),
+        ),
+        sure=_sure(answer),
+        remarks=answer.remarks,
+    )
+    lines: dict[str, list[Row]] = {**{side.name: [] for side in sides}, BOTH: []}
+    for citation in _told(answer):
+        lines[_side_of(citation.fact, sides)].append(hit_row(citation, answer))
+    return [card, *(Group(name, tuple(rows), len(rows)) for name, rows in lines.items() if rows)]
+
+
+def _side_of(fact: Fact, sides: Sequence[Concept]) -> str:
+    """Return the name of the side that a line is of: by its subject, its place, or its words."""
+    above = f" {' '.join(fact.context)} ".casefold()
+    named = {mention.concept for mention in fact.mentions}
+    for holds in (
+        [side for side in sides if side.id == fact.subject],
+        [side for side in sides if any(f" {name.casefold()} " in above for name in names_of(side))],
+        [side for side in sides if side.id in named],
+    ):
+        if len(holds) == 1:
+            return holds[0].name
+    return BOTH
+
+
+def names_of(concept: Concept) -> tuple[str, ...]:
+    """Return every name of a concept."""
+    return (concept.name, *concept.aliases)
+
+
+def _sure(answer: Answer) -> str:
+    return f"{answer.confidence:.0%} sure"
 
 
 def declined_blocks(answer: Answer, report: Report) -> list[Block]:
@@ -134,4 +200,5 @@ def _plain(text: str) -> str:
 
 
 def _line(around: Sequence[tuple[int, str]], *, at: int) -> str:
-    return next((text.strip() for number, text in around if number == at), "")
+    text = next((text for number, text in around if number == at), "")
+    return CELLS.sub(" – ", MARKS.sub("", text)).strip()

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from graph.records import Fact, Span
 
 Tone = Literal["plain", "similar", "near"]
-Deed = Literal["pick", "ask", "about", "keep", "drop", "leave", "visit", "forget"]
+Deed = Literal["pick", "ask", "about", "keep", "drop", "leave", "visit", "forget", "enter"]
 CRUMB = " › "
 SHOWN = 5
 """Rows of a group before "show all": five can be read at one look."""
@@ -56,6 +56,8 @@ class Row:
     """Whose card a click opens, where the row is a thing."""
     visit: str = ""
     """The address that a click goes to, where the row is a kept view."""
+    enter: str = ""
+    """The folder that a click goes into, where the row is one."""
     cloze: str = ""
     """The words to be remembered, where the row is a question to learn by."""
     deeds: tuple[Choice, ...] = ()
@@ -71,6 +73,7 @@ class Group:
     note: str = ""
     tone: Tone = "plain"
     shown: int = SHOWN
+    """Rows before "show all"; none where the whole group is off at first."""
     is_group: Literal["yes"] = "yes"
 
 

@@ -6,10 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import streamlit as st
+
 from graph.screen import history
 from graph.screen.keptviews import drop_view, view_from
 from graph.screen.opened import knowledge
 from graph.screen.state import View, asking, leaving_out, picking
+
+BROWSED = "browsed"
+"""The folder whose folders the notes page lists."""
 
 
 def did(deed: Mapping[str, Any]) -> None:
@@ -20,6 +25,8 @@ def did(deed: Mapping[str, Any]) -> None:
         knowledge().keep_gap(value)
     elif what == "drop":
         knowledge().drop_gap(value)
+    elif what == "enter":
+        st.session_state[BROWSED] = value
     elif what == "forget":
         drop_view(value, knowledge().settings.index)
     else:

@@ -18,6 +18,8 @@ from graph.screen.naming import draw_names
 from graph.screen.state import INTENTS, View, reading_as
 from graph.storage import Index
 
+NOTHING_READ = "\u00a0"
+"""Keeps the place of the names, so that the row looks the same without them."""
 ALL_NOTES, ANY_TYPE = "All notes", "Any relation"
 
 
@@ -33,8 +35,7 @@ def draw_filters(found: Found, view: View, notes: Knowledge) -> None:
         st.toggle("also mentioned together", key="similar", on_change=_similar)
         with st.container(key="readas", width="stretch"):
             names = asked_names(found.answer, index.network.concepts) if view.question else ""
-            if names:
-                st.text(names)
+            st.text(names or NOTHING_READ)
         if view.about and found.relatives is not None:
             draw_names(found.relatives.concept, notes)
         draw_exports(found, view, index)

@@ -10,10 +10,11 @@ from graph.errors import UnknownConcept
 from graph.knowledge import Knowledge
 from graph.records import Answer, Fact, Relation, Relatives, Routes
 from graph.screen.answercard import answer_blocks
-from graph.screen.blocks import AnswerCard, Block, Choice
+from graph.screen.blocks import AnswerCard, Block, Choice, Piece
 from graph.screen.grouped import relates_blocks, relation_groups, routes_blocks, shown_relations
 from graph.screen.meanings import meanings_of
 from graph.screen.state import View
+from graph.screen.trustline import counted
 from graph.storage import Index
 
 MOST_RELATED = 400
@@ -65,11 +66,13 @@ def blocks_of(found: Found, view: View, notes: Knowledge) -> list[Block]:
     shown = shown_of(found, view)
     if answer.intent == "relates" and relatives is not None and answer.answered:
         blocks: list[Block] = relates_blocks(relatives, shown, names)
-        return [_asking_which(blocks[0], answer, index), *blocks[1:]]
+        return [*_asking_which(answer, index), *blocks]
     first = answer.citations[0].fact if answer.citations else None
     around = notes.around(first) if first else []
-    blocks = answer_blocks(answer, around, notes.stats())
-    blocks[0] = _asking_which(blocks[0], answer, index)
+    blocks = [
+        *_asking_which(answer, index),
+        *answer_blocks(answer, around, notes.stats(), index.network.concepts),
+    ]
     if relatives is not None and answer.answered:
         groups = relation_groups(relatives.concept, shown, relatives.evidence, names)
         blocks += [
@@ -108,7 +111,8 @@ def names_of(index: Index) -> dict[str, str]:
 
 def _around(answer: Answer, view: View, notes: Knowledge) -> Relatives | None:
     subjects = [c.fact.subject for c in answer.citations[:1] if answer.answered]
-    asked = next((one for one in (*answer.asked, *subjects) if one), None)
+    told = [one for one in subjects if one in answer.asked and answer.intent != "relates"]
+    asked = next((one for one in (*told, *answer.asked, *subjects) if one), None)
     if asked is None:
         return None
     try:
@@ -119,12 +123,15 @@ def _around(answer: Answer, view: View, notes: Knowledge) -> Relatives | None:
         return None
 
 
-def _asking_which(block: Block, answer: Answer, index: Index) -> Block:
-    """Return the card with a choice for each meaning of a name that means two things."""
+def _asking_which(answer: Answer, index: Index) -> list[Block]:
+    """Return a card that asks which is meant, where a name means two things."""
+    meant = meanings_of(answer.question, index)
+    if not meant:
+        return []
+    sizes = index.sizes()
     choices = tuple(
-        Choice(f"{name} = {concept.name}", "ask", question)
-        for name, concept, question in meanings_of(answer.question, index)
+        Choice(f"{concept.name}, {counted(sizes.get(concept.id, (0, 0))[0], 'fact')}", "ask", asks)
+        for _, concept, asks in meant
     )
-    if not isinstance(block, AnswerCard) or not choices:
-        return block
-    return replace(block, choices=(*choices, *block.choices))
+    said = f"{meant[0][0]} means {len(meant)} things in your notes. Which one?"
+    return [AnswerCard(kicker="Two meanings", headline=(Piece(said),), choices=choices)]

@@ -133,15 +133,18 @@ def _route(number: int, path: Sequence[Hop], found: Routes, names: Names) -> Gro
     facts = {fact.id: fact for fact in found.evidence}
     between = dict.fromkeys(end for hop in path for end in (hop.source, hop.target))
     inner = [one for one in between if one not in (found.source.id, found.target.id)]
-    rows = [_hop_row(hop, facts, names, inner) for hop in path]
+    rows = []
+    for hop in path:
+        own = next((end for end in (hop.target, hop.source) if end in inner), "")
+        rows.append(_hop_row(hop, facts, names, own))
+        inner = [end for end in inner if end != own]  # offered once a route
     steps = "1 step" if len(rows) == 1 else f"{len(rows)} steps"
     return Group(f"Route {number}, {steps}", tuple(rows))
 
 
-def _hop_row(hop: Hop, facts: Mapping[str, Fact], names: Names, inner: Sequence[str]) -> Row:
+def _hop_row(hop: Hop, facts: Mapping[str, Fact], names: Names, own: str) -> Row:
     fact = facts.get(hop.fact)
     source, target = names.get(hop.source, hop.source), names.get(hop.target, hop.target)
-    own = next((end for end in (hop.target, hop.source) if end in inner), "")
     key = edge_id(hop)
     return Row(
         key=key,

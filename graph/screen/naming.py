@@ -26,7 +26,16 @@ VERB, OTHER, SAID = "names-verb", "names-other", "names-said"
 
 def draw_names(concept: Concept, notes: Knowledge) -> None:
     """Draw the decisions about a concept's names, with what each would change."""
-    with st.popover("Names", type="tertiary", help="Merge, rename or alias, beside your notes"):
+    menu = st.popover(
+        "Names",
+        type="tertiary",
+        help="Rename it, merge it, or change what it is called: your notes stay as they are",
+        key="names",
+        on_change="rerun",
+    )
+    if not menu.open:
+        return
+    with menu:
         verb = st.selectbox("Decide", list(VERBS), format_func=VERBS.__getitem__, key=VERB)
         other = st.text_input("Name", key=OTHER, label_visibility="collapsed", live=True)
         if other.strip():

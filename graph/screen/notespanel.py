@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 
 from graph.knowledge import Knowledge
 from graph.notes import READERS
+from graph.records import Fact
+from graph.screen.blocks import Block, Group, Row
+from graph.screen.deeds import BROWSED, did
+from graph.screen.drawn import draw_reading
+from graph.screen.folders import folder_blocks, listing
 from graph.screen.jobs import INDEXING, known_folders
 from graph.screen.opened import dropped_folder
 from graph.screen.plain import plain
+from graph.screen.state import View
+from graph.screen.trustline import counted
 from graph.settings import DEFAULT_NOTES
+from graph.storage import Index
 
 LOOK_EVERY = 0.5
 """Seconds between two looks at a build: a bar that stands still looks broken."""
-MOST_FOLDERS = 200
 FOLDER = "folder"
 
 
@@ -42,61 +50,61 @@ def draw_welcome(notes: Knowledge, *, trouble: str = "") -> None:
         _sources(notes)
 
 
-def draw_notes(notes: Knowledge) -> None:
+def draw_notes(view: View, notes: Knowledge) -> None:
     """Draw the notes that are read, and how to read others."""
     st.header("Notes", anchor=False)
-    with st.container(width=860):
-        _progress(waiting=False)
-        _read_now(notes)
+    _progress(waiting=False)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _read_now(view, notes)
+    with right:
         _sources(notes)
 
 
-def _read_now(notes: Knowledge) -> None:
-    index = notes.index
-    folders = known_folders(notes)
-    for folder in folders:
+def _read_now(view: View, notes: Knowledge) -> None:
+    for folder in known_folders(notes):
         st.text(str(folder))
     with st.container(horizontal=True):
         st.button("Read again what changed", on_click=_build, args=(notes, (), False))
         st.button(
             "Read everything afresh", type="tertiary", on_click=_build, args=(notes, (), True)
         )
-    paths = index.paths()
-    facts = dict.fromkeys(paths, 0)
-    for path in paths:
-        facts[path] = len(index.facts_of(path))
-    rows = [{"file": path, "facts": count, "state": "read"} for path, count in facts.items()]
-    rows += [{"file": s.path, "facts": 0, "state": f"skipped: {s.reason}"} for s in index.skipped()]
-    st.dataframe(rows, hide_index=True, height=320)
+    draw_reading(file_blocks(notes.index), view, did=did, key="files", name="Files")
+
+
+@lru_cache(maxsize=1)
+def file_blocks(index: Index) -> list[Block]:
+    """Return every file with its state: those that were skipped first, with the reason."""
+    skipped = tuple(Row(key=s.path, name=s.path, crumb=s.reason) for s in index.skipped())
+    read = tuple(_file(path, index.facts_of(path)) for path in index.paths())
+    groups: list[Block] = []
+    if skipped:
+        groups.append(Group("Skipped", skipped, count=len(skipped)))
+    return [*groups, Group("Read", read, count=len(read), shown=12)]
+
+
+def _file(path: str, facts: Sequence[Fact]) -> Row:
+    first = facts[0].id if facts else ""
+    return Row(key=path, name=path, label=counted(len(facts), "fact"), fact=first)
 
 
 def _sources(notes: Knowledge) -> None:
-    st.subheader("Another folder", anchor=False)
+    st.subheader("Read another folder", anchor=False)
+    here = listing(st.session_state.get(BROWSED, ""), Path.home())
+    draw_reading(folder_blocks(here), View(), did=did, key="folders", name="Folders")
+    st.button(
+        plain(f"Read the notes in {here.folder.name or here.folder}"),
+        key="read-browsed",
+        on_click=_build,
+        args=(notes, (here.folder,), False),
+    )
     with (
         st.form("choose", border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
-        typed = st.text_input(
-            "Folder with notes",
-            key=FOLDER,
-            placeholder="/home/me/notes",
-            label_visibility="collapsed",
-        )
-        chosen = st.form_submit_button("Read this folder")
-    if chosen:
-        _chosen(notes, typed)
-    near = folders_near(typed or "")
-    if near:
-        with st.container(horizontal=True, gap="small"):
-            for folder in near[:12]:
-                st.button(
-                    plain(folder.name),
-                    key=f"in-{folder}",
-                    on_click=_enter,
-                    args=(str(folder),),
-                    type="tertiary",
-                    icon=":material/folder:",
-                )
+        typed = st.text_input("Or type where it is", key=FOLDER, placeholder="/home/me/notes")
+        if st.form_submit_button("Read this folder"):
+            _chosen(notes, typed)
     st.subheader("Drop files", anchor=False)
     endings = sorted(ending.removeprefix(".") for ending in READERS)
     files = st.file_uploader(
@@ -106,16 +114,6 @@ def _sources(notes: Knowledge) -> None:
         saved = [keep_dropped(one.name, one.getvalue()) for one in files]
         INDEXING.start(notes, [*known_folders(notes), saved[0].parent])
         st.rerun()
-
-
-def folders_near(typed: str) -> list[Path]:
-    """Return the folders inside the one that was typed, or those of the home folder."""
-    start = Path(typed).expanduser() if typed.strip() else Path.home()
-    try:
-        inside = [one for one in start.iterdir() if one.is_dir() and not one.name.startswith(".")]
-    except OSError:
-        return []
-    return sorted(inside)[:MOST_FOLDERS]
 
 
 def keep_dropped(name: str, content: bytes) -> Path:
@@ -135,10 +133,6 @@ def _chosen(notes: Knowledge, typed: str) -> None:
         return
     INDEXING.start(notes, [folder])
     st.rerun()
-
-
-def _enter(folder: str) -> None:
-    st.session_state[FOLDER] = folder
 
 
 def _build(notes: Knowledge, paths: Sequence[Path], fresh: bool) -> None:

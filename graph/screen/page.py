@@ -27,6 +27,8 @@ LINKS: tuple[tuple[Place, str], ...] = (
     ("gaps", "Gaps"),
     ("notes", "Notes"),
 )
+# The style of the link to the place that is open. No bare string here: Streamlit would draw it.
+HERE = ".st-key-to-{place} button p {{ box-shadow: 0 2px 0 currentColor; font-weight: 600; }}"
 ABOUT = "Noteloom reads your notes on this machine. Nothing leaves it."
 
 
@@ -34,12 +36,13 @@ def draw_page() -> None:
     """Draw the whole page for the view of this session."""
     st.set_page_config(page_title="Noteloom", layout="wide", menu_items={"About": ABOUT})
     look = (files("graph.screen") / "parts" / "look.css").read_text(encoding="utf-8")
-    st.html(f"<style>{look}</style>")
     view = history.arrive()
+    st.html(f"<style>{look}{HERE.format(place=view.place)}</style>")
     notes = knowledge()
-    _head(view)
+    _head()
     try:
         notes.stats()
+        draw_box(view.question, placeholder=PLACEHOLDER, did=did)
         _body(view, notes)
         draw_footer(view, notes)
     except (IndexBroken, IndexFormat) as error:
@@ -51,14 +54,12 @@ def draw_page() -> None:
     history.drawn()
 
 
-def _head(view: View) -> None:
+def _head() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="head", gap="small"):
         st.button("Noteloom", type="tertiary", key="name", on_click=_visit, args=("ask",))
         st.space("stretch")
         for place, title in LINKS:
             st.button(title, type="tertiary", key=f"to-{place}", on_click=_visit, args=(place,))
-    if view.place == "ask":
-        draw_box(view.question, placeholder=PLACEHOLDER, did=did)
 
 
 def _body(view: View, notes: Knowledge) -> None:
@@ -76,7 +77,7 @@ def _draw_place(view: View, notes: Knowledge) -> None:
     elif view.place == "gaps":
         draw_gaps(view, notes)
     elif view.place == "notes":
-        draw_notes(notes)
+        draw_notes(view, notes)
     elif view.about:
         draw_concept(view, notes)
     elif view.question:

@@ -15,7 +15,7 @@ from graph.screen.explore import community_groups, kind_groups
 from graph.screen.found import names_of
 from graph.screen.keptviews import kept_views
 from graph.screen.overviewmap import draw_overview
-from graph.screen.startpage import start_blocks
+from graph.screen.startpage import biggest_blocks, start_blocks
 from graph.screen.state import View
 from graph.screen.study import study_blocks
 from graph.storage import Index
@@ -28,8 +28,8 @@ def draw_start(view: View, notes: Knowledge) -> None:
     """Draw what to ask, where nothing was asked yet."""
     index = notes.index
     kept = kept_views(notes.settings.index)
-    blocks = start_blocks(index, names_of(index), history.recent(), kept)
-    _two_columns(blocks, view)
+    asked = start_blocks(index, names_of(index), history.recent(), kept)
+    _two_columns(asked, biggest_blocks(index), view)
 
 
 def draw_explore(view: View, notes: Knowledge) -> None:
@@ -39,7 +39,8 @@ def draw_explore(view: View, notes: Knowledge) -> None:
         "Order", (BY_KIND, BY_GROUP), default=BY_KIND, required=True, label_visibility="collapsed"
     )
     if chosen == BY_KIND:
-        _two_columns(kind_groups(notes.index), view)
+        groups = kind_groups(notes.index)
+        _two_columns(groups[::2], groups[1::2], view)
         return
     left, right = st.columns(2, gap="large")
     with left:
@@ -82,13 +83,13 @@ def gap_blocks(questions: list[str]) -> list[Block]:
     return [Group("What to learn next", rows, count=len(rows), shown=50)]
 
 
-def _two_columns(blocks: list[Block], view: View) -> None:
+def _two_columns(first: list[Block], second: list[Block], view: View) -> None:
     left, right = st.columns(2, gap="large")
     with left:
-        draw_reading(blocks[::2], view, did=did, key="first", name="Things")
-    if blocks[1::2]:
+        draw_reading(first, view, did=did, key="first", name="Things")
+    if second:
         with right:
-            draw_reading(blocks[1::2], view, did=did, key="second", name="More things")
+            draw_reading(second, view, did=did, key="second", name="More things")
 
 
 def _next_sitting() -> None:

@@ -1,4 +1,4 @@
-"""Why a line is in the list, in one or two words: what is written comes before what is meant."""
+"""Why a line is in the list, in a word or two: what is written comes before what is meant."""
 
 from __future__ import annotations
 
@@ -7,33 +7,57 @@ import re
 from graph.records import Answer, Citation
 
 WORD = re.compile(r"[\w-]+")
+QUOTED = re.compile(r"[\"“]([^\"”]+)[\"”]")
+WORDS = "words: "
 PHRASE = 3
 """Words that make a phrase; two stand together by chance."""
 TELLING = 4
 """Letters of a word that tells something: shorter ones are mostly "is", "the" and "of"."""
+PHRASED, ALL, ALIAS, SOME, NEAREST = "exact phrase", "all words", "alias", "words", "nearest word"
 SAID = (
-    ("as written", "as written"),
-    ("typo", "nearest word"),
+    ("as written", PHRASED),
+    ("stands with", "same list"),
     ("names what", "names it"),
-    ("words:", "words"),
-    ("stands with", "beside it"),
-    ("meaning", "meaning"),
+    ("meaning #", "meaning"),
+    ("near in meaning", "meaning"),
+    ("is what is described", "meaning"),
+    ("gives such a value", "such a value"),
+    ("about ", "same subject"),
 )
 """Parts of the reasons that answers give, and what the page makes of them, the strongest first."""
+ORDER = (PHRASED, ALL, ALIAS, "names it", SOME, "same list")
+"""Labels of what is written, in the order in which the list shows them."""
+SIMILAR = ("meaning", "such a value", "same subject")
+"""Labels of lines that do not hold the words of the question: they stand apart from the others."""
 
 
 def reason_of(citation: Citation, answer: Answer) -> str:
     """Return the strongest reason for which a line is here."""
     asked, line = _words(answer.question), _words(citation.fact.plain)
-    if len(asked) >= PHRASE and f" {' '.join(asked)} " in f" {' '.join(line)} ":
-        return "exact phrase"
+    quoted = [_words(phrase) for phrase in QUOTED.findall(answer.question)]
+    phrases = [*quoted, *([asked] if len(asked) >= PHRASE else [])]
+    if any(phrase and f" {' '.join(phrase)} " in f" {' '.join(line)} " for phrase in phrases):
+        return PHRASED
     telling = {word for word in asked if len(word) >= TELLING}
     if len(telling) > 1 and telling <= set(line):
-        return "all words"
+        return ALL
     if _by_another_name(citation, answer):
-        return "alias"
+        return ALIAS
+    if shared := _shared(citation):
+        return SOME if shared & set(asked) else NEAREST
     said = " ".join(citation.why).casefold()
-    return next((label for words, label in SAID if words in said), "")
+    return next((label for words, label in SAID if words in said), "meaning")
+
+
+def place_of(label: str) -> int:
+    """Return where lines with a label stand: a typo's nearest word comes last."""
+    return ORDER.index(label) if label in ORDER else len(ORDER)
+
+
+def _shared(citation: Citation) -> set[str]:
+    """Return the words that the question, its typos mended, and the line have in common."""
+    told = next((why for why in citation.why if why.startswith(WORDS)), "")
+    return set(_words(told.removeprefix(WORDS)))
 
 
 def _by_another_name(citation: Citation, answer: Answer) -> bool:

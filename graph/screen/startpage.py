@@ -14,25 +14,29 @@ from graph.storage import Index
 
 BIGGEST = 10
 QUESTIONS = 6
+HOW = "A question, a name, two names to compare, or “exact words” in quotes."
 
 
 def start_blocks(
     index: Index, names: Names, recent: Sequence[str], kept: Mapping[str, View]
 ) -> list[Block]:
-    """Return what to ask, the biggest things, and what was kept or asked before."""
-    biggest = biggest_of(index)
-    asked = questions_of(biggest, index.relations(), names)
+    """Return what to ask, and what was kept or asked before."""
+    asked = questions_of(biggest_of(index), index.relations(), names)
     blocks: list[Block] = []
     if kept:
         blocks.append(Group("Kept views", tuple(_kept(title, one) for title, one in kept.items())))
     if recent:
         blocks.append(Group("Asked lately", tuple(map(_question, recent))))
     if asked:
-        blocks.append(Group("Ask your notes", tuple(map(_question, asked)), shown=QUESTIONS))
-    if biggest:
-        rows = tuple(thing_row(concept, facts) for concept, facts in biggest)
-        blocks.append(Group("Most is written about", rows, shown=BIGGEST))
+        rows = tuple(map(_question, asked))
+        blocks.append(Group("Ask your notes", rows, note=HOW, shown=QUESTIONS))
     return blocks
+
+
+def biggest_blocks(index: Index) -> list[Block]:
+    """Return the things that most is written about."""
+    rows = tuple(thing_row(concept, facts) for concept, facts in biggest_of(index))
+    return [Group("Most is written about", rows, shown=BIGGEST)] if rows else []
 
 
 def biggest_of(index: Index, *, most: int = BIGGEST) -> list[tuple[Concept, int]]:

@@ -7,6 +7,8 @@ from graph.screen.answercard import answer_blocks, asked_names
 from graph.screen.blocks import AnswerCard, Group, Piece
 from graph.screen.reasons import reason_of
 
+SIDES = ("a", "b")
+COMPARED = (Concept("a", "Alpha"), Concept("b", "Beta", aliases=("Second",)))
 REPORT = Report(files=2, facts=40, concepts=9, relations=5)
 
 
@@ -45,13 +47,44 @@ def test_the_value_stands_alone_and_in_bold_inside_its_sentence():
 def test_the_card_shows_one_line_before_and_after():
     answer = answered("B", text="B")
     card = card_of(answer, (2, "  - A"), (3, "  - B"), (4, "  - C"))
-    assert (card.before, card.after) == ("- A", "- C")
+    assert (card.before, card.after) == ("A", "C")
 
 
 def test_lines_that_the_answer_is_not_made_of_stand_below_it():
     _, more = answer_blocks(answered("Yes it does", "Other", text="Yes it does"), (), REPORT)
     assert isinstance(more, Group)
     assert [row.line for row in more.rows] == [4]
+
+
+def test_what_is_only_similar_stands_apart_and_is_off_at_first():
+    answer = replace(answered("Yes", "no such word", "yes too", text="Yes"), question="is yes?")
+    _, lines, similar = answer_blocks(_why(answer, "", "meaning #1", "words: yes"), (), REPORT)
+    assert [row.label for row in lines.rows] == ["words"]
+    assert [row.label for row in similar.rows] == ["meaning"]
+    assert (similar.tone, similar.shown) == ("similar", 0)
+
+
+def test_a_typos_nearest_word_stands_below_every_exact_hit():
+    answer = replace(answered("Q", "orders", "my order", text="Q"), question="oredrs of my order")
+    _, lines = answer_blocks(_why(answer, "", "words: orders", "words: order"), (), REPORT)
+    assert [row.label for row in lines.rows] == ["words", "nearest word"]
+
+
+def test_a_comparison_shows_each_side_under_its_name():
+    answer = answered("A keeps order", "B does not", text="A keeps order. B does not", asked=SIDES)
+    cited = zip(answer.citations, SIDES, strict=True)
+    cited = [replace(c, fact=replace(c.fact, subject=side)) for c, side in cited]
+    below = replace(cited[0], fact=replace(fact("C", line=9), context=("Second",)))
+    answer = replace(answer, intent="compare", citations=(*cited, below), text=answer.text + " C")
+    card, *sides = answer_blocks(answer, (), REPORT, {one.id: one for one in COMPARED})
+    assert "".join(piece.text for piece in card.headline) == "Alpha and Beta, side by side"
+    assert [(side.title, side.rows[0].line) for side in sides] == [("Alpha", 3), ("Beta", 4)]
+    assert sides[1].rows[1].line == 9
+
+
+def _why(answer: Answer, *reasons: str) -> Answer:
+    cited = zip(answer.citations, reasons, strict=True)
+    return replace(answer, citations=tuple(replace(c, why=(why,)) for c, why in cited))
 
 
 def test_two_lines_of_which_the_answer_is_made_are_both_cited():
@@ -75,9 +108,12 @@ def test_a_refusal_says_what_was_searched_and_shows_at_most_three_near_misses():
     [
         ("which queue keeps order", "which queue keeps order is told below", (), "exact phrase"),
         ("does it keep order of messages", "Order of messages: does keep", (), "all words"),
-        ("how large?", "Holds 14 of them", ("words: holds", "meaning #1"), "words"),
+        ("what holds?", "Holds 14 of them", ("words: holds", "meaning #1"), "words"),
+        ("what hodls?", "Holds 14 of them", ("words: holds", "meaning #1"), "nearest word"),
+        ('what is "14 of"?', "Holds 14 of them", (), "exact phrase"),
         ("how large?", "Holds 14 of them", ("meaning #1",), "meaning"),
-        ("how large?", "Holds 14 of them", (), ""),
+        ("how large?", "Holds 14 of them", ("about Queue", "gives such a value"), "such a value"),
+        ("how large?", "Holds 14 of them", (), "meaning"),
     ],
 )
 def test_a_line_is_labelled_with_its_strongest_reason(question, line, why, label):

@@ -14,6 +14,8 @@ NOTES = {
     "barrel.md": "# Barrel\n\n- Barrel is an object store\n- Barrel is encrypted with Keysafe\n"
     "- an object may be at most 5 TB\n- Barrel triggers Runner when an object arrives\n",
     "keysafe.md": "# Keysafe\n\n- Keysafe manages keys\n- Keysafe integrates with Watchtower\n",
+    "stacks.md": "# CloudFormation\n\n- CloudFormation (CF) makes stacks\n",
+    "edge.md": "# CloudFront\n\n- CloudFront (CF) brings pages near to readers\n",
     "runner.md": "# Runner\n\n- a function may run for at most 15 minutes\n",
 }
 
@@ -63,6 +65,18 @@ def test_the_toggle_stands_in_the_address(page):
     drawn = page(about="barrel")
     drawn.toggle(key="similar").set_value(True).run()
     assert drawn.query_params["similar"] == "yes"
+
+
+def test_a_name_that_means_two_things_asks_which(page):
+    drawn = page(q="what relates to CF?")
+    assert "CF means 2 things in your notes. Which one?" in parts(drawn)
+    assert "what relates to Amazon CloudFront?" in parts(drawn)
+    assert "what relates to AWS CloudFormation?" in parts(drawn)
+
+
+@pytest.mark.parametrize("place", ["ask", "explore", "study", "gaps", "notes"])
+def test_the_box_is_there_in_every_place(page, place: str):
+    assert "Ask, or type a name" in parts(page(view=place))
 
 
 def test_a_concept_that_is_gone_is_said_in_one_line(page):

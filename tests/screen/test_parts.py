@@ -89,10 +89,3 @@ def test_a_dropped_file_stays_in_its_folder(name: str, tmp_path: Path, monkeypat
     kept = notespanel.keep_dropped(name, b"x")
     assert kept.parent == tmp_path / "dropped"
     assert not kept.name.startswith(".")
-
-
-def test_folders_are_offered_from_what_was_typed(tmp_path: Path):
-    for name in ("b", "a", ".hidden"):
-        (tmp_path / name).mkdir()
-    assert [one.name for one in notespanel.folders_near(str(tmp_path))] == ["a", "b"]
-    assert notespanel.folders_near(str(tmp_path / "missing")) == []

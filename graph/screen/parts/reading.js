@@ -32,7 +32,10 @@ function drawRow(row, act, picked) {
   main.onmouseenter = main.onfocus = () => light({ node: row.node, edge: row.edge, from: "list" })
   main.onmouseleave = main.onblur = () => light({ node: "", edge: "", from: "list" })
   item.append(main)
-  for (const choice of row.deeds) item.append(chip(choice, act))
+  for (const choice of row.deeds) {
+    item.append(chip(choice, act))
+    item.classList.add(choice.deed)
+  }
   return item
 }
 
@@ -58,6 +61,7 @@ function cloze(row, main, act) {
 
 function deedOf(row) {
   if (row.question) return { what: "ask", value: row.question }
+  if (row.enter) return { what: "enter", value: row.enter }
   if (row.visit) return { what: "visit", value: row.visit }
   if (row.about) return { what: "about", value: row.about }
   return { what: "pick", fact: row.fact, node: row.node, edge: row.edge }
@@ -83,7 +87,7 @@ function drawGroup(group, act, picked) {
   fill(shown)
   box.append(list)
   if (group.rows.length > shown) {
-    const more = button("more", `Show all ${group.rows.length}`, () => {
+    const more = button("more", shown ? `Show all ${group.rows.length}` : `Show ${group.rows.length}`, () => {
       opened.set(group.title, true)
       fill(group.rows.length)
       more.remove()

@@ -44,7 +44,7 @@ def test_the_value_is_in_bold_between_the_lines_before_and_after(see: See):
     page = see(f"q={HOW_LONG}")
     card = page.locator("#reading .card")
     expect(card.locator(".quote b").first).to_have_text("15 minutes")
-    expect(card.locator(".neighbour").first).to_have_text("- default timeout is 3 seconds")
+    expect(card.locator(".neighbour").first).to_have_text("default timeout is 3 seconds")
 
 
 def test_one_click_on_the_chip_reads_the_question_in_another_way(see: See):
