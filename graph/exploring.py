@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from operator import attrgetter
 
 from graph.concepts import key_of
 from graph.errors import BadInput, UnknownConcept
 from graph.records import Card, Concept, Fact, Related, Relation, Relatives, Routes
+from graph.routes import meeting_points, paths
 from graph.storage import Index
 
 NEAREST = 3
@@ -15,6 +18,13 @@ NEAR_ENOUGH = 60.0
 """Of rapidfuzz's 0 to 100: below, a suggestion looks like a guess."""
 AS_NEAR = 10.0
 """Likeness that a further suggestion may lack of the first: 'Red Hat' is no 'Rain Barel'."""
+MOST_TOLD = 200
+"""Relations of one concept that are told with their lines: of a hub with thousands the strongest,
+which is more than anybody reads."""
+ALL = -1
+"""No limit."""
+MOST_LINES = 400
+"""Facts that are told of one concept's relations: beyond, a few of each relation's."""
 
 
 def find_concept(name: str, index: Index) -> Concept:
@@ -74,7 +84,7 @@ def card(name: str, index: Index) -> Card:
     """Return what the notes know of a concept."""
     concept = find_concept(name, index)
     facts = {fact.id: fact for fact in [*index.about(concept.id), *index.naming(concept.id)]}
-    relations = tuple(sorted(index.relations(concept.id), key=_strongest))
+    relations = tuple(sorted(index.relations(concept.id), key=attrgetter("rank")))
     return Card(concept, tuple(facts.values()), relations, evidence(relations, index))
 
 
@@ -88,22 +98,22 @@ def relatives(
 ) -> Relatives:
     """Return what relates to a concept, the most strongly tied first."""
     concept = find_concept(name, index)
-    found = [r for r in index.relations(concept.id) if relation is None or r.type == relation]
-    facts = {fact.id: fact for fact in evidence(found, index)}
+    told, lines = (MOST_TOLD, MOST_LINES) if within is None else (ALL, ALL)
+    found = index.strongest(concept.id, most=told, relation=relation)
+    facts = {fact.id: fact for fact in evidence(found, index, most=lines)}
     if within is not None:
         inside = {key for key, fact in facts.items() if fact.path.startswith(within)}
         found = [r for r in found if inside.intersection(r.facts)]
-    found.sort(key=_strongest)
     return Relatives(
         concept,
-        tuple(related(concept.id, found, index)[:limit]),
+        tuple(islice(related(concept.id, found, index), limit)),
         tuple(found),
         tuple(facts.values()),
     )
 
 
-def related(concept_id: str, relations: Iterable[Relation], index: Index) -> list[Related]:
-    """Return the concepts at the other end of the given relations, the most strongly tied first."""
+def related(concept_id: str, relations: Iterable[Relation], index: Index) -> Iterator[Related]:
+    """Yield the concepts at the other end of the given relations, the most strongly tied first."""
     scores: dict[str, float] = {}
     types: dict[str, dict[str, None]] = {}
     for relation in relations:
@@ -113,7 +123,7 @@ def related(concept_id: str, relations: Iterable[Relation], index: Index) -> lis
             types.setdefault(other, {})[relation.type] = None
     ranked = sorted(scores, key=lambda other: (-scores[other], other))
     known = ((index.concept(other), other) for other in ranked)
-    return [Related(c, scores[other], tuple(types[other])) for c, other in known if c is not None]
+    return (Related(c, scores[other], tuple(types[other])) for c, other in known if c is not None)
 
 
 def routes(
@@ -123,25 +133,23 @@ def routes(
 
     Raises BadInput where both names mean one concept.
     """
-    from graph import walk  # brings networkx, which looking something up has no need of
-
     start, end = find_concept(source, index), find_concept(target, index)
     if start.id == end.id:
         raise BadInput(f"both names mean {start.name}: say two different things.")
     left_out = {find_concept(name, index).id for name in without}
-    found = walk.paths(index.network, start.id, end.id, most=most, without=left_out)
-    meeting: Sequence[str] = () if found else walk.meeting_points(index.network, start.id, end.id)
+    found = paths(index.ties, index.between, start.id, end.id, most=most, without=left_out)
+    meeting: Sequence[str] = () if found else meeting_points(index.ties, start.id, end.id)
     facts = index.facts(dict.fromkeys(hop.fact for path in found for hop in path))
     near = [index.concept(concept_id) for concept_id in meeting]
     return Routes(start, end, tuple(found), tuple(facts), tuple(c for c in near if c is not None))
 
 
-def evidence(relations: Iterable[Relation], index: Index) -> tuple[Fact, ...]:
-    """Return the facts of relations, each once."""
-    return tuple(
-        index.facts(dict.fromkeys(fact for relation in relations for fact in relation.facts))
-    )
-
-
-def _strongest(relation: Relation) -> tuple[float, str, str, str]:
-    return (-relation.strength, relation.source, relation.type, relation.target)
+def evidence(
+    relations: Sequence[Relation], index: Index, *, most: int = MOST_LINES
+) -> tuple[Fact, ...]:
+    """Return the facts of relations, each once; where there are more, the first of each."""
+    cited = [fact for relation in relations for fact in relation.facts]
+    if most != ALL and len(cited) > most:
+        each = max(1, most // len(relations))
+        cited = [fact for relation in relations for fact in relation.facts[:each]]
+    return tuple(index.facts(dict.fromkeys(cited)))

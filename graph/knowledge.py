@@ -240,7 +240,7 @@ class Knowledge:
         from graph.relations import READS  # reads every rule, which few questions have use for
         from graph.relations.cues import NOTHING
 
-        known = {*READS, *(one.type for one in self.index.relations())} - {NOTHING}
+        known = {*READS, *self.index.types()} - {NOTHING}
         if relation not in known:
             raise BadInput(
                 f"no relation is called {relation!r}: choose one of {', '.join(sorted(known))}."

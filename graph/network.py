@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from operator import attrgetter
 
 import networkx as nx
 
@@ -32,7 +33,7 @@ class Network:
         for source, target in ((one, other), (other, one)):
             for data in (self.graph.get_edge_data(source, target) or {}).values():
                 found.append(data["relation"])
-        return sorted(found, key=_strength_first)
+        return sorted(found, key=attrgetter("rank"))
 
     def of(self, concept_id: str) -> list[Relation]:
         """Return the relations from or to a concept, the most confident first."""
@@ -42,7 +43,7 @@ class Network:
         coming = self.graph.in_edges(concept_id, data=True)
         found = [data["relation"] for *_, data in leaving]
         found += [data["relation"] for one, other, data in coming if one != other]
-        return sorted(found, key=_strength_first)
+        return sorted(found, key=attrgetter("rank"))
 
     @cached_property
     def ties(self) -> nx.Graph[str]:
@@ -59,10 +60,6 @@ class Network:
                 weight += ties[relation.source][relation.target]["weight"]
             ties.add_edge(relation.source, relation.target, weight=weight)
         return ties
-
-
-def _strength_first(relation: Relation) -> tuple[float, str, str, str]:
-    return (-relation.strength, relation.source, relation.type, relation.target)
 
 
 def _by_pair(relation: Relation) -> tuple[str, str, str]:

@@ -155,6 +155,11 @@ class Relation:
         """How much it ties its two concepts: its confidence, less where no rule read it."""
         return self.confidence * (RELATED_TO_WEIGHT if self.type == RELATED_TO else 1.0)
 
+    @property
+    def rank(self) -> tuple[float, str, str, str]:
+        """By what relations are sorted, the strongest first."""
+        return (-self.strength, self.source, self.type, self.target)
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:

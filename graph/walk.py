@@ -1,51 +1,19 @@
-"""Walks in the network: short paths that avoid hubs, ranks from a few seeds, communities."""
+"""Walks in the network: ranks from a few seeds, communities, neighbours."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping
-from itertools import pairwise
+from collections.abc import Iterable, Mapping
 
 import networkx as nx
 
 from graph.network import Network
-from graph.records import Hop, Relation
-from graph.routes import MOST_HOPS, cheapest_routes
+from graph.records import Relation
 
 DAMPING = 0.5
 """Low: in fact graphs what is two steps away is seldom meant (HippoRAG 2 uses the same value)."""
 COMMUNITY_SEED = 7
 """Louvain draws at random; the same notes must give the same groups."""
-
-
-def paths(
-    network: Network, source: str, target: str, *, most: int = 3, without: Collection[str] = ()
-) -> list[tuple[Hop, ...]]:
-    """Return up to `most` short routes between two concepts, the cheapest first.
-
-    A step costs more through concepts with many neighbours and over weak ties.
-    """
-    return [
-        tuple(hop(network, one, other) for one, other in pairwise(route))
-        for route in cheapest_routes(network.ties, source, target, most=most, without=without)
-    ]
-
-
-def hop(network: Network, one: str, other: str) -> Hop:
-    """Return the strongest relation of two neighbours as a step, the way it was written."""
-    relation = network.between(one, other)[0]
-    return Hop(relation.source, relation.type, relation.target, relation.facts[0])
-
-
-def meeting_points(network: Network, source: str, target: str, *, most: int = 3) -> list[str]:
-    """Return the concepts nearest to both ends where no short route joins them."""
-    ties = network.ties
-    if source not in ties or target not in ties:
-        return []
-    from_source = nx.single_source_shortest_path_length(ties, source, cutoff=MOST_HOPS + 2)
-    from_target = nx.single_source_shortest_path_length(ties, target, cutoff=MOST_HOPS + 2)
-    shared = set(from_source) & set(from_target) - {source, target}
-    return sorted(shared, key=lambda c: (from_source[c] + from_target[c], ties.degree(c), c))[:most]
 
 
 def ranks(network: Network, seeds: Mapping[str, float]) -> dict[str, float]:

@@ -17,6 +17,7 @@ LAYERS = [
     "graph.concepts",
     "graph.relations",
     "graph.network",
+    "graph.ties",
     "graph.routes",
     "graph.walk",
     "graph.storage",

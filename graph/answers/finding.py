@@ -38,7 +38,7 @@ def find(question: Question, corpus: Corpus, scope: Scope, *, purpose: Purpose) 
     """Return the facts that come into question, best first."""
     found = candidates_for(question, corpus, use_graph=scope.use_graph)
     walk = walk_from(question, corpus, found) if scope.use_graph else None
-    stating = _stating(corpus, scope.relation)
+    stating = None if scope.relation is None else corpus.index.stating(scope.relation)
     if stating is not None:
         found.admit(corpus, corpus.readings_of(corpus.index.facts(stating)))
     found.readings = {
@@ -53,10 +53,3 @@ def find(question: Question, corpus: Corpus, scope: Scope, *, purpose: Purpose) 
 
 def _inside(reading: Reading, scope: Scope) -> bool:
     return scope.within is None or reading.fact.path.startswith(scope.within)
-
-
-def _stating(corpus: Corpus, relation: str | None) -> set[str] | None:
-    """Return the ids of the facts that state a relation of that type."""
-    if relation is None:
-        return None
-    return {fact for r in corpus.index.relations() if r.type == relation for fact in r.facts}

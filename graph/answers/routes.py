@@ -11,6 +11,7 @@ from graph.answers.draft import LONGEST, Draft, joined, said
 from graph.answers.finding import Finding
 from graph.answers.lookup import subject_of
 from graph.records import Fact, Hop
+from graph.routes import paths
 
 MOST_ROUTES = 3
 LINES = 3
@@ -43,18 +44,15 @@ def _in_turn(likely: Sequence[Fact], stated: Sequence[Fact]) -> list[Fact]:
 def _walked(finding: Finding, ends: Sequence[str]) -> list[tuple[Hop, ...]]:
     if len(ends) < 2 or not finding.scope.use_graph:
         return []
-    from graph import walk  # brings networkx, which looking something up has no need of
-
-    return walk.paths(finding.corpus.index.network, ends[0], ends[1], most=MOST_ROUTES)
+    index = finding.corpus.index
+    return paths(index.ties, index.between, ends[0], ends[1], most=MOST_ROUTES)
 
 
 def ends_of(finding: Finding) -> list[str]:
     """Return the two concepts that a route is asked between: named, or meant by what is said."""
     named = list(dict.fromkeys(m.concept for m in finding.question.mentions if m.confidence >= 0.5))
-    network = finding.corpus.index.network
-    ends = [
-        concept for concept in named if concept in network.ties and network.ties.degree(concept)
-    ]
+    ties = finding.corpus.index.ties
+    ends = [concept for concept in named if ties.degree(concept)]
     if len(ends) >= 2:
         return [ends[0], ends[-1]]
     return [*ends, *(c for c in _meant(finding) if c not in ends)][:2]

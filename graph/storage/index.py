@@ -9,12 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.records import Concept, Fact, Name, Note, Relation, Skipped
+from graph.records import Concept, Fact, Name, Note, Skipped
 from graph.storage import rows
+from graph.storage.related import Related
 from graph.storage.schema import DATABASE, connect
 from graph.storage.vectors import Saved, Vectors, load_vectors
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
-class Index:
+class Index(Related):
     """What the notes say, as of one build; safe to read from several threads.
 
     The connection holds a read transaction open, so that every look sees the same generation,
@@ -158,7 +159,7 @@ class Index:
         first, last = max(first, 1), min(last, len(lines))
         return [(number, lines[number - 1]) for number in range(first, last + 1)]
 
-    # concepts and relations
+    # concepts
 
     def concept(self, concept_id: str) -> Concept | None:
         """Return the concept of that id, also one that a word list knows and no note names."""
@@ -193,23 +194,6 @@ class Index:
         """Return every name, for suggestions and near misses."""
         sql = "SELECT key, concept, confidence, surface FROM names ORDER BY key, concept"
         return [Name(*row) for row in self._all(sql)]
-
-    def relations(self, concept_id: str | None = None) -> list[Relation]:
-        """Return the relations from or to a concept, or all of them."""
-        if concept_id is None:
-            sql = f"SELECT {rows.RELATION_COLUMNS} FROM relations ORDER BY source, type, target"
-            return [rows.relation_of(row) for row in self._all(sql)]
-        sql = f"SELECT {rows.RELATION_COLUMNS} FROM relations WHERE source = ? UNION "
-        sql += f"SELECT {rows.RELATION_COLUMNS} FROM relations WHERE target = ? ORDER BY 1, 2, 3"
-        return [rows.relation_of(row) for row in self._all(sql, concept_id, concept_id)]
-
-    def statements(self) -> dict[tuple[str, str, str], list[tuple[str, float, str]]]:
-        """Return, for each relation, the facts that say it with their confidence and rule."""
-        found: dict[tuple[str, str, str], list[tuple[str, float, str]]] = defaultdict(list)
-        sql = "SELECT source, type, target, fact, confidence, rule FROM statements ORDER BY fact"
-        for source, kind, target, *said in self._all(sql):
-            found[source, kind, target].append((said[0], said[1], said[2]))
-        return found
 
     @cached_property
     def network(self) -> Network:
@@ -288,12 +272,6 @@ class Index:
         sql = "SELECT f.number FROM facts f JOIN notes n ON n.number = f.note "
         sql += f"WHERE {where} ORDER BY n.path, f.place"
         return tuple(number for (number,) in self._all(sql, *values))
-
-    def _all(self, sql: str, *values: object) -> list[Any]:
-        return self._connection.execute(sql, values).fetchall()
-
-    def _one(self, sql: str, *values: object) -> Any:  # noqa: ANN401 - a row of any shape
-        return self._connection.execute(sql, values).fetchone()
 
 
 _SELECT_FACTS = f"SELECT {rows.FACT_COLUMNS} FROM facts f JOIN notes n ON n.number = f.note"

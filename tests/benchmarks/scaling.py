@@ -1,0 +1,94 @@
+"""The whole program at a size: building and asking, each in a process of its own.
+
+Everything is as in use but the encoder, whose own time is measured elsewhere: a million real
+vectors would take hours.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from graph.knowledge import Knowledge
+from graph.settings import Settings
+from tests.benchmarks.made_notes import SEED, made_questions, write_notes
+from tests.benchmarks.made_vectors import with_made_vectors
+from tests.benchmarks.measuring import Figure, clock, milliseconds, peak_megabytes, spread_of
+
+QUESTIONS = 60
+WARMING = 5
+"""Questions before those that are timed: the first one opens files."""
+
+
+def figures(lines: int) -> Iterator[Figure]:
+    """Measure a build of `lines` facts, opening it, and asking."""
+    part = f"program {lines:,}"
+    with tempfile.TemporaryDirectory() as folder:
+        write_notes(Path(folder) / "notes", lines)
+        built = _in_a_process("build", folder, lines)
+        yield Figure(
+            part, f"build of {built['facts']:,} facts, beyond the encoder",
+            f"{built['seconds']:.0f} s", f"{built['seconds'] / built['facts'] * 1e3:.2f} ms a "
+            f"fact, {built['megabytes']:.0f} MB at most; {built['concepts']:,} concepts, "
+            f"{built['relations']:,} relations, vectors {built['vectors']}",
+        )  # fmt: skip
+        asked = _in_a_process("ask", folder, lines)
+    yield Figure(part, "the first question of a process", f"{asked['first']:.2f} s")
+    yield Figure(part, "ask, beyond the encoder", asked["ask"])
+    yield Figure(part, "relates", asked["relates"])
+    yield Figure(part, "path", asked["path"], f"{asked['megabytes']:.0f} MB at most")
+
+
+def _in_a_process(verb: str, folder: str, lines: int) -> Any:
+    command = [sys.executable, "-m", "tests.benchmarks.scaling", verb, folder, str(lines)]
+    return json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
+
+
+def _opened(folder: Path) -> Knowledge:
+    return Knowledge(Settings(index=folder / "index", encoder=with_made_vectors()))
+
+
+def built(folder: Path) -> dict[str, object]:
+    """Build and say what came of it and what it took."""
+    knowledge = _opened(folder)
+    with clock() as taken:
+        report = knowledge.build([folder / "notes"])
+    return {
+        "facts": report.facts, "concepts": report.concepts, "relations": report.relations,
+        "vectors": report.details["vectors"], "seconds": taken.seconds,
+        "megabytes": peak_megabytes(),
+    }  # fmt: skip
+
+
+def asked(folder: Path, lines: int) -> dict[str, object]:
+    """Ask, and say how long it took."""
+    knowledge = _opened(folder)
+    questions = made_questions(lines, QUESTIONS + WARMING)
+    with clock() as first:
+        knowledge.ask(questions[0])
+    for question in questions[:WARMING]:
+        knowledge.ask(question)
+    taken = milliseconds(knowledge.ask, questions[WARMING:])
+    chance = random.Random(SEED)
+    said = chance.sample(knowledge.index.relations(), QUESTIONS)
+    ends = [one.target for one in chance.sample(said, QUESTIONS)]
+    pairs = [(one.source, end) for one, end in zip(said, ends, strict=True) if one.source != end]
+    knowledge.path(*pairs[0])
+    return {
+        "first": first.seconds, "ask": spread_of(taken),
+        "relates": spread_of(milliseconds(lambda one: knowledge.relates(one.source), said)),
+        "path": spread_of(milliseconds(lambda pair: knowledge.path(*pair), pairs)),
+        "megabytes": peak_megabytes(),
+    }  # fmt: skip
+
+
+if __name__ == "__main__":
+    _, given, place, size = sys.argv
+    done = built(Path(place)) if given == "build" else asked(Path(place), int(size))
+    sys.stdout.write(json.dumps(done))

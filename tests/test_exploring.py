@@ -1,0 +1,36 @@
+import pytest
+
+from graph import exploring
+from tests.vaults import Vault
+
+HUB = "\n".join(
+    [f"- Gamma Queue triggers Store{n} Vault\n- Store{n} Vault keeps a log" for n in range(6)]
+)
+
+
+def test_the_strongest_relations_are_those_that_sorting_all_gives(vault: Vault):
+    index = vault({"hub.md": f"# Things\n\n{HUB}\n"}).index
+    for concept in index.concepts():
+        every = sorted(index.relations(concept.id), key=lambda one: one.rank)
+        assert index.strongest(concept.id, most=3) == every[:3]
+        assert index.strongest(concept.id, most=exploring.ALL) == every
+
+
+def test_the_packed_ties_are_those_of_the_graph(vault: Vault):
+    index = vault({"hub.md": f"# Things\n\n{HUB}\n"}).index
+    network = index.network.ties
+    assert sum(map(len, map(index.ties.of, range(len(index.ties))))) == 2 * network.size()
+    for one, other, weight in network.edges(data="weight"):
+        numbers = [index.ties.numbers[name] for name in (one, other)]
+        (place,) = (index.ties.of(numbers[0]) == numbers[1]).nonzero()[0]
+        found = index.ties.strengths[index.ties.places(numbers[0])][place]
+        assert found == pytest.approx(weight)
+
+
+def test_of_a_hub_each_relation_is_told_with_its_first_line(vault, monkeypatch):
+    said = "\n".join(f"- Gamma Queue triggers Delta Vault in case {n}" for n in range(5))
+    index = vault({"hub.md": f"# Things\n\n{HUB}\n{said}\n"}).index
+    monkeypatch.setattr(exploring, "MOST_LINES", 8)
+    found = exploring.relatives("Gamma Queue", index)
+    told = {fact.id for fact in found.evidence}
+    assert all(told & set(relation.facts) for relation in found.relations)
