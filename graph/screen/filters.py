@@ -38,7 +38,7 @@ def draw_filters(found: Found, view: View, notes: Knowledge) -> None:
             st.text(names or NOTHING_READ)
         if view.about and found.relatives is not None:
             draw_names(found.relatives.concept, notes)
-        draw_exports(found, view, index)
+        draw_exports(found, view, notes)
 
 
 def _intention(intent: Intent, view: View) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graph.errors import UnknownConcept
 from graph.knowledge import Knowledge
-from graph.records import Answer, Fact, Relation, Relatives, Routes
+from graph.records import Answer, Relation, Relatives, Routes
 from graph.screen.answercard import answer_blocks
 from graph.screen.blocks import AnswerCard, Block, Choice, Piece
 from graph.screen.grouped import relates_blocks, relation_groups, routes_blocks, shown_relations
@@ -93,14 +92,6 @@ def shown_of(found: Found, view: View) -> list[Relation]:
     return shown_relations(
         found.relatives.relations, similar=view.similar, off=view.off, hidden=hidden
     )
-
-
-def facts_of(found: Found) -> Mapping[str, Fact]:
-    """Return every fact that the page shows, by id."""
-    cited = [citation.fact for citation in found.answer.citations]
-    evidence = [*(found.relatives.evidence if found.relatives else ())]
-    evidence += found.routes.evidence if found.routes else ()
-    return {fact.id: fact for fact in (*evidence, *cited)}
 
 
 @lru_cache(maxsize=1)

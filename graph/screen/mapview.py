@@ -17,10 +17,10 @@ from graph.screen.opened import knowledge
 from graph.screen.state import DEEPEST, View, asking, picking
 from graph.storage import Index
 from graph.views.map import picture
-from graph.views.pictures import Picture, view_of
+from graph.views.pictures import SEAM, Picture, view_of
 from graph.views.places import FILE, Places
 from graph.views.routes import route_view, routes_picture
-from graph.views.sheet import Point
+from graph.views.sheet import Kept, Point
 
 MAP = "map"
 SEEN = "seen"
@@ -60,19 +60,26 @@ def picture_of(found: Found, view: View, index: Index) -> Picture:
     if found.routes is not None:
         return _path_of(found.routes, places, index)
     focus = focus_of(found)
-    drawn = picture(
-        focus,
+    way = f"{SEAM}{view.depth}{SEAM}{'similar' if view.similar else 'read'}"
+    kept = places.of(view_of(focus), way=way, seen=seen_in(view_of(focus)))
+    drawn = picture_around(found, view, index, kept=kept)
+    places.keep(drawn.view, drawn.spots, way=way)
+    see(drawn)
+    return drawn
+
+
+def picture_around(found: Found, view: View, index: Index, *, kept: Kept | None = None) -> Picture:
+    """Return the picture around what was asked about."""
+    return picture(
+        focus_of(found),
         concept=_concepts(index),
         relations_of=_relations_of(found, view, index),
         depth=view.depth,
         opened=view.opened,
         similar=view.similar or all(one.type == RELATED_TO for one in shown_of(found, view)),
-        kept=places.of(view_of(focus), seen=seen_in(view_of(focus))),
+        kept=kept,
         label=lambda kind: reading(kind, backwards=False),
     )
-    places.keep(drawn.view, drawn.spots)
-    see(drawn)
-    return drawn
 
 
 def seen_in(view: str) -> dict[str, Point]:

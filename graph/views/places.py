@@ -38,18 +38,22 @@ class Places:
     def __init__(self, file: Path) -> None:
         self.file = file
 
-    def of(self, view: str, *, seen: Mapping[str, Point] | None = None) -> Kept:
-        """Return where the things of a view stand; `seen` is the picture that is on the screen."""
+    def of(self, view: str, *, way: str = "", seen: Mapping[str, Point] | None = None) -> Kept:
+        """Return where the things of a view stand; `seen` is the picture that is on the screen.
+
+        `way` tells pictures of one view apart, such as those of one hop and of two: what was laid
+        out in the one leaves no traces in the other, except for someone who sees it happen.
+        """
         with self._open() as connection:
-            rows = connection.execute("SELECT * FROM place WHERE view = ?", (view,))
+            rows = connection.execute("SELECT * FROM place WHERE view = ?", (view + way,))
             found = {(concept, anchor): Point(x, y) for _, concept, anchor, x, y in rows}
             rows = connection.execute("SELECT * FROM pin WHERE view = ?", (view,))
             pinned = {concept: Point(x, y) for _, concept, x, y in rows}
         return Kept(pinned, seen or {}, found)
 
-    def keep(self, view: str, spots: Mapping[Spot, Point]) -> None:
+    def keep(self, view: str, spots: Mapping[Spot, Point], *, way: str = "") -> None:
         """Keep places of things that have none yet; those that have one stay."""
-        rows = [(view, *spot, point.x, point.y) for spot, point in spots.items()]
+        rows = [(view + way, *spot, point.x, point.y) for spot, point in spots.items()]
         with self._open() as connection, connection:
             connection.executemany("INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?)", rows)
 

@@ -17,6 +17,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
+ALONE = Path(__file__).parent / "alone"
+"""On the path of every server: nothing that runs there can leave this machine."""
 ARTEFACTS = Path(__file__).parent / "artefacts"
 STARTING = 60.0
 """Seconds that a server may take to start on a busy machine."""
@@ -56,7 +58,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def serve() -> Iterator[Serve]:
+def strayed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file in which servers tell of what would have left this machine."""
+    return tmp_path_factory.mktemp("alone") / "strayed"
+
+
+@pytest.fixture(scope="module")
+def serve(strayed: Path) -> Iterator[Serve]:
     """Start a server of a Streamlit script and return its address; all stop with the module."""
     running: list[subprocess.Popen[bytes]] = []
 
@@ -66,7 +74,12 @@ def serve() -> Iterator[Serve]:
         server = subprocess.Popen(
             [*command, f"--server.port={port}"],
             cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
+            env={
+                **os.environ,
+                "PYTHONPATH": os.pathsep.join((str(ALONE), str(ROOT))),
+                "STRAYED": str(strayed),
+                **(environment or {}),
+            },
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -80,6 +93,7 @@ def serve() -> Iterator[Serve]:
         server.terminate()
     for server in running:
         server.wait(STOPPING)
+    assert not strayed.exists(), strayed.read_text(encoding="utf-8")
 
 
 @pytest.fixture

@@ -49,6 +49,12 @@ def test_what_is_seen_stands_there_unless_it_is_pinned(places: Places) -> None:
     assert (kept.firm("a"), kept.firm("b")) == (THERE, HERE)
 
 
+def test_what_was_laid_out_in_one_way_leaves_no_trace_in_another(places: Places) -> None:
+    places.keep("hub", {("a", "hub"): HERE}, way="|2")
+    assert places.of("hub", way="|1") == Kept()
+    assert places.of("hub", way="|2").found == {("a", "hub"): HERE}
+
+
 def test_each_view_has_places_of_its_own(places: Places) -> None:
     places.keep("hub", {("a", "hub"): HERE})
     assert places.of("other") == Kept()

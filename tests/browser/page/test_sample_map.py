@@ -1,0 +1,186 @@
+"""The map of the sample notes: labels that do not meet, and pictures that are the same anywhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from graph.knowledge import Knowledge
+from graph.records import RELATED_TO
+from graph.settings import Settings
+from tests.browser.page.conftest import MAP, ROOT, click_node, places, with_map
+
+pytestmark = pytest.mark.browser
+See = Callable[..., Page]
+BUSIEST = 10
+SLACK = 1.5
+"""Pixels that two outlines may share: a border is one pixel wide."""
+LEAST_TEXT = 7.0
+"""Pixels of the smallest label of a picture of one hop, beside the list on a laptop."""
+BOXES = """host => {
+    const found = [];
+    const zoom = host.__cy.zoom();
+    const add = (id, { x1, y1, x2, y2 }) =>
+        found.push([id, x1 * zoom, y1 * zoom, x2 * zoom, y2 * zoom]);
+    host.__cy.nodes(":visible").forEach(one =>
+        add(one.id(), one.boundingBox({ includeLabels: true, includeOverlays: false })));
+    host.__cy.edges(":visible").forEach(one => one.data("label") && add(one.id(), one.boundingBox(
+        { includeNodes: false, includeEdges: false, includeOverlays: false })));
+    return found;
+}"""
+MORE = """number => [...document.querySelectorAll("*")].some(
+    one => one.shadowRoot?.querySelector(".map")?.__cy.nodes(":visible").length > number)"""
+Box = tuple[str, float, float, float, float]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build an index of the sample."""
+    place = tmp_path_factory.mktemp("sample")
+    knowledge = Knowledge(Settings(index=place / "index", encoder="hash"))
+    knowledge.build([ROOT / "data" / "notes"])
+    knowledge.close()
+    return place
+
+
+@pytest.fixture(scope="module")
+def busiest(folder: Path) -> list[str]:
+    """Return the concepts with most relations that were read in a line."""
+    relations = Knowledge(Settings(index=folder / "index", encoder="hash")).index.relations()
+    ends = [(one.source, one.target) for one in relations if one.type != RELATED_TO]
+    numbers = Counter(end for pair in ends for end in pair)
+    return [name for name, _ in numbers.most_common(BUSIEST)]
+
+
+def boxes(page: Page) -> list[Box]:
+    """Return the box of every visible thing and of every visible label, in pixels."""
+    found: list[Box] = page.eval_on_selector(MAP, BOXES)
+    return found
+
+
+def meeting(found: list[Box]) -> list[tuple[str, str]]:
+    """Return the pairs of boxes that overlap."""
+    return [
+        (one[0], other[0])
+        for one, other in combinations(found, 2)
+        if min(one[3], other[3]) - max(one[1], other[1]) > SLACK
+        and min(one[4], other[4]) - max(one[2], other[2]) > SLACK
+    ]
+
+
+@pytest.mark.parametrize("rank", range(BUSIEST))
+def test_no_label_overlaps_around_the_busiest_things(
+    see: See, busiest: list[str], rank: int, artefacts: Path
+):
+    page = with_map(see(f"about={busiest[rank]}"))
+    found = boxes(page)
+    page.screenshot(path=artefacts / f"sample-{rank}.png")
+    assert len(found) > 10
+    assert meeting(found) == []
+    zoom = page.eval_on_selector(MAP, "host => host.__cy.zoom()")
+    assert 11 * zoom >= LEAST_TEXT
+
+
+@pytest.mark.parametrize("query", ["&similar=yes", "&depth=2", "&depth=3&similar=yes"])
+def test_no_label_overlaps_in_larger_pictures(see: See, busiest: list[str], query: str):
+    for name in busiest[:3]:
+        assert meeting(boxes(with_map(see(f"about={name}{query}")))) == []
+
+
+@pytest.mark.parametrize(("one", "other"), [("CloudFront", "DynamoDB"), ("S3", "Lambda")])
+def test_no_label_overlaps_on_a_path(see: See, one: str, other: str, artefacts: Path):
+    page = with_map(see(f"q=how are {one} and {other} related?&as=path"))
+    page.screenshot(path=artefacts / f"path-{one}.png")
+    assert meeting(boxes(page)) == []
+
+
+def test_no_picture_is_larger_than_can_be_read(see: See, busiest: list[str]):
+    for name in busiest[:3]:
+        page = with_map(see(f"about={name}&depth=3&similar=yes"))
+        shown = page.eval_on_selector(MAP, "host => host.__cy.nodes().length")
+        assert shown <= 120
+        expect(page.locator(".map .caption")).to_contain_text("things")
+
+
+def test_deeper_pictures_keep_what_was_there(see: See, busiest: list[str]):
+    page = with_map(see(f"about={busiest[0]}&similar=yes"))
+    before = places(page)
+    for depth in ("2 hops", "3 hops"):
+        page.get_by_role("radio", name=depth).or_(page.get_by_role("button", name=depth)).click()
+        page.wait_for_function(MORE, arg=len(before))
+        after = places(page)
+        for name, (x, y) in before.items():
+            assert after[name] == pytest.approx([x, y], abs=2), name
+        before = after
+
+
+def test_the_address_brings_hidden_opened_and_filtered_to_a_fresh_profile(
+    see: See, busiest: list[str]
+):
+    page = with_map(see(f"about={busiest[0]}&depth=2"))
+    chosen = page.eval_on_selector(
+        MAP, "host => host.__cy.nodes('[depth = 1][role = \"concept\"]').map(one => one.id())"
+    )
+    click_node(page, chosen[0])
+    page.get_by_role("button", name="Hide", exact=True).click()
+    page.locator(".map input[data-filter^='kind:']").last.uncheck()
+    page.wait_for_timeout(1500)
+    assert {"hide", "off"} <= set(page.evaluate("[...new URLSearchParams(location.search).keys()]"))
+    fresh = with_map(see(page.url.split("/?", 1)[1]))
+    page.get_by_label("Show all").click()
+    fresh.get_by_label("Show all").click()
+    assert places(fresh) == places(page)
+    assert chosen[0] not in places(fresh)
+
+
+def test_the_same_question_gives_the_same_picture_on_another_machine(
+    see: See,
+    visit: Callable[..., Page],
+    busiest: list[str],
+    folder: Path,
+    serve: Callable[..., str],
+):
+    query = f"about={busiest[4]}&depth=2"
+    before = places(with_map(see(query)))
+    (folder / "index" / "places.db").unlink()
+    other = serve(
+        ROOT / "app.py",
+        environment={"NOTELOOM_INDEX": str(folder / "index"), "NOTELOOM_ENCODER": "hash"},
+    )
+    assert places(with_map(visit(f"{other}/?{query}"))) == before
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_the_map_fills_the_window_and_comes_back(
+    see: See, busiest: list[str], look: str, artefacts: Path
+):
+    page = with_map(see(f"about={busiest[0]}&depth=3", look=look))
+    page.get_by_label("Fill the window").click()
+    page.wait_for_timeout(500)
+    frame = page.locator(".map .area").bounding_box()
+    page.screenshot(path=artefacts / f"large-{look}.png")
+    assert frame is not None
+    assert frame["width"] > 1200
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(400)
+    assert page.locator(".map .area").bounding_box()["width"] < 800  # type: ignore[index]
+
+
+def test_a_thing_is_moved_pinned_and_let_go_by_keys_alone(see: See, busiest: list[str]):
+    page = with_map(see(f"about={busiest[0]}"))
+    before = places(page)
+    page.get_by_label("Save as SVG").focus()
+    page.locator(".stage").focus()
+    for key in ("ArrowRight", "Shift+ArrowDown", "Shift+ArrowDown"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(500)
+    moved = [name for name, at in places(page).items() if at != before[name]]
+    assert len(moved) == 1
+    page.keyboard.press("p")
+    page.wait_for_timeout(1000)
+    assert places(page) == before
