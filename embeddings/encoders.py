@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from embeddings.hash_encoder import load_hash
 from embeddings.models import DEFAULT
 from embeddings.onnx_encoder import load_onnx
+from embeddings.openvino_encoder import load_openvino
 from embeddings.reference import load_reference
 from embeddings.spread import load_spread
 
@@ -34,6 +35,7 @@ class Encoder(Protocol):
 
 ENCODERS: dict[str, Callable[..., Encoder]] = {
     "onnx": load_onnx,
+    "openvino": load_openvino,
     "sentence-transformers": load_reference,
     "hash": load_hash,
     "ray": load_spread,

@@ -6,7 +6,7 @@ import json
 import logging
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -16,7 +16,6 @@ from embeddings.errors import ModelBroken
 from embeddings.models import DEFAULT
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
     from embeddings.encoders import Encoder, Vectors
@@ -26,12 +25,20 @@ WINDOW = 16_384
 """Texts sorted by length together: enough for even batches, little memory for their tokens."""
 
 
+class Session(Protocol):
+    """What is used of an ONNX session, and what another engine must offer."""
+
+    def run(self, names: None, inputs: dict[str, Any]) -> list[Any]:
+        """Return the outputs of the graph."""
+        ...
+
+
 class OnnxEncoder:
     """Texts to vectors by one exported graph; opens in a fraction of a second."""
 
     def __init__(
         self,
-        session: InferenceSession,
+        session: Session,
         tokenizer: Tokenizer,
         *,
         name: str,
@@ -70,7 +77,7 @@ class OnnxEncoder:
 def load_onnx(name: str = DEFAULT, *, threads: int | None = None) -> Encoder:
     """Open model `name`; what cannot be exported runs through sentence-transformers instead."""
     try:
-        return open_export(find_export(name) or _export(name), name=name, threads=threads)
+        return open_export(find_or_export(name), name=name, threads=threads)
     except ModelBroken as error:
         if name == DEFAULT:
             raise
@@ -80,31 +87,54 @@ def load_onnx(name: str = DEFAULT, *, threads: int | None = None) -> Encoder:
     return load_reference(name, threads=threads)
 
 
-def _export(name: str) -> Path:
+def find_or_export(name: str) -> Path:
+    """Return the folder with model `name` as ONNX, making it when it is not there."""
+    if found := find_export(name):
+        return found
     from embeddings.export import exported  # brings torch
 
     return exported(name)
 
 
-def open_export(folder: Path, *, name: str, threads: int | None = None) -> OnnxEncoder:
-    """Open the exported model in `folder`; `threads` None means one a core."""
-    import onnxruntime
+def open_export(
+    folder: Path,
+    *,
+    name: str,
+    threads: int | None = None,
+    session: Session | None = None,
+    digest: str | None = None,
+) -> OnnxEncoder:
+    """Open the exported model in `folder`; `threads` None means one a core.
+
+    Another engine that runs the same graph is given as `session`, with its own `digest` where its
+    vectors are not the same.
+    """
     from tokenizers import Tokenizer
 
     manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
     tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
     tokenizer.no_padding()
     tokenizer.enable_truncation(manifest["tokens"])
+    if digest:
+        manifest["digest"] = digest
+    return OnnxEncoder(
+        session or _session(folder, threads), tokenizer, name=name, manifest=manifest
+    )
+
+
+def _session(folder: Path, threads: int | None) -> Session:
+    import onnxruntime
+
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     options.intra_op_num_threads = threads or cores()
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     # Threads that wait in a loop took twice the time for a question as soon as cores were shared.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    session = onnxruntime.InferenceSession(
+    session: Session = onnxruntime.InferenceSession(
         str(folder / GRAPH), options, providers=["CPUExecutionProvider"]
     )
-    return OnnxEncoder(session, tokenizer, name=name, manifest=manifest)
+    return session
 
 
 def _sound(text: str) -> str:

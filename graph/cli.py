@@ -238,7 +238,11 @@ def _knowledge(asked: argparse.Namespace) -> Knowledge:
     from graph.settings import Settings
 
     return Knowledge(
-        Settings.from_environment(index=asked.index, encoder=getattr(asked, "encoder", None))
+        Settings.from_environment(
+            index=asked.index,
+            encoder=getattr(asked, "encoder", None),
+            ray=getattr(asked, "ray", None),
+        )
     )
 
 

@@ -24,10 +24,11 @@ from graph.records import (
     Report,
     Routes,
 )
-from graph.settings import DEFAULT_NOTES, Settings
+from graph.settings import DEFAULT_NOTES, LOCAL, Settings
 from graph.storage import Index
 
 if TYPE_CHECKING:
+    from embeddings import Encoder
     from graph.building import News, Order, Tell
 
 GAPS = "gaps.jsonl"
@@ -95,15 +96,23 @@ class Knowledge:
         Follower(self._order(paths), told=told, tell=tell).run(stop)
 
     def _order(self, paths: Sequence[Path], *, fresh: bool = False) -> Order:
-        from embeddings import load_encoder
         from graph.building import Order
 
         return Order(
             paths=list(paths) or self._known_paths(),
             folder=self.settings.index,
-            encoder=load_encoder(self.settings.encoder),
+            encoder=self._encoder(),
             fresh=fresh,
         )
+
+    def _encoder(self) -> Encoder:
+        """Return what encodes the facts: on this machine, or on those of a cluster."""
+        from embeddings import ENCODERS, load_encoder
+
+        name, cluster = self.settings.encoder, self.settings.ray
+        if cluster is None:
+            return load_encoder(name)
+        return ENCODERS["ray"](name, address=None if cluster == LOCAL else cluster)
 
     def ask(
         self,

@@ -9,6 +9,7 @@ from pathlib import Path
 DEFAULT_INDEX = Path("data/index")
 DEFAULT_NOTES = Path("data/notes")
 DEFAULT_ENCODER = "all-MiniLM-L6-v2"
+LOCAL = "local"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +20,16 @@ class Settings:
     encoder: str = DEFAULT_ENCODER
     """A name of `embeddings.ENCODERS`, the name of a sentence-transformers model, or its folder."""
 
+    ray: str | None = None
+    """The address of a Ray cluster whose machines encode, LOCAL for one on this machine."""
+
     @classmethod
-    def from_environment(cls, *, index: Path | None = None, encoder: str | None = None) -> Settings:
+    def from_environment(
+        cls, *, index: Path | None = None, encoder: str | None = None, ray: str | None = None
+    ) -> Settings:
         """Return what is given, else NOTELOOM_INDEX and NOTELOOM_ENCODER, else the defaults."""
         return cls(
             index=index or Path(os.environ.get("NOTELOOM_INDEX") or DEFAULT_INDEX),
             encoder=encoder or os.environ.get("NOTELOOM_ENCODER") or DEFAULT_ENCODER,
+            ray=ray,
         )

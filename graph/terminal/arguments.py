@@ -121,6 +121,9 @@ def _building(commands: _Commands) -> None:
         "--fresh", action="store_true", help="rebuild everything, also what has not changed"
     )
     build.add_argument("--encoder", metavar="NAME", help="another model, by name or folder")
+    build.add_argument(
+        "--ray", metavar="ADDRESS", help="encode on a Ray cluster, or on workers here: `local`"
+    )
     watch = commands.add(
         "watch", "live re-index: what changes on disk is findable at once", examples=WATCH
     )
