@@ -16,6 +16,16 @@ from graph.notes.inline import bare_marks, spaced
 from graph.records import Mark, MarkKind, Span
 
 SPECIAL = re.compile(r"[\\`*_\[<&]|~~|==|\{\{|\(\(")
+_SIMPLE = re.compile(
+    r"(?<!`)`(?P<code>[^`\s](?:[^`]*[^`\s])?)`(?!`)"
+    r"|(?<!\*)\*\*(?P<bold>[A-Za-z0-9](?:[^\\`*_\[\]<&]*[A-Za-z0-9])?)\*\*(?!\*)"
+    r"|(?<!!)\[(?P<link>[^\\`*_\[\]<&\s!^][^\\`*_\[\]<&!]*)\]"
+    r"\((?P<target>(?!//)(?:https?://[a-z0-9.-]+/)?[A-Za-z0-9/._?=#-]+)\)"
+    r"|(?<!!)\[\[(?P<page>[^\\`*_\[\]<&\s|#](?:[^\\`*_\[\]<&\n|#]*[^\\`*_\[\]<&\s|#])?)\]\]"
+)
+"""Marks that mean the same wherever they stand, and whose inside holds no others."""
+_BROKEN = re.compile(r"\s\n|\n\s")
+"""A line break with blanks at it, which are no part of the text."""
 _FILE_NAME = re.compile(r"\.\w{2,4}\s*$|^(?:image|img|screenshot|picture)?\s*$", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -79,7 +89,7 @@ def plain_of(
         plain = spaced(content)
         return plain, bare_marks(plain), [(0, 0)]
     made = Plain()
-    if not _only_code(content, made):
+    if not _only_code(content, made) and not _only_simple(content, made):
         _parse(parser, content, env, made)
     return _finished(made)
 
@@ -99,6 +109,27 @@ def _only_code(content: str, made: Plain) -> bool:
         if number % 2:
             made.close("code")
         at += len(part) + 1
+    return True
+
+
+def _only_simple(content: str, made: Plain) -> bool:
+    """Read a content whose marks are simple ones, beside each other, without parser."""
+    marks = list(_SIMPLE.finditer(content))
+    if not marks or _BROKEN.search(content):
+        return False
+    ends = [0, *(mark.end() for mark in marks)]
+    between = [content[end : mark.start()] for end, mark in zip(ends, marks, strict=False)]
+    rest = content[ends[-1] :]
+    inner = [mark["link"] or mark["page"] or mark["bold"] or "" for mark in marks]
+    if SPECIAL.search("\n".join([*between, *inner, rest])):
+        return False
+    for before, end, mark in zip(between, ends, marks, strict=False):
+        group = "link" if mark["link"] else "page" if mark["page"] else str(mark.lastgroup)
+        made.add(before, end)
+        made.open(mark["target"] or mark["page"] or "")
+        made.add(mark[group], mark.start(group))
+        made.close(_KINDS[group])
+    made.add(rest, ends[-1])
     return True
 
 
@@ -179,6 +210,7 @@ def _close(kind: MarkKind, made: Plain, token: Token) -> None:
     made.close(kind)
 
 
+_KINDS: dict[str, MarkKind] = {"code": "code", "bold": "bold", "link": "link", "page": "link"}
 _MARKS: dict[str, Callable[[Plain, Token], None]] = {
     "strong_open": _open,
     "strong_close": partial(_close, "bold"),

@@ -9,7 +9,9 @@ import argparse
 import sys
 from importlib import import_module
 
-PARTS = ("encoding", "storing", "wording", "walking", "building", "updating", "others")
+PARTS = (
+    "encoding", "storing", "wording", "walking", "reading", "building", "updating", "others",
+)  # fmt: skip
 LINES = 10_000
 
 
