@@ -92,7 +92,7 @@ def _order(hit: Hit) -> tuple[int, int, float, str]:
 
 
 def _goes_on(node: _Node, tokens: list[str], place: int) -> bool:
-    """Whether a first word is a cue by itself, or the next word may follow it."""
+    """Whether a cue is over after a word, or the next word may follow it."""
     if node.rules or place >= len(tokens):
         return bool(node.rules)
     return tokens[place] in node.words or tokens[place] == SLOT or ANY_WORD in node.words
@@ -118,7 +118,12 @@ def _follow(steps: list[_Step], line: Line, start: int, found: list[Hit]) -> Non
             wild, token = None, line.name(place)
         if (after := node.words.get(token)) is not None:
             steps.append((after, place + 1, (*words, place), source, target))
-        if wild is not None and token[0].isalnum() and token not in _TIGHT:
+        if (
+            wild is not None
+            and token[0].isalnum()
+            and token not in _TIGHT
+            and _goes_on(wild, tokens, place + 1)
+        ):
             steps.append((wild, place + 1, words, source, target))
 
 
@@ -136,9 +141,12 @@ def _over(
     if line.tokens[group.last + 1] == "(" and line.depths[group.last + 1] > line.depths[place]:
         ends.append(_closed(line, group.last + 1))
     for slot in node.slots:
+        after = node.words[slot]
         one = group if slot == "{s}" else source
         other = group if slot == "{t}" else target
-        yield from ((node.words[slot], end, words, one, other) for end in ends)
+        for end in ends:
+            if _goes_on(after, line.tokens, end):
+                yield after, end, words, one, other
 
 
 def _closed(line: Line, place: int) -> int:
