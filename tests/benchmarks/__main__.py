@@ -10,7 +10,7 @@ import sys
 from importlib import import_module
 
 PARTS = (
-    "encoding", "storing", "wording", "walking", "reading", "building", "updating", "others",
+    "encoding", "storing", "wording", "walking", "reading", "building", "updating", "others", "scaling",
 )  # fmt: skip
 LINES = 10_000
 
