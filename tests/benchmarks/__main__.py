@@ -10,7 +10,8 @@ import sys
 from importlib import import_module
 
 PARTS = (
-    "encoding", "storing", "wording", "walking", "reading", "building", "updating", "others", "scaling",
+    "encoding", "storing", "wording", "walking", "reading", "building", "updating", "others",
+    "scaling",
 )  # fmt: skip
 LINES = 10_000
 
