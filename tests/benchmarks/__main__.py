@@ -11,7 +11,7 @@ from importlib import import_module
 
 PARTS = (
     "encoding", "storing", "wording", "walking", "reading", "building", "updating", "others",
-    "scaling",
+    "scaling", "screen",
 )  # fmt: skip
 LINES = 10_000
 

@@ -69,7 +69,7 @@ def serve(strayed: Path) -> Iterator[Serve]:
     running: list[subprocess.Popen[bytes]] = []
 
     def start(script: Path, *, environment: Mapping[str, str] | None = None) -> str:
-        port = _free_port()
+        port = free_port()
         command = [sys.executable, "-m", "streamlit", "run", str(script), *SERVER]
         server = subprocess.Popen(
             [*command, f"--server.port={port}"],
@@ -85,7 +85,7 @@ def serve(strayed: Path) -> Iterator[Serve]:
         )
         running.append(server)
         address = f"http://127.0.0.1:{port}"
-        _wait(address, server)
+        wait_for(address, server)
         return address
 
     yield start
@@ -135,13 +135,14 @@ def _note_stray(url: str, strayed: list[str]) -> None:
         strayed.append(url)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port on which nothing listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     """Wait until the server answers, or fail when it has ended or takes too long."""
     end = time.monotonic() + STARTING
     while time.monotonic() < end and server.poll() is None:

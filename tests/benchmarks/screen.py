@@ -1,0 +1,177 @@
+"""The page in a real browser: how long a reader waits, and whether many deeds leave a trace."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import cycle
+from pathlib import Path
+from shutil import which
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from graph.knowledge import Knowledge
+from graph.settings import Settings
+from tests.benchmarks.measuring import Figure, clock, spread_of
+
+ROOT = Path(__file__).parents[2]
+DEEDS = 500
+WARM = 100
+"""Deeds before memory is first read: caches are full then."""
+LOADS = 5
+QUESTIONS = {
+    "what relates to KMS?": "AWS KMS",
+    "what relates to Lambda?": "AWS Lambda",
+    "what relates to S3?": "Amazon S3",
+    "what relates to DynamoDB?": "Amazon DynamoDB",
+}
+"""Each with what the page then shows."""
+MAP = ".map[data-ready]"
+ASKS = "name => new URLSearchParams(location.search).has(name)"
+ASKS_NOT = "name => !new URLSearchParams(location.search).has(name)"
+SHOWS = """name => [...document.querySelectorAll("*")].some(one =>
+    one.shadowRoot?.querySelector(".card")?.textContent.includes(name)) &&
+    [...document.querySelectorAll("*")].some(one => one.shadowRoot?.querySelector(".map")
+        ?.__cy.nodes('[role = "focus"]').first().data("name") === name)"""
+NEIGHBOUR = "host.__cy.nodes('[role = \"concept\"][more > 0]:visible').first()"
+
+
+def figures(_: int) -> Iterator[Figure]:
+    """Measure the page on the sample notes; says so where there is no browser."""
+    chromium = which("chromium") or which("chromium-browser")
+    if chromium is None:
+        yield Figure("screen", "not measured", "Chromium is not installed")
+        return
+    from playwright.sync_api import sync_playwright
+
+    with _served() as (address, server), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--headless", "--no-sandbox", "--disable-gpu"]
+        )
+        yield Figure("screen", "first load, list and map drawn", _loads(browser, address), "3 s")
+        yield from _deeds(browser, address, server)
+        browser.close()
+
+
+@contextmanager
+def _served() -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Serve the sample notes until the block is left."""
+    from tests.browser.conftest import SERVER, free_port, wait_for
+
+    with TemporaryDirectory() as folder:
+        knowledge = Knowledge(Settings(index=Path(folder) / "index"))
+        knowledge.build([ROOT / "data" / "notes"])
+        knowledge.close()
+        address = f"http://127.0.0.1:{(port := free_port())}"
+        command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), *SERVER]
+        server = subprocess.Popen(
+            [*command, f"--server.port={port}"],
+            cwd=ROOT,
+            env={**os.environ, "NOTELOOM_INDEX": str(Path(folder) / "index")},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            wait_for(address, server)
+            yield address, server
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def _loads(browser: Any, address: str) -> str:
+    """Return how long it takes a fresh profile to see an answer with its map; the first warms."""
+    taken = []
+    for _ in range(LOADS + 1):
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        page = context.new_page()
+        with clock() as one:
+            page.goto(f"{address}/?q=what relates to KMS?")
+            page.wait_for_function(SHOWS, arg="AWS KMS")
+        taken.append(one.seconds * 1e3)
+        context.close()
+    return spread_of(sorted(taken[1:]))
+
+
+def _deeds(browser: Any, address: str, server: subprocess.Popen[bytes]) -> Iterator[Figure]:
+    """Do what readers do, over and over; memory is read when warm and at the end."""
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(f"{address}/?q=what relates to KMS?")
+    page.wait_for_function(SHOWS, arg="AWS KMS")
+    taken: dict[str, list[float]] = {}
+    before = (0.0, 0.0)
+    for number, (name, deed) in enumerate(_script(page)):
+        if number == WARM:
+            before = _memory(page, server)
+        if number == DEEDS:
+            break
+        with clock() as one:
+            deed()
+        taken.setdefault(name, []).append(one.seconds * 1e3)
+    after = _memory(page, server)
+    for name, times in taken.items():
+        yield Figure("screen", name, spread_of(sorted(times)), "500 ms")
+    for what, old, new in zip(("server", "page"), before, after, strict=True):
+        told = f"{new:.0f} MB after {DEEDS} deeds"
+        yield Figure("screen", f"memory of the {what}", told, f"{old:.0f} MB after {WARM}")
+
+
+def _script(page: Any) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Yield deeds without end: each waits until the page has answered."""
+
+    def on_map(said: str, wait: str, name: str) -> Callable[[], None]:
+        def deed() -> None:
+            page.eval_on_selector(MAP, f"host => {{ {said}; }}")
+            page.wait_for_function(wait, arg=name)
+
+        return deed
+
+    def legend(wait: str) -> Callable[[], None]:
+        def deed() -> None:
+            page.locator(".map input[data-filter]").last.click()
+            page.wait_for_function(wait, arg="off")
+
+        return deed
+
+    def depth(name: str, wait: str) -> Callable[[], None]:
+        def deed() -> None:
+            page.get_by_role("radio", name=name).click()
+            page.wait_for_function(wait, arg="depth")
+
+        return deed
+
+    def ask(question: str, shown: str) -> Callable[[], None]:
+        def deed() -> None:
+            box = page.get_by_role("combobox", name="Ask your notes")
+            box.fill(question)
+            box.press("Enter")
+            page.wait_for_function(SHOWS, arg=shown)
+
+        return deed
+
+    for question, shown in cycle(QUESTIONS.items()):
+        yield "a question to its answer and map", ask(question, shown)
+        yield "a thing picked on the map", on_map(f"{NEIGHBOUR}.emit('tap')", ASKS, "node")
+        yield "the pick given up", on_map("host.__cy.emit('tap')", ASKS_NOT, "node")
+        yield "a filter of the legend", legend(ASKS)
+        yield "a filter of the legend", legend(ASKS_NOT)
+        yield "one hop deeper or back", depth("2 hops", ASKS)
+        yield "one hop deeper or back", depth("1 hop", ASKS_NOT)
+        yield "opened in place or undone", on_map(f"{NEIGHBOUR}.emit('dbltap')", ASKS, "open")
+        undo = "host.querySelector('[aria-label=Undo]').click()"
+        yield "opened in place or undone", on_map(undo, ASKS_NOT, "open")
+
+
+def _memory(page: Any, server: subprocess.Popen[bytes]) -> tuple[float, float]:
+    """Return what the server holds and what the page still uses after a collection, in MB."""
+    told = subprocess.run(
+        ["ps", "-o", "rss=", "-p", str(server.pid)], capture_output=True, text=True, check=True
+    )
+    browser = page.context.new_cdp_session(page)
+    browser.send("HeapProfiler.collectGarbage")
+    used = browser.send("Runtime.getHeapUsage")["usedSize"]
+    browser.detach()
+    return int(told.stdout) / 1e3, used / 1e6
