@@ -36,7 +36,11 @@ def draw_explore(view: View, notes: Knowledge) -> None:
     """Draw the index of all things."""
     st.header("Explore", anchor=False)
     chosen = st.segmented_control(
-        "Order", (BY_KIND, BY_GROUP), default=BY_KIND, required=True, label_visibility="collapsed"
+        "Order",
+        (BY_KIND, BY_GROUP),
+        default=BY_GROUP if view.opened or view.hidden else BY_KIND,
+        required=True,
+        label_visibility="collapsed",
     )
     if chosen == BY_KIND:
         groups = kind_groups(notes.index)

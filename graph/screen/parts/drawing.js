@@ -1,9 +1,12 @@
 // Small makers of elements. Text from notes goes in as textContent only.
 
+// Marks that turn the direction of what follows: a file name with one would read as another.
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g
+
 function make(tag, className, text) {
   const made = document.createElement(tag)
   if (className) made.className = className
-  if (text !== undefined) made.textContent = text
+  if (text !== undefined) made.textContent = String(text).replace(TURNS, "")
   return made
 }
 

@@ -136,7 +136,8 @@ def test_no_label_turns_the_line_or_hides_in_it(trapped: Callable[..., Page], id
         labels = page.eval_on_selector(
             MAP, "host => host.__cy.elements().map(one => one.data('label'))"
         )
-        assert not [one for one in labels if set(one) & set("\u202a\u202b\u202d\u202e\u2066\u2067")]
+        told = [*labels, page.locator("#reading").inner_text()]
+        assert not [one for one in told if set(one) & set("\u202a\u202b\u202d\u202e\u2066\u2067")]
 
 
 def test_a_policy_that_had_to_stop_something_is_seen(trapped: Callable[..., Page]):

@@ -22,6 +22,8 @@ def test_a_group_of_the_overview_opens_and_moves_nothing(see: Callable[..., Page
     page.wait_for_timeout(800)
     after = places(page)
     assert len(after) > len(before)
+    fresh = with_map(see(page.url.split("/?", 1)[1]))
+    assert set(places(fresh)) == set(after)
     assert all(
         abs(a - b) <= 2 for name, at in before.items() for a, b in zip(at, after[name], strict=True)
     )
