@@ -101,7 +101,8 @@ def _members(fact: Fact, group: Group) -> list[Side]:
 
 def _about(scene: Scene, fact: Fact, hit: Hit, others: list[Side]) -> list[Side]:
     """Return what the line is about: what it describes, its subject, or what it stands under."""
-    if hit.rule.apart or (hit.rule.turns_to_subject and scene.line(fact).prose):
+    passive = hit.rule.turns_to_subject and scene.line(fact).prose
+    if hit.rule.apart or (passive and scene.kind(fact.subject or "") != "service"):
         return []
     taken = {side.concept for side in others}
     if scene.caption(fact):
