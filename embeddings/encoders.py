@@ -32,6 +32,10 @@ class Encoder(Protocol):
         """Return float32 vectors of unit length, shape (len(texts), dimension)."""
         ...
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a word is one of its vocabulary, and so no misspelling of another."""
+        ...
+
 
 ENCODERS: dict[str, Callable[..., Encoder]] = {
     "onnx": load_onnx,

@@ -43,6 +43,10 @@ class HashEncoder:
                 vector[0] = 1.0
         return vectors
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a word is one of its vocabulary: it has none."""
+        return False
+
 
 def _parts(text: str) -> Iterator[tuple[int, float]]:
     for word in WORD.findall(text.casefold()):

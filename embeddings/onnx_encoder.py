@@ -57,6 +57,10 @@ class OnnxEncoder:
             self._encode(distinct[start : start + WINDOW], vectors[start : start + WINDOW])
         return vectors if len(distinct) == len(texts) else vectors[[places[t] for t in texts]]
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a word is one of its vocabulary, and so no misspelling of another."""
+        return self.tokenizer.token_to_id(word.lower()) is not None
+
     def _encode(self, texts: Sequence[str], vectors: Vectors) -> None:
         """Fill `vectors`, row by row, with those of `texts`."""
         sound = [_sound(text) for text in texts]

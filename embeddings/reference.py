@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,11 @@ class ReferenceEncoder:
         self.model, self.name, self.digest = model, name, digest
         self.dimension = int(model.get_embedding_dimension() or 0)
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words and parts of words that the model was trained on."""
+        return frozenset(self.model.tokenizer.get_vocab())
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return float32 vectors of unit length, one row a text."""
         if not texts:
@@ -47,6 +53,10 @@ class ReferenceEncoder:
             list(texts), normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
         )
         return np.asarray(found, np.float32)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word is one of its vocabulary, and so no misspelling of another."""
+        return word.lower() in self.vocabulary
 
 
 def load_reference(name: str = DEFAULT, *, threads: int | None = None) -> ReferenceEncoder:

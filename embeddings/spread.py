@@ -34,6 +34,10 @@ class SpreadEncoder:
         found = pool.map(lambda worker, share: worker.encode.remote(share), shares)
         return np.concatenate([*found, np.empty((0, self.dimension), np.float32)])
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a word is one of the model's vocabulary; asked of one worker."""
+        return bool(needed("ray", "ray").get(self.workers[0].knows.remote(word)))
+
 
 class Worker:
     """One encoder on some machine."""
@@ -46,6 +50,10 @@ class Worker:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Encode a share of the texts."""
         return self.encoder.encode(texts)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word is one of the model's vocabulary."""
+        return self.encoder.knows(word)
 
     def about(self) -> tuple[str, str, int]:
         """Return the encoder's name, digest and dimension."""

@@ -39,6 +39,7 @@ class Language:
     wants: tuple[tuple[str, re.Pattern[str]], ...]
     intents: tuple[tuple[str, re.Pattern[str]], ...]
     opposites: tuple[tuple[str, str], ...]
+    """Two sides of which a thing is only one, each as alternatives of a regular expression."""
 
 
 @cache
@@ -52,7 +53,7 @@ def language() -> Language:
         tuple(_aspect(name, said) for name, said in tables["aspects"].items()),
         tuple((name, _any(cues)) for name, cues in tables["wants"].items()),
         tuple((name, _any(cues)) for name, cues in tables["intents"].items()),
-        tuple((one, other) for one, other in tables["opposites"]["sides"]),
+        tuple((one, other) for one, other in tables["opposites"]["pairs"]),
     )
 
 

@@ -77,7 +77,8 @@ def candidates_for(question: Question, corpus: Corpus, *, use_graph: bool) -> Ca
     best = max((score for _, score in by_words), default=1.0) or 1.0
     words = {number: score / best for number, score in by_words}
     found = Candidates(vector, clause[0] if clause else None, meaning=near, words=words)
-    numbers = [*near, *words]
+    quoted = [n for one in question.quoted for n, _ in index.words.search(f'"{one}"', BY_WORDS)]
+    numbers = [*near, *words, *quoted]
     if use_graph:
         found.pages = tuple(dict.fromkeys(named_pages(question.text, corpus.pages)))
         for concept in (*question.asked, *found.pages):

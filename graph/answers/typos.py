@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
 
 from graph.answers.corpus import Corpus
 from graph.answers.english import language, stems_of
@@ -13,14 +13,18 @@ from graph.concepts import names_in
 LEAST_LETTERS = 5
 """Shorter words have too many neighbours to be mended."""
 MOST_INITIALS = 5
+LEAST_SHARED, ENDING = 4, 2
+"""Two forms of a word begin with the same letters, all but two of them."""
+_CONTRACTED = re.compile(r"['’]\w")
+"""After the first half of a word such as "doesn't"."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def mended(text: str, corpus: Corpus) -> tuple[str, tuple[str, ...]]:
     """Return a question with its typos mended and initials read out, and a remark for each.
 
-    Only words that stand nowhere in the notes, are no name and are no English word of asking are
-    touched, and a typo only becomes a word that begins with the same letter.
+    Only words that stand nowhere in the notes, are no name and are no word that the encoder knows
+    are touched, and a typo only becomes a word that begins with the same letter.
     """
     remarks: list[str] = []
     named = [m.span for m in names_in(text, corpus.index.named)]
@@ -29,13 +33,22 @@ def mended(text: str, corpus: Corpus) -> tuple[str, tuple[str, ...]]:
         word = match[0]
         if any(s.start <= match.start() < s.end for s in named) or _known(word, corpus):
             return word
-        meant = _asking(word) or _read_out(word, corpus) or _nearest(word, corpus)
+        meant = _meant(word, text[match.end() :], corpus)
         if meant is None:
-            return word
+            return _other_form(word, corpus) or word
         remarks.append(f"read “{word}” as “{meant}”")
         return meant
 
     return _WORD.sub(mend, text), tuple(remarks)
+
+
+def _meant(word: str, after: str, corpus: Corpus) -> str | None:
+    """Return what a word that the notes do not hold stands for; None where it is a word itself."""
+    if read_out := _read_out(word, corpus):
+        return read_out
+    if _CONTRACTED.match(after) or corpus.index.encoder.knows(word):
+        return None
+    return _asking(word) or _nearest(word, corpus)
 
 
 def _asking(word: str) -> str | None:
@@ -60,6 +73,13 @@ def _nearest(word: str, corpus: Corpus) -> str | None:
         return None
     near = [w for w in corpus.index.words.nearest(word) if w[0] == word[0].lower()]
     return near[0] if near and near[0] != word.lower() else None
+
+
+def _other_form(word: str, corpus: Corpus) -> str | None:
+    """Return the form in which the notes hold a word: "server" for "serve"; no typo to tell of."""
+    near = _nearest(word, corpus)
+    shared = Prefix.similarity(word.lower(), near) if near else 0
+    return near if near and shared >= max(LEAST_SHARED, len(word) - ENDING) else None
 
 
 def _known(word: str, corpus: Corpus) -> bool:

@@ -21,6 +21,10 @@ def test_a_misspelt_word_of_asking_is_read_as_what_it_is(vault: Vault):
     assert "read “cuold” as “could”" in answer.remarks
 
 
+def test_a_word_that_only_ends_otherwise_is_no_typo(vault: Vault):
+    assert vault(NOTES).ask("which one is a stream of videos?").remarks == ()
+
+
 def test_a_typo_is_mended_and_told(vault: Vault):
     answer = vault(NOTES).ask("how long is the retension of kinesis?")
     assert any("retension" in remark for remark in answer.remarks)

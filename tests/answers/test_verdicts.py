@@ -3,7 +3,7 @@
 import pytest
 
 from graph.answers.question import read_question
-from graph.answers.yesno import verdict_of
+from graph.answers.verdict import verdict_of
 
 
 @pytest.mark.parametrize(
@@ -19,9 +19,29 @@ from graph.answers.yesno import verdict_of
         ("is the rule local?", "The rule is global (not tied to a place)", "No"),
         ("is the rule global?", "The rule is global (not tied to a place)", "Yes"),
         ("do pumps have several motors?", "A pump can be rinsed (but has a single motor)", "No"),
-        ("are doors opened by hand?", "Doors do not open automatically", "Yes"),
         ("can an existing shed be wired?", "Wiring only at creation", "No"),
         ("does it work outdoors?", "Not sure about outdoors??", ""),
+        ("can it stand in the sun?", "in the shade, under a roof, or (?) in the sun", ""),
+        ("can it stand in the shade?", "in the shade, under a roof, or (?) in the sun", "Yes"),
+        ("is the tap public?", "The tap is private", "No"),
+        ("is the garden private?", "The garden is private", "Yes"),
+        ("is the pump cheap?", "but: expensive", "No"),
+        ("is it single threaded?", "multithreaded, the only one", "No"),
+        ("is the boiler multithreaded?", "threads – Boiler: single threaded; Pump: many", "No"),
+        ("can the pump run for an hour?", "run time – Limit: 15 minutes", "No"),
+        ("can the pump run for 10 minutes?", "run time – Limit: 15 minutes", "Yes"),
+        ("may a tank hold more than 5 GB?", "Tank: 5 GB at most", "No"),
+        ("is the pump a plain one?", "a plain pump, it belongs to no series", "Yes"),
+        ("can pipes be moved?", "Cannot be cut, painted or moved", "No"),
+        ("does the barn need a roof?", "Sheds need a roof (a barn does not)", "No"),
+        ("does the shed need a roof?", "Sheds need a roof (a barn does not)", "Yes"),
+        ("does it take a hose?", "At the top the tank refuses a hose", "No"),
+        ("can I force people to lock?", "Forcing people: a gate that refuses guests", "Yes"),
+        ("does it run on wood?", "Runs on wood without smoke", "Yes"),
+        ("is the fence gateless?", "no gate has to be built", "Yes"),
+        ("can the valve be chosen later?", "chosen only while the pipe is being laid", "No"),
+        ("can it heat and cool at the same time?", "heating, or else cooling, never both", "No"),
+        ("can a painted shed stand on a bare floor?", "a bare floor means unpainted sheds", "No"),
     ],
 )
 def test_the_line_says_which(question: str, line: str, verdict: str):

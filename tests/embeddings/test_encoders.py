@@ -92,3 +92,10 @@ def test_a_missing_package_is_named_with_its_installation() -> None:
 
 def test_engines_are_named_as_they_are_documented() -> None:
     assert {"onnx", "sentence-transformers", "hash"} <= set(ENCODERS)
+
+
+@pytest.mark.parametrize(("word", "known"), [("charge", True), ("Handle", True), ("chargd", False)])
+def test_a_word_of_the_vocabulary_is_told_from_a_misspelt_one(
+    encoder: Encoder, word: str, *, known: bool
+) -> None:
+    assert encoder.knows(word) is known

@@ -1,0 +1,191 @@
+"""Which of yes and no a line says to a question: negation and its reach, opposites, amounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from itertools import pairwise
+
+from graph.answers.amounts import allows
+from graph.answers.english import language, stems_of
+from graph.answers.question import Question
+
+NAME_SHARE = 0.4
+"""Of a word that only names the thing: two of them do not outweigh a word of what is asked."""
+LEAST_CELLS = 2
+"""A row with one cell beside its label is a plain statement."""
+
+_DENIES = re.compile(
+    r"\b(?:not|no|none|cannot|can't|never|don't|doesn't|isn't|aren't|won't|unable|neither|nor|"
+    r"unsupported|impossible|avoid|forbidden|prohibited|dont|doesnt|cant|wont|isnt)\b",
+    re.IGNORECASE,
+)
+_REFUSES = re.compile(
+    r"\b(?:without|refuses?|rejects?|forbids?|prevents?|prohibits?|lacks?|denies|fails? to)\b",
+    re.IGNORECASE,
+)
+"""Words that only deny what stands after them: 'refuses a CNAME', 'without servers'."""
+_OPPOSED = re.compile(r"\b(?:non|un|in|im)-?([a-z]{3,})\b(?:\W+([a-z]+))?", re.IGNORECASE)
+_UNSURE = re.compile(r"\bnot sure\b|\bunsure\b|\bdon'?t know\b|\bno idea\b|\?\?", re.IGNORECASE)
+_DOUBT = re.compile(r"\(\?\)")
+_BREAK = re.compile(r"[;.()]| - | -> |\bbut\b|, (?=\w+ (?:is|are|can|does))")
+_LEADS_ON = re.compile(r"\s*(?:so|and|or|but|which|it|they|this|that|there|hence|since|if|then)\b")
+_ELLIPSIS = re.compile(r"^(.{2,40}?) (?:does|do|is|are|can|has|have|will)(?: not|n't|not)$", re.I)
+_ONLY_THEN = re.compile(
+    r"\bonly (?:while|when|with|at|during|on|upon|before|as)\b|\b(?:at|on) \w+ time only\b", re.I
+)
+_LATER = re.compile(r"\b(?:later|afterwards?|after|existing|already|any ?time|whenever)\b", re.I)
+_TOGETHER = re.compile(r"\b(?:at (?:the same time|once)|simultaneously|together|both)\b", re.I)
+_NOT_BOTH = re.compile(r"\b(?:never|not|but not) both\b|\bonly one of\b", re.IGNORECASE)
+_LESS = re.compile(r"\b([a-z]{3,})-?less\b", re.IGNORECASE)
+_JOINED = re.compile(r"\b(multi|single)-?(?=[a-z]{3})", re.IGNORECASE)
+_CELL = re.compile(r"(?:^| – |; )([^:;–]{1,40}): ")
+
+
+def verdict_of(question: Question, text: str) -> str:
+    """Return "Yes" or "No" as the line answers; empty where the line itself is not sure."""
+    if _UNSURE.search(text):
+        return ""
+    line = _cell(question, text)
+    allowed = allows(question.text, line)
+    if allowed is not None:
+        return "Yes" if allowed else "No"
+    clause = _nearest_clause(question, line)
+    if _DOUBT.search(clause):
+        return ""
+    negative = _denied(question, line, clause) or opposes(question, clause)
+    return "No" if negative != _asks_for_not(question.text, clause) else "Yes"
+
+
+def denies(clause: str) -> bool:
+    """Tell whether a clause says that something is not."""
+    return _DENIES.search(clause) is not None
+
+
+def _denied(question: Question, line: str, clause: str) -> bool:
+    """Tell whether the line denies what is asked: in the clause, by a condition, or for both."""
+    asked = set(question.words)
+    if denies(clause) or any(
+        asked & _stems(clause[found.end() :]) for found in _REFUSES.finditer(clause)
+    ):
+        return True
+    if _ONLY_THEN.search(line) and _LATER.search(question.text):
+        return True
+    return bool(_TOGETHER.search(question.text) and _NOT_BOTH.search(line))
+
+
+def opposes(question: Question, clause: str) -> bool:
+    """Tell whether a clause says the opposite of a word of the question: 'non-root' to 'root'."""
+    asked, own = set(question.words), dict(_prefixed(question.text))
+    for word, after in _prefixed(clause):
+        if word in asked and word not in own:
+            return True
+        if word in own and after and own[word] != after and f"{word} {after}" in _pairs(question):
+            return True
+    said, wanted = f" {_plain(clause)} ", f" {_plain(question.text)} "
+    return any(
+        _holds(wanted, one) and not _holds(wanted, other) and _holds(said, other)
+        and not _holds(said, one)
+        for one, other in _opposites()
+    )  # fmt: skip
+
+
+@cache
+def _opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Return each pair of opposites both ways round, each side with all its words."""
+    sides = [
+        tuple(re.compile(rf"\b(?:{words})\b") for words in pair) for pair in language().opposites
+    ]
+    return tuple(way for one, other in sides for way in ((one, other), (other, one)))
+
+
+def _holds(text: str, word: re.Pattern[str]) -> bool:
+    return word.search(text) is not None
+
+
+def _plain(text: str) -> str:
+    return _JOINED.sub(r"\1 ", text.lower())
+
+
+def _prefixed(text: str) -> Iterable[tuple[str, str]]:
+    """Yield the stems of words that a prefix turns round, each with the stem after it."""
+    for word, after in _OPPOSED.findall(text):
+        following = stems_of(after)[-1:] if after else ()
+        for stem in stems_of(word):
+            yield stem, following[0] if following else ""
+
+
+def _pairs(question: Question) -> set[str]:
+    """Return the question's words in twos, those with a turning prefix left out."""
+    words = re.findall(r"\w+", question.text)
+    stems = [(stems_of(word) or ("",))[-1] for word in words]
+    return {f"{one} {other}" for one, other in pairwise(stems)}
+
+
+def _cell(question: Question, text: str) -> str:
+    """Return the cell of a table's row that is headed by what is asked, if there is just one."""
+    if " – " not in text:
+        return text
+    label, _, cells = text.partition(" – ")
+    heads = list(_CELL.finditer(f"; {cells}"))
+    asked = {stem for word in re.findall(r"\w+", question.text) for stem in stems_of(word)}
+    meant = [head for head in heads if (own := _stems(head[1])) and own <= asked]
+    if len(meant) != 1 or len(heads) < LEAST_CELLS:
+        return text
+    rest = f"; {cells}"[meant[0].end() :]
+    after = _CELL.search(rest)
+    return f"{label} {rest[: after.start()] if after else rest}"
+
+
+def _nearest_clause(question: Question, text: str) -> str:
+    """Return the clause of a line that shares most with the question; all of it where none does.
+
+    A word beyond the names counts more: each clause may name the thing, one says what is asked.
+    """
+    asked = set(question.words)
+    names = {s for m in question.mentions for s in _stems(m.span.of(question.text))}
+    clauses = [part.strip() for clause in _split(text) for part in _reach(clause) if part.strip()]
+    for clause in clauses:
+        found = _ELLIPSIS.match(clause)
+        if found and (own := _stems(found[1])) and own <= asked:
+            return clause
+
+    def shared(clause: str) -> float:
+        common = asked & _stems(clause)
+        beyond, named = len(common - names), len(common & names)
+        return opposes(question, clause) + beyond + NAME_SHARE * named
+
+    best = max(clauses, key=shared, default=text)
+    return best if shared(best) else text
+
+
+def _split(text: str) -> list[str]:
+    """Return the clauses of a line; a doubt in brackets stays with what it doubts."""
+    kept = _DOUBT.sub("\0", text)
+    return [part.replace("\0", "(?)") for part in _BREAK.split(kept) if part.strip()]
+
+
+def _reach(clause: str) -> list[str]:
+    """Cut a clause at the commas that a negation or a doubt does not reach across."""
+    parts = [""]
+    for part in clause.split(","):
+        fresh = _DENIES.search(part) or _LEADS_ON.match(part) or _DOUBT.search(part)
+        if parts[-1] and fresh:
+            parts.append(part)
+        else:
+            parts[-1] += f",{part}" if parts[-1] else part
+    return parts
+
+
+def _stems(text: str) -> set[str]:
+    return {s for word in re.findall(r"\w+", text) for s in stems_of(word)}
+
+
+def _asks_for_not(text: str, clause: str) -> bool:
+    """Tell whether the question itself asks for what is not: 'is it impossible', 'schemaless'."""
+    asking = re.split(r"[,.;] ", text)[-1].lower()
+    lacking = {s for root in _LESS.findall(asking) for s in stems_of(root)}
+    if lacking & _stems(clause):
+        return True
+    return re.search(r"\b(?:not|never|impossible|n't|forbidden|without)\b", asking) is not None
