@@ -11,8 +11,10 @@ from graph.answers.decline import LEAST_SURE, confidence
 from graph.answers.draft import Draft
 from graph.answers.explain import reasons, signals
 from graph.answers.finding import Finding, Scope, find
+from graph.answers.groups import spread
+from graph.answers.holders import holders
 from graph.answers.howto import howto
-from graph.answers.lists import listing, spread
+from graph.answers.lists import listing
 from graph.answers.lookup import exact, lookup
 from graph.answers.reading import read_for
 from graph.answers.relates import relates
@@ -29,6 +31,8 @@ NEAR_MISSES = 3
 """Facts shown with a refusal."""
 VALUED = (*EXACTLY, "count", "limit", "person", "reason")
 """What a question may want that a single line gives."""
+GATHERING: tuple[Intent, ...] = ("relates", "list", "lookup")
+"""Intentions of which a question can be after whatever something holds of."""
 COMPOSERS: dict[Intent, Callable[[Finding], Draft]] = {
     "lookup": lookup,
     "list": listing,
@@ -64,7 +68,8 @@ def ask(
     sure = confidence(finding)
     if not finding.ranked or sure < LEAST_SURE:
         return _declined(question, finding, sure, remarks)
-    draft = _composer(finding)(finding)
+    gathered = holders(finding) if read.intent in GATHERING else None
+    draft = gathered or _composer(finding)(finding)
     return Answer(
         question=question,
         intent=read.intent,

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from graph.answers.english import telling, written_words
 from graph.answers.rank import Ranked
 from graph.records import Concept, Fact, Hop, Related
 
 LONGEST = 600
 """Characters of an answer; a longer text is a dump."""
 LONGEST_LIST = 1_200
+LABEL, LONGEST_LABEL = 4, 70
+"""Words of a label before a colon, and characters of a line that is a label as a whole."""
+BARE = 3
+"""Words of a line that says too little without its heading: "rolling", "geolocation"."""
+REPEATED = 0.6
+"""The share of a label's words from which on it would only say them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +34,58 @@ class Draft:
 
 
 def said(fact: Fact, subject: Concept | None = None) -> str:
-    """Return a fact as a sentence: with the bullet above it, and its subject where left out."""
-    text = fact.plain.strip()
-    above = fact.context[-1].strip(" :-–") if len(fact.context) > fact.headings else ""
-    if above and above.lower() not in text.lower():
-        text = f"{above}: {text}"
-    if subject is not None and not _named(subject, text):
+    """Return a fact as it reads alone: what it is about, the label above it, and its words.
+
+    Nothing is said twice: a label or a subject of whose words most stand in what follows is left
+    out. Of a whole sentence above it only the label is kept ("FIFO: keeps the order" → "FIFO").
+    """
+    text = led_to(fact.plain)
+    above = _label(fact.context[-1]) if len(fact.context) > fact.headings else ""
+    if above and not _repeats(above, text):
+        text = led_to(above, text)
+    elif not above and len(written_words(text)) <= BARE and fact.headings > 1:
+        heading = fact.context[fact.headings - 1]
+        text = text if _repeats(heading, text) else led_to(heading, text)
+    if subject is not None and not any(
+        _repeats(name, text) for name in (subject.name, *subject.aliases)
+    ):
         text = f"{subject.name}: {text}"
     return text
 
 
-def _named(subject: Concept, text: str) -> bool:
-    lower = text.lower()
-    return any(name.lower() in lower for name in (subject.name, *subject.aliases))
+def led_to(introduction: str, text: str = "") -> str:
+    """Return an introduction with what it leads to, and just one sign between them."""
+    start = introduction.strip().rstrip(":-–—").rstrip()
+    if not text:
+        return start
+    return f"{start} {text}" if start.endswith(("?", "…")) else f"{start}: {text}"
+
+
+def _label(above: str) -> str:
+    """Return what a line above is called: its label, or all of a short one."""
+    label, colon, _ = above.partition(": ")
+    if colon and len(label.split()) <= LABEL:
+        return label
+    if len(above) <= LONGEST_LABEL:
+        return above
+    cut = re.split(r"[;,(]| - ", above, maxsplit=1)[0].strip()
+    return cut if len(cut.split()) >= LABEL else above[:LONGEST_LABEL].rsplit(" ", 1)[0] + "…"
+
+
+def _repeats(label: str, text: str) -> bool:
+    """Tell whether a text says most of a label's words itself."""
+    if label.lower() in text.lower():
+        return True
+    words = set(telling(label))
+    return bool(words) and len(words & set(telling(text))) > REPEATED * len(words)
 
 
 def joined(parts: list[str], *, most: int, between: str = "; ") -> str:
     """Return parts in one text, as many as fit, each once."""
     kept: list[str] = []
     length = 0
-    for part in dict.fromkeys(part for part in parts if part):
+    ends = ".;" if between == "; " else ""
+    for part in dict.fromkeys(part.rstrip(ends) for part in parts if part):
         if length + len(part) > most:
             if not kept:
                 kept.append(part[: most - 1].rsplit(" ", 1)[0] + "…")

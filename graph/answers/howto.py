@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from graph.answers.draft import LONGEST, Draft, joined, said
+from graph.answers.draft import LONGEST, Draft, joined, led_to, said
 from graph.answers.finding import Finding
-from graph.answers.lists import best_group
+from graph.answers.groups import best_group
 from graph.answers.lookup import NEARLY_AS_LIKELY, subject_of
 
 MOST_LINES = 4
@@ -14,10 +14,11 @@ def howto(finding: Finding) -> Draft:
     """Return the steps under the best line, or the lines that say how."""
     best = finding.ranked[0]
     group = best_group(finding)
-    if group is not None and group.introduction is not None and group.weight >= best.share:
-        steps = joined([fact.plain for fact in group.items], most=LONGEST - 120)
-        text = f"{said(group.introduction)}: {steps}"
-        return Draft(text, (group.introduction, *group.items))
+    if group is not None and group.weight >= best.share:
+        start = said(group.introduction) if group.introduction else group.label
+        steps = joined([led_to(fact.plain) for fact in group.items], most=LONGEST - len(start) - 2)
+        first = (group.introduction,) if group.introduction else ()
+        return Draft(led_to(start, steps), (*first, *group.items))
     likely = [o for o in finding.ranked[:MOST_LINES] if o.share >= NEARLY_AS_LIKELY * best.share]
     facts = [one.reading.fact for one in likely]
     below = [

@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from graph.answers.draft import LONGEST_LIST, Draft, joined, said
+from graph.answers.draft import LONGEST_LIST, Draft, joined, led_to, said
 from graph.answers.finding import Finding
+from graph.answers.groups import Group, best_group
 from graph.answers.lookup import subject_of
-from graph.answers.rank import Ranked
 from graph.records import Fact
 
-LOOKED_AT = 15
-"""Ranked facts that can bring in a group."""
-LEAST_ITEMS = 2
 GATHERED = 8
 """Lines of a list that is gathered over sections."""
 GATHERED_SHARE = 0.2
 """How likely a further line must be, of the first."""
-SPREAD_ITEMS, SPREAD_AMONG, SPREAD_SHARE = 3, 10, 0.6
-"""A list of three or more, three fifths of it among the ten best facts, is asked for as a whole."""
-OWN_LIST = 1.5
-"""What a list right under the asked thing is preferred by to a list under one of its parts."""
-INTRODUCTION = 1.0
-CROWD = 0.6
-"""How much a large group is discounted: n to this power; a whole section is no list."""
-_INLINE = re.compile(r"[^,;/]{2,60}(?:[,;/] ?(?:and |or )?[^,;/]{1,60}){2,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Facts that make up a list, with the line that introduces them."""
-
-    introduction: Fact | None
-    items: tuple[Fact, ...]
-    weight: float
+ALSO, ALSO_SHARE, ALSO_TEXT = 3, 0.5, 280
+"""Further lines beside a list: how many, how likely, of the best, and how much of them."""
+INNER_TEXT = 160
 
 
 def listing(finding: Finding) -> Draft:
@@ -44,33 +25,18 @@ def listing(finding: Finding) -> Draft:
     if group is None:
         return gathered(finding)
     rest = [
-        one.reading.fact for one in finding.ranked if one.share >= 0.5 * finding.ranked[0].share
+        one.reading.fact
+        for one in finding.ranked
+        if one.share >= ALSO_SHARE * finding.ranked[0].share
     ]
     facts = _unique([*([group.introduction] if group.introduction else []), *group.items])
-    extra = [fact for fact in rest if fact not in facts][:3]
-    heading = group.introduction.plain.strip(" :-–") if group.introduction else ""
-    items = joined(_item_texts(group, finding), most=LONGEST_LIST - len(heading) - 300)
-    also = joined([said(fact, subject_of(finding, fact)) for fact in extra], most=280)
-    text = f"{heading}: {items}" if heading else items
+    inside = {fact.id for fact in facts}
+    extra = [f for f in rest if f.id not in inside and f.parent not in inside][:ALSO]
+    most = LONGEST_LIST - len(group.label) - ALSO_TEXT - 20
+    items = joined(_item_texts(group, finding), most=most)
+    also = joined([said(fact, subject_of(finding, fact)) for fact in extra], most=ALSO_TEXT)
+    text = led_to(group.label, items) if group.label else items
     return Draft("\n".join(filter(None, (text, also))), tuple(_unique([*facts, *extra])))
-
-
-def spread(finding: Finding) -> bool:
-    """Tell whether most of a list stands among the best facts: one item of it is no answer."""
-    group = best_group(finding)
-    if group is None or len(group.items) < SPREAD_ITEMS:
-        return False
-    best = {one.reading.fact.id for one in finding.ranked[:SPREAD_AMONG]}
-    return sum(item.id in best for item in group.items) >= SPREAD_SHARE * len(group.items)
-
-
-def _item_texts(group: Group, finding: Finding) -> list[str]:
-    texts = []
-    for item in group.items:
-        below = finding.corpus.index.children(item.id)
-        inner = joined([fact.plain for fact in below], most=160, between=", ")
-        texts.append(f"{item.plain} ({inner})" if inner else item.plain)
-    return texts
 
 
 def gathered(finding: Finding) -> Draft:
@@ -82,54 +48,13 @@ def gathered(finding: Finding) -> Draft:
     return Draft(joined(texts, most=LONGEST_LIST, between="\n"), tuple(facts))
 
 
-def best_group(finding: Finding) -> Group | None:
-    """Return the list that most of the likelihood lies on, or None where one line is likelier."""
-    shares = {one.reading.fact.id: one.share for one in finding.ranked}
-    groups = {
-        key: group
-        for one in finding.ranked[:LOOKED_AT]
-        for key, group in _groups_of(one, finding, shares)
-    }
-    best = max(groups.values(), key=lambda group: group.weight, default=None)
-    if best is None:
-        return None
-    alone = max(
-        (one.share for one in finding.ranked[:3] if is_inline_list(one.reading.fact)), default=0.0
-    )
-    return best if best.weight >= alone else None
-
-
-def _groups_of(one: Ranked, finding: Finding, shares: dict[str, float]) -> list[tuple[str, Group]]:
-    index, fact = finding.corpus.index, one.reading.fact
-    found = []
-    below = _items(index.children(fact.id))
-    if len(below) >= LEAST_ITEMS:
-        found.append((fact.id, _group(fact, below, shares, finding.question.asked)))
-    if fact.parent:
-        parent = index.fact(fact.parent)
-        beside = _items(index.children(fact.parent))
-        if parent is not None and len(beside) >= LEAST_ITEMS:
-            found.append((parent.id, _group(parent, beside, shares, finding.question.asked)))
-    return found
-
-
-def _group(
-    introduction: Fact, items: Sequence[Fact], shares: dict[str, float], asked: Sequence[str]
-) -> Group:
-    mass = sum(shares.get(item.id, 0.0) for item in items)
-    weight = INTRODUCTION * shares.get(introduction.id, 0.0) + mass / len(items) ** CROWD
-    if introduction.subject in asked:
-        weight *= OWN_LIST
-    return Group(introduction, tuple(items), weight)
-
-
-def _items(facts: Sequence[Fact]) -> list[Fact]:
-    return [fact for fact in facts if fact.kind != "link"]
-
-
-def is_inline_list(fact: Fact) -> bool:
-    """Tell whether a line itself lists several things."""
-    return _INLINE.search(fact.plain) is not None
+def _item_texts(group: Group, finding: Finding) -> list[str]:
+    texts = []
+    for item in group.items:
+        below = finding.corpus.index.children(item.id)
+        inner = joined([fact.plain for fact in below], most=INNER_TEXT, between=", ")
+        texts.append(f"{led_to(item.plain)} ({inner})" if inner else led_to(item.plain))
+    return texts
 
 
 def _unique(facts: Sequence[Fact]) -> list[Fact]:

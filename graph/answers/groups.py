@@ -1,0 +1,156 @@
+"""Lists in the notes: items under a line or a heading, and how well they are asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.answers.draft import led_to
+from graph.answers.english import aspects_of, telling
+from graph.answers.finding import Finding
+from graph.answers.rank import Ranked
+from graph.records import Fact
+
+LOOKED_AT = 15
+"""Ranked facts that can bring in a group."""
+LEAST_ITEMS = 2
+SPREAD_ITEMS, SPREAD_AMONG, SPREAD_SHARE = 3, 10, 0.6
+"""A list of three or more, three fifths of it among the ten best facts, is asked for as a whole."""
+OWN_LIST = 1.5
+"""What a list right under the asked thing is preferred by to a list under one of its parts."""
+INTRODUCTION = 1.0
+HEADED, LEAST_HEADED = 0.5, 0.5
+"""What a heading that says all that is asked for counts; one that says less than half leads to
+no list: most headings stand above whole sections."""
+CROWD = 0.6
+"""How much a large group is discounted: n to this power; a whole section is no list."""
+_INLINE = re.compile(r"[^,;/]{2,60}(?:[,;/] ?(?:and |or )?[^,;/]{1,60}){2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Facts that make up a list, with the line or the heading that introduces them."""
+
+    introduction: Fact | None
+    items: tuple[Fact, ...]
+    weight: float
+    heading: str = ""
+
+    @property
+    def label(self) -> str:
+        """What the list is of, as the notes say it."""
+        if self.heading or self.introduction is None:
+            return self.heading
+        return led_to(self.introduction.plain)
+
+
+def best_group(finding: Finding) -> Group | None:
+    """Return the list that most of the likelihood lies on, or None where one line is likelier."""
+    shares = {one.reading.fact.id: one.share for one in finding.ranked}
+    groups = {
+        key: group
+        for one in finding.ranked[:LOOKED_AT]
+        for key, group in _groups_of(one, finding, shares)
+    }
+    groups.update(_headed(finding, shares))
+    best = max(groups.values(), key=lambda group: group.weight, default=None)
+    if best is None:
+        return None
+    alone = max(
+        (one.share for one in finding.ranked[:3] if is_inline_list(one.reading.fact)), default=0.0
+    )
+    return best if best.weight >= alone else None
+
+
+def spread(finding: Finding) -> bool:
+    """Tell whether most of a list stands among the best facts: one item of it is no answer."""
+    group = best_group(finding)
+    if group is None or len(group.items) < SPREAD_ITEMS or group.heading:
+        return False
+    best = {one.reading.fact.id for one in finding.ranked[:SPREAD_AMONG]}
+    return sum(item.id in best for item in group.items) >= SPREAD_SHARE * len(group.items)
+
+
+def is_inline_list(fact: Fact) -> bool:
+    """Tell whether a line itself lists several things."""
+    return _INLINE.search(fact.plain) is not None
+
+
+def _groups_of(one: Ranked, finding: Finding, shares: dict[str, float]) -> list[tuple[str, Group]]:
+    index, fact = finding.corpus.index, one.reading.fact
+    found = []
+    below = _items(index.children(fact.id))
+    if len(below) >= LEAST_ITEMS:
+        found.append((fact.id, _group(fact, below, shares, finding.question.asked)))
+    if fact.parent:
+        parent = index.fact(fact.parent)
+        beside = _items(index.children(fact.parent))
+        if parent is not None and len(beside) >= LEAST_ITEMS:
+            found.append((parent.id, _group(parent, beside, shares, finding.question.asked)))
+    return found
+
+
+def _group(
+    introduction: Fact, items: Sequence[Fact], shares: dict[str, float], asked: Sequence[str]
+) -> Group:
+    mass = sum(shares.get(item.id, 0.0) for item in items)
+    weight = INTRODUCTION * shares.get(introduction.id, 0.0) + mass / len(items) ** CROWD
+    if introduction.subject in asked:
+        weight *= OWN_LIST
+    return Group(introduction, tuple(items), weight)
+
+
+def _headed(finding: Finding, shares: dict[str, float]) -> Iterator[tuple[str, Group]]:
+    """Yield the lists and tables right under a heading that says what is asked for."""
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    for one in finding.ranked[:LOOKED_AT]:
+        fact = one.reading.fact
+        place = (fact.path, fact.context[: fact.headings])
+        if fact.headings < 1 or place in seen:
+            continue
+        seen.add(place)
+        fits = _fits(finding, fact)
+        if fits < LEAST_HEADED:
+            continue
+        for run in _runs(finding.corpus.index.facts_of(fact.path), place[1]):
+            mass = sum(shares.get(item.id, 0.0) for item in run)
+            weight = HEADED * fits + mass / len(run) ** CROWD
+            yield run[0].id, Group(None, tuple(run), weight, place[1][-1])
+
+
+def _fits(finding: Finding, fact: Fact) -> float:
+    """Return how much of what is asked a fact's innermost heading says, names left out."""
+    question, heading = finding.question, fact.context[fact.headings - 1]
+    says = set(telling(heading))
+    names = {s for m in question.mentions for s in telling(m.span.of(question.text))}
+    whole = fact.headings > 1 and bool(says) and says <= set(question.words)
+    beyond = [stem for stem in question.words if stem not in names]
+    weight = finding.corpus.weight
+    total = sum(map(weight, beyond))
+    stems = sum(weight(stem) for stem in beyond if stem in says) / total if total else 0.0
+    sides = question.aspects - {"maximum", "minimum"}
+    shared = len(sides & aspects_of(heading)) / len(sides) if sides else 0.0
+    return 1.0 if whole else max(stems, shared if fact.headings > 1 else 0.0)
+
+
+def _runs(facts: Sequence[Fact], headings: tuple[str, ...]) -> Iterator[list[Fact]]:
+    """Yield the stretches of lines without a blank one between, each line with its own fact."""
+    run: list[Fact] = []
+    last = -1
+    for fact in facts:
+        own = fact.context == headings and fact.kind != "link"
+        if own and (fact.line > last + 1 or fact.line == last):
+            if len(run) >= LEAST_ITEMS:
+                yield run
+            run = []
+        if own and fact.line != last:
+            run.append(fact)
+        if fact.context[: len(headings)] == headings:
+            last = fact.end_line
+    if len(run) >= LEAST_ITEMS:
+        yield run
+
+
+def _items(facts: Sequence[Fact]) -> list[Fact]:
+    return [fact for fact in facts if fact.kind != "link"]

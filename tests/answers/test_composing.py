@@ -1,0 +1,38 @@
+"""How facts are spoken in an answer: with what they are about, and nothing twice."""
+
+import pytest
+
+from graph.answers.draft import joined, said
+from graph.records import Concept, Fact, Span
+
+
+def fact(plain: str, *context: str, headings: int = 1) -> Fact:
+    """Return a fact under headings and bullets."""
+    return Fact("f", "n.md", Span(0, len(plain)), plain, plain, 1, 1, context, headings)
+
+
+PUMP = Concept("pump", "Garden Pump", ("pump",))
+
+
+@pytest.mark.parametrize(
+    ("one", "spoken"),
+    [
+        (fact("runs for 5 hours", "Pump"), "Garden Pump: runs for 5 hours"),
+        (fact("a pump runs for 5 hours", "Pump"), "a pump runs for 5 hours"),
+        (fact("lasts a year", "Pump", "The seal"), "Garden Pump: The seal: lasts a year"),
+        (fact("long pipes are better", "Pump", "Short / long pipes"),
+         "Garden Pump: long pipes are better"),
+        (fact("red", "Pump", "Fast: keeps its speed, whatever the weather may be like"),
+         "Garden Pump: Fast: red"),
+        (fact("manual", "Pump", "Ways to start", headings=2), "Garden Pump: Ways to start: manual"),
+        (fact("in a shed", "Pump", "Where does the pump stand?"),
+         "Where does the pump stand? in a shed"),
+        (fact("Parts of the pump:", "Pump"), "Parts of the pump"),
+    ],
+)  # fmt: skip
+def test_a_fact_is_spoken_with_what_it_leaves_out(one: Fact, spoken: str):
+    assert said(one, PUMP) == spoken
+
+
+def test_parts_stand_once_and_end_once():
+    assert joined(["It runs.", "It runs.", "It stops"], most=40) == "It runs; It stops"
