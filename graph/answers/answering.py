@@ -14,7 +14,7 @@ from graph.answers.finding import Finding, Scope, find
 from graph.answers.groups import spread
 from graph.answers.holders import holders
 from graph.answers.howto import howto
-from graph.answers.lists import listing
+from graph.answers.lists import item_in_list, listing
 from graph.answers.lookup import exact, lookup
 from graph.answers.reading import read_for
 from graph.answers.relates import relates
@@ -106,7 +106,7 @@ def _composer(finding: Finding) -> Callable[[Finding], Draft]:
     """Return what composes the answer: a list also where a lookup would show one of its items."""
     question = finding.question
     if question.intent == "lookup" and not set(question.wants) & set(VALUED) and spread(finding):
-        return listing
+        return item_in_list
     return COMPOSERS[question.intent]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.answers.draft import LONGEST_LIST, Draft, joined, led_to, said
+from graph.answers.draft import LONGEST, LONGEST_LIST, Draft, joined, led_to, said
 from graph.answers.finding import Finding
 from graph.answers.groups import Group, best_group
 from graph.answers.lookup import subject_of
@@ -37,6 +37,15 @@ def listing(finding: Finding) -> Draft:
     also = joined([said(fact, subject_of(finding, fact)) for fact in extra], most=ALSO_TEXT)
     text = led_to(group.label, items) if group.label else items
     return Draft("\n".join(filter(None, (text, also))), tuple(_unique([*facts, *extra])))
+
+
+def item_in_list(finding: Finding) -> Draft:
+    """Return a list with the likeliest line first: the question may want one of its items."""
+    best, draft = finding.ranked[0].reading.fact, listing(finding)
+    if draft.facts[0] == best:
+        return draft
+    text = joined([said(best, subject_of(finding, best)), draft.text], most=LONGEST, between="\n")
+    return Draft(text, tuple(_unique([best, *draft.facts])))
 
 
 def gathered(finding: Finding) -> Draft:
