@@ -141,3 +141,15 @@ def learn_logistic(
 def folds(count: int, *, seed: int = 1) -> NDArray[np.int64]:
     """Return the fold of each of `count` questions."""
     return np.random.default_rng(seed).permutation(count) % FOLDS
+
+
+def parts_of(collections: Sequence[Sequence[object]]) -> NDArray[np.int64]:
+    """Return the part that each question is left out with: its collection, or a fold of one.
+
+    A collection that stands here twice is left out as one.
+    """
+    if len(collections) == 1:
+        return folds(len(collections[0]))
+    sizes = [len(some) for some in collections]
+    firsts = [next(n for n, some in enumerate(collections) if some is one) for one in collections]
+    return np.repeat(firsts, sizes)
