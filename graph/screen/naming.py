@@ -30,11 +30,7 @@ def draw_names(concept: Concept, notes: Knowledge) -> None:
         "Names",
         type="tertiary",
         help="Rename it, merge it, or change what it is called: your notes stay as they are",
-        key="names",
-        on_change="rerun",
     )
-    if not menu.open:
-        return
     with menu:
         verb = st.selectbox("Decide", list(VERBS), format_func=VERBS.__getitem__, key=VERB)
         other = st.text_input("Name", key=OTHER, label_visibility="collapsed", live=True)

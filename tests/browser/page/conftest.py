@@ -45,6 +45,24 @@ NOTES = {
 - Courier is encrypted with Keysafe
 - Courier triggers Runner
 """,
+    "edge.md": """\
+# CloudFront
+
+- CloudFront (CF) brings pages near to readers
+
+# CloudFormation
+
+- CloudFormation (CF) makes stacks
+
+# Lantern
+
+- Lantern keeps a trace for 30 days
+""",
+    "older.md": """\
+# Lantern
+
+- Lantern keeps a trace for 7 days
+""",
     "keysafe.md": """\
 # Keysafe
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from graph.screen.reasons import SIMILAR, place_of
 from tests.browser.page.conftest import address_says, click_node, places, with_map
 
 pytestmark = pytest.mark.browser
@@ -47,6 +48,41 @@ def test_the_value_is_in_bold_between_the_lines_before_and_after(see: See):
     expect(card.locator(".neighbour").first).to_have_text("default timeout is 3 seconds")
 
 
+def test_a_name_that_means_two_things_asks_which(see: See):
+    page = see("q=what relates to CF?")
+    expect(page.get_by_role("heading", name="CF means 2 things in your notes.")).to_be_visible()
+    page.get_by_role("button", name="AWS CloudFormation,").click()
+    expect(page.get_by_role("combobox", name="Ask your notes")).to_have_value(
+        "what relates to AWS CloudFormation?"
+    )
+    expect(page.get_by_text("Which one?")).to_have_count(0)
+
+
+def test_lines_that_disagree_are_both_shown(see: See):
+    page = see("q=how long does Lantern keep a trace?")
+    card = page.locator("#reading .card")
+    expect(card).to_contain_text("Your notes disagree")
+    expect(card.get_by_role("list", name="Cited lines")).to_contain_text("30 days")
+    expect(card.get_by_role("list", name="Cited lines")).to_contain_text("7 days")
+
+
+def test_every_line_says_why_it_is_there_and_the_similar_ones_are_off_at_first(see: See):
+    page = see(f"q={HOW_LONG}")
+    similar = page.locator("#reading .group.similar", has_text="Similar by meaning")
+    expect(similar.locator("button.hit")).to_have_count(0)
+    similar.get_by_role("button", name=re.compile(r"^Show \d+$")).click()
+    labels = similar.locator("button.hit .label")
+    expect(labels).to_have_count(similar.locator("button.hit").count())
+    assert set(labels.all_inner_texts()) <= set(SIMILAR)
+
+
+def test_the_words_of_a_line_come_before_a_typos_nearest_word(see: See):
+    page = see("q=metrics for mesages")
+    labels = page.get_by_role("list", name="More lines").locator("button.hit .label")
+    told = [place_of(label) for label in labels.all_inner_texts()]
+    assert told == sorted(told)
+
+
 def test_one_click_on_the_chip_reads_the_question_in_another_way(see: See):
     page = see("q=Keysafe and Watchtower")
     page.get_by_test_id("stMenuButton").get_by_role("button").first.click()
@@ -70,7 +106,7 @@ def test_a_path_is_read_line_by_line_and_a_thing_on_it_can_be_left_out(see: See)
 def test_what_is_not_written_is_declined_and_can_be_kept_as_a_gap(see: See):
     page = see("q=what does the zeppelin insurance cost in Norway?")
     expect(page.get_by_role("heading", name="Not in your notes.")).to_be_visible()
-    expect(page.locator("#reading")).to_contain_text(re.compile(r"Searched \d+ facts in 5 files"))
+    expect(page.locator("#reading")).to_contain_text(re.compile(r"Searched \d+ facts in 7 files"))
     assert page.locator("#reading button.hit").count() <= 3
     page.get_by_role("button", name="Keep as a gap").click()
     page.get_by_role("button", name="Gaps").click()

@@ -20,7 +20,11 @@ SEEN = 20_000
 @pytest.fixture
 def fresh(serve: Callable[..., str], tmp_path: Path) -> str:
     """Serve the page where nothing was read yet."""
-    places = {"NOTELOOM_INDEX": str(tmp_path / "index"), "NOTELOOM_ENCODER": "hash"}
+    places = {
+        "NOTELOOM_INDEX": str(tmp_path / "index"),
+        "NOTELOOM_ENCODER": "hash",
+        "HOME": str(tmp_path),
+    }
     return serve(ROOT / "app.py", environment=places)
 
 
@@ -46,8 +50,9 @@ def test_a_folder_is_read_files_are_dropped_and_changes_are_seen(
     notes.mkdir()
     (notes / "bell.md").write_text("# Bell\n\n- Bell rings at noon\n", encoding="utf-8")
     page = visit(fresh)
-    page.get_by_placeholder("/home/me/notes").fill(str(notes))
-    page.get_by_role("button", name="Read this folder").click()
+    page.get_by_role("button", name=re.compile("^my notes")).click()
+    expect(page.get_by_text("1 note in it, 0 folders inside.")).to_be_visible()
+    page.get_by_role("button", name="Read the notes in my notes").click()
     expect(trust(page)).to_contain_text("1 file ·", timeout=READ)
 
     (notes / "drum.md").write_text("# Drum\n\n- Drum is loud\n", encoding="utf-8")
@@ -60,6 +65,9 @@ def test_a_folder_is_read_files_are_dropped_and_changes_are_seen(
     page.get_by_role("button", name="Read the dropped files").click()
     expect(trust(page)).to_contain_text("3 files ·", timeout=READ)
     assert (tmp_path / "dropped" / "horn.md").is_file()
+    states = page.get_by_role("list", name="Read", exact=True).get_by_role("button")
+    expect(states).to_have_count(3)
+    expect(states.first).to_contain_text(re.compile(r"\d facts?"))
 
 
 def test_a_folder_that_is_not_there_is_said_in_one_line(fresh: str, visit: Callable[..., Page]):
