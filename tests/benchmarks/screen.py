@@ -7,16 +7,19 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from shutil import which
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeAlias
 
 from graph.knowledge import Knowledge
 from graph.settings import Settings
 from tests.benchmarks.measuring import Figure, clock, spread_of
 
+Deed: TypeAlias = Callable[[], None]
+"""What a reader does; it ends when the page has answered."""
 ROOT = Path(__file__).parents[2]
 DEEDS = 500
 WARM = 100
@@ -119,50 +122,43 @@ def _deeds(browser: Any, address: str, server: subprocess.Popen[bytes]) -> Itera
         yield Figure("screen", f"memory of the {what}", told, f"{old:.0f} MB after {WARM}")
 
 
-def _script(page: Any) -> Iterator[tuple[str, Callable[[], None]]]:
+def _script(page: Any) -> Iterator[tuple[str, Deed]]:
     """Yield deeds without end: each waits until the page has answered."""
-
-    def on_map(said: str, wait: str, name: str) -> Callable[[], None]:
-        def deed() -> None:
-            page.eval_on_selector(MAP, f"host => {{ {said}; }}")
-            page.wait_for_function(wait, arg=name)
-
-        return deed
-
-    def legend(wait: str) -> Callable[[], None]:
-        def deed() -> None:
-            page.locator(".map input[data-filter]").last.click()
-            page.wait_for_function(wait, arg="off")
-
-        return deed
-
-    def depth(name: str, wait: str) -> Callable[[], None]:
-        def deed() -> None:
-            page.get_by_role("radio", name=name).click()
-            page.wait_for_function(wait, arg="depth")
-
-        return deed
-
-    def ask(question: str, shown: str) -> Callable[[], None]:
-        def deed() -> None:
-            box = page.get_by_role("combobox", name="Ask your notes")
-            box.fill(question)
-            box.press("Enter")
-            page.wait_for_function(SHOWS, arg=shown)
-
-        return deed
-
+    on_map, legend, depth = partial(_on_map, page), partial(_legend, page), partial(_depth, page)
+    undo = "host.querySelector('[aria-label=Undo]').click()"
     for question, shown in cycle(QUESTIONS.items()):
-        yield "a question to its answer and map", ask(question, shown)
-        yield "a thing picked on the map", on_map(f"{NEIGHBOUR}.emit('tap')", ASKS, "node")
-        yield "the pick given up", on_map("host.__cy.emit('tap')", ASKS_NOT, "node")
-        yield "a filter of the legend", legend(ASKS)
-        yield "a filter of the legend", legend(ASKS_NOT)
-        yield "one hop deeper or back", depth("2 hops", ASKS)
-        yield "one hop deeper or back", depth("1 hop", ASKS_NOT)
-        yield "opened in place or undone", on_map(f"{NEIGHBOUR}.emit('dbltap')", ASKS, "open")
-        undo = "host.querySelector('[aria-label=Undo]').click()"
-        yield "opened in place or undone", on_map(undo, ASKS_NOT, "open")
+        yield "a question to its answer and map", partial(_ask, page, question, shown)
+        yield "a thing picked on the map", partial(on_map, f"{NEIGHBOUR}.emit('tap')", ASKS, "node")
+        yield "the pick given up", partial(on_map, "host.__cy.emit('tap')", ASKS_NOT, "node")
+        yield "a filter of the legend", partial(legend, ASKS)
+        yield "a filter of the legend", partial(legend, ASKS_NOT)
+        yield "one hop deeper or back", partial(depth, "2 hops", ASKS)
+        yield "one hop deeper or back", partial(depth, "1 hop", ASKS_NOT)
+        opened = f"{NEIGHBOUR}.emit('dbltap')"
+        yield "opened in place or undone", partial(on_map, opened, ASKS, "open")
+        yield "opened in place or undone", partial(on_map, undo, ASKS_NOT, "open")
+
+
+def _ask(page: Any, question: str, shown: str) -> None:
+    box = page.get_by_role("combobox", name="Ask your notes")
+    box.fill(question)
+    box.press("Enter")
+    page.wait_for_function(SHOWS, arg=shown)
+
+
+def _on_map(page: Any, said: str, wait: str, name: str) -> None:
+    page.eval_on_selector(MAP, f"host => {{ {said}; }}")
+    page.wait_for_function(wait, arg=name)
+
+
+def _legend(page: Any, wait: str) -> None:
+    page.locator(".map input[data-filter]").last.click()
+    page.wait_for_function(wait, arg="off")
+
+
+def _depth(page: Any, name: str, wait: str) -> None:
+    page.get_by_role("radio", name=name).click()
+    page.wait_for_function(wait, arg="depth")
 
 
 def _memory(page: Any, server: subprocess.Popen[bytes]) -> tuple[float, float]:
