@@ -11,6 +11,8 @@ from graph.records import Concept, Fact
 NEARLY_AS_LIKELY = 0.45
 """A second line with at least this share of the first's probability is given as well."""
 MOST_LINES = 3
+COMPARED = 20
+"""Ranked lines among which one is looked for that says otherwise."""
 
 
 def lookup(finding: Finding) -> Draft:
@@ -19,6 +21,7 @@ def lookup(finding: Finding) -> Draft:
     near = [
         one for one in finding.ranked[1:MOST_LINES] if one.share >= NEARLY_AS_LIKELY * best.share
     ]
+    near += [one for one in contradicting(finding, best) if one not in near]
     facts = [one.reading.fact for one in (best, *near)]
     text = joined(
         [said(fact, subject_of(finding, fact)) for fact in facts], most=LONGEST, between="\n"
@@ -43,6 +46,16 @@ def value_of(finding: Finding, ranked: Ranked) -> str:
     question, text = finding.question, ranked.reading.fact.plain
     value = serving(text, question.wants, counted=question.counted)
     return value.span.of(text) if value else ""
+
+
+def contradicting(finding: Finding, best: Ranked) -> list[Ranked]:
+    """Return the lines that say of the same thing what the best one says, but for the value."""
+    first, fact = value_of(finding, best), best.reading.fact
+    if not first:
+        return []
+    others = (one for one in finding.ranked[1:COMPARED] if one.reading.fact.subject == fact.subject)
+    alike = (one for one in others if _speak_alike(fact, one.reading.fact))
+    return [one for one in alike if value_of(finding, one) not in ("", first)]
 
 
 def disagreement(finding: Finding, best: Ranked, near: list[Ranked]) -> tuple[str, ...]:
