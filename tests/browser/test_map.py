@@ -114,14 +114,17 @@ def test_undo_takes_back_what_was_hidden_and_redo_hides_it_again(
     visit: Visit, address: str
 ) -> None:
     page = opened(visit, f"{address}/?case=star")
+    hidden = '"hidden": ["n01"]'
     click(page, "n01")
     page.get_by_role("button", name="Hide", exact=True).click()
+    expect(page.locator("code")).to_contain_text(hidden)  # the page has taken the deed in
     assert "n01" not in seen(page)
     page.get_by_label("Undo").click()
+    expect(page.locator("code")).not_to_contain_text(hidden)
     assert "n01" in seen(page)
     page.get_by_label("Redo").click()
+    expect(page.locator("code")).to_contain_text(hidden)
     assert "n01" not in seen(page)
-    expect(page.locator("code")).to_contain_text('"hidden": ["n01"]')
 
 
 def test_a_dragged_thing_stays_where_it_was_put_in_a_fresh_profile(
