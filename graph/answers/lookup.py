@@ -11,6 +11,7 @@ from graph.records import Concept, Fact
 NEARLY_AS_LIKELY = 0.45
 """A second line with at least this share of the first's probability is given as well."""
 MOST_LINES = 3
+DISAGREE = "Your notes disagree: both lines are shown."
 COMPARED = 20
 """Ranked lines among which one is looked for that says otherwise."""
 
@@ -21,14 +22,14 @@ def lookup(finding: Finding) -> Draft:
     near = [
         one for one in finding.ranked[1:MOST_LINES] if one.share >= NEARLY_AS_LIKELY * best.share
     ]
-    near += [one for one in contradicting(finding, best) if one not in near]
+    contrary = contradicting(finding, best)
+    near += [one for one in contrary if one not in near]
     facts = [one.reading.fact for one in (best, *near)]
     text = joined(
         [said(fact, subject_of(finding, fact)) for fact in facts], most=LONGEST, between="\n"
     )
-    return Draft(
-        text, tuple(facts), value=value_of(finding, best), remarks=disagreement(finding, best, near)
-    )
+    remarks = (DISAGREE,) if contrary and finding.question.wants else ()
+    return Draft(text, tuple(facts), value=value_of(finding, best), remarks=remarks)
 
 
 def exact(finding: Finding) -> Draft:
@@ -56,24 +57,6 @@ def contradicting(finding: Finding, best: Ranked) -> list[Ranked]:
     others = (one for one in finding.ranked[1:COMPARED] if one.reading.fact.subject == fact.subject)
     alike = (one for one in others if _speak_alike(fact, one.reading.fact))
     return [one for one in alike if value_of(finding, one) not in ("", first)]
-
-
-def disagreement(finding: Finding, best: Ranked, near: list[Ranked]) -> tuple[str, ...]:
-    """Say so where lines about one thing give different values."""
-    first = value_of(finding, best)
-    if not first or not finding.question.wants:
-        return ()
-    for other in near:
-        same = other.reading.fact.subject == best.reading.fact.subject
-        value = value_of(finding, other)
-        if (
-            same
-            and value
-            and value != first
-            and _speak_alike(best.reading.fact, other.reading.fact)
-        ):
-            return ("Your notes disagree: both lines are shown.",)
-    return ()
 
 
 def _speak_alike(one: Fact, other: Fact) -> bool:
