@@ -14,7 +14,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 ALONE = Path(__file__).parent / "alone"
@@ -41,8 +41,22 @@ SERVER = (
 )
 LOOKS = {"light": "light_theme", "dark": "dark_theme"}
 
+STILL = """host => new Promise(done => {
+    let before, calm = 0;
+    const look = () => {
+        const at = host.__cy.elements(":visible").map(one => [one.id(), one.renderedBoundingBox()]);
+        const now = JSON.stringify([host.clientWidth, at]);
+        calm = now === before ? calm + 1 : 0;
+        before = now;
+        calm < 4 ? setTimeout(look, 25) : done();
+    };
+    look();
+})"""
+"""Resolves when nothing on the map has moved for four looks."""
+
 Serve = Callable[..., str]
 Visit = Callable[..., Page]
+Profile = Callable[[str], BrowserContext]
 
 
 @pytest.fixture(scope="session")
@@ -96,18 +110,42 @@ def serve(strayed: Path) -> Iterator[Serve]:
     assert not strayed.exists(), strayed.read_text(encoding="utf-8")
 
 
+@pytest.fixture(scope="session")
+def profile(browser: Browser) -> Iterator[Profile]:
+    """Return a profile for each look; the next page in it finds the scripts already compiled."""
+    kept: dict[str, BrowserContext] = {}
+
+    def of(look: str) -> BrowserContext:
+        if look not in kept:
+            kept[look] = browser.new_context(reduced_motion="reduce")
+        return kept[look]
+
+    yield of
+    for context in kept.values():
+        context.close()
+
+
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    """Open an address in a fresh profile; any request that leaves this machine fails the test."""
-    contexts = []
+def visit(browser: Browser, profile: Profile) -> Iterator[Visit]:
+    """Open an address; any request that leaves this machine fails the test."""
+    opened: list[Page | BrowserContext] = []
     strayed: list[str] = []
 
-    def open_page(address: str, *, width: int = 1280, height: int = 900, look: str = "") -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, reduced_motion="reduce"
-        )
-        contexts.append(context)
+    def open_page(
+        address: str,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        look: str = "",
+        fresh: bool = False,
+        script: str = "",
+    ) -> Page:
+        context = browser.new_context(reduced_motion="reduce") if fresh else profile(look)
         page = context.new_page()
+        opened.append(context if fresh else page)
+        page.set_viewport_size({"width": width, "height": height})
+        if script:
+            page.add_init_script(script)
         page.on("request", lambda request: _note_stray(request.url, strayed))
         page.on(
             "dialog", lambda dialog: (strayed.append(f"dialog {dialog.message}"), dialog.dismiss())
@@ -117,8 +155,8 @@ def visit(browser: Browser) -> Iterator[Visit]:
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for one in opened:
+        one.close()
     assert not strayed
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import STILL
 from tests.browser.pages.town import busy
 
 Serve = Callable[..., str]
@@ -28,6 +29,8 @@ BOXES = """host => {
     return boxes;
 }"""
 LIT = """host => host.__cy.elements(".lit").map(one => one.id()).sort()"""
+MORE = """number => [...document.querySelectorAll("*")].some(
+    one => one.shadowRoot?.querySelector(".map")?.__cy.nodes(":visible").length > number)"""
 SLACK = 2.0
 """Pixels that two outlines may share: a border is one pixel, and text is drawn between pixels."""
 
@@ -45,7 +48,12 @@ def opened(visit: Visit, url: str, **how: Any) -> Page:
     """Open the page and wait until the map is drawn."""
     page = visit(url, **how)
     page.wait_for_selector(READY, timeout=30_000)
-    page.wait_for_timeout(300)
+    return still(page)
+
+
+def still(page: Page) -> Page:
+    """Wait until nothing moves any more."""
+    page.eval_on_selector(READY, STILL)
     return page
 
 
@@ -66,7 +74,7 @@ def click(page: Page, node: str, *, times: int = 1) -> None:
 def reran(page: Page, runs: int) -> None:
     """Wait until the page has run so often."""
     expect(page.get_by_text(f"runs {runs}", exact=True)).to_be_visible(timeout=15_000)
-    page.wait_for_timeout(250)
+    still(page)
 
 
 def test_a_rerun_changes_neither_zoom_nor_places(visit: Visit, address: str) -> None:
@@ -104,7 +112,7 @@ def test_opening_in_place_leaves_what_was_there_within_two_pixels(
     before = seen(page)
     click(page, _one_with_more(page), times=2)
     expect(page.locator("code")).to_contain_text('"opened": [', timeout=15_000)
-    page.wait_for_timeout(500)
+    still(page)
     after = seen(page)
     assert len(after) > len(before)
     assert all(_near(after[node], at) for node, at in before.items())
@@ -140,7 +148,7 @@ def test_a_dragged_thing_stays_where_it_was_put_in_a_fresh_profile(
     page.mouse.up()
     reran(page, 2)
     place = page.eval_on_selector(READY, "host => host.__cy.getElementById('n02').position()")
-    again = opened(visit, f"{address}/?case=star&n=4")
+    again = opened(visit, f"{address}/?case=star&n=4", fresh=True)
     found = again.eval_on_selector(READY, "host => host.__cy.getElementById('n02').position()")
     assert _near([found["x"], found["y"]], [place["x"], place["y"]])
 
@@ -158,7 +166,7 @@ def test_names_that_look_like_html_are_drawn_and_never_run(visit: Visit, address
     page = opened(visit, f"{address}/?case=hostile")
     for node in list(seen(page)):
         click(page, node)
-        page.wait_for_timeout(150)
+        expect(page.locator(".map .chosen")).to_be_visible()
     assert page.locator(".map img, .map script, .map a").count() == 0
 
 
@@ -223,8 +231,8 @@ def test_a_fold_opens_in_place(visit: Visit, address: str) -> None:
     fold = "fold|hub|uses|out"
     click(page, fold)
     expect(page.locator("code")).to_contain_text('"opened": ["fold|hub|uses|out"]')
-    page.wait_for_timeout(500)
-    after = seen(page)
+    page.wait_for_function(MORE, arg=len(before))
+    after = seen(still(page))
     assert len(after) == 13
     assert all(_near(after[node], at) for node, at in before.items() if node != fold)
 

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from graph.knowledge import Knowledge
 from graph.settings import Settings
+from tests.browser.conftest import STILL
 
 ROOT = Path(__file__).parents[3]
 MAP = ".map[data-ready]"
+MOVE = """query => {
+    history.pushState({}, "", `/?${query}`);
+    dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+}"""
+MIDDLE = """id => [...document.querySelectorAll("*")].some(one => one.shadowRoot
+    ?.querySelector(".map")?.__cy.nodes('[role = "focus"]').first().id() === id)"""
+MORE = """number => [...document.querySelectorAll("*")].some(
+    one => one.shadowRoot?.querySelector(".map")?.__cy.nodes(":visible").length > number)"""
 PLACES = """host => Object.fromEntries(host.__cy.nodes(":visible").map(node =>
     [node.id(), [node.renderedPosition("x"), node.renderedPosition("y")]]))"""
 Places = dict[str, list[float]]
@@ -114,7 +125,20 @@ def see(visit: Callable[..., Page], address: str) -> Callable[..., Page]:
 
 def with_map(page: Page) -> Page:
     page.wait_for_selector(MAP)
-    page.wait_for_timeout(400)
+    page.eval_on_selector(MAP, STILL)
+    return page
+
+
+def moved(page: Page, query: str) -> Page:
+    """Go to another question or place without a new load, and wait until it is drawn."""
+    page.evaluate(MOVE, query)
+    told = parse_qs(query)
+    name, question, about = (told.get(key, [""])[0] for key in ("view", "q", "about"))
+    wanted = f"{name or 'ask'} {question} {about}"
+    page.locator(f"#reading[data-of={json.dumps(wanted)}]").first.wait_for()
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    if about:
+        page.wait_for_function(MIDDLE, arg=about)
     return page
 
 

@@ -17,8 +17,7 @@ See = Callable[..., Page]
 def test_a_click_on_a_node_shows_its_line_and_moves_nothing(see: See):
     page = with_map(see("about=keysafe"))
     page.get_by_label("Zoom in").click()
-    page.wait_for_timeout(400)
-    before = places(page)
+    before = places(with_map(page))
     click_node(page, "barrel")
     expect(page.locator("#source .cited .text")).to_have_text("- Barrel is encrypted with Keysafe")
     expect(page.locator("#reading button.hit[aria-current]")).to_contain_text("Barrel")
@@ -28,7 +27,7 @@ def test_a_click_on_a_node_shows_its_line_and_moves_nothing(see: See):
 def test_a_click_on_a_node_hits_it_when_the_page_was_scrolled(see: See):
     page = with_map(see("about=keysafe", height=520))
     page.get_by_role("list", name="Named in").scroll_into_view_if_needed()
-    page.wait_for_timeout(300)
+    with_map(page)
     click_node(page, "watchtower")
     expect(page.locator("#source .cited .text")).to_have_text(
         "- Keysafe integrates with Watchtower"
@@ -46,7 +45,7 @@ def test_picking_a_row_changes_neither_zoom_nor_places(see: See):
 
 def test_a_copied_address_shows_the_same_picture_in_a_fresh_profile(see: See):
     first = with_map(see("about=barrel&depth=2"))
-    second = with_map(see("about=barrel&depth=2"))
+    second = with_map(see("about=barrel&depth=2", fresh=True))
     assert places(first) == places(second)
 
 

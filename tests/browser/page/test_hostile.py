@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from graph.knowledge import Knowledge
 from graph.naming import Decision
 from graph.settings import Settings
-from tests.browser.page.conftest import MAP, ROOT, click_node, places, with_map
+from tests.browser.page.conftest import MAP, ROOT, click_node, moved, places, with_map
 
 pytestmark = pytest.mark.browser
 See = Callable[..., Page]
@@ -85,9 +85,7 @@ def trapped(visit: See, address: str) -> Callable[..., Page]:
     """Open a page in which anything that runs, or that the policy had to stop, is noted."""
 
     def open_page(query: str = "", **more: object) -> Page:
-        page = visit(f"{address}/?{query}", **more)
-        page.add_init_script(TRAP)
-        page.reload()
+        page = visit(f"{address}/?{query}", script=TRAP, **more)
         page.locator("#reading[data-ready], [data-testid=stDataFrame]").first.wait_for()
         return page
 
@@ -121,18 +119,20 @@ def test_no_place_draws_anything_but_text(trapped: Callable[..., Page], query: s
 def test_list_map_tip_legend_and_source_show_hostile_names_as_text(
     trapped: Callable[..., Page], ids: list[str], artefacts: Path
 ):
+    page = trapped(f"about={ids[-1]}")
     for name in ids:
-        page = with_map(trapped(f"about={name}&similar=yes"))
+        with_map(moved(page, f"about={name}&similar=yes"))
         for node in places(page):
             click_node(page, node)
-            page.wait_for_timeout(120)
+            expect(page.locator(".map .chosen")).to_be_visible()
         page.screenshot(path=artefacts / f"hostile-{ids.index(name)}.png")
         assert is_harmless(page)
 
 
 def test_no_label_turns_the_line_or_hides_in_it(trapped: Callable[..., Page], ids: list[str]):
+    page = trapped(f"about={ids[-1]}")
     for name in ids:
-        page = with_map(trapped(f"about={name}&similar=yes"))
+        with_map(moved(page, f"about={name}&similar=yes"))
         labels = page.eval_on_selector(
             MAP, "host => host.__cy.elements().map(one => one.data('label'))"
         )

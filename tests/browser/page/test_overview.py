@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.page.conftest import address_says, click_node, places, with_map
+from tests.browser.page.conftest import MORE, address_says, click_node, places, with_map
 
 pytestmark = pytest.mark.browser
 
@@ -19,10 +19,9 @@ def test_a_group_of_the_overview_opens_and_moves_nothing(see: Callable[..., Page
     group = next(name for name in before if name != "overview|")
     click_node(page, group)
     address_says(page, f"open={group}")
-    page.wait_for_timeout(800)
-    after = places(page)
-    assert len(after) > len(before)
-    fresh = with_map(see(page.url.split("/?", 1)[1]))
+    page.wait_for_function(MORE, arg=len(before))
+    after = places(with_map(page))
+    fresh = with_map(see(page.url.split("/?", 1)[1], fresh=True))
     assert set(places(fresh)) == set(after)
     assert all(
         abs(a - b) <= 2 for name, at in before.items() for a, b in zip(at, after[name], strict=True)
