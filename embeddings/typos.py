@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 SHORTEST = 4
 """Letters; shorter words have too many neighbours one letter away to be mended."""
@@ -11,7 +12,15 @@ LETTERS_PER_TYPO = 4
 MOST_TYPOS = 2
 
 
-def nearest_of(word: str, known: Iterable[str]) -> list[list[str]]:
+def by_length(words: Iterable[str]) -> dict[int, list[str]]:
+    """Return words by how many letters they have: a typo changes that by few."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for word in words:
+        found[len(word)].append(word)
+    return dict(found)
+
+
+def nearest_of(word: str, known: Mapping[int, Sequence[str]]) -> list[list[str]]:
     """Return the `known` words that are one typo from `word`, then those that are two away.
 
     A swap of neighbours is one change: the restricted Damerau-Levenshtein distance.
@@ -22,6 +31,12 @@ def nearest_of(word: str, known: Iterable[str]) -> list[list[str]]:
     from rapidfuzz.process import extract
 
     most = min(MOST_TYPOS, len(word) // LETTERS_PER_TYPO)
-    alike = [one for one in known if abs(len(one) - len(word)) <= most and one != word]
-    found = extract(word, alike, scorer=OSA.distance, score_cutoff=most, limit=None)
-    return [[one for one, far, _ in found if far == step] for step in range(1, most + 1)]
+    lengths = range(len(word) - most, len(word) + most + 1)
+    found = [
+        (one, far)
+        for length in lengths
+        for one, far, _ in extract(
+            word, known.get(length, ()), scorer=OSA.distance, score_cutoff=most, limit=None
+        )
+    ]
+    return [[one for one, far in found if far == step] for step in range(1, most + 1)]

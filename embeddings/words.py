@@ -14,7 +14,7 @@ from functools import cached_property
 from embeddings.bm25 import Bm25
 from embeddings.query import Query, query_of
 from embeddings.terms import analysed
-from embeddings.typos import nearest_of
+from embeddings.typos import by_length, nearest_of
 
 TABLE, KNOWN = "words", "words_known"
 STEM_WEIGHT, SURFACE_WEIGHT = 1.0, 0.0
@@ -113,7 +113,8 @@ class FullText:
 
         It looks through the whole index; `nearest` does not.
         """
-        return [word for word in self._known if self._count(word, "surfaces")]
+        known = sorted(word for words in self._known.values() for word in words)
+        return [word for word in known if self._count(word, "surfaces")]
 
     def nearest(self, word: str, *, limit: int = 3) -> list[str]:
         """Return words of the texts that `word` may be a misspelling of, the likeliest first.
@@ -152,10 +153,11 @@ class FullText:
         return f"temp.{name}"
 
     @cached_property
-    def _known(self) -> list[str]:
+    def _known(self) -> dict[int, list[str]]:
+        """The words that were ever seen, by their length."""
         if not self._ready:
-            return []
-        return [word for (word,) in self.connection.execute(f"SELECT word FROM {KNOWN}")]
+            return {}
+        return by_length(word for (word,) in self.connection.execute(f"SELECT word FROM {KNOWN}"))
 
     def _count(self, word: str, column: str) -> int:
         """Return how many texts hold `word` in `column`."""

@@ -27,6 +27,9 @@ class Aspect:
     name: str
     stems: frozenset[str]
     phrases: re.Pattern[str] | None
+    starts: frozenset[str]
+    """First words of the phrases: without one of them none need be looked for; empty where a
+    phrase begins with a sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,9 @@ def _aspect(name: str, said: list[str]) -> Aspect:
     phrases = sorted(set(said) - set(words), key=len, reverse=True)
     pattern = r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)"
     stems = frozenset(stem(word) for word in words)
-    return Aspect(name, stems, re.compile(pattern) if phrases else None)
+    first = [_WORD.match(phrase) for phrase in phrases]
+    starts = frozenset(found[0] for found in first if found) if all(first) else frozenset()
+    return Aspect(name, stems, re.compile(pattern) if phrases else None, starts)
 
 
 def _any(cues: list[str]) -> re.Pattern[str]:
@@ -104,9 +109,16 @@ def _carries(word: str) -> bool:
 def aspects_of(text: str) -> frozenset[str]:
     """Return the sides of things that a text speaks of: maximum, default, price, ..."""
     lower = text.lower()
-    stems = {stem(word) for word in _WORD.findall(lower)}
+    words = set(_WORD.findall(lower))
+    stems = {stem(word) for word in words}
     return frozenset(
         aspect.name
         for aspect in language().aspects
-        if aspect.stems & stems or (aspect.phrases and aspect.phrases.search(lower))
+        if not aspect.stems.isdisjoint(stems) or _has_phrase(aspect, lower, words)
     )
+
+
+def _has_phrase(aspect: Aspect, lower: str, words: set[str]) -> bool:
+    if aspect.phrases is None or (aspect.starts and aspect.starts.isdisjoint(words)):
+        return False
+    return aspect.phrases.search(lower) is not None

@@ -41,11 +41,12 @@ def find(question: Question, corpus: Corpus, scope: Scope, *, purpose: Purpose) 
     stating = None if scope.relation is None else corpus.index.stating(scope.relation)
     if stating is not None:
         found.admit(corpus, corpus.readings_of(corpus.index.facts(stating)))
-    found.readings = {
-        number: reading
-        for number, reading in found.readings.items()
-        if _inside(reading, scope) and (stating is None or reading.fact.id in stating)
-    }
+    if stating is not None or scope.within is not None:
+        found.readings = {
+            number: reading
+            for number, reading in found.readings.items()
+            if _inside(reading, scope) and (stating is None or reading.fact.id in stating)
+        }
     gloss = corpus.gloss_scores(found.vector) if scope.use_graph else {}
     view = View(question, corpus, found, walk, gloss)
     return Finding(question, corpus, scope, view, rank(view, purpose))

@@ -113,7 +113,7 @@ def _headed(finding: Finding, shares: dict[str, float]) -> Iterator[tuple[str, G
         fits = _fits(finding, fact)
         if fits < LEAST_HEADED:
             continue
-        for run in _runs(finding.corpus.index.facts_of(fact.path), place[1]):
+        for run in _runs(finding.corpus.index.headed(*place), place[1]):
             mass = sum(shares.get(item.id, 0.0) for item in run)
             weight = HEADED * fits + mass / len(run) ** CROWD
             yield run[0].id, Group(None, tuple(run), weight, place[1][-1])
@@ -135,7 +135,10 @@ def _fits(finding: Finding, fact: Fact) -> float:
 
 
 def _runs(facts: Sequence[Fact], headings: tuple[str, ...]) -> Iterator[list[Fact]]:
-    """Yield the stretches of lines without a blank one between, each line with its own fact."""
+    """Yield the stretches of lines right under `headings` without a blank one between.
+
+    `facts` are all that stand under them; of several facts on one line the first counts.
+    """
     run: list[Fact] = []
     last = -1
     for fact in facts:
@@ -146,8 +149,7 @@ def _runs(facts: Sequence[Fact], headings: tuple[str, ...]) -> Iterator[list[Fac
             run = []
         if own and fact.line != last:
             run.append(fact)
-        if fact.context[: len(headings)] == headings:
-            last = fact.end_line
+        last = fact.end_line
     if len(run) >= LEAST_ITEMS:
         yield run
 

@@ -6,8 +6,9 @@ import json
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from os.path import samestat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ class Index(Related):
     def __init__(self, folder: Path, *, after: Index | None = None) -> None:
         self.folder = folder
         self._connection = connect(folder / DATABASE)
+        self._file = (folder / DATABASE).stat()
         self._connection.execute("BEGIN")
         self.about_build: Mapping[str, str] = dict(self._all("SELECT key, value FROM about"))
         self._one("SELECT 1 FROM vectors LIMIT 1")  # the vectors too are seen as of now
@@ -47,6 +49,8 @@ class Index(Related):
     def close(self) -> None:
         """Let the generation go."""
         self._connection.close()
+        if "_looking" in self.__dict__:
+            self._looking.close()
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -60,12 +64,16 @@ class Index(Related):
 
     def is_current(self) -> bool:
         """Tell whether no build has ended since this index was opened."""
-        looking = connect(self.folder / DATABASE)
-        try:
-            row = looking.execute("SELECT value FROM about WHERE key = 'generation'").fetchone()
-        finally:
-            looking.close()
+        file = self.folder / DATABASE
+        if not file.is_file() or not samestat(file.stat(), self._file):
+            return False  # another file lies there now
+        row = self._looking.execute(_GENERATION).fetchone()
         return row is not None and int(row[0]) == self.generation
+
+    @cached_property
+    def _looking(self) -> sqlite3.Connection:
+        """A second connection, which sees at each look what has been committed by then."""
+        return connect(self.folder / DATABASE)
 
     # facts
 
@@ -125,6 +133,14 @@ class Index(Related):
     def numbers_on(self, path: str) -> tuple[int, ...]:
         """Return the numbers of the facts of one note, in order."""
         return self._numbers("n.path = ?", path)
+
+    def headed(self, path: str, headings: Sequence[str]) -> list[Fact]:
+        """Return the facts of one note under these headings, in order."""
+        above = rows.compact(headings)[:-1]
+        where = (
+            "n.path = ? AND substr(f.context, 1, ?) = ? AND substr(f.context, ?, 1) IN (']', ',')"
+        )
+        return self._facts(where, path, len(above), above, len(above) + 1)
 
     def all_facts(self) -> Iterator[Fact]:
         """Yield every fact, note by note in the order of their paths."""
@@ -274,4 +290,5 @@ class Index(Related):
         return tuple(number for (number,) in self._all(sql, *values))
 
 
+_GENERATION = "SELECT value FROM about WHERE key = 'generation'"
 _SELECT_FACTS = f"SELECT {rows.FACT_COLUMNS} FROM facts f JOIN notes n ON n.number = f.note"

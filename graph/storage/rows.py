@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, cast
 
 from graph.records import Concept, Fact, FactKind, Mark, MarkKind, Mention, Note, Relation, Span
@@ -15,8 +16,12 @@ FACT_COLUMNS = (
 """In the order that `fact_of` reads; `f` is facts, `n` is notes."""
 CONCEPT_COLUMNS = "id, name, aliases, kind, gloss, origin, part_of"
 RELATION_COLUMNS = "source, type, target, confidence, rule, facts"
+REMEMBERED = 20_000
+"""Paths of headings and lines that are kept as they were read."""
 
 Row = Sequence[Any]
+_decoded = json.JSONDecoder().raw_decode
+"""What is stored has no blanks around it, so that nothing need be looked for there."""
 
 
 def compact(value: object) -> str:
@@ -29,7 +34,7 @@ def fact_of(row: Row) -> Fact:
     return Fact(
         id=row[1], path=row[2], span=Span(row[3], row[4]),
         text=row[6] if row[5] is None else row[5], plain=row[6], line=row[7], end_line=row[8],
-        context=tuple(json.loads(row[9])), headings=row[10], kind=cast(FactKind, row[11]),
+        context=context_of(row[9]), headings=row[10], kind=cast(FactKind, row[11]),
         parent=row[12], marks=_marks(row[13]), subject=row[14], mentions=_mentions(row[15]),
     )  # fmt: skip
 
@@ -64,14 +69,20 @@ def _marks(text: str | None) -> tuple[Mark, ...]:
     if text is None:
         return ()
     return tuple(
-        Mark(Span(a, b), cast(MarkKind, kind), target) for a, b, kind, target in json.loads(text)
+        Mark(Span(a, b), cast(MarkKind, kind), target) for a, b, kind, target in _decoded(text)[0]
     )
 
 
 def _mentions(text: str | None) -> tuple[Mention, ...]:
     if text is None:
         return ()
-    return tuple(Mention(concept, Span(a, b), sure) for concept, a, b, sure in json.loads(text))
+    return tuple(Mention(concept, Span(a, b), sure) for concept, a, b, sure in _decoded(text)[0])
+
+
+@lru_cache(REMEMBERED)
+def context_of(text: str) -> tuple[str, ...]:
+    """Return what a fact stands under: the same for many, and so kept once."""
+    return tuple(_decoded(text)[0])
 
 
 def concept_of(row: Row) -> Concept:

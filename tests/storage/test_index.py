@@ -1,0 +1,33 @@
+"""What a reader sees of an index that others write, and how it looks things up."""
+
+import shutil
+
+from graph.storage import Index
+from graph.storage.schema import DATABASE
+from tests.vaults import Vault
+
+NESTED = "# A\n\n- one\n\n## B, C\n\n- two\n- three\n\n## B\n\n- four\n"
+
+
+def test_an_index_is_current_until_a_build_ends(vault: Vault):
+    index = vault({"a.md": NESTED}).index
+    assert index.is_current()
+    vault({"a.md": "# A\n\n- other\n"})
+    assert not index.is_current()
+
+
+def test_an_index_that_another_was_put_in_place_of_is_not_current(vault: Vault):
+    knowledge = vault({"a.md": NESTED})
+    index, folder = Index(knowledge.settings.index), knowledge.settings.index
+    assert index.is_current()
+    shutil.copytree(folder, folder.with_name("copy"))
+    (folder.with_name("copy") / DATABASE).replace(folder / DATABASE)
+    assert not index.is_current()
+    index.close()
+
+
+def test_facts_are_found_under_their_headings_and_not_under_names_that_begin_alike(vault: Vault):
+    index = vault({"a.md": NESTED}).index
+    for headings in (("A",), ("A", "B"), ("A", "B, C"), ("A", "B, C", "D")):
+        under = [f for f in index.facts_of("a.md") if f.context[: len(headings)] == headings]
+        assert index.headed("a.md", headings) == under
