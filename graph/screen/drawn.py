@@ -1,8 +1,7 @@
 """The page's own parts in the browser: the box, the reading column and the source strip.
 
 Streamlit's elements read text as Markdown; these draw it as text, and know the keyboard. Each part
-is one Components v2 component without an iframe. The script goes in as text, because the manifest
-of a packaged component is only found when the distribution is called like its import package.
+is one Components v2 component without an iframe.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from graph.screen.blocks import Block, drawable
+from graph.screen.scripts import loader_of, part_script
 from graph.screen.source import Source, drawable_source
 from graph.screen.state import View
 
@@ -60,11 +60,10 @@ def _draw(part: Part, key: str, data: Mapping[str, Any], did: Did) -> None:
 
 @cache
 def _component(part: Part) -> Callable[..., Any]:
-    script = f"{_text('drawing.js')}\n{_text(f'{part}.js')}"
+    style = (files("graph.screen") / "parts" / f"{part}.css").read_text(encoding="utf-8")
     return st.components.v2.component(
-        f"noteloom.{part}", html=f'<div id="{part}"></div>', css=_text(f"{part}.css"), js=script
+        f"noteloom.{part}",
+        html=f'<div id="{part}"></div>',
+        css=style,
+        js=loader_of(part_script(part)),
     )
-
-
-def _text(name: str) -> str:
-    return (files("graph.screen") / "parts" / name).read_text(encoding="utf-8")

@@ -1,8 +1,8 @@
 """The map as a Streamlit component: a picture goes to the browser, what the reader does comes back.
 
-The built script is given to Streamlit as text, the one public way for a package whose import name
-is not its distribution's. Streamlit turns it into a blob address once, so a content-security
-policy needs `blob:` among its script sources.
+Streamlit is given one line of script as text, the one public way for a package whose import name
+is not its distribution's; it loads the built script. Streamlit turns the line into a blob address,
+so a content-security policy needs `blob:` among its script sources.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
+from graph.screen.scripts import loader_of, map_file, map_text
 from graph.views.pictures import SEAM, Picture
 from graph.views.sheet import Point
 
@@ -83,7 +83,7 @@ def render_map(
     `on_event` is called before the page runs again, so that this run draws the outcome already.
     Without the built script a notice stands in place of the map.
     """
-    script, style = _asset("js"), _asset("css")
+    script, style = map_file("js"), map_file("css")
     if not script or not style:
         st.info(NO_MAP, icon=":material/hub:")
         return MapEvents()
@@ -187,18 +187,8 @@ def _is_place(value: object) -> bool:
     )
 
 
-def _asset(ending: str) -> str:
-    """Return the text of the built file, or nothing where it was not built."""
-    folder = files("graph.screen") / "assets"
-    found = [
-        file
-        for file in (folder.iterdir() if folder.is_dir() else ())
-        if file.name.startswith("map-") and file.name.endswith(f".{ending}")
-    ]
-    return found[0].read_text(encoding="utf-8") if len(found) == 1 else ""
-
-
 @lru_cache(maxsize=1)
 def _component(script: str, style: str) -> ComponentRenderer:
     """Register the component once for each build of its script."""
-    return st.components.v2.component("noteloom.map", js=script, css=AS_TEXT + style)
+    style = AS_TEXT + map_text(style)
+    return st.components.v2.component("noteloom.map", js=loader_of(script), css=style)

@@ -59,18 +59,22 @@ def found_for(view: View, notes: Knowledge) -> Found:
 
 def draw_answer(view: View, notes: Knowledge) -> None:
     """Draw the answer to the question of a view."""
+    above = st.container(key="above")
     found = found_for(view, notes)
-    draw_filters(found, view, notes)
     _side_by_side(blocks_of(found, view, notes), found, view, notes, name="Answer")
+    with above:  # drawn last: the answer is what one waits for
+        draw_filters(found, view, notes)
 
 
 def draw_concept(view: View, notes: Knowledge) -> None:
     """Draw the card of the concept of a view."""
+    above = st.container(key="above")
     card = notes.show(view.about)
     found = found_for(view, notes)
-    draw_filters(found, view, notes)
     blocks = concept_blocks(card, names_of(notes.index), shown_of(found, view))
     _side_by_side(blocks, found, view, notes, name=f"Card of {card.concept.name}")
+    with above:
+        draw_filters(found, view, notes)
 
 
 def _side_by_side(

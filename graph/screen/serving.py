@@ -26,6 +26,7 @@ from graph.errors import NoteloomError
 from graph.screen.drawn import SUGGESTIONS
 from graph.screen.jobs import follow_notes
 from graph.screen.opened import knowledge
+from graph.screen.scripts import SCRIPTS
 
 HOSTS = ["127.0.0.1", "localhost"]
 """A page elsewhere that points its own name at this machine is refused."""
@@ -108,7 +109,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 def around_the_page() -> dict[str, Any]:
     """Return what `st.App` is given besides the page: routes, middleware and lifespan."""
     return {
-        "routes": [Route(SUGGESTIONS, suggest)],
+        "routes": [Route(SUGGESTIONS, suggest), SCRIPTS],
         "middleware": [Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS), Middleware(Guard)],
         "lifespan": lifespan,
         "on_script_error": say_what_failed,

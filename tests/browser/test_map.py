@@ -15,7 +15,7 @@ from tests.browser.pages.town import busy
 Serve = Callable[..., str]
 Visit = Callable[..., Page]
 pytestmark = pytest.mark.browser
-PAGE = Path(__file__).parent / "pages" / "map_page.py"
+PAGE = Path(__file__).parent / "pages" / "map_app.py"
 READY = ".map[data-ready]"
 SEEN = """host => Object.fromEntries(host.__cy.nodes(":visible").map(node =>
     [node.id(), [node.renderedPosition("x"), node.renderedPosition("y")]]))"""
