@@ -58,8 +58,9 @@ def _placed(fact: Fact, line: str, facts: list[Fact], heading: Fact | None) -> F
     depth = len(line) - len(line.lstrip())
     above = next((one for one in reversed(facts) if one.span.start < depth), None)
     about = above.subject if above else (opening(heading) if heading else None)
-    path = (heading.plain,) if heading else ()
+    headings = (heading.plain,) if heading else ()
+    path = (*above.context, above.plain) if above else headings
     return replace(
         fact, subject=about or opening(fact), parent=above.id if above else None, context=path,
-        headings=len(path), span=Span(depth, depth + len(fact.plain)),
+        headings=len(headings), span=Span(depth, depth + len(fact.plain)),
     )  # fmt: skip

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from graph.concepts.candidates import WEIGHTS
 from graph.concepts.english import KIND, is_verb
 from graph.records import Concept, Fact, Statement
-from graph.relations.captions import lists_no_parts
 from graph.relations.reach import SMALL
 from graph.relations.scene import ACTORS, Scene, introduces, opening
 from graph.relations.sides import WHOLE
+from graph.relations.standing import makes_parts
 from graph.relations.tokens import SLOT
 
 LISTED = 0.85
@@ -58,10 +58,8 @@ def belonging(scene: Scene, fact: Fact) -> Iterator[Statement]:
 
 
 def _told(scene: Scene, fact: Fact) -> bool:
-    """Whether a line is no item of a list: a property, a sentence, a use or an example."""
-    if "::" in fact.text or (fact.parent is None and scene.line(fact).prose):
-        return True
-    return bool(fact.context) and lists_no_parts(fact.context[-1])
+    """Whether a line is no item of a list: a property or a sentence."""
+    return "::" in fact.text or (fact.parent is None and scene.line(fact).prose)
 
 
 def _ingredient(scene: Scene, fact: Fact, part: str, owner: str) -> Iterator[Statement]:
@@ -95,6 +93,8 @@ def _sureness(scene: Scene, fact: Fact, part: str, owner: str) -> tuple[float, s
         return KNOWN, RULES[2]
     if scene.kind(part) not in PARTS or (known is not None and _elsewhere(known, owner)):
         return 0.0, ""
+    if not makes_parts(scene, fact, part, owner):
+        return 0.0, ""
     if introduces(scene.line(fact)) and not _told(scene, fact):
         return LISTED, RULES[0]
     told = scene.kind(part) == "feature" and scene.kind(owner) in ACTORS
@@ -105,5 +105,8 @@ def _sureness(scene: Scene, fact: Fact, part: str, owner: str) -> tuple[float, s
 def _acts(scene: Scene, fact: Fact) -> bool:
     """Whether a name that opens a line is all of its noun ("Timers can", not "Timer values")."""
     line = scene.line(fact)
+    first, *rest = fact.mentions[0].span.of(fact.plain).split()
+    if KIND[first] in ("qxev" if rest else "qx"):  # "Global network of", "Run tests on"
+        return False
     following = line.tokens[line.groups[line.tokens.index(SLOT)].last + 1]
     return KIND[following] not in "ne" or following in SMALL or is_verb(following)

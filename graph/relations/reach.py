@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.concepts.english import VERBS
 from graph.relations.cues import Hit
-from graph.relations.tokens import END, SLOT, START, Group, Line
+from graph.relations.tokens import END, HYPHEN, SLOT, START, Group, Line
 from graph.relations.words import words
 
 FARTHEST = 4
@@ -25,6 +25,7 @@ _LIGHT = words("light")
 _PRONOUNS = words("pronouns")
 _PERSONS = words("persons")
 _READY = words("ready")
+_RELATIVE = frozenset(["that", "which"])
 SMALL = _LIGHT | PREPOSITIONS | _BREAKS
 """Words that are no nouns."""
 _CLAUSES = frozenset(
@@ -70,13 +71,16 @@ def before(line: Line, hit: Hit) -> Group | None:
     while line.tokens[place] != START and far <= farthest:
         token, depth = line.tokens[place], min(depth, line.depths[place])
         if token == SLOT:
-            return _head(line, line.groups[place])
+            group = line.groups[place]
+            return None if line.tokens[group.last + 1] == HYPHEN else _head(line, group)
         if token in _DESCRIBES:
             return described(line, place)
         if token == ",":
             return opening_group(line, place)
         if token in _BREAKS or token in _PERSONS or _parts(line, place):
             return None
+        if token in _RELATIVE and line.tokens[place - 1] != SLOT:
+            return None  # "a folder that holds": the folder, which has no name here
         far += token not in _LIGHT and token[0].isalpha()
         place = _left(line, place - 1, depth)
     return None
@@ -110,9 +114,11 @@ def _head(line: Line, group: Group) -> Group:
 
 def unsaid(line: Line, hit: Hit) -> bool:
     """Whether the clause of a cue leaves its subject out, as notes do, or has a pronoun for it."""
-    place, words = hit.start - 1, 0
+    place, words, stated = hit.start - 1, 0, False
     if line.tokens[hit.start] == START or place < 0:
         return not line.prose
+    if line.tokens[place] == START and _participle(line.tokens[hit.start]):
+        return False  # "Working with time is hard": a doing, not a thing that works
     while line.tokens[place] not in _CLAUSES:
         token = line.tokens[place]
         if token == SLOT or token in _PERSONS:
@@ -120,7 +126,10 @@ def unsaid(line: Line, hit: Hit) -> bool:
         if token in PREPOSITIONS and _participle(line.tokens[hit.start]):
             return False
         words += token not in _LIGHT and token[0].isalpha()
+        stated = stated or (token in _BE and words == 0)
         place -= 1
+    if stated and words:
+        return False  # "t2.micro is part of": another thing is
     if line.tokens[place + 1] in _PRONOUNS:
         alone = line.tokens[place + 1] == "it" and line.tokens[place] == START
         return words <= OPENING and (alone or not line.prose)

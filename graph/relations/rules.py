@@ -18,7 +18,7 @@ PLACES = ("before", "after", "subject", "rival")
 ANY_WORD = "_"
 KEYS = {
     "name", "type", "reads", "cues", "source", "target", "confidence", "introduces", "near",
-    "kinds", "apart", "whole", "bare", "yes", "no",
+    "kinds", "of_kinds", "apart", "whole", "bare", "yes", "no",
 }  # fmt: skip
 
 
@@ -40,6 +40,8 @@ class Rule:
     """Beginnings of words of which one must stand in the line or above it."""
     kinds: frozenset[str] = frozenset()
     """The kinds of concept that the side named after the cue may have; empty for any."""
+    of_kinds: frozenset[str] = frozenset()
+    """The same for the other side."""
     whole: str = ""
     """The type that holds of the thing to which a named part belongs; empty where none does."""
     apart: bool = False
@@ -82,6 +84,7 @@ def _built(table: Mapping[str, Any], name: str) -> Rule:
         introduces=bool(table.get("introduces", False)),
         near=frozenset(table.get("near", ())),
         kinds=frozenset(table.get("kinds", ())),
+        of_kinds=frozenset(table.get("of_kinds", ())),
         whole=_whole(table.get("whole", True), str(table["type"])),
         bare=bool(table.get("bare", False)),
         apart=bool(table.get("apart", False)),

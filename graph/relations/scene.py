@@ -81,6 +81,13 @@ class Scene:
         first = part.name.split()[0].lower()
         return any(first == name.lower() for name in (whole.name, *whole.aliases))
 
+    def makes(self, one: str, other: str) -> bool:
+        """Whether one is only the platform that the other is called after ("AWS Backup", AWS)."""
+        return any(
+            self.kind(maker) == "platform" and self.named_for(self.concepts.get(made), maker)
+            for maker, made in ((one, other), (other, one))
+        )
+
     def only_linked(self, fact: Fact, concept: str) -> bool:
         """Whether a page is only what the bullet above links to, not what the note is on."""
         above = self.parent(fact)
@@ -134,7 +141,7 @@ class Scene:
 
 def scene_of(facts: Sequence[Fact], concepts: Mapping[str, Concept]) -> Scene:
     """Return the scene of one note's facts."""
-    facts = [_without_addresses(fact) if "://" in fact.plain else fact for fact in facts]
+    facts = [_without_addresses(fact) if "/" in fact.plain else fact for fact in facts]
     scene = Scene(facts, concepts)
     last: dict[tuple[str | None, tuple[str, ...]], Fact] = {}
     for fact in facts:
@@ -227,6 +234,9 @@ CAPTIONS = 3
 """Headings of one wording in a note that make it a caption ("Fixes" under each release)."""
 WHOLES = frozenset(["service", "tool", "product", "language", "page", "person", "project"])
 """Kinds of concept that stand for themselves."""
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"[a-z][a-z0-9+.-]*://\S+|(?<![\w.)/])[~.]{0,2}(?:/[\w.-]+){2,}", re.IGNORECASE
+)
+"""Addresses of pages and paths of files: names in them are not spoken of."""
 _LEADS = frozenset(["", "the", "a", "an", "each", "every"])
 """Words that may stand before a name that opens a line."""

@@ -23,6 +23,7 @@ from graph.relations.reach import (
 )
 from graph.relations.rules import Place
 from graph.relations.scene import ACTORS, Scene, introduces, opening
+from graph.relations.standing import named_above
 from graph.relations.tokens import HYPHEN, Group, Line
 
 UNSAID = 0.97
@@ -112,6 +113,8 @@ def _about(scene: Scene, fact: Fact, hit: Hit, others: list[Side]) -> list[Side]
     near = (own, scene.headed(fact), fact.subject, scene.owner(fact), scene.actor(fact))
     for concept in near:
         if concept is None or concept in taken or scene.is_caption(concept):
+            continue
+        if concept not in (own, fact.subject) and not named_above(scene, fact, concept):
             continue
         if fact.id in scene.children or not scene.only_linked(fact, concept):
             sure = _sureness(scene, fact, hit, concept)
@@ -216,6 +219,8 @@ def wholes(scene: Scene, fact: Fact, parts: list[Side]) -> list[Side]:
     named = {side.concept for side in parts}
     actor = scene.actor(fact)
     if actor is None or actor in named or scene.is_caption(actor):
+        return []
+    if not named_above(scene, fact, actor):
         return []
     return [Side(actor, WHOLE * min(side.confidence for side in parts), fact)]
 

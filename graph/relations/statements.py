@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import prod
 
 from graph.records import Concept, Fact, Statement
+from graph.relations.captions import hearsay
 from graph.relations.cues import NOTHING, Cues, Hit
 from graph.relations.outline import SUGGESTED, belonging
 from graph.relations.polarity import denied
 from graph.relations.scene import MUTE, Scene, scene_of
 from graph.relations.sides import Side, sides_of, whole_names, wholes
 from graph.relations.together import together
-from graph.relations.tokens import Line
+from graph.relations.tokens import HYPHEN, Line
 
 NEARBY = 6
 """Tokens around a cue in which the words that a rule wants nearby must stand."""
@@ -55,12 +56,14 @@ def statements_of(
 
 def _of_fact(scene: Scene, fact: Fact, cues: Cues) -> Iterator[Statement]:
     yield from belonging(scene, fact)
-    if not scene.speaks(fact):
+    if not scene.speaks(fact) or hearsay(fact):
         return
     line, used = scene.line(fact), set[int]()
     for hit in cues.hits(line):
         if not used.isdisjoint(hit.words) or _crowded(line, hit) or not _fits(scene, fact, hit):
             continue
+        if hit.words and line.tokens[hit.words[0] - 1] == HYPHEN:
+            continue  # "command-trigger option": a part of a name
         said = [] if hit.rule.type == NOTHING else list(_said(scene, fact, hit))
         if said or hit.rule.type == NOTHING:
             used.update(hit.words)
@@ -95,6 +98,8 @@ def _said(scene: Scene, fact: Fact, hit: Hit) -> Iterator[Statement]:
     first, second = (targets, sources) if hit.turned else (sources, targets)
     if hit.rule.kinds:
         second[:] = [side for side in second if scene.kind(side.concept) in hit.rule.kinds]
+    if hit.rule.of_kinds:
+        first[:] = [side for side in first if scene.kind(side.concept) in hit.rule.of_kinds]
     yield from _pairs(scene, fact, hit, sources, targets, hit.rule.type)
     if hit.rule.whole:
         whole = wholes(scene, fact, first)
@@ -110,6 +115,8 @@ def _pairs(
         for target in targets:
             pair = {source.concept, target.concept}
             if len(pair) > 1 and not any(scene.is_caption(one) for one in pair):
+                if scene.makes(source.concept, target.concept):
+                    continue
                 statement = _statement(source, hit, target, fact, kind)
                 least = LEAST_IN_PROSE if scene.line(fact).prose else LEAST
                 sense = _sense(source, target) if statement.confidence < least else 1.0

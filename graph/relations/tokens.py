@@ -104,7 +104,7 @@ def _longest(tokens: list[str], words: list[str]) -> bool:
 
 def _written_out(plain: str, words: list[str]) -> bool:
     """Whether a short line is a sentence all the same: it has articles and a full stop."""
-    if plain[-1:] not in _STOPS or _ARTICLES.isdisjoint(words) or ":" in words[:LONGEST_LABEL]:
+    if plain[-1:] not in _STOPS or _ARTICLES.isdisjoint(words) or ":" in words[1:LONGEST_LABEL]:
         return False
     return not _tells(words[0])
 

@@ -133,7 +133,7 @@ def test_a_name_that_narrows_the_one_above_is_a_kind_of_it() -> None:
 
 
 def test_a_caption_has_no_parts() -> None:
-    assert said("{Kettle}\n- {Benefits|feature}\n  - {Speed|feature}") == {
+    assert said("{Kettle}\n- {Overview|feature}\n  - {Speed|feature}") == {
         ("Speed", "part_of", "Kettle")
     }
 
