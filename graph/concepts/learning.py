@@ -10,7 +10,7 @@ from functools import lru_cache
 from graph.concepts.belonging import qualify, says_only_maker, settle
 from graph.concepts.candidates import BELIEVED, STRUCTURE, WEIGHTS, Candidate, candidates_of
 from graph.concepts.definitions import initials, is_initialism
-from graph.concepts.draft import Draft, drafted
+from graph.concepts.draft import PREFIXED, Draft, drafted
 from graph.concepts.english import LONGEST_INITIALS
 from graph.concepts.evidence import Evidence
 from graph.concepts.hand import apply_user
@@ -79,7 +79,7 @@ def _explained(found: dict[str, Candidate]) -> Iterable[Same]:
     shorts = {one.surface.upper() for one in wanted}
     long: dict[str, list[Candidate]] = {}
     for one in found.values():
-        words = words_of(one.surface).written if len(one.key) > LONGEST_INITIALS else ()
+        words = _initialed(one.surface) if len(one.key) > LONGEST_INITIALS else ()
         for short in initials(words) & shorts if len(words) > 1 else ():
             long.setdefault(short, []).append(one)
     for one in wanted:
@@ -202,6 +202,12 @@ def _learnt(draft: Draft, found: list[str]) -> bool:
     return len(found) == 1 and draft.concepts[found[0]].origin in WEIGHTS
 
 
+def _initialed(name: str) -> Sequence[str]:
+    """Return the words of which initials are made: those of "AWS Region" are no "AR"."""
+    words = words_of(name).written
+    return words if len(words) > 1 + bool(PREFIXED.match(name)) else ()
+
+
 def _abbreviate(draft: Draft, found: dict[str, Candidate]) -> None:
     """Let capitals that nobody explains stand for the known names whose initials they are."""
     wanted = {
@@ -215,8 +221,8 @@ def _abbreviate(draft: Draft, found: dict[str, Candidate]) -> None:
         shorts = {
             short
             for name in (concept.name, *concept.aliases)
-            if len(words_of(name).written) > 1
-            for short in initials(words_of(name).written)
+            for short in initials(_initialed(name))
+            if len(short) > SHORT or key_of(name) in found
         }
         for short in sorted(shorts & wanted.keys()):
             draft.alias(wanted[short], concept.id, exact=True)

@@ -56,7 +56,7 @@ def _mentions(
         if not matches:
             named.append(())
             continue
-        if None not in [m.meaning.certain for m in matches]:
+        if all(m.meaning.certain and not m.meaning.senses[0].world for m in matches):
             certain = [Mention(m.meaning.certain or "", Span(m.start, m.end)) for m in matches]
             named.append(tuple(certain))
             continue
@@ -86,7 +86,7 @@ def _decided(
 def _is_anothers(before: str, match: Match) -> bool:
     """Whether a general name belongs to what stands before it: "Cargo's CLI" is no list's CLI."""
     senses = match.meaning.senses
-    if not all(sense.world for sense in senses):
+    if not all(sense.world or sense.scope for sense in senses):
         return False
     owner = _OWNER.search(before)
     return owner is not None and KIND[owner[1]] in "nS"

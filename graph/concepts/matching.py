@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from graph.concepts.english import KIND
 from graph.concepts.items import class_of, elided, item_of
 from graph.concepts.keys import key_of
 from graph.concepts.lexicon import Match, Meaning
@@ -19,6 +20,8 @@ Matches = tuple[Match, ...]
 def matches_in(fact: Fact, parent: Fact | None, lexicon: Lexicon) -> Matches:
     """Return the names in a fact, in order; `parent` is the line that it stands under."""
     matches = lexicon.matches(fact.plain)
+    if matches:
+        matches = tuple(match for match in matches if _stands_free(fact, match, lexicon))
     if fact.marks:
         matches = _with_tags(fact, matches, lexicon)
     if fact.kind == "topic":
@@ -26,6 +29,20 @@ def matches_in(fact: Fact, parent: Fact | None, lexicon: Lexicon) -> Matches:
     if parent is not None and class_of(parent.plain):
         matches = _with_class(fact, parent, matches, lexicon)
     return matches
+
+
+def _stands_free(fact: Fact, match: Match, lexicon: Lexicon) -> bool:
+    """Whether a name is no piece of an identifier (".DS_Store"), and no verb ("create a page")."""
+    plain, start, end = fact.plain, match.start, match.end
+    if plain[end : end + 1] == "_" or plain[start - 1 : start] == "_":
+        return False
+    concept = match.meaning.certain
+    if concept is None or lexicon.concepts[concept].kind != "page":
+        return True
+    word = plain[start:end]
+    if KIND[word] not in "ve" or (word[0].isupper() and start > 0):
+        return True
+    return len(word) == len(plain) or any(m.span.start <= start < m.span.end for m in fact.marks)
 
 
 def named_by_path(path: str, lexicon: Lexicon) -> str | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from graph.concepts.definitions import is_initialism
 from graph.concepts.english import FOLDED, GENERIC, KIND, LOWER
 from graph.concepts.keys import Words
-from graph.concepts.shape import tells
+from graph.concepts.shape import is_said_of, tells
 
 LONGEST_PHRASE = 3
 """Words in the longest phrase that is taken for a name by its repetition alone."""
@@ -83,6 +83,8 @@ def _could_name(line: str, first: str) -> bool:
 
 def _add_phrase(found: list[Found], words: Words, place: tuple[int, int], *, cued: bool) -> None:
     first, last = place
+    if is_said_of(words.written[first : last + 1], words.gaps[first : last + 1]):
+        return
     key, name = words.key(first, last), words.name(first, last)
     ending = words.written[last]
     led = first > 0 and words.gaps[first] == " " and LOWER[words.written[first - 1]] in _LEADS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from graph.concepts.english import FOLDED, KIND, is_shaped, singular
@@ -35,11 +36,19 @@ def could_be_name(text: str) -> bool:
     words = words_of(text)
     if not words.written or len(words.written) > LONGEST_FOUND or _CODE.search(text):
         return False
+    if is_said_of(words.written, words.gaps):
+        return False
     kinds = words.kinds()
     for place, (word, kind) in enumerate(zip(words.written, kinds, strict=True)):
         if kind == "f" and (word not in _SMALL or _only_sorts(words.written[place - 1])):
             return False
     return tells(kinds) and len(text) > 2
+
+
+def is_said_of(written: Sequence[str], gaps: Sequence[str]) -> bool:
+    """Whether words are one with a small word inside, said of things: "up-to-date"."""
+    hyphened = len(written) > 1 and all(gap == "-" for gap in gaps[1:])
+    return hyphened and any(KIND[word] == "f" for word in written)
 
 
 def _only_sorts(word: str) -> bool:

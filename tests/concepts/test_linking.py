@@ -216,3 +216,27 @@ def test_capitals_are_not_the_small_word() -> None:
     words = lexicon(facts, trees)
     assert [m.concept for m in words.link(facts)[0].mentions] == ["oak"]
     assert words.link(trees)[0].mentions == ()
+
+
+@pytest.mark.parametrize("text", ["delete the .SQS_cache file", "pg -d sqs_queue"])
+def test_a_piece_of_an_identifier_is_no_name(text: str) -> None:
+    assert "amazon-sqs" not in named(text)
+
+
+def test_the_tool_of_another_is_not_the_one_of_the_list() -> None:
+    facts = [fact("S3, SQS, EC2 and the AWS CLI work"), fact("the spindle CLI has a log")]
+
+    assert [m.concept for m in linked(facts)[1].mentions] == []
+
+
+def test_a_page_called_by_a_verb_is_not_every_use_of_the_verb() -> None:
+    page = fact("go to Create", marks=(marked("go to Create", "Create", "link", "Create"),))
+    found = linked([page, fact("create a jug of tea"), fact("press Create to go on")])
+
+    assert [[m.concept for m in one.mentions] for one in found] == [["create"], [], ["create"]]
+
+
+def test_what_is_only_said_of_things_is_no_concept() -> None:
+    facts = [fact(f"it uses the up-to-date {one}", note=f"{one}.md") for one in "abcdefgh"]
+
+    assert "up-to-date" not in lexicon(*[[one] for one in facts]).concepts
