@@ -20,11 +20,12 @@ from pathlib import Path
 from typing import Any
 
 from graph.answers import ask
-from graph.records import Answer, Citation
+from graph.records import Answer, Fact
 from graph.storage import Index
 
 CITED = 10
 """Citations that are looked at, more where more lines are right."""
+NEAR_TOP = 3
 LONG = 1_200
 """Characters beyond which a text is no answer."""
 ONE_IS_ENOUGH = frozenset(["lookup", "yesno", "howto", "exact"])
@@ -37,10 +38,9 @@ def places_of(row: Mapping[str, Any]) -> list[tuple[str, int]]:
     return [(path, int(number)) for path, _, number in lines]
 
 
-def stands_at(citation: Citation, place: tuple[str, int]) -> bool:
-    """Tell whether a cited fact covers a line."""
+def stands_at(fact: Fact, place: tuple[str, int]) -> bool:
+    """Tell whether a fact covers a line."""
     path, line = place
-    fact = citation.fact
     return (not path or fact.path == path) and fact.line <= line <= fact.end_line
 
 
@@ -54,19 +54,28 @@ def says(text: str, wanted: str) -> bool:
     return False
 
 
+def place_scores(row: Mapping[str, Any], facts: Sequence[Fact]) -> Iterator[tuple[str, float]]:
+    """Yield how well facts, best first, meet the lines that answer a question."""
+    places = places_of(row)
+    looked_at = facts[: max(CITED, len(places))]
+    if places and row["kind"] in ONE_IS_ENOUGH:
+        right = (n for n, one in enumerate(looked_at, 1) for p in places if stands_at(one, p))
+        first = next(right, 0)
+        yield "hit@1", float(first == 1)
+        yield "hit@3", float(0 < first <= NEAR_TOP)
+        yield "mrr", 1 / first if first else 0.0
+    elif places:
+        found = sum(any(stands_at(one, place) for one in looked_at) for place in places)
+        yield "line recall", found / len(places)
+
+
 def scores_of(row: Mapping[str, Any], answer: Answer) -> Iterator[tuple[str, float]]:
     """Yield the scores of one answer by name."""
     if row["kind"] == "none":
         yield "declined", float(not answer.answered)
         return
     yield "answered", float(answer.answered)
-    places = places_of(row)
-    cited = answer.citations[: max(CITED, len(places))]
-    if places and row["kind"] in ONE_IS_ENOUGH:
-        yield "hit@1", float(any(stands_at(one, p) for one in cited[:1] for p in places))
-    elif places:
-        found = sum(any(stands_at(one, place) for one in cited) for place in places)
-        yield "line recall", found / len(places)
+    yield from place_scores(row, [one.fact for one in answer.citations])
     right = _right(row, answer)
     if right is not None:
         yield "right answer", right if len(answer.text) <= LONG else 0.0

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import json
-from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -20,6 +15,7 @@ from graph.answers.typos import mended
 from graph.records import Fact
 from graph.storage import Index
 from tests.benchmarks.learning import Example
+from tests.benchmarks.passages import document_of, queries_of, rows_of
 
 ONE_IS_ENOUGH = frozenset(["lookup", "yesno", "howto"])
 """Kinds of question of which any right line answers; of the others each line is wanted."""
@@ -52,7 +48,7 @@ def asked_of(index: Path, questions: Path, *, use_graph: bool) -> list[Asked]:
     """Return labelled questions with what the index gives for each."""
     corpus = corpus_of(Index(index))
     found = []
-    for row in _rows(questions):
+    for row in rows_of(questions):
         finding = found_for(row["question"], corpus, use_graph=use_graph)
         places = tuple(_places(one.reading.fact) for one in finding.ranked)
         found.append(Asked(finding, row["kind"], frozenset(map(str, row["lines"])), places))
@@ -68,43 +64,14 @@ def _places(fact: Fact) -> frozenset[str]:
 def searched_of(index: Path, folder: Path, *, use_graph: bool) -> list[Asked]:
     """Return the queries of a retrieval set with what the index gives for each."""
     corpus = corpus_of(Index(index))
-    numbers, gold = _documents(folder)
     found = []
-    for row in _rows(folder / "queries.jsonl"):
-        if right := gold.get(row["_id"]):
-            finding = found_for(row["text"], corpus, use_graph=use_graph)
-            places = tuple(frozenset([_document(o.reading.fact)]) for o in finding.ranked)
-            right_ones = frozenset(str(numbers[d]) for d in right)
-            found.append(Asked(finding, "search", right_ones, places))
+    for text, right in queries_of(folder):
+        finding = found_for(text, corpus, use_graph=use_graph)
+        places = tuple(frozenset([document_of(one.reading.fact)]) for one in finding.ranked)
+        found.append(Asked(finding, "search", right, places))
     return found
 
 
 def found_for(text: str, corpus: Corpus, *, use_graph: bool) -> Finding:
     read = read_for(mended(" ".join(text.split()), corpus)[0], corpus.index)
     return find(read, corpus, Scope(use_graph=use_graph), purpose="ask")
-
-
-def _document(fact: Fact) -> str:
-    stem = Path(fact.path).stem
-    return str(int(stem) if stem.isdigit() else fact.line - 1)
-
-
-def _documents(folder: Path) -> tuple[dict[str, int], dict[str, set[str]]]:
-    """Return the number of each document, twins sharing one, and the right ones of each query."""
-    first: dict[str, str] = {}
-    stands_for = {}
-    for row in _rows(folder / "corpus.jsonl"):
-        words = " ".join(f"{row.get('title')} {row['text']}".split()).lower()
-        stands_for[row["_id"]] = first.setdefault(words, row["_id"])
-    numbers = {kept: number for number, kept in enumerate(first.values())}
-    gold: dict[str, set[str]] = defaultdict(set)
-    for file in sorted((folder / "qrels").glob("*.tsv")):
-        for query, document, *score in csv.reader(file.open(), delimiter="\t"):
-            if score and score[0].isdigit() and int(score[0]):
-                gold[query].add(stands_for[document])
-    return numbers, gold
-
-
-def _rows(file: Path) -> Iterator[dict[str, Any]]:
-    with file.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
