@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from embeddings.terms import all_terms, surfaces, terms
 
@@ -29,23 +28,6 @@ class Query:
         if self.words:
             parts.append(f"stems : ({' OR '.join(map(_quoted, self.words))})")
         return " AND ".join(parts)
-
-    def split(self, counts: Mapping[str, int], *, most: int) -> tuple[Query, tuple[str, ...]]:
-        """Return the query with the rarer words, at most `most` texts, and the commoner words.
-
-        Words that no text holds are left out, if any other word is there. A phrase is rare.
-        """
-        there = sorted((count, word) for word in self.words if (count := counts.get(word, 0)))
-        if self.phrases or not there:
-            return self, ()
-        rare, seen = [there[0][1]], there[0][0]
-        for count, word in there[1:]:
-            seen += count
-            if seen > most:
-                break
-            rare.append(word)
-        common = tuple(word for _, word in there[len(rare) :])
-        return replace(self, words=tuple(rare)), common
 
 
 def query_of(text: str) -> Query:

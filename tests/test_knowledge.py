@@ -158,11 +158,13 @@ def test_a_reader_keeps_its_generation_while_a_build_ends(vault: Vault):
     assert {fact.path for fact in new.all_facts()} == {"lambda.md"}
 
 
-def test_the_vectors_are_made_anew_when_their_file_is_lost(vault: Vault):
+@pytest.mark.parametrize("files", ["vectors.*", "words.*"])
+def test_what_is_derived_is_made_anew_when_its_file_is_lost(vault: Vault, files: str):
     knowledge = vault({"s3.md": S3})
-    for file in knowledge.settings.index.glob("vectors.*.faiss"):
+    for file in knowledge.settings.index.glob(files):
         file.write_bytes(b"not an index")
-    assert len(knowledge.index.vectors) == knowledge.stats().facts
+    facts = knowledge.stats().facts
+    assert (len(knowledge.index.vectors), len(knowledge.index.words)) == (facts, facts)
 
 
 def test_no_index_says_what_to_do(tmp_path: Path):

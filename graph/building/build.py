@@ -17,6 +17,7 @@ from graph.errors import NoteloomError, NotesMissing
 from graph.records import Report
 from graph.storage import Index
 from graph.storage.vectors import refresh_file, saved_as
+from graph.storage.words import refresh_words
 from graph.storage.writer import Writer
 
 LOCK = "build.lock"
@@ -52,10 +53,11 @@ def bring_up_to_date(order: Order, writer: Writer, *, tell: Tell) -> Outcome:
 
 
 def with_vectors(folder: Path) -> Report:
-    """Write the vectors' file where it is due, and return what the index holds."""
+    """Write the files of vectors and words where they are due; return what the index holds."""
     index = Index(folder)
     try:
         refresh_file(folder, index.connection, generation=index.generation)
+        refresh_words(folder, index.connection, generation=index.generation)
         return report_of(index)
     finally:
         index.close()

@@ -23,7 +23,7 @@ from graph.relations import gather, statements_of
 from graph.storage.derived import LexiconChange
 from graph.storage.entries import KeptNote, NoteFacts, NoteText
 from graph.storage.publication import Publication
-from graph.storage.vectors import saved_generation
+from graph.storage.saved import saved_generation
 from graph.storage.writer import Writer
 
 if TYPE_CHECKING:

@@ -19,6 +19,7 @@ from graph.storage import rows
 from graph.storage.related import Related
 from graph.storage.schema import DATABASE, connect
 from graph.storage.vectors import Saved, Vectors, load_vectors
+from graph.storage.words import SavedWords, load_words
 
 if TYPE_CHECKING:
     from embeddings import Encoder, FullText
@@ -45,6 +46,7 @@ class Index(Related):
         self.about_build: Mapping[str, str] = dict(self._all("SELECT key, value FROM about"))
         self._one("SELECT 1 FROM vectors LIMIT 1")  # the vectors too are seen as of now
         self._saved = after.saved_vectors if after else None
+        self._saved_words = after.saved_words if after else None
 
     def close(self) -> None:
         """Let the generation go."""
@@ -256,12 +258,21 @@ class Index(Related):
         ids = [concept for concept, _ in found]
         return ids, vectors.reshape(len(ids), -1 if ids else 0)
 
-    @cached_property
+    @property
     def words(self) -> FullText:
         """The full-text index of the facts, by number."""
-        from embeddings import FullText
+        return self._words[0]
 
-        return FullText(self._connection)
+    @cached_property
+    def _words(self) -> tuple[FullText, SavedWords]:
+        return load_words(
+            self.folder, self._connection, generation=self.generation, known=self._saved_words
+        )
+
+    @property
+    def saved_words(self) -> SavedWords | None:
+        """What of the words is in memory and can be used for another generation."""
+        return self._words[1] if "_words" in self.__dict__ else self._saved_words
 
     # the whole
 

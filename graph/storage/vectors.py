@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from graph.storage.saved import VECTORS, behind, files, is_due, last_of, since_of
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from embeddings import Store
     from embeddings.filled import Block
 
-PATTERN = "vectors.*.faiss"
-MOST_PATCHED = 1_000
-"""Facts that may have come or gone since the file was written: each opening reads them again."""
 SPARE = 32
 """Vectors asked for beyond what is wanted, in case that some of the nearest have gone."""
 QUESTIONS = 200
@@ -93,7 +92,7 @@ def load_vectors(
 
     Made from the database where nothing that is saved can be brought up to date.
     """
-    since = _since(connection)
+    since = since_of(connection)
     if known is None or not since <= known.generation <= generation:
         known = _read(folder, since, generation)
     if known is None:
@@ -103,23 +102,13 @@ def load_vectors(
 
 def refresh_file(folder: Path, connection: sqlite3.Connection, *, generation: int) -> None:
     """Write the file of a generation where there is none, or the newest has fallen behind."""
-    since = _since(connection)
-    for file in _files(folder):
-        if since <= file.generation <= generation:
-            gone, came = _behind(connection, file.generation, file.last)
-            if len(gone) + came <= MOST_PATCHED:
-                return
-    make_vectors(folder, connection, generation=generation)
-
-
-def saved_generation(folder: Path) -> int:
-    """Return the generation of the newest file, 0 when there is none."""
-    return max((file.generation for file in _files(folder)), default=0)
+    if is_due(folder, VECTORS, connection, generation):
+        make_vectors(folder, connection, generation=generation)
 
 
 def saved_as(folder: Path) -> str:
     """Return how the vectors are saved: the kind of store, and what it finds of what is nearest."""
-    for file in _files(folder):
+    for file in files(folder, VECTORS):
         _, _, _, kind, recall, *_ = (*file.path.name.split("."), "", "")
         return f"{kind}, recall {int(recall) / 10_000:.4g}" if recall.isdigit() else kind
     return "not saved"
@@ -130,8 +119,7 @@ def make_vectors(folder: Path, connection: sqlite3.Connection, *, generation: in
     from embeddings import discard_store
     from embeddings.filled import filled
 
-    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'facts'").fetchone()
-    last = int(row[0]) if row else 0
+    last = last_of(connection)
     count = connection.execute("SELECT count(*) FROM facts").fetchone()[0]
     dimension = _dimension(connection)
     made = filled(
@@ -141,7 +129,7 @@ def make_vectors(folder: Path, connection: sqlite3.Connection, *, generation: in
     store = made.store
     with suppress(OSError):  # a folder that cannot be written is no reason not to answer
         store.save(folder / _name(generation, last, store.name, made.recall))
-        for file in _files(folder):
+        for file in files(folder, VECTORS):
             if file.generation < generation:
                 discard_store(file.path)
     return Saved(generation, last, store)
@@ -150,23 +138,13 @@ def make_vectors(folder: Path, connection: sqlite3.Connection, *, generation: in
 def _patched(saved: Saved, connection: sqlite3.Connection) -> Vectors:
     from embeddings import STORES
 
-    gone, came = _behind(connection, saved.generation, saved.last)
+    gone, came = behind(connection, saved.generation, saved.last)
     if not came:
         return Vectors(saved, gone, None)
     added = STORES["exact"](_dimension(connection))
     for numbers, vectors in _blocks(connection, saved.last):
         added.add(numbers, vectors)
     return Vectors(saved, gone, added)
-
-
-def _behind(
-    connection: sqlite3.Connection, generation: int, last: int
-) -> tuple[frozenset[int], int]:
-    """Return the numbers that a generation has and that went since, and how many came since."""
-    sql = "SELECT number FROM departed WHERE generation > ? AND number <= ?"
-    gone = frozenset(number for (number,) in connection.execute(sql, [generation, last]))
-    sql = "SELECT count(*) FROM facts WHERE number > ?"
-    return gone, connection.execute(sql, [last]).fetchone()[0]
 
 
 def _blocks(connection: sqlite3.Connection, after: int) -> Iterator[Block]:
@@ -198,31 +176,8 @@ def _name(generation: int, last: int, kind: str, recall: float) -> str:
 def _read(folder: Path, since: int, generation: int) -> Saved | None:
     from embeddings import EmbeddingError, load_store
 
-    for file in _files(folder):
+    for file in files(folder, VECTORS):
         if since <= file.generation <= generation:
             with suppress(EmbeddingError, OSError):
                 return Saved(file.generation, file.last, load_store(file.path))
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    path: Path
-    generation: int
-    last: int
-
-
-def _files(folder: Path) -> list[_File]:
-    """Return the files of saved vectors, the newest first."""
-    found = []
-    for path in folder.glob(PATTERN):
-        _, generation, last, *_ = (*path.name.split("."), "")
-        if generation.isdigit() and last.isdigit():
-            found.append(_File(path, int(generation), int(last)))
-    return sorted(found, key=lambda file: -file.generation)
-
-
-def _since(connection: sqlite3.Connection) -> int:
-    """Return the first generation whose saved vectors can still be brought up to date."""
-    row = connection.execute("SELECT value FROM about WHERE key = 'departed_since'").fetchone()
-    return int(row[0]) if row else 0

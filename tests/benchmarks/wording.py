@@ -1,4 +1,4 @@
-"""Full text at a size: writing, asking, and what asking for rare words first leaves out."""
+"""Full text at a size: writing, packing, asking the packed words and FTS5 itself."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from embeddings import FullText, words
+from embeddings import FullText
+from embeddings.bm25 import Packed, Part
+from embeddings.postings import COLUMNS, packed
 from tests.benchmarks.made_notes import made_lines, made_questions
 from tests.benchmarks.measuring import Figure, clock, milliseconds, spread_of
 
@@ -35,22 +37,13 @@ def figures(lines: int) -> Iterator[Figure]:
 
 
 def _asked(part: str, text: FullText, questions: list[str]) -> Iterator[Figure]:
-    patient = words.PATIENCE
-    fast = {question: text.search(question, FOUND) for question in questions}
-    taken = milliseconds(lambda question: text.search(question, FOUND), questions)
-    try:
-        words.PATIENCE = 10**12
-        slow = milliseconds(lambda question: text.search(question, FOUND), questions)
-        full = {question: text.search(question, FOUND) for question in questions}
-    finally:
-        words.PATIENCE = patient
-    kept = [
-        sum(score for _, score in fast[q][:10]) / sum(score for _, score in full[q][:10])
-        for q in questions
-        if full[q]
+    with clock() as packing:
+        arrays = packed(text.worded())
+    size = sum(getattr(arrays, name).nbytes for name in COLUMNS) / 1e6
+    yield Figure(part, "packed", f"{packing.seconds:.1f} s", f"{size:.0f} MB")
+    quick = FullText(text.connection, packed=Packed((Part(arrays),)))
+    taken = [
+        milliseconds(lambda question, one=one: one.search(question, FOUND), questions)
+        for one in (quick, text)
     ]
-    yield Figure(
-        part, "asked", spread_of(taken),
-        f"looking through all texts {spread_of(slow)}; "
-        f"{sum(kept) / len(kept):.0%} of the first ten's score",
-    )  # fmt: skip
+    yield Figure(part, "asked", spread_of(taken[0]), f"by FTS5 {spread_of(taken[1])}")
