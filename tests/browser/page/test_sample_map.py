@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -17,6 +18,7 @@ from tests.browser.page.conftest import (
     MAP,
     MORE,
     ROOT,
+    Places,
     address_says,
     click_node,
     moved,
@@ -27,6 +29,7 @@ from tests.browser.page.conftest import (
 pytestmark = pytest.mark.browser
 See = Callable[..., Page]
 BUSIEST = 10
+PATIENCE = 10.0
 MOST_THINGS = 120
 SLACK = 1.5
 """Pixels that two outlines may share: a border is one pixel wide."""
@@ -158,6 +161,24 @@ def test_the_same_question_gives_the_same_picture_on_another_machine(
     assert places(with_map(visit(f"{other}/?{query}"))) == before
 
 
+def test_what_is_too_large_to_be_read_is_seen_around_its_middle_until_all_is_wanted(
+    see: See, busiest: list[str]
+):
+    page = with_map(see(f"about={busiest[0]}&depth=3&similar=yes"))
+    assert 11 * page.eval_on_selector(MAP, ZOOM) >= LEAST_TEXT
+    assert busiest[0] in in_sight(page)
+    page.get_by_label("Show all").click()
+    assert set(in_sight(page)) == set(places(page))
+
+
+def in_sight(page: Page) -> list[str]:
+    """Return the things whose middle is inside the frame of the map."""
+    frame = page.locator(".canvas").bounding_box()
+    assert frame is not None
+    wide, tall = frame["width"], frame["height"]
+    return [name for name, (x, y) in places(page).items() if 0 < x < wide and 0 < y < tall]
+
+
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_the_map_fills_the_window_and_comes_back(
     see: See, busiest: list[str], look: str, artefacts: Path
@@ -185,5 +206,29 @@ def test_a_thing_is_moved_pinned_and_let_go_by_keys_alone(see: See, busiest: lis
     moved = [name for name, at in places(page).items() if at != before[name]]
     assert len(moved) == 1
     page.keyboard.press("p")
-    page.wait_for_timeout(1000)
-    assert places(page) == before
+    assert came_back(page, before)
+
+
+def test_what_was_moved_is_tidied_and_put_back_by_undo(see: See, busiest: list[str]):
+    page = with_map(see(f"about={busiest[1]}"))
+    before = places(page)
+    page.get_by_label("Save as SVG").focus()
+    page.locator(".stage").focus()
+    for key in ("ArrowRight", "Shift+ArrowDown"):
+        page.keyboard.press(key)
+    tidy = page.get_by_role("button", name="Tidy 1 moved")
+    expect(tidy).to_be_visible()
+    moved = places(with_map(page))
+    tidy.click()
+    assert came_back(page, before)
+    page.get_by_label("Undo").click()
+    assert came_back(page, moved)
+    assert moved != before
+
+
+def came_back(page: Page, before: Places) -> bool:
+    """Say whether everything stands where it stood, as soon as the page has taken that in."""
+    end = monotonic() + PATIENCE
+    while places(page) != before and monotonic() < end:
+        page.wait_for_timeout(50)
+    return places(page) == before

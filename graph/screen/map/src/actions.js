@@ -16,7 +16,7 @@ export class Actions {
     this.large.onclick = () => map.enlarge();
     farther.onclick = () => map.viewport.zoomBy(false);
     closer.onclick = () => map.viewport.zoomBy(true);
-    fit.onclick = () => map.viewport.fit();
+    fit.onclick = () => map.viewport.showAll();
     map.part.tools.append(
       group(this.undo, this.redo), group(farther, closer, fit, this.large),
       group(saver("PNG", () => savePng(map)), saver("SVG", () => saveSvg(map))),
@@ -32,8 +32,10 @@ export class Actions {
     const restored = map.state.hidden.length
       ? [deed(`Show ${map.state.hidden.length} hidden`, () => map.change({ ...map.state, hidden: [] }))]
       : [];
+    const pinned = map.cy.nodes(".pinned").length;
+    const moved = pinned ? [deed(`Tidy ${pinned} moved`, () => map.tidy())] : [];
     const chosen = picked.nonempty() && picked.isNode() ? this.deeds(picked.data()) : [];
-    map.part.actions.replaceChildren(...chosen, ...restored);
+    map.part.actions.replaceChildren(...chosen, ...moved, ...restored);
   }
 
   deeds({ id, name, role, more, opened }) {

@@ -203,6 +203,13 @@ export class LiveMap {
     this.moved({ [id]: { at, pinned } }, { [id]: { at, pinned: !pinned } });
   }
 
+  // Let go of everything that was moved by hand: one step, which undo takes back as one.
+  tidy() {
+    const places = (pinned) =>
+      Object.fromEntries(this.cy.nodes(".pinned").map((one) => [one.id(), { at: place(one), pinned }]));
+    this.moved(places(true), places(false));
+  }
+
   nudge(node, dx, dy) {
     const at = place(node);
     const to = [at[0] + dx, at[1] + dy];

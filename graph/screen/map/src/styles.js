@@ -108,7 +108,8 @@ export function styles(theme, still) {
       },
     },
     { selector: ".out", style: { display: "none" } },
-    { selector: ".dim", style: { opacity: 0.28 } },
+    { selector: "node.dim", style: { opacity: 0.28 } },
+    { selector: "edge.dim", style: { "line-opacity": 0.28, "text-opacity": 0.35 } },
     {
       selector: "edge.lit",
       style: {

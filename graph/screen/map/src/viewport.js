@@ -5,6 +5,8 @@ const TOP = 46;
 const NEAREST = 1.15;
 const READABLE = 0.72;
 const NARROW = 480;
+// A whole picture whose names are smaller than this says less than a part that can be read.
+const LEAST = 0.55;
 const STEP = 1.25;
 
 export class Viewport {
@@ -12,6 +14,7 @@ export class Viewport {
     this.map = map;
     this.views = views;
     this.touched = false;
+    this.whole = false;
     map.cy.on("dragpan pinchzoom scrollzoom", () => (this.touched = true));
     this.watch = new ResizeObserver(() => this.resized());
     this.watch.observe(map.part.canvas);
@@ -39,8 +42,9 @@ export class Viewport {
     part.tools.classList.remove("more");
     const known = this.views.get(picture.view);
     this.touched = known?.touched ?? false;
+    this.whole = false;
     if (known) cy.viewport({ zoom: known.zoom, pan: known.pan });
-    else this.fit();
+    else this.begin();
     this.shown ||= Boolean(this.map.part.canvas.clientWidth);
   }
 
@@ -48,6 +52,22 @@ export class Viewport {
     const { x1, y1, x2, y2 } = this.map.cy.elements(":visible").renderedBoundingBox();
     const { clientWidth, clientHeight } = this.map.part.canvas;
     return x1 < 0 || y1 < 0 || x2 > clientWidth || y2 > clientHeight;
+  }
+
+  showAll() {
+    this.whole = true;
+    this.fit();
+  }
+
+  // What is too large to be read as a whole is seen around its middle, and the button for the whole
+  // is lit, until the reader wants the whole.
+  begin() {
+    this.fit();
+    const { cy, part } = this.map;
+    if (this.whole || !part.canvas.clientWidth || cy.zoom() >= LEAST) return;
+    cy.zoom(READABLE);
+    cy.center(cy.nodes('[role = "focus"]'));
+    part.tools.classList.add("more");
   }
 
   fit() {
@@ -109,8 +129,7 @@ export class Viewport {
     this.size = size;
     this.shown = true;
     cy.resize();
-    if (first && !this.touched && !this.views.has(this.map.picture.view)) this.fit();
-    else if (!this.touched && !first) this.fit();
+    if (!this.touched && !(first && this.views.has(this.map.picture.view))) this.begin();
   }
 
   destroy() {
