@@ -35,7 +35,7 @@ NAME = "noteloom"
 
 def draw_exports(found: Found, view: View, notes: Knowledge) -> None:
     """Draw the menu of files; one is only made when it is asked for."""
-    with st.popover("Save", type="tertiary", help="Keep this view, or take it along as a file"):
+    with st.popover("Save", type="tertiary", key="save"):
         st.button(
             "Keep this view", key="keep-view", type="tertiary", on_click=_keep, args=(view, found)
         )

@@ -24,8 +24,8 @@ from graph.views.pictures import Picture
 FOUND = "found"
 WITHOUT_MAP = 860
 """Pixels: longer lines are hard to read."""
-READING_AND_MAP = (9, 11)
-"""A line of some seventy letters reads best; a map is wide."""
+READING_AND_MAP = (5, 7)
+"""A line of some sixty letters reads well; a map is wide, and its names are small beside it."""
 NARROW = "map-on-a-phone"
 
 
@@ -89,7 +89,7 @@ def _side_by_side(
         return
     shown = picture_of(found, view, notes.index)
     more = twin_groups(shown, notes.index, names_of(notes.index)) if found.relatives else []
-    left, right = st.columns(READING_AND_MAP, gap="large")
+    left, right = st.columns(READING_AND_MAP, gap="medium")
     with left:
         draw_reading([*blocks, *more], view, did=did, name=name)
     with right:
