@@ -39,6 +39,9 @@ BY_MEANING = "Similar by meaning"
 MARKS = re.compile(r"^\s*(?:[-*+]\s+|#+\s+|\|)|\|\s*$")
 """Marks of a bullet, a heading or a table's row, which say nothing beside an answer."""
 CELLS = re.compile(r"\s*\|\s*")
+LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+INLINE = re.compile(r"\*\*|__|`|\[\[|\]\]")
+"""Marks inside a line, which the cited line beside it is shown without."""
 NEAR_MISSES = 3
 """More near misses would look like an answer."""
 SAID_BY_VALUE: tuple[Intent, ...] = ("lookup", "exact")
@@ -93,7 +96,7 @@ def _sides(answer: Answer, concepts: Mapping[str, Concept]) -> list[Block]:
         kicker=TITLES[answer.intent],
         headline=(
             Piece(" and ".join(side.name for side in sides), strong=True),
-            Piece(", side by side"),
+            Piece(" compared"),
         ),
         sure=_sure(answer),
         remarks=answer.remarks,
@@ -127,15 +130,20 @@ def _sure(answer: Answer) -> str:
     return f"{answer.confidence:.0%} sure"
 
 
-def declined_blocks(answer: Answer, report: Report) -> list[Block]:
-    """Return the card of a question that the notes do not answer, and the near misses."""
+def declined_blocks(answer: Answer, report: Report, *, kept: bool = False) -> list[Block]:
+    """Return the card of a question that the notes do not answer, and the near misses.
+
+    A question that is on the list of gaps already can be taken off it again.
+    """
     card = AnswerCard(
         kicker=TITLES[answer.intent],
         headline=(Piece("Not in your notes.", strong=True),),
         remarks=(searched(report), *answer.remarks),
         choices=(
             *(Choice(f"Did you mean {name}?", "ask", name) for name in answer.suggestions),
-            Choice("Keep as a gap", "keep", answer.question),
+            Choice("Kept as a gap: drop it", "drop", answer.question)
+            if kept
+            else Choice("Keep as a gap", "keep", answer.question),
         ),
         declined=True,
     )
@@ -201,4 +209,5 @@ def _plain(text: str) -> str:
 
 def _line(around: Sequence[tuple[int, str]], *, at: int) -> str:
     text = next((text for number, text in around if number == at), "")
-    return CELLS.sub(" – ", MARKS.sub("", text)).strip()
+    bare = INLINE.sub("", LINK.sub(r"\1", MARKS.sub("", text)))
+    return CELLS.sub(" – ", bare).strip()

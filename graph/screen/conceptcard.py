@@ -9,6 +9,7 @@ from itertools import groupby
 from graph.records import Card, Fact, Relation
 from graph.screen.blocks import CRUMB, AnswerCard, Block, Choice, Group, Piece, Row, row_of
 from graph.screen.grouped import Names, relation_groups
+from graph.screen.plain import other_names
 from graph.screen.trustline import counted
 
 
@@ -31,9 +32,22 @@ def concept_blocks(card: Card, names: Names, shown: Sequence[Relation]) -> list[
     return [head, *sections, *groups, *([other] if naming else [])]
 
 
+def unknown_card(name: str, nearest: Sequence[str]) -> AnswerCard:
+    """Return what is said where an address names a thing that the notes do not have."""
+    return AnswerCard(
+        kicker="Card",
+        headline=(Piece(f"Nothing in your notes is called {name}."),),
+        choices=(
+            *(Choice(f"Did you mean {one}?", "ask", one) for one in nearest),
+            Choice(f"Search for {name}", "ask", name),
+        ),
+        declined=True,
+    )
+
+
 def _remarks(card: Card) -> tuple[str, ...]:
     concept = card.concept
-    others = [alias for alias in concept.aliases if alias != concept.name]
+    others = other_names(concept)
     also = [f"Also written {', '.join(others)}."] if others else []
     gloss = [concept.gloss] if concept.gloss else []
     return (*gloss, *also, *gaps_of(card))

@@ -74,7 +74,7 @@ def _trust(generation: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if progress.running:
             st.progress(progress.share, width=160)
-            st.text(f"{progress.stage} {progress.done} of {progress.total}: {progress.name}")
+            st.text(progress.told)
         elif progress.error:
             st.text(progress.error)
         parts = trust_parts(report, datetime.now(UTC))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from graph.errors import UnknownConcept
 from graph.knowledge import Knowledge
 from graph.records import Answer, Relation, Relatives, Routes
-from graph.screen.answercard import answer_blocks
+from graph.screen.answercard import answer_blocks, declined_blocks
 from graph.screen.blocks import AnswerCard, Block, Choice, Piece
 from graph.screen.grouped import relates_blocks, relation_groups, routes_blocks, shown_relations
 from graph.screen.meanings import meanings_of
@@ -66,13 +66,16 @@ def blocks_of(found: Found, view: View, notes: Knowledge) -> list[Block]:
     if answer.intent == "relates" and relatives is not None and answer.answered:
         blocks: list[Block] = relates_blocks(relatives, shown, names)
         return [*_asking_which(answer, index), *blocks]
+    if not answer.answered:
+        kept = answer.question in notes.gaps()
+        return [*_asking_which(answer, index), *declined_blocks(answer, notes.stats(), kept=kept)]
     first = answer.citations[0].fact if answer.citations else None
     around = notes.around(first) if first else []
     blocks = [
         *_asking_which(answer, index),
         *answer_blocks(answer, around, notes.stats(), index.network.concepts),
     ]
-    if relatives is not None and answer.answered:
+    if relatives is not None:
         groups = relation_groups(relatives.concept, shown, relatives.evidence, names)
         blocks += [
             replace(group, title=f"{relatives.concept.name} {group.title}") for group in groups

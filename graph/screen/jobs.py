@@ -16,6 +16,9 @@ from graph.screen.opened import knowledge
 LOOK_EVERY_SECONDS = 1.0
 """How often it is looked whether the index was built from other folders meanwhile."""
 
+READY = "Getting ready (longer the first time on a machine)"
+"""The encoder is made ready once a machine."""
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -34,6 +37,13 @@ class Progress:
     def share(self) -> float:
         """Return what is done of the stage, from 0 to 1."""
         return min(self.done / self.total, 1.0) if self.total else 0.0
+
+    @property
+    def told(self) -> str:
+        """Return how far it is in words: before anything is counted, why one waits."""
+        if not self.total:
+            return READY
+        return f"{self.stage.capitalize()} {self.done:,} of {self.total:,} · {self.name}"
 
 
 class Indexing:

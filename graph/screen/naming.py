@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable
 
 import streamlit as st
@@ -9,7 +10,7 @@ import streamlit as st
 from graph.building import Tell
 from graph.errors import NoteloomError
 from graph.knowledge import Knowledge
-from graph.naming import Decision, Preview, Verb
+from graph.naming import KEYS, Decision, Preview, Verb
 from graph.records import Concept
 from graph.screen.jobs import INDEXING
 from graph.screen.trustline import counted
@@ -21,6 +22,13 @@ VERBS: dict[Verb, str] = {
     "split": "It is not meant by",
 }
 """How the page asks for each decision."""
+UNDONE: dict[Verb, str] = {
+    "rename": "{} is not called {} any more.",
+    "alias": "{} is not also called {} any more.",
+    "merge": "{} and {} are two things again.",
+    "split": "{} may mean {} again.",
+}
+"""What each decision is, once it was taken back."""
 VERB, OTHER, SAID = "names-verb", "names-other", "names-said"
 
 
@@ -29,9 +37,10 @@ def draw_names(concept: Concept, notes: Knowledge) -> None:
     menu = st.popover(
         "Names",
         type="tertiary",
-        help="Rename it, merge it, or change what it is called: your notes stay as they are",
+        key="names",
     )
     with menu:
+        st.caption("Your notes stay as they are.")
         verb = st.selectbox("Decide", list(VERBS), format_func=VERBS.__getitem__, key=VERB)
         other = st.text_input("Name", key=OTHER, label_visibility="collapsed", live=True)
         if other.strip():
@@ -51,6 +60,8 @@ def decision_of(verb: Verb, name: str, other: str) -> Decision:
 def moves(preview: Preview) -> str:
     """Return what a decision would change: "41 facts, 9 relations move"."""
     facts, relations = len(preview.facts), preview.relations
+    if not facts and not relations:
+        return "None of your lines has that name yet."
     return f"{counted(facts, 'fact')}, {counted(relations, 'relation')} would be read anew"
 
 
@@ -73,7 +84,16 @@ def _decide(decision: Decision, notes: Knowledge) -> None:
 
 
 def _undo(notes: Knowledge) -> None:
-    _run(lambda tell: f"Undone: {' '.join(notes.undo(tell=tell).split())}")
+    _run(lambda tell: undone(notes.undo(tell=tell)))
+
+
+def undone(entry: str) -> str:
+    """Return what a decision that was taken back said, from how it stood in the file."""
+    for verb, told in UNDONE.items():
+        for table in tomllib.loads(entry).get(verb, ()):
+            first, second = (str(table.get(key, "?")) for key in KEYS[verb])
+            return told.format(first, second)
+    return f"Undone: {' '.join(entry.split())}"
 
 
 def _run(job: Callable[[Tell], str]) -> None:

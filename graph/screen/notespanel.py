@@ -47,7 +47,7 @@ def draw_welcome(notes: Knowledge, *, trouble: str = "") -> None:
                 args=(notes, (DEFAULT_NOTES,), False),
             )
         _progress(waiting=True)
-        _sources(notes)
+        _sources(notes, title="Read a folder")
 
 
 def draw_notes(view: View, notes: Knowledge) -> None:
@@ -58,10 +58,11 @@ def draw_notes(view: View, notes: Knowledge) -> None:
     with left:
         _read_now(view, notes)
     with right:
-        _sources(notes)
+        _sources(notes, title="Read another folder")
 
 
 def _read_now(view: View, notes: Knowledge) -> None:
+    st.subheader("What is read", anchor=False)
     for folder in known_folders(notes):
         st.text(str(folder))
     with st.container(horizontal=True):
@@ -88,8 +89,8 @@ def _file(path: str, facts: Sequence[Fact]) -> Row:
     return Row(key=path, name=path, label=counted(len(facts), "fact"), fact=first)
 
 
-def _sources(notes: Knowledge) -> None:
-    st.subheader("Read another folder", anchor=False)
+def _sources(notes: Knowledge, *, title: str) -> None:
+    st.subheader(title, anchor=False)
     here = listing(st.session_state.get(BROWSED, ""), Path.home())
     draw_reading(folder_blocks(here), View(), did=did, key="folders", name="Folders")
     st.button(
@@ -151,6 +152,6 @@ def _bar(was_running: bool) -> None:
     progress = INDEXING.progress
     if progress.running:
         st.progress(progress.share)
-        st.text(f"{progress.stage} {progress.done} of {progress.total} · {progress.name}")
+        st.text(progress.told)
     elif was_running:
         st.rerun()

@@ -8,11 +8,12 @@ from importlib.resources import files
 
 import streamlit as st
 
-from graph.errors import BadInput, IndexBroken, IndexFormat, IndexMissing
+from graph.errors import BadInput, IndexBroken, IndexFormat, IndexMissing, UnknownConcept
 from graph.knowledge import Knowledge
 from graph.screen import history
+from graph.screen.conceptcard import unknown_card
 from graph.screen.deeds import did
-from graph.screen.drawn import draw_box
+from graph.screen.drawn import draw_box, draw_reading
 from graph.screen.footer import draw_footer
 from graph.screen.notespanel import draw_notes, draw_welcome
 from graph.screen.opened import knowledge
@@ -65,6 +66,8 @@ def _head() -> None:
 def _body(view: View, notes: Knowledge) -> None:
     try:
         _draw_place(view, notes)
+    except UnknownConcept as error:
+        draw_reading([unknown_card(error.name, error.nearest)], view, did=did, name="Unknown")
     except BadInput as error:
         st.text(str(error))
 

@@ -26,6 +26,7 @@ from graph.errors import NoteloomError
 from graph.screen.drawn import SUGGESTIONS
 from graph.screen.jobs import follow_notes
 from graph.screen.opened import knowledge
+from graph.screen.plain import other_names
 from graph.screen.scripts import SCRIPTS
 
 HOSTS = ["127.0.0.1", "localhost"]
@@ -89,7 +90,7 @@ async def suggest(request: Request) -> JSONResponse:
             {
                 "id": concept.id,
                 "name": concept.name,
-                "also": ", ".join(alias for alias in concept.aliases if alias != concept.name),
+                "also": ", ".join(other_names(concept)),
                 "facts": facts,
             }
             for concept, facts in found

@@ -8,6 +8,7 @@ from graph.records import RELATED_TO, Concept, Relation
 from graph.screen.blocks import Block, Choice, Group, Row
 from graph.screen.grouped import Names, reading
 from graph.screen.keptviews import query_of
+from graph.screen.plain import other_names
 from graph.screen.state import View
 from graph.screen.trustline import counted
 from graph.storage import Index
@@ -67,11 +68,10 @@ def questions_of(
 
 def thing_row(concept: Concept, facts: int) -> Row:
     """Return a concept as a row that opens its card."""
-    others = [alias for alias in concept.aliases if alias != concept.name]
     return Row(
         key=concept.id,
         name=concept.name,
-        crumb=", ".join(others[:4]),
+        crumb=", ".join(other_names(concept)[:4]),
         label=counted(facts, "fact"),
         node=concept.id,
         kind=concept.kind,

@@ -50,6 +50,11 @@ def test_the_card_shows_one_line_before_and_after():
     assert (card.before, card.after) == ("A", "C")
 
 
+@pytest.mark.parametrize("line", ["- **A**: [b](c.md)", "`A`: [[b]]", "| A: b |", "- __A__: b"])
+def test_a_line_beside_is_shown_without_marks(line: str):
+    assert card_of(answered("B", text="B"), (2, line)).before == "A: b"
+
+
 def test_lines_that_the_answer_is_not_made_of_stand_below_it():
     _, more = answer_blocks(answered("Yes it does", "Other", text="Yes it does"), (), REPORT)
     assert isinstance(more, Group)
@@ -77,7 +82,7 @@ def test_a_comparison_shows_each_side_under_its_name():
     below = replace(cited[0], fact=replace(fact("C", line=9), context=("Second",)))
     answer = replace(answer, intent="compare", citations=(*cited, below), text=answer.text + " C")
     card, *sides = answer_blocks(answer, (), REPORT, {one.id: one for one in COMPARED})
-    assert "".join(piece.text for piece in card.headline) == "Alpha and Beta, side by side"
+    assert "".join(piece.text for piece in card.headline) == "Alpha and Beta compared"
     assert [(side.title, side.rows[0].line) for side in sides] == [("Alpha", 3), ("Beta", 4)]
     assert sides[1].rows[1].line == 9
 

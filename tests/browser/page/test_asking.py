@@ -109,6 +109,7 @@ def test_what_is_not_written_is_declined_and_can_be_kept_as_a_gap(see: See):
     expect(page.locator("#reading")).to_contain_text(re.compile(r"Searched \d+ facts in 7 files"))
     assert page.locator("#reading button.hit").count() <= 3
     page.get_by_role("button", name="Keep as a gap").click()
+    expect(page.get_by_role("button", name="Kept as a gap: drop it")).to_be_visible()
     page.get_by_role("button", name="Gaps").click()
     kept = page.get_by_role("region", name="Gaps")
     expect(kept).to_contain_text("zeppelin insurance")
