@@ -1,4 +1,4 @@
-"""A store for millions of vectors: only those in the nearest of many lists are compared."""
+"""A store for many vectors: all are compared by a sketch of each, the best of these themselves."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from embeddings.faiss_stores import ExactStore
+from embeddings.faiss_stores import ExactStore, numbered
 from embeddings.recall import recall_of
 
 if TYPE_CHECKING:
@@ -15,71 +15,104 @@ if TYPE_CHECKING:
 
     from embeddings.stores import Ids
 
-LISTS_PER_ROOT = 4
-"""Lists for each root of the number of vectors, as FAISS advises from thousands to millions."""
-LEARNT_PER_LIST = 40
-"""Vectors that the middle of a list is learnt from; FAISS finds fewer than 39 too few."""
-FIRST_PROBES = 8
-"""Lists that `tune` begins with; on real questions 16 were too few."""
+NUMBERS_TOGETHER = 2
+"""Of a vector, which a sketch keeps as one of SHADES pairs: 4 bits in place of 8 bytes."""
+SHADES = 16
+"""As many as FAISS compares within registers: 100,000 sketches in 1 ms, where the vectors
+themselves take 8 at half precision."""
+FIRST_LOOK = 640
+"""Vectors that are compared themselves, best sketches first; `tune` doubles it until it is enough.
+Of 80 wanted, 320 find 99.4 of 100 among 100,000 vectors without any clusters, 640 find 99.95."""
 ENOUGH = 0.99
 """Recall against comparing with every vector below which a reader would miss things."""
 
 
 class ApproximateStore(ExactStore):
-    """Looks through the lists whose middles are nearest, at half precision.
+    """Finds the best by sketches of four bits for two numbers, then compares at half precision.
 
-    The first vectors that are added decide the lists, so add many at once. Until `tune` has
-    measured on real questions how few lists are enough, it looks through all of them.
+    What sketches look like is learnt from the first vectors that are added, so add many at once,
+    or from what `learn` is given.
     """
 
     name = "approximate"
 
     def __init__(self, dimension: int, *, index: faiss.Index | None = None) -> None:
         self.dimension = dimension
-        self.index: Any = index or _lists(dimension, 1)
+        self.index: Any = index or numbered(_sketching(dimension))
 
-    def learn(self, vectors: NDArray[np.float32], *, expected: int) -> None:
-        """Decide the lists of an empty store from a sample, for `expected` vectors in all."""
-        lists = int(LISTS_PER_ROOT * expected**0.5)
-        lists = max(1, min(lists, len(vectors) // LEARNT_PER_LIST))
-        self.index = _lists(self.dimension, lists)
-        self.index.train(np.ascontiguousarray(vectors, np.float32))
-        self.index.nprobe = lists
+    @property
+    def looked_at(self) -> int:
+        """How many vectors are compared themselves; FAISS keeps the number under another name."""
+        return int(self._inner.k_factor)
+
+    def learn(self, vectors: NDArray[np.float32]) -> None:
+        """Decide what sketches of an empty store look like, from a sample."""
+        lacking = max(0, SHADES - len(vectors))
+        more = np.random.default_rng(0).normal(size=(lacking, self.dimension))
+        sample = np.concatenate([vectors, more / max(1.0, self.dimension**0.5)])
+        self.index.train(np.ascontiguousarray(sample, np.float32))
 
     def tune(self, questions: NDArray[np.float32], wanted: Ids) -> float:
-        """Look through just enough lists to find ENOUGH of `wanted` (q, k); return the recall."""
-        self.index.nprobe = min(FIRST_PROBES, self.index.nlist)
+        """Compare just enough vectors to find ENOUGH of `wanted` (q, k); return the recall."""
+        self._inner.k_factor = FIRST_LOOK
         while True:
             _, found = self.search(questions, wanted.shape[1])
             recall = recall_of(found, wanted)
-            if recall >= ENOUGH or self.index.nprobe >= self.index.nlist:
+            if recall >= ENOUGH or self.looked_at >= len(self):
                 return recall
-            self.index.nprobe = min(self.index.nlist, self.index.nprobe * 2)
+            self._inner.k_factor *= 2
 
-    def ids(self) -> Ids:
-        """Return the ids that are kept, in no promised order."""
+    def remove(self, ids: Ids) -> int:
+        """Forget `ids`; return how many of them were there. It writes all the others anew."""
         import faiss
 
-        lists = self.index.invlists
-        parts = [
-            faiss.rev_swig_ptr(lists.get_ids(number), size).copy()
-            for number in range(self.index.nlist)
-            if (size := lists.list_size(number))
-        ]
-        return np.concatenate([*parts, np.empty(0, np.int64)])
+        here = self.ids()
+        stays = ~np.isin(here, np.asarray(ids, np.int64))
+        lost = len(here) - int(stays.sum())
+        if lost:
+            exact = faiss.downcast_index(self._inner.refine_index)
+            vectors, looked_at = exact.reconstruct_n(0, exact.ntotal)[stays], self.looked_at
+            self.index = numbered(_sketching(self.dimension))
+            self._inner.k_factor = looked_at
+            if len(vectors):
+                self._insert(here[stays], vectors)
+        return lost
+
+    def _nearest(self, queries: NDArray[np.float32], k: int) -> tuple[Any, Any]:
+        import faiss
+
+        share = min(self.looked_at, len(self)) / k
+        asked = faiss.IndexRefineSearchParameters()
+        asked.k_factor = max(1.0, share)
+        return self.index.search(queries, k, params=asked)  # type: ignore[no-any-return]
 
     def _insert(self, ids: Ids, vectors: NDArray[np.float32]) -> None:
-        if not self.index.is_trained:
-            self.learn(vectors, expected=len(vectors))
+        if not self._inner.is_trained:
+            self.learn(vectors)
         self.index.add_with_ids(vectors, ids)
 
+    @property
+    def _inner(self) -> Any:  # noqa: ANN401 - FAISS has no types for it
+        import faiss
 
-def _lists(dimension: int, lists: int) -> faiss.IndexIVFScalarQuantizer:
+        return faiss.downcast_index(self.index.index)
+
+
+def _sketching(dimension: int) -> faiss.IndexRefine:
     import faiss
 
-    index = faiss.IndexIVFScalarQuantizer(
-        faiss.IndexFlatIP(dimension), dimension, lists, faiss.ScalarQuantizer.QT_fp16,
-        faiss.METRIC_INNER_PRODUCT, False,  # the vectors themselves, not what the middle leaves
-    )  # fmt: skip
-    index.cp.min_points_per_centroid = 1  # few are not wrong: do not warn on standard error
+    parts = dimension // NUMBERS_TOGETHER if dimension % NUMBERS_TOGETHER == 0 else dimension
+    sketches = faiss.IndexPQFastScan(
+        dimension, parts, SHADES.bit_length() - 1, faiss.METRIC_INNER_PRODUCT
+    )
+    sketches.pq.cp.min_points_per_centroid = 1  # few are not wrong: do not warn on standard error
+    half = faiss.IndexScalarQuantizer(
+        dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+    )
+    index = faiss.IndexRefine(sketches, half)
+    index.own_fields = index.own_refine_index = True
+    parts_of: Any = (sketches, half)
+    for part in parts_of:
+        part.this.disown()  # FAISS would look at them after Python let them go
+    index.k_factor = FIRST_LOOK
     return index

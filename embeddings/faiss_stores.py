@@ -31,7 +31,7 @@ class ExactStore:
 
     def __init__(self, dimension: int, *, index: faiss.Index | None = None) -> None:
         self.dimension = dimension
-        self.index: Any = _numbered(self._empty(dimension)) if index is None else index
+        self.index: Any = numbered(self._empty(dimension)) if index is None else index
 
     def add(self, ids: Ids, vectors: NDArray[np.float32]) -> None:
         """Keep `vectors` (n, dimension) under `ids` (n,); an id that is there gets the new one."""
@@ -60,7 +60,7 @@ class ExactStore:
         ids = np.full((len(rows), k), -1, np.int64)
         if len(self) and len(rows) and (most := min(k, len(self))):
             with _threads_for(len(rows)):
-                scores[:, :most], ids[:, :most] = self.index.search(rows, most)
+                scores[:, :most], ids[:, :most] = self._nearest(rows, most)
         scores[ids < 0] = -np.inf
         return scores, ids
 
@@ -84,6 +84,9 @@ class ExactStore:
     def __len__(self) -> int:
         """Return how many vectors are kept."""
         return int(self.index.ntotal)
+
+    def _nearest(self, queries: NDArray[np.float32], k: int) -> tuple[Any, Any]:
+        return self.index.search(queries, k)  # type: ignore[no-any-return]
 
     def _insert(self, ids: Ids, vectors: NDArray[np.float32]) -> None:
         self.index.add_with_ids(vectors, ids)
@@ -131,7 +134,7 @@ def _threads_for(queries: int) -> Iterator[None]:
         faiss.omp_set_num_threads(before)
 
 
-def _numbered(index: faiss.Index) -> faiss.IndexIDMap2:
+def numbered(index: faiss.Index) -> faiss.IndexIDMap2:
     """Wrap `index` so that it keeps our ids and can forget them."""
     import faiss
 

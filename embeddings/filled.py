@@ -20,10 +20,10 @@ Block: TypeAlias = tuple[Ids, NDArray[np.float32]]
 
 EXACT_UP_TO = 20_000
 """Vectors; comparing with all at full precision takes 3 ms there and 31 MB."""
-HALF_UP_TO = 1_000_000
-"""At half precision 33 ms and 770 MB; below that, lists save too little to risk missing a fact."""
-LEARNT_FROM = 200_000
-"""Vectors of a sample that lists are learnt from: 300 MB, enough for 5,000 lists."""
+HALF_UP_TO = 50_000
+"""At half precision 4 ms and 38 MB; below that, sketches save too little to risk missing a fact."""
+LEARNT_FROM = 20_000
+"""Vectors of a sample that sketches are learnt from: a thousand for each of their shades."""
 AMONG_FIRST = 10
 """The recall that is measured is that of the first ten."""
 
@@ -61,7 +61,7 @@ def filled(
     store = STORES[name or fitting(count)](dimension)
     if isinstance(store, ApproximateStore):
         sample = _sample(blocks(), share=min(1.0, LEARNT_FROM / max(1, count)))
-        store.learn(sample if len(sample) else np.zeros((1, dimension), np.float32), expected=count)
+        store.learn(sample if len(sample) else np.zeros((1, dimension), np.float32))
     for ids, vectors in blocks():
         store.add(ids, vectors)
     if store.name == "exact" or questions is None or not len(questions):

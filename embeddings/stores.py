@@ -77,7 +77,7 @@ def load_store(path: Path) -> Store:
     kinds: dict[type, type[ExactStore]] = {
         faiss.IndexFlatIP: ExactStore,
         faiss.IndexScalarQuantizer: HalfStore,
-        faiss.IndexIVFScalarQuantizer: ApproximateStore,
+        faiss.IndexRefine: ApproximateStore,
     }
     if kind := kinds.get(type(inner)):
         return kind(index.d, index=index)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -65,7 +66,6 @@ class Corpus:
         self._concepts: dict[str, Concept | None] = {}
         self._owners: dict[str, frozenset[str]] = {}
         self._weights: dict[str, float] = {}
-        self._glosses: tuple[dict[str, int], NDArray[np.float32]] | None = None
 
     def readings(self, numbers: Iterable[int]) -> dict[int, Reading]:
         """Return the facts of these numbers as ranking sees them."""
@@ -180,17 +180,39 @@ class Corpus:
         """Return in how many facts, paths included, a word stands."""
         return self.index.words.frequency([stem]).get(stem, 0)
 
-    def gloss_scores(self, vector: NDArray[np.float32]) -> dict[str, float]:
+    def gloss_scores(self, vector: NDArray[np.float32]) -> Glosses:
         """Return how near a question's meaning is to the gloss of each concept, 0 being usual."""
-        if self._glosses is None:
-            ids, vectors = self.index.glosses
-            self._glosses = ({concept: row for row, concept in enumerate(ids)}, vectors)
         rows, vectors = self._glosses
         if not rows:
-            return {}
-        scores: Any = vectors @ vector
-        usual = float(np.mean(scores))
-        return {concept: float(scores[row]) - usual for concept, row in rows.items()}
+            return Glosses()
+        scores: NDArray[np.float32] = vectors @ vector
+        return Glosses(rows, scores, float(np.mean(scores)))
+
+    @cached_property
+    def _glosses(self) -> tuple[dict[str, int], NDArray[np.float32]]:
+        ids, vectors = self.index.glosses
+        return {concept: row for row, concept in enumerate(ids)}, vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Glosses:
+    """How near the glosses of concepts are to a question; each is only counted when asked for."""
+
+    rows: Mapping[str, int] = field(default_factory=dict)
+    scores: NDArray[np.float32] = field(default_factory=lambda: np.empty(0, np.float32))
+    usual: float = 0.0
+
+    def get(self, concept_id: str) -> float:
+        """Return how much nearer than usual a concept's gloss is; 0 where it has none."""
+        row = self.rows.get(concept_id)
+        return 0.0 if row is None else float(self.scores[row]) - self.usual
+
+    def nearest(self) -> tuple[str, float] | None:
+        """Return the concept whose gloss is nearest, and how near; None where none has a gloss."""
+        if not self.rows:
+            return None
+        row = int(np.argmax(self.scores))
+        return next(islice(self.rows, row, None)), float(self.scores[row]) - self.usual
 
 
 def read_fact(number: int, fact: Fact, *, pages: Iterable[str] = ()) -> Reading:

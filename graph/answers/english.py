@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -27,9 +28,9 @@ class Aspect:
     name: str
     stems: frozenset[str]
     phrases: re.Pattern[str] | None
-    starts: frozenset[str]
-    """First words of the phrases: without one of them none need be looked for; empty where a
-    phrase begins with a sign."""
+    starts: tuple[str, ...]
+    """First words of the phrases, without which none need be looked for; "" for one that begins
+    with a sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,8 @@ def _aspect(name: str, said: list[str]) -> Aspect:
     phrases = sorted(set(said) - set(words), key=len, reverse=True)
     pattern = r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)"
     stems = frozenset(stem(word) for word in words)
-    first = [_WORD.match(phrase) for phrase in phrases]
-    starts = frozenset(found[0] for found in first if found) if all(first) else frozenset()
+    first = (_WORD.match(phrase) for phrase in phrases)
+    starts = tuple(dict.fromkeys(found[0] if found else "" for found in first))
     return Aspect(name, stems, re.compile(pattern) if phrases else None, starts)
 
 
@@ -109,16 +110,25 @@ def _carries(word: str) -> bool:
 def aspects_of(text: str) -> frozenset[str]:
     """Return the sides of things that a text speaks of: maximum, default, price, ..."""
     lower = text.lower()
-    words = set(_WORD.findall(lower))
-    stems = {stem(word) for word in words}
-    return frozenset(
-        aspect.name
-        for aspect in language().aspects
-        if not aspect.stems.isdisjoint(stems) or _has_phrase(aspect, lower, words)
+    by_stem, by_start = _aspects_by_word()
+    found, perhaps = set[str](), dict(by_start[""])
+    for word in set(_WORD.findall(lower)):
+        found.update(by_stem.get(stem(word), ()))
+        perhaps.update(by_start.get(word, {}))
+    found.update(
+        name for name, phrases in perhaps.items() if name not in found and phrases.search(lower)
     )
+    return frozenset(found)
 
 
-def _has_phrase(aspect: Aspect, lower: str, words: set[str]) -> bool:
-    if aspect.phrases is None or (aspect.starts and aspect.starts.isdisjoint(words)):
-        return False
-    return aspect.phrases.search(lower) is not None
+@cache
+def _aspects_by_word() -> tuple[dict[str, list[str]], dict[str, dict[str, re.Pattern[str]]]]:
+    """Return aspects by a stem that speaks of them, and their phrases by a word that begins one."""
+    by_stem, by_start = defaultdict[str, list[str]](list), defaultdict[str, dict[str, Any]](dict)
+    by_start[""] = {}
+    for aspect in language().aspects:
+        for one in aspect.stems:
+            by_stem[one].append(aspect.name)
+        for start in aspect.starts:
+            by_start[start][aspect.name] = aspect.phrases
+    return dict(by_stem), dict(by_start)

@@ -71,7 +71,7 @@ def _has_service_relations(finding: Finding, concept_id: str) -> bool:
     return (
         concept is not None
         and concept.kind != "company"
-        and bool(finding.corpus.index.relations(concept_id))
+        and finding.corpus.index.is_related(concept_id)
         and len(concept.name) > 1
     )
 

@@ -57,12 +57,5 @@ def rank(view: View, purpose: Purpose) -> list[Ranked]:
     shares /= shares.sum()
     order = sorted(range(len(numbers)), key=lambda row: (-scores[row], numbers[row]))
     readings = view.found.readings
-    return [
-        Ranked(
-            readings[numbers[row]],
-            float(scores[row]),
-            float(shares[row]),
-            tuple(signals[row].tolist()),
-        )
-        for row in order
-    ]
+    rows = list(zip(scores.tolist(), shares.tolist(), map(tuple, signals.tolist()), strict=True))
+    return [Ranked(readings[numbers[row]], *rows[row]) for row in order]

@@ -53,12 +53,11 @@ def relates(finding: Finding) -> Draft:
 
 def asked_concepts(finding: Finding) -> tuple[str, ...]:
     """Return the concepts that a question is about: named, or meant by the gloss nearest to it."""
-    named = [c for c in finding.question.asked if finding.corpus.index.relations(c)]
+    named = [c for c in finding.question.asked if finding.corpus.index.is_related(c)]
     if named:
         return tuple(named)
-    gloss = finding.view.gloss
-    best = max(gloss, key=gloss.__getitem__, default=None)
-    return (best,) if best is not None and gloss[best] >= GLOSS_SURE else ()
+    best = finding.view.gloss.nearest()
+    return (best[0],) if best is not None and best[1] >= GLOSS_SURE else ()
 
 
 def ties_of(finding: Finding, asked: Sequence[str]) -> dict[str, Tie]:

@@ -69,10 +69,8 @@ def _meant(finding: Finding) -> list[str]:
     vectors = np.asarray(finding.corpus.index.encoder.encode(parts), dtype=np.float32)
     best = []
     for vector in vectors:
-        scores = finding.corpus.gloss_scores(vector)
-        if scores:
-            concept = max(scores, key=scores.__getitem__)
-            best.append((scores[concept], concept))
+        if found := finding.corpus.gloss_scores(vector).nearest():
+            best.append((found[1], found[0]))
     return list(dict.fromkeys(concept for _, concept in sorted(best, reverse=True)))
 
 

@@ -44,6 +44,12 @@ class Related:
         asked = [concept_id] if relation is None else [concept_id, relation]
         return [rows.relation_of(row) for row in self._all(sql, *asked, *asked, most)]
 
+    def is_related(self, concept_id: str) -> bool:
+        """Tell whether there is any relation from or to a concept."""
+        sql = "SELECT 1 FROM relations WHERE source = ? UNION ALL "
+        sql += "SELECT 1 FROM relations WHERE target = ? LIMIT 1"
+        return self._one(sql, concept_id, concept_id) is not None
+
     def types(self) -> set[str]:
         """Return the types that relations have."""
         return {kind for (kind,) in self._all("SELECT DISTINCT type FROM relations")}

@@ -28,7 +28,7 @@ def questions() -> np.ndarray:
 
 @pytest.mark.parametrize(
     ("count", "name"),
-    [(0, "exact"), (20_000, "exact"), (20_001, "fp16"), (1_000_001, "approximate")],
+    [(0, "exact"), (20_000, "exact"), (20_001, "fp16"), (50_001, "approximate")],
 )
 def test_the_number_of_vectors_decides_the_store(count: int, name: str) -> None:
     assert fitting(count) == name
