@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -71,7 +72,7 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def strayed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the file in which servers tell of what would have left this machine."""
     return tmp_path_factory.mktemp("alone") / "strayed"
@@ -80,6 +81,20 @@ def strayed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def serve(strayed: Path) -> Iterator[Serve]:
     """Start a server of a Streamlit script and return its address; all stop with the module."""
+    with servers(strayed) as start:
+        yield start
+
+
+@pytest.fixture(scope="session")
+def serve_throughout(strayed: Path) -> Iterator[Serve]:
+    """Start a server that several modules visit; it stops at the very end."""
+    with servers(strayed) as start:
+        yield start
+
+
+@contextmanager
+def servers(strayed: Path) -> Iterator[Serve]:
+    """Give a way to start servers; all stop when the block is left."""
     running: list[subprocess.Popen[bytes]] = []
 
     def start(script: Path, *, environment: Mapping[str, str] | None = None) -> str:

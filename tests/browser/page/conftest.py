@@ -91,7 +91,7 @@ NOTES = {
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the notes and build their index beside them; return the folder of both."""
     place = tmp_path_factory.mktemp("page")
@@ -104,9 +104,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-@pytest.fixture(scope="module")
-def address(serve: Callable[..., str], folder: Path) -> str:
-    """Serve the page on the notes."""
+@pytest.fixture(scope="session")
+def address(serve_throughout: Callable[..., str], folder: Path) -> str:
+    """Serve the page on the notes: one server for all modules that leave them as they were."""
+    return served(serve_throughout, folder)
+
+
+def served(serve: Callable[..., str], folder: Path) -> str:
+    """Serve the page on the index in a folder."""
     places = {"NOTELOOM_INDEX": str(folder / "index"), "NOTELOOM_ENCODER": "hash"}
     return serve(ROOT / "app.py", environment=places)
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from graph.knowledge import Knowledge
 from graph.naming import Decision
 from graph.settings import Settings
-from tests.browser.page.conftest import MAP, ROOT, click_node, moved, places, with_map
+from tests.browser.page.conftest import MAP, ROOT, click_node, moved, places, served, with_map
 
 pytestmark = pytest.mark.browser
 See = Callable[..., Page]
@@ -71,6 +71,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         knowledge.decide(Decision("rename", name, hostile))
     knowledge.close()
     return place
+
+
+@pytest.fixture(scope="module")
+def address(serve: Callable[..., str], folder: Path) -> str:
+    """Serve the page on these notes."""
+    return served(serve, folder)
 
 
 @pytest.fixture(scope="module")

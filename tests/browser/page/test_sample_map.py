@@ -23,6 +23,7 @@ from tests.browser.page.conftest import (
     click_node,
     moved,
     places,
+    served,
     with_map,
 )
 
@@ -58,6 +59,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     knowledge.build([ROOT / "data" / "notes"])
     knowledge.close()
     return place
+
+
+@pytest.fixture(scope="module")
+def address(serve: Callable[..., str], folder: Path) -> str:
+    """Serve the page on these notes."""
+    return served(serve, folder)
 
 
 @pytest.fixture(scope="module")
@@ -154,10 +161,7 @@ def test_the_same_question_gives_the_same_picture_on_another_machine(
     query = f"about={busiest[4]}&depth=2"
     before = places(with_map(see(query)))
     (folder / "index" / "places.db").unlink()
-    other = serve(
-        ROOT / "app.py",
-        environment={"NOTELOOM_INDEX": str(folder / "index"), "NOTELOOM_ENCODER": "hash"},
-    )
+    other = served(serve, folder)
     assert places(with_map(visit(f"{other}/?{query}"))) == before
 
 
