@@ -111,6 +111,7 @@ def routes_blocks(found: Routes, names: Names) -> list[Block]:
             kicker="Path",
             headline=(Piece(f"Your notes do not join {pair}."),),
             remarks=() if meeting else ("Nothing in your notes is near both.",),
+            choices=tuple(map(_asking, (found.source, found.target))),
             declined=True,
         )
         return [card, Group("Nearest to both", meeting)] if meeting else [card]
@@ -120,6 +121,10 @@ def routes_blocks(found: Routes, names: Names) -> list[Block]:
         card,
         *(_route(number, path, found, names) for number, path in enumerate(found.paths, 1)),
     ]
+
+
+def _asking(concept: Concept) -> Choice:
+    return Choice(f"What relates to {concept.name}?", "ask", f"what relates to {concept.name}?")
 
 
 def reading(relation: str, *, backwards: bool) -> str:

@@ -30,6 +30,8 @@ LINKS: tuple[tuple[Place, str], ...] = (
 )
 # The style of the link to the place that is open. No bare string here: Streamlit would draw it.
 HERE = ".st-key-to-{place} button p {{ box-shadow: 0 2px 0 currentColor; font-weight: 600; }}"
+# Menus are drawn outside the app's element, where nothing else says which look it has.
+SCHEME = ":root {{ color-scheme: {look}; }}"
 ABOUT = "Noteloom reads your notes on this machine. Nothing leaves it."
 
 
@@ -38,7 +40,8 @@ def draw_page() -> None:
     st.set_page_config(page_title="Noteloom", layout="wide", menu_items={"About": ABOUT})
     look = (files("graph.screen") / "parts" / "look.css").read_text(encoding="utf-8")
     view = history.arrive()
-    st.html(f"<style>{look}{HERE.format(place=view.place)}</style>")
+    scheme = SCHEME.format(look=st.context.theme.type or "light")
+    st.html(f"<style>{look}{scheme}{HERE.format(place=view.place)}</style>")
     notes = knowledge()
     _head()
     try:

@@ -74,3 +74,12 @@ def test_no_route_names_the_nearest_meeting_point():
     assert isinstance(near, Group)
     assert card.declined
     assert [row.name for row in near.rows] == ["SQS"]
+
+
+def test_without_a_route_one_can_ask_on_from_either_end():
+    (card,) = routes_blocks(Routes(S3, KMS), NAMES)
+    assert isinstance(card, AnswerCard)
+    assert [choice.value for choice in card.choices] == [
+        f"what relates to {S3.name}?",
+        f"what relates to {KMS.name}?",
+    ]
