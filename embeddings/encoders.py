@@ -32,8 +32,11 @@ class Encoder(Protocol):
         """Return float32 vectors of unit length, shape (len(texts), dimension)."""
         ...
 
-    def knows(self, word: str) -> bool:
-        """Tell whether a word is one of its vocabulary, and so no misspelling of another."""
+    def rarity(self, word: str) -> float:
+        """Return how rare a word is, from 0 for the commonest to 1 for one it does not know.
+
+        It is the word's place in the vocabulary, which puts common words first.
+        """
         ...
 
 

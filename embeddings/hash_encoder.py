@@ -43,9 +43,9 @@ class HashEncoder:
                 vector[0] = 1.0
         return vectors
 
-    def knows(self, word: str) -> bool:
-        """Tell whether a word is one of its vocabulary: it has none."""
-        return False
+    def rarity(self, word: str) -> float:
+        """Return how rare a word is: it knows none."""
+        return 1.0
 
 
 def _parts(text: str) -> Iterator[tuple[int, float]]:

@@ -57,9 +57,10 @@ class OnnxEncoder:
             self._encode(distinct[start : start + WINDOW], vectors[start : start + WINDOW])
         return vectors if len(distinct) == len(texts) else vectors[[places[t] for t in texts]]
 
-    def knows(self, word: str) -> bool:
-        """Tell whether a word is one of its vocabulary, and so no misspelling of another."""
-        return self.tokenizer.token_to_id(word.lower()) is not None
+    def rarity(self, word: str) -> float:
+        """Return how rare a word is, from 0 for the commonest to 1 for one it does not know."""
+        place = self.tokenizer.token_to_id(word.lower())
+        return 1.0 if place is None else place / self.tokenizer.get_vocab_size()
 
     def _encode(self, texts: Sequence[str], vectors: Vectors) -> None:
         """Fill `vectors`, row by row, with those of `texts`."""

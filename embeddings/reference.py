@@ -41,9 +41,9 @@ class ReferenceEncoder:
         self.dimension = int(model.get_embedding_dimension() or 0)
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The words and parts of words that the model was trained on."""
-        return frozenset(self.model.tokenizer.get_vocab())
+    def vocabulary(self) -> dict[str, int]:
+        """The words and parts of words that the model was trained on, with their places."""
+        return dict(self.model.tokenizer.get_vocab())
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return float32 vectors of unit length, one row a text."""
@@ -54,9 +54,10 @@ class ReferenceEncoder:
         )
         return np.asarray(found, np.float32)
 
-    def knows(self, word: str) -> bool:
-        """Tell whether a word is one of its vocabulary, and so no misspelling of another."""
-        return word.lower() in self.vocabulary
+    def rarity(self, word: str) -> float:
+        """Return how rare a word is, from 0 for the commonest to 1 for one it does not know."""
+        place = self.vocabulary.get(word.lower())
+        return 1.0 if place is None else place / len(self.vocabulary)
 
 
 def load_reference(name: str = DEFAULT, *, threads: int | None = None) -> ReferenceEncoder:

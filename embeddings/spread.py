@@ -34,9 +34,9 @@ class SpreadEncoder:
         found = pool.map(lambda worker, share: worker.encode.remote(share), shares)
         return np.concatenate([*found, np.empty((0, self.dimension), np.float32)])
 
-    def knows(self, word: str) -> bool:
-        """Tell whether a word is one of the model's vocabulary; asked of one worker."""
-        return bool(needed("ray", "ray").get(self.workers[0].knows.remote(word)))
+    def rarity(self, word: str) -> float:
+        """Return how rare a word is, from 0 to 1; asked of one worker."""
+        return float(needed("ray", "ray").get(self.workers[0].rarity.remote(word)))
 
 
 class Worker:
@@ -51,9 +51,9 @@ class Worker:
         """Encode a share of the texts."""
         return self.encoder.encode(texts)
 
-    def knows(self, word: str) -> bool:
-        """Tell whether a word is one of the model's vocabulary."""
-        return self.encoder.knows(word)
+    def rarity(self, word: str) -> float:
+        """Return how rare a word is."""
+        return self.encoder.rarity(word)
 
     def about(self) -> tuple[str, str, int]:
         """Return the encoder's name, digest and dimension."""

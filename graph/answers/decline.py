@@ -17,15 +17,16 @@ from graph.answers.english import language, stems_of, written_words
 from graph.answers.finding import Finding
 from graph.answers.rank import Ranked
 from graph.answers.values import EXACTLY
+from graph.records import Mention
 
 DOUBTS = (
-    "bias", "meaning", "meaning_best", "stands_out", "coverage", "beyond", "phrase", "unheard",
-    "unheard_many", "unheard_name", "top_share", "value_missing", "value_elsewhere",
+    "bias", "meaning", "meaning_best", "stands_out", "coverage", "beyond", "phrase",
+    "unheard_many", "unheard_rare", "unheard_name", "top_share", "value_missing", "value_elsewhere",
     "number_elsewhere", "counted_missing", "subject", "other_subject", "gloss", "aspects_missed",
     "few_words", "missed_most", "relates", "path", "compare", "yesno", "list",
 )  # fmt: skip
 """The signals that speak for or against an answer."""
-LEAST_SURE = 0.75
+LEAST_SURE = 0.72
 """Below this probability an answer is declined.
 
 Learnt from 460 questions that six collections of notes answer and 500 that they do not, most of
@@ -33,7 +34,12 @@ which ask of a thing that is named an attribute that is not. Left out of learnin
 93 to 97 of 100 of the first kind answered and a third to two thirds of the second declined.
 """
 SILENT = 4.0
-"""What a product that no note speaks of takes from the log odds: it is nearly always asked for."""
+"""What a product that no note speaks of takes from the log odds: it is nearly always asked for.
+
+Times the square of how sure it is that the product is meant: a "batch" is seldom AWS Batch.
+"""
+PRODUCTS = frozenset(["service", "feature", "tool", "platform"])
+"""What notes speak of by name, where a language or a protocol can go without saying."""
 LOOKED_AT = 5
 
 
@@ -42,7 +48,7 @@ def confidence(finding: Finding) -> float:
     if not finding.ranked:
         return 0.0
     total = sum(w * s for w, s in zip(_weights(), doubts_of(finding), strict=True))
-    total -= SILENT * any(_is_silent(finding, concept) for concept in finding.question.asked)
+    total -= SILENT * _silence(finding) ** 2
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -63,8 +69,8 @@ def doubts_of(finding: Finding, *, ranked: Sequence[Ranked] | None = None) -> li
         "coverage": best.signal("words"),
         "beyond": best.signal("words_beyond"),
         "phrase": best.signal("phrase"),
-        "unheard": len(unheard) / max(1, len(question.words)),
         "unheard_many": min(3, len(unheard)) / 3,
+        "unheard_rare": max(map(finding.corpus.index.encoder.rarity, unheard), default=0.0),
         "unheard_name": float(any(_is_name(word, question.text) for word in unheard)),
         "top_share": best.share,
         "value_missing": float(exact and not best.signal("value")),
@@ -100,11 +106,17 @@ def unheard_words(finding: Finding) -> list[str]:
     ]
 
 
-def _is_silent(finding: Finding, concept_id: str) -> bool:
-    """Tell whether the question names a thing, known from a word list, that no note speaks of."""
-    concept = finding.corpus.concept(concept_id)
-    product = concept is not None and concept.kind == "service"
-    return product and finding.corpus.facts_count(concept_id) == 0
+def _silence(finding: Finding) -> float:
+    """Return how surely the question names a product of a word list that no note speaks of."""
+    return max(
+        (m.confidence for m in finding.question.mentions if _is_silent(finding, m)), default=0.0
+    )
+
+
+def _is_silent(finding: Finding, mention: Mention) -> bool:
+    concept = finding.corpus.concept(mention.concept)
+    product = concept is not None and concept.kind in PRODUCTS
+    return product and finding.corpus.facts_count(mention.concept) == 0
 
 
 def _is_name(word: str, text: str) -> bool:

@@ -46,7 +46,7 @@ def _meant(word: str, after: str, corpus: Corpus) -> str | None:
     """Return what a word that the notes do not hold stands for; None where it is a word itself."""
     if read_out := _read_out(word, corpus):
         return read_out
-    if _CONTRACTED.match(after) or corpus.index.encoder.knows(word):
+    if _CONTRACTED.match(after) or corpus.index.encoder.rarity(word) < 1:
         return None
     return _asking(word) or _nearest(word, corpus)
 

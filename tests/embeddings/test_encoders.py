@@ -98,4 +98,8 @@ def test_engines_are_named_as_they_are_documented() -> None:
 def test_a_word_of_the_vocabulary_is_told_from_a_misspelt_one(
     encoder: Encoder, word: str, *, known: bool
 ) -> None:
-    assert encoder.knows(word) is known
+    assert (encoder.rarity(word) < 1) is known
+
+
+def test_a_rare_word_is_told_from_a_common_one(encoder: Encoder) -> None:
+    assert encoder.rarity("house") < encoder.rarity("parchment") < encoder.rarity("terraform") == 1
