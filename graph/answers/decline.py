@@ -16,7 +16,7 @@ from importlib import resources
 from graph.answers.english import language, stems_of, written_words
 from graph.answers.finding import Finding
 from graph.answers.rank import Ranked
-from graph.answers.values import EXACTLY
+from graph.answers.values import PLAINLY
 from graph.records import Mention
 
 DOUBTS = (
@@ -26,7 +26,7 @@ DOUBTS = (
     "few_words", "missed_most", "relates", "path", "compare", "yesno", "list",
 )  # fmt: skip
 """The signals that speak for or against an answer."""
-LEAST_SURE = 0.72
+LEAST_SURE = 0.7
 """Below this probability an answer is declined.
 
 Learnt from 460 questions that six collections of notes answer and 500 that they do not, most of
@@ -58,7 +58,7 @@ def doubts_of(finding: Finding, *, ranked: Sequence[Ranked] | None = None) -> li
     best, top = order[0], order[:LOOKED_AT]
     question = finding.question
     unheard = unheard_words(finding)
-    exact = bool(set(EXACTLY) & set(question.wants[:2]))
+    exact = bool(set(PLAINLY) & set(question.wants[:2]))
     number = bool({"limit", "count"} & set(question.wants))
     about = best.signal("value_about")
     values = {

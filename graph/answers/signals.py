@@ -15,7 +15,7 @@ from graph.answers.multihop import Walk
 from graph.answers.pages import PAGE
 from graph.answers.question import Question
 from graph.answers.retrieve import Candidates
-from graph.answers.values import EXACTLY, NUMBERS, serving, values_in
+from graph.answers.values import EXACTLY, NUMBERS, PLAINLY, serving, values_in
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -171,7 +171,7 @@ class _Shared:
         if not question.wants:
             return (0.0, 0.0, 0.0)
         kinds = {value.kind for value in values_in(reading.fact.plain)}
-        wanted = [EXACTLY[want] for want in question.wants[:2] if want in EXACTLY]
+        wanted = [EXACTLY[want] for want in question.wants[:2] if want in PLAINLY]
         loosely = "limit" in question.wants or "count" in question.wants
         counted = bool(question.counted) and serving(
             reading.fact.plain, (), counted=question.counted

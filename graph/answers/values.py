@@ -12,10 +12,14 @@ from graph.records import Span
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _RANGE = rf"{_NUMBER}(?:\s?(?:-|–|to|\.\.)\s?{_NUMBER})?"
+_COUNTED = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?"
+"""Numbers in words; "one" counts nothing by itself, it is nearly always a pronoun."""
+_SPAN_OF_TIME = "seconds?|minutes?|hours?|days?|weeks?|months?|years?"
+_OFTEN = r"(?:once|twice) (?:per|an?|each|every) \w+|hourly|daily|nightly|weekly|monthly"
 _SIZED = rf"{_NUMBER}\s?(?:[kmgtp]i?b|bytes?|bits?)?"
 
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
+    (kind, re.compile(pattern, re.IGNORECASE if kind != "identifier" else re.NOFLAG))
     for kind, pattern in (
         ("address", r"https?://[^\s)\]>]+|\b\d{1,3}(?:\.\d{1,3}){3}\b"),
         (
@@ -23,26 +27,30 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"{_RANGE}\s?[\w.]*(?: [\w.]+)?\s?/\s?(?:s|secs?|seconds?|minutes?|hours?|days?|"
             rf"months?|shard)\b"
             r"(?:/\w+)?|"
-            rf"{_RANGE}\s?(?:[rtq]ps|iops)\b|{_RANGE}(?: \S+)? (?:per|a|each) (?:second|sec|"
-            rf"minute|hour|day)\b",
+            rf"{_RANGE}\s?(?:[rtq]ps|iops|[kmgt]?bps|[kmgt]bit/s)\b|"
+            rf"{_RANGE}(?: [^\s\d]+){{0,3}} (?:per|an?|each) (?:second|sec|minute|hour|day)\b|"
+            rf"\b(?:{_OFTEN})\b",
         ),
         (
             "duration",
             rf"{_RANGE}\s?-?(?:milliseconds?|ms|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|"
-            rf"days?|weeks?|"
-            r"months?|years?)\b",
+            rf"days?|weeks?|months?|years?|m(?= |$|[.,;)]))\b|"
+            rf"\b(?:an?(?! second)|one|half an?|few|{_COUNTED}) (?:{_SPAN_OF_TIME})\b",
         ),
         (
             "size",
             rf"{_SIZED}\s?(?:-|–|to)\s?{_NUMBER}\s?[kmgtp]i?b\b|{_NUMBER}\s?(?:[kmgtp]i?b|"
-            rf"bytes?|bits?)\b",
+            rf"bytes?|bits?|[kmgt]i)\b|\([kmgtp]i?b\):? {_NUMBER}",
         ),
         ("percent", rf"{_RANGE}\s?%|\b\d+ 9'?s\b"),
         (
             "money",
             rf"[$€£]\s?{_NUMBER}|\bfree\b|\bcheap\w*|\bcharged\b|\bcostly\b|\bexpensive\b|\bpay\b",
         ),
-        ("count", rf"(?<![\w.$-]){_RANGE}(?![\w-]*[A-Za-z]\d)(?:st|nd|rd|th)?\b"),
+        (
+            "count",
+            rf"(?<![\w.$-]){_RANGE}(?![\w-]*[A-Za-z]\d)(?:st|nd|rd|th)?\b|\b(?:{_COUNTED})\b",
+        ),
         (
             "identifier",
             r"\$?[A-Za-z]\w*(?:[-_:./]+\w+){2,}|[a-z]+[A-Z]\w*|(?:[A-Z][a-z0-9]+){2,}|"
@@ -64,10 +72,9 @@ NEAR_COUNT = 3
 _UP_TO_NEXT = re.compile(r"[^\d.;()]{0,40}")
 
 
-_DIGIT = re.compile(r"\d")
-WORDED = tuple(kind for kind in KINDS if kind[0] in ("address", "money", "identifier"))
-"""Kinds that can be written without a digit: most lines have none, and are not looked through for
-the others."""
+_NUMERIC = re.compile(rf"\d|\b(?:{_COUNTED}|{_SPAN_OF_TIME}|{_OFTEN})\b", re.IGNORECASE)
+WITHOUT_NUMBER = tuple(kind for kind in KINDS if kind[0] in ("address", "money", "identifier"))
+"""Kinds that need no number: most lines have none, and are not looked through for the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,7 @@ class Value:
 def values_in(text: str) -> tuple[Value, ...]:
     """Return the values that a text gives, in order; one stretch is one value."""
     found: list[Value] = []
-    for kind, pattern in KINDS if _DIGIT.search(text) else WORDED:
+    for kind, pattern in KINDS if _NUMERIC.search(text) else WITHOUT_NUMBER:
         for match in pattern.finditer(text):
             if not any(match.start() < v.span.end and v.span.start < match.end() for v in found):
                 found.append(Value(kind, Span(match.start(), match.end())))
@@ -99,6 +106,8 @@ EXACTLY: dict[str, str] = {
     "address": "address",
 }
 """Wanted kinds that one kind of value serves."""
+PLAINLY = tuple(want for want in EXACTLY if want != "identifier")
+"""Those that a question asks for plainly; it can say "code" or "key" and want no identifier."""
 NUMBERS = ("count", "size", "rate", "duration")
 """Kinds of value that a limit or a number may be, the likeliest first."""
 _LOOSELY: dict[str, tuple[str, ...]] = {

@@ -115,8 +115,9 @@ def test_a_quoted_phrase_is_found_as_written(knowledge: Knowledge):
     assert answer.citations[0].fact.plain == "Dead letter"
 
 
-def test_a_product_that_no_note_speaks_of_is_declined(knowledge: Knowledge):
-    answer = ask("how do I set up AWS Transit Gateway?", knowledge.index)
+@pytest.mark.parametrize("product", ["AWS Transit Gateway", "Terraform", "RabbitMQ"])
+def test_a_product_that_no_note_speaks_of_is_declined(knowledge: Knowledge, product: str):
+    answer = ask(f"how do I set up {product}?", knowledge.index)
     assert (answer.answered, answer.text) == (False, "")
     assert len(answer.citations) <= 3
 

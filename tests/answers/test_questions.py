@@ -67,11 +67,21 @@ def test_the_kind_of_value_that_would_serve_comes_first(text: str, want: str):
         ("99.95% of the time", "percent", "99.95%"),
         ("send x-real-address with it", "identifier", "x-real-address"),
         ("see https://example.org/a", "address", "https://example.org/a"),
+        ("grows for half a year", "duration", "half a year"),
+        ("64,000 turns of it a minute", "rate", "64,000 turns of it a minute"),
+        ("watered twice a week", "rate", "twice a week"),
+        ("weight (GB): 32", "size", "(GB): 32"),
+        ("three kinds of apple", "count", "three"),
     ],
 )
 def test_a_value_is_found_with_its_unit(text: str, kind: str, value: str):
     found = [(v.kind, v.span.of(text)) for v in values_in(text)]
     assert (kind, value) in found
+
+
+@pytest.mark.parametrize("text", ["water it well", "a second bed", "Then one rests"])
+def test_plain_words_are_no_value(text: str):
+    assert values_in(text) == ()
 
 
 def test_a_number_of_what_is_counted_comes_before_another_number():
