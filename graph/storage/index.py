@@ -120,7 +120,7 @@ class Index(Related):
 
     def naming(self, concept_id: str) -> list[Fact]:
         """Return the facts that name a concept, in the order of the notes."""
-        return self._facts("f.number IN (SELECT fact FROM mentions WHERE concept = ?)", concept_id)
+        return self._facts(_NAMING, concept_id)
 
     def numbers_about(self, concept_id: str) -> tuple[int, ...]:
         """Return the numbers of the facts whose subject is a concept, in the order of the notes."""
@@ -128,9 +128,7 @@ class Index(Related):
 
     def numbers_naming(self, concept_id: str) -> tuple[int, ...]:
         """Return the numbers of the facts that name a concept, in the order of the notes."""
-        return self._numbers(
-            "f.number IN (SELECT fact FROM mentions WHERE concept = ?)", concept_id
-        )
+        return self._numbers(_NAMING, concept_id)
 
     def numbers_on(self, path: str) -> tuple[int, ...]:
         """Return the numbers of the facts of one note, in order."""
@@ -139,9 +137,8 @@ class Index(Related):
     def headed(self, path: str, headings: Sequence[str]) -> list[Fact]:
         """Return the facts of one note under these headings, in order."""
         above = rows.compact(headings)[:-1]
-        where = (
-            "n.path = ? AND substr(f.context, 1, ?) = ? AND substr(f.context, ?, 1) IN (']', ',')"
-        )
+        where = "n.path = ? AND substr(f.context, 1, ?) = ? "
+        where += "AND substr(f.context, ?, 1) IN (']', ',')"
         return self._facts(where, path, len(above), above, len(above) + 1)
 
     def all_facts(self) -> Iterator[Fact]:
@@ -192,10 +189,8 @@ class Index(Related):
 
     def sizes(self) -> dict[str, tuple[int, int]]:
         """Return for each concept how many facts it has and how many others it relates to."""
-        return {
-            key: (facts, degree)
-            for key, facts, degree in self._all("SELECT id, facts, degree FROM concepts")
-        }
+        sql = "SELECT id, facts, degree FROM concepts"
+        return {key: (facts, degree) for key, facts, degree in self._all(sql)}
 
     def named(self, keys: Iterable[str]) -> dict[str, list[Name]]:
         """Return what the given folded names can mean, the surest first."""
@@ -252,8 +247,7 @@ class Index(Related):
     def glosses(self) -> tuple[list[str], np.ndarray]:
         """The ids of the concepts whose gloss was embedded, and the vectors (n, d)."""
         sql = "SELECT c.id, v.vector FROM concepts c JOIN vectors v ON v.digest = c.embedded "
-        sql += "WHERE c.facts > 0 "
-        found = self._all(sql + "ORDER BY c.id")
+        found = self._all(sql + "WHERE c.facts > 0 ORDER BY c.id")
         vectors = np.frombuffer(b"".join(vector for _, vector in found), dtype=np.float32)
         ids = [concept for concept, _ in found]
         return ids, vectors.reshape(len(ids), -1 if ids else 0)
@@ -302,4 +296,5 @@ class Index(Related):
 
 
 _GENERATION = "SELECT value FROM about WHERE key = 'generation'"
+_NAMING = "f.number IN (SELECT fact FROM mentions WHERE concept = ?)"
 _SELECT_FACTS = f"SELECT {rows.FACT_COLUMNS} FROM facts f JOIN notes n ON n.number = f.note"
