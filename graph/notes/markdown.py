@@ -177,7 +177,8 @@ def _rows(page: Page, content: str, first: int) -> list[tuple[int, int]]:
         wanted = line.strip() or line
         offset = source.rfind(wanted) if wanted else len(source)
         offset -= len(line) - len(line.lstrip())
-        rows.append((at, start + max(offset, 0)))
+        missing = max(-offset, 0)  # blanks that the parser made out of a part of a tab
+        rows.append((at + missing, start + max(offset, 0)))
         at += len(line) + 1
     return rows
 

@@ -73,6 +73,7 @@ def numbered(text: str) -> list[str]:
 @settings(max_examples=60, deadline=None)
 @example(text='[^a]\n[^b]: *x* [y](z "t. T") W')
 @example(text="\x00&#0;\\")
+@example(text="- 0\n\ta ")
 def test_a_fact_is_a_span_of_the_untouched_note(ending, text):
     facts = read(text, f"a{ending}")
     lines = numbered(text)
