@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from graph.concepts.english import KIND
+from graph.concepts.english import KIND, is_verb
 from graph.concepts.items import class_of, elided, item_of
 from graph.concepts.keys import key_of
 from graph.concepts.lexicon import Match, Meaning
@@ -40,7 +40,7 @@ def _stands_free(fact: Fact, match: Match, lexicon: Lexicon) -> bool:
     if concept is None or lexicon.concepts[concept].kind != "page":
         return True
     word = plain[start:end]
-    if KIND[word] not in "ve" or (word[0].isupper() and start > 0):
+    if not (KIND[word] in "ve" or is_verb(word.lower())) or (word[0].isupper() and start > 0):
         return True
     return len(word) == len(plain) or any(m.span.start <= start < m.span.end for m in fact.marks)
 

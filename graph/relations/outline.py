@@ -11,7 +11,8 @@ from graph.relations.reach import SMALL
 from graph.relations.scene import ACTORS, Scene, introduces, opening
 from graph.relations.sides import WHOLE
 from graph.relations.standing import makes_parts
-from graph.relations.tokens import SLOT
+from graph.relations.tokens import HYPHEN, SLOT
+from graph.relations.words import words
 
 LISTED = 0.85
 """A line that is only a name, under the thing: nine of ten labelled ones are parts of it."""
@@ -25,6 +26,7 @@ INGREDIENT = 0.75
 """A thing of its own, listed under a feature of another: what the feature is made with."""
 PARTS = frozenset(["feature", "thing", "format", "protocol", "kind", "command", "term"])
 """Kinds of concept that can be parts; a service or a page under another stands for itself."""
+_DEGREES = words("degrees")
 SUGGESTED = frozenset(["outline: listed under", "outline: opens the line", "together"])
 RULES = (
     "outline: listed under",
@@ -44,13 +46,15 @@ def belonging(scene: Scene, fact: Fact) -> Iterator[Statement]:
         return
     if scene.is_caption(part) or fact.plain.startswith("("):
         return
+    if fact.plain.split(maxsplit=1)[0].lower() in _DEGREES:
+        return
     if scene.kind(owner) == "feature" and scene.kind(part) in ACTORS:
         yield from _ingredient(scene, fact, part, owner)
     sure, rule = _sureness(scene, fact, part, owner)
     if not sure:
         return
     sure *= fact.mentions[0].confidence
-    kind = "is_a" if _narrows(scene, part, owner) else "part_of"
+    kind = "is_a" if scene.narrows(part, owner) else "part_of"
     yield Statement(part, kind, owner, fact.id, round(sure, 4), rule)
     whole = scene.actor(fact)
     if whole and whole not in (part, owner) and scene.kind(whole) in ACTORS:
@@ -72,14 +76,6 @@ def _ingredient(scene: Scene, fact: Fact, part: str, owner: str) -> Iterator[Sta
     actor = scene.actor(above)
     if actor is not None and actor not in (part, owner):
         yield Statement(actor, "uses", part, fact.id, round(WHOLE * sure, 4), RULES[3])
-
-
-def _narrows(scene: Scene, part: str, owner: str) -> bool:
-    """Whether a name is the other one with a word in front ("Garden spade" under "Spades")."""
-    narrow, wide = (
-        scene.concepts[one].name.lower() if one in scene.concepts else "" for one in (part, owner)
-    )
-    return bool(wide) and narrow.endswith(" " + wide)
 
 
 def _elsewhere(known: Concept, owner: str) -> bool:
@@ -109,4 +105,6 @@ def _acts(scene: Scene, fact: Fact) -> bool:
     if KIND[first] in ("qxev" if rest else "qx"):  # "Global network of", "Run tests on"
         return False
     following = line.tokens[line.groups[line.tokens.index(SLOT)].last + 1]
+    if following == HYPHEN:
+        return False
     return KIND[following] not in "ne" or following in SMALL or is_verb(following)

@@ -11,8 +11,6 @@ FARTHEST = 4
 """Words between a cue and a name it speaks of; with more, another word is usually meant."""
 NEAREST = 2
 """The same in prose, where more is said with more words."""
-OPENING = 4
-"""Words that may open a clause before its cue, the subject unsaid ("large messages use ...")."""
 LONGEST_REST = 3
 """Words that may follow a cue that introduces the lines under it ("supports these stores")."""
 LONGEST_EXAMPLE = 3
@@ -25,12 +23,10 @@ _LIGHT = words("light")
 _PRONOUNS = words("pronouns")
 _PERSONS = words("persons")
 _READY = words("ready")
+_TAILS = words("tails")
 _RELATIVE = frozenset(["that", "which"])
 SMALL = _LIGHT | PREPOSITIONS | _BREAKS
 """Words that are no nouns."""
-_CLAUSES = frozenset(
-    [",", ":", "-", "->", "(", ";", "and", "or", "then", "+", "but", "also", START]
-)
 _ARTICLES = frozenset(["the", "a", "an", "your", "my", "its"])
 _BE = frozenset(["is", "are", "was", "were"])
 _JOINTS = frozenset([",", "and", "or", "then", "also", "+", "but"])
@@ -91,6 +87,8 @@ def _parts(line: Line, place: int) -> bool:
     token = line.tokens[place]
     if token == "to":
         ahead = line.tokens[place - 1]
+        if line.tokens[place + 1] in _ARTICLES:
+            return True
         return ahead not in _READY and not ahead.endswith("ed")
     return token in PREPOSITIONS and token not in _PRONOUNS
 
@@ -110,52 +108,6 @@ def _head(line: Line, group: Group) -> Group:
     place = group.first - 1
     first = opening_group(line, place)
     return first if first is not None and first.last < place else group
-
-
-def unsaid(line: Line, hit: Hit) -> bool:
-    """Whether the clause of a cue leaves its subject out, as notes do, or has a pronoun for it."""
-    place, words, stated = hit.start - 1, 0, False
-    if line.tokens[hit.start] == START or place < 0:
-        return not line.prose
-    if line.tokens[place] == START and _participle(line.tokens[hit.start]):
-        return False  # "Working with time is hard": a doing, not a thing that works
-    while line.tokens[place] not in _CLAUSES:
-        token = line.tokens[place]
-        if token == SLOT or token in _PERSONS:
-            return False
-        if token in PREPOSITIONS and _participle(line.tokens[hit.start]):
-            return False
-        words += token not in _LIGHT and token[0].isalpha()
-        stated = stated or (token in _BE and words == 0)
-        place -= 1
-    if stated and words:
-        return False  # "t2.micro is part of": another thing is
-    if line.tokens[place + 1] in _PRONOUNS:
-        alone = line.tokens[place + 1] == "it" and line.tokens[place] == START
-        return words <= OPENING and (alone or not line.prose)
-    return words <= (0 if hit.rule.bare else OPENING) and not line.prose
-
-
-def imperative(line: Line, hit: Hit) -> bool:
-    """Whether the clause of a cue tells the reader to do something ("use a pump")."""
-    place = hit.start + (line.tokens[hit.start] == START)
-    while place > 0 and line.tokens[place - 1] not in _CLAUSES:
-        place -= 1
-    word = line.tokens[place]
-    return word in VERBS and not word.endswith("ing")
-
-
-def other_described(line: Line, hit: Hit) -> bool:
-    """Whether the line describes a thing that has no name here ("nerd: a tool using ...")."""
-    for place in range(2, hit.start):
-        if line.tokens[place] == ":":
-            return all(token[0].isalpha() for token in line.tokens[1:place]) and place <= OPENING
-    return False
-
-
-def _participle(word: str) -> bool:
-    """Whether a verb only tells more of the noun before it ("for shops requiring ...")."""
-    return word.endswith("ing") and word != "using"
 
 
 def _back(line: Line, place: int) -> int:
@@ -188,6 +140,8 @@ def after(line: Line, hit: Hit) -> Group | None:
     while far <= farthest:
         token = line.tokens[place]
         if token == SLOT:
+            if line.tokens[place - 1] == HYPHEN or _is_apart(line, place):
+                return None
             return _with_examples(line, line.groups[place])
         if token == "such" and line.tokens[place + 1] != END:
             place += 1
@@ -198,6 +152,11 @@ def after(line: Line, hit: Hit) -> Group | None:
         far += token not in _LIGHT and token[0].isalpha()
         place += 1
     return None
+
+
+def _is_apart(line: Line, place: int) -> bool:
+    """Whether names only say whose a folder, a file or a command is."""
+    return line.tokens[line.groups[place].last + 1] in _TAILS
 
 
 def _stops(line: Line, place: int) -> bool:

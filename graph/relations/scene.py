@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.records import Concept, Fact
 from graph.relations.captions import is_caption
-from graph.relations.tokens import END, SLOT, Line, line_of
+from graph.relations.tokens import CELL, END, SLOT, START, Line, line_of
 from graph.relations.words import words
 
 
@@ -80,6 +80,20 @@ class Scene:
             return False
         first = part.name.split()[0].lower()
         return any(first == name.lower() for name in (whole.name, *whole.aliases))
+
+    def in_cell(self, fact: Fact, place: int) -> bool:
+        """Whether a token stands in a further cell of a table's row, under a header."""
+        if not _CELL.search(fact.plain):
+            return False
+        tokens = self.line(fact).tokens
+        return START in tokens[1 : place + 1]
+
+    def narrows(self, part: str, owner: str) -> bool:
+        """Whether a name is the other one with a word in front ("Garden spade", "Spades")."""
+        narrow, wide = (
+            self.concepts[one].name.lower() if one in self.concepts else "" for one in (part, owner)
+        )
+        return bool(wide) and narrow.endswith(" " + wide)
 
     def makes(self, one: str, other: str) -> bool:
         """Whether one is only the platform that the other is called after ("AWS Backup", AWS)."""
@@ -204,7 +218,7 @@ def introduces(line: Line) -> bool:
         while line.depths[place]:
             place += 1
         return line.tokens[place] not in _GOES_ON
-    return line.tokens[place] in _ENDS
+    return line.tokens[place] in _ENDS and line.tokens[place : place + 2] != ["-", "-"]
 
 
 def opening(fact: Fact) -> str | None:
@@ -238,5 +252,7 @@ _ADDRESS = re.compile(
     r"[a-z][a-z0-9+.-]*://\S+|(?<![\w.)/])[~.]{0,2}(?:/[\w.-]+){2,}", re.IGNORECASE
 )
 """Addresses of pages and paths of files: names in them are not spoken of."""
+_CELL = re.compile(rf" {CELL} [^:{CELL}]{{1,40}}: ")
+"""A cell of a table under its header."""
 _LEADS = frozenset(["", "the", "a", "an", "each", "every"])
 """Words that may stand before a name that opens a line."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from graph.concepts.english import VERBS
 from graph.records import Fact
+from graph.relations.clauses import imperative, other_described, unsaid
 from graph.relations.cues import Hit
 from graph.relations.reach import (
     PREPOSITIONS,
@@ -14,12 +15,9 @@ from graph.relations.reach import (
     before,
     described,
     ends,
-    imperative,
     inner_name,
     leading,
-    other_described,
     qualifies,
-    unsaid,
 )
 from graph.relations.rules import Place
 from graph.relations.scene import ACTORS, Scene, introduces, opening
@@ -102,6 +100,8 @@ def _members(fact: Fact, group: Group) -> list[Side]:
 
 def _about(scene: Scene, fact: Fact, hit: Hit, others: list[Side]) -> list[Side]:
     """Return what the line is about: what it describes, its subject, or what it stands under."""
+    if scene.in_cell(fact, hit.start):
+        return _row(scene, fact, others)
     passive = hit.rule.turns_to_subject and scene.line(fact).prose
     if hit.rule.apart or (passive and scene.kind(fact.subject or "") != "service"):
         return []
@@ -121,6 +121,14 @@ def _about(scene: Scene, fact: Fact, hit: Hit, others: list[Side]) -> list[Side]
             if sure:
                 return [Side(concept, sure, fact)]
     return []
+
+
+def _row(scene: Scene, fact: Fact, others: list[Side]) -> list[Side]:
+    """Return what the row of a table begins with: the cells speak of it."""
+    first = opening(fact)
+    if first is None or first in {side.concept for side in others} or scene.is_caption(first):
+        return []
+    return [Side(first, VAGUE, fact)]
 
 
 def _sureness(scene: Scene, fact: Fact, hit: Hit, concept: str) -> float:
@@ -150,7 +158,10 @@ def _after(scene: Scene, fact: Fact, hit: Hit) -> list[Side]:
     line = scene.line(fact)
     group = after(line, hit)
     if group is not None:
-        members = [] if _qualifies(scene, fact, group) else _members(fact, group)
+        other = _qualifies(scene, fact, group) or (
+            hit.rule.type == "part_of" and _no_part(line, hit, group)
+        )
+        members = [] if other else _members(fact, group)
         members += _own_part(scene, fact, group)
         if hit.rule.introduces and ends(scene.line(fact), group.last + 1):
             members += _detail(scene, fact)
@@ -158,6 +169,16 @@ def _after(scene: Scene, fact: Fact, hit: Hit) -> list[Side]:
     if not hit.rule.introduces or not ends(line, hit.end):
         return []
     return _under(scene, fact, parts=hit.rule.type == "part_of")
+
+
+def _no_part(line: Line, hit: Hit, group: Group) -> bool:
+    """Whether names after a cue for parts are done something to, or only say of what kind one is.
+
+    "Features: tracks {Orders}", "has all kinds of {Tea} cups".
+    """
+    following = line.tokens[group.last + 1]
+    noun = following.isalpha() and following not in SMALL and not _is_verb(following)
+    return noun or any(_is_verb(word) for word in line.tokens[hit.end : group.first])
 
 
 def _detail(scene: Scene, fact: Fact) -> list[Side]:

@@ -30,7 +30,10 @@ def makes_parts(scene: Scene, fact: Fact, part: str, owner: str) -> bool:
     named = [place for place, text in enumerate(path) if whole and _names(whole, text)]
     if whole is None or not named:
         return False
-    heading, between = path[named[-1]], path[named[-1] + 1 :]
+    place = named[-1]
+    heading, between = path[place], path[place + 1 :]
+    if place and lists_no_parts(path[place - 1]):
+        return False  # "Benefits", then one of them, then what it comes from
     if (item is not None and _names(item, heading)) or _one_of_two(whole, heading):
         return False
     return _may_head_parts(heading, whole) and all(_may_head_parts(text) for text in between)

@@ -31,6 +31,8 @@ LEAST_SURE = 0.4
 """Below it nothing is said, were it only for the doubt which things the names mean."""
 AGAINST = 0.93
 """A line under a thing seldom speaks of what others do to it."""
+OF_ONE = frozenset(["is_a", "part_of", "alternative_to"])
+"""Types that hold between a thing and the kind in its name ("Garden spade", "Spade")."""
 Found = dict[tuple[str, frozenset[str]], Statement]
 """The best statement of each fact for each pair."""
 
@@ -114,6 +116,8 @@ def _pairs(
     for source in sources:
         for target in targets:
             pair = {source.concept, target.concept}
+            if kind not in OF_ONE and scene.narrows(source.concept, target.concept):
+                continue
             if len(pair) > 1 and not any(scene.is_caption(one) for one in pair):
                 if scene.makes(source.concept, target.concept):
                     continue

@@ -43,6 +43,10 @@ def test_thanks_and_faults_say_nothing(heading: str) -> None:
         "Open {Kettle}-side uses {Tea}",
         "{Kettle} options are located in /etc/{Tea}/kettle.conf",
         "{Kettle} has a bell-trigger for {Tea}",
+        "{Kettle} uses the {Tea} folder",
+        "Kitchens requiring {Tea} are rare",
+        "{Kettle} comes with all kinds of {Tea} jars",
+        "Previously {Kettle} used {Tea}",
     ],
 )
 def test_another_noun_is_meant_than_the_one_that_is_named(line: str) -> None:
@@ -53,3 +57,22 @@ def test_a_thing_does_not_use_the_platform_that_it_is_called_after() -> None:
     assert said("{Acme Kettle} works on top of {Acme|platform} and uses {Tea}") == {
         ("Acme Kettle", "uses", "Tea")
     }
+
+
+def test_a_thing_does_not_use_the_kind_that_its_name_ends_with() -> None:
+    assert said("{Copper kettle} uses a {Kettle} and {Tea}") == {("Copper kettle", "uses", "Tea")}
+
+
+def test_a_part_that_comes_with_a_whole_is_told_from_a_whole_that_comes_with_a_part() -> None:
+    assert said("The {Lid} that comes with {Kettle}") == {("Lid", "part_of", "Kettle")}
+    assert said("{Kettle} comes with {Lid}") == {("Kettle", "supports", "Lid")}
+
+
+def test_a_cell_speaks_of_its_row() -> None:
+    row = "{Kettle} – Use: Boils water – Notes: Supports {Tea}"
+
+    assert said(f"{{Stove}}\n- {row}") == {("Kettle", "supports", "Tea")}
+
+
+def test_a_degree_of_a_quality_is_no_part() -> None:
+    assert said("{Kettle}\n- {Low noise|feature} (20 dB)") == set()
