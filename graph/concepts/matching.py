@@ -37,6 +37,12 @@ def _stands_free(fact: Fact, match: Match, lexicon: Lexicon) -> bool:
     if plain[end : end + 1] == "_" or plain[start - 1 : start] == "_":
         return False
     concept = match.meaning.certain
+    if (
+        concept
+        and lexicon.concepts[concept].name[0] == "."
+        and "." not in plain[max(0, start - 1) : start + 1]
+    ):
+        return False  # "local" is not ".local"
     if concept is None or lexicon.concepts[concept].kind != "page":
         return True
     word = plain[start:end]

@@ -35,12 +35,19 @@ def unsaid(line: Line, hit: Hit) -> bool:
         words += token not in _LIGHT and token[0].isalpha()
         stated = stated or (token in _BE and words == 0)
         place -= 1
-    if words and (stated or _participle(line.tokens[hit.start])):
+    if words and (stated or _told_of_noun(line, hit) or _participle(line.tokens[hit.start])):
         return False  # "t2.micro is part of": another thing is
     if line.tokens[place + 1] in _PRONOUNS:
         alone = line.tokens[place + 1] == "it" and line.tokens[place] == START
         return words <= OPENING and (alone or not line.prose)
     return words <= (0 if hit.rule.bare else OPENING) and not line.prose
+
+
+def _told_of_noun(line: Line, hit: Hit) -> bool:
+    """Whether a past participle only tells more of the nouns before it ("files stored in ...")."""
+    word, before = line.tokens[hit.start], line.tokens[hit.start - 1]
+    several = before.endswith("s") and not before.endswith("ss") and before not in _LIGHT
+    return word.endswith("ed") and before.isalpha() and several
 
 
 def imperative(line: Line, hit: Hit) -> bool:

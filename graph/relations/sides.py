@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from graph.concepts.english import VERBS
-from graph.records import Fact
+from graph.records import Concept, Fact
 from graph.relations.clauses import imperative, other_described, unsaid
 from graph.relations.cues import Hit
 from graph.relations.reach import (
@@ -21,7 +21,7 @@ from graph.relations.reach import (
 )
 from graph.relations.rules import Place
 from graph.relations.scene import ACTORS, Scene, introduces, opening
-from graph.relations.standing import named_above
+from graph.relations.standing import is_one_of_two, named_above
 from graph.relations.tokens import HYPHEN, Group, Line
 
 UNSAID = 0.97
@@ -34,6 +34,8 @@ WHOLE = 0.95
 """What is left of it where a line speaks of a part and the whole is meant as well."""
 QUALITIES = frozenset(["format", "protocol", "language", "platform"])
 """Kinds of concept whose names stand before a noun more often than they act."""
+_OF_THINGS = frozenset(["part_of", "is_a", "alternative_to"])
+"""Types that hold between things, never between a thing and what is done to another."""
 DETAIL = 0.85
 """What is left for the things listed under the one that the line names."""
 PART_OF_NAMED = 0.9
@@ -114,6 +116,8 @@ def _about(scene: Scene, fact: Fact, hit: Hit, others: list[Side]) -> list[Side]
     for concept in near:
         if concept is None or concept in taken or scene.is_caption(concept):
             continue
+        if hit.rule.type == "part_of" and _is_one_of(scene, concept, fact.plain):
+            continue
         if concept not in (own, fact.subject) and not named_above(scene, fact, concept):
             continue
         if fact.id in scene.children or not scene.only_linked(fact, concept):
@@ -121,6 +125,12 @@ def _about(scene: Scene, fact: Fact, hit: Hit, others: list[Side]) -> list[Side]
             if sure:
                 return [Side(concept, sure, fact)]
     return []
+
+
+def _is_one_of(scene: Scene, concept: str, caption: str) -> bool:
+    """Whether a caption names several things, so that what follows may be of another."""
+    known = scene.concepts.get(concept)
+    return known is not None and is_one_of_two(known, caption)
 
 
 def _row(scene: Scene, fact: Fact, others: list[Side]) -> list[Side]:
@@ -159,7 +169,7 @@ def _after(scene: Scene, fact: Fact, hit: Hit) -> list[Side]:
     group = after(line, hit)
     if group is not None:
         other = _qualifies(scene, fact, group) or (
-            hit.rule.type == "part_of" and _no_part(line, hit, group)
+            hit.rule.type in _OF_THINGS and _is_of_deed(line, hit, group)
         )
         members = [] if other else _members(fact, group)
         members += _own_part(scene, fact, group)
@@ -171,14 +181,16 @@ def _after(scene: Scene, fact: Fact, hit: Hit) -> list[Side]:
     return _under(scene, fact, parts=hit.rule.type == "part_of")
 
 
-def _no_part(line: Line, hit: Hit, group: Group) -> bool:
-    """Whether names after a cue for parts are done something to, or only say of what kind one is.
+def _is_of_deed(line: Line, hit: Hit, group: Group) -> bool:
+    """Whether something is done to names after a cue, or they only say of what kind a part is.
 
-    "Features: tracks {Orders}", "has all kinds of {Tea} cups".
+    "Features: tracks {Orders}", "instead of washing {Tea}", "has all kinds of {Tea} cups".
     """
     following = line.tokens[group.last + 1]
     noun = following.isalpha() and following not in SMALL and not _is_verb(following)
-    return noun or any(_is_verb(word) for word in line.tokens[hit.end : group.first])
+    if hit.rule.type == "part_of" and noun:
+        return True
+    return any(_is_verb(word) for word in line.tokens[hit.end : group.first])
 
 
 def _detail(scene: Scene, fact: Fact) -> list[Side]:
@@ -246,6 +258,14 @@ def wholes(scene: Scene, fact: Fact, parts: list[Side]) -> list[Side]:
     return [Side(actor, WHOLE * min(side.confidence for side in parts), fact)]
 
 
+def _spoken(scene: Scene, side: Side, owner: str) -> bool:
+    """Whether a line says the owner's name in that of the part: "S3 bucket", not "bucket"."""
+    said = next(
+        (m.span.of(side.fact.plain) for m in side.fact.mentions if m.concept == side.concept), ""
+    )
+    return scene.named_for(Concept("", said), owner)
+
+
 def whole_names(scene: Scene, named: list[Side]) -> list[Side]:
     """Return the services that stand in the names of their parts ("an S3 bucket policy")."""
     known = {side.concept for side in named}
@@ -253,6 +273,6 @@ def whole_names(scene: Scene, named: list[Side]) -> list[Side]:
     for side in named:
         concept = scene.concepts.get(side.concept)
         for owner in concept.part_of if concept is not None else ():
-            if owner not in known and scene.stands_alone(owner) and scene.named_for(concept, owner):
+            if owner not in known and scene.stands_alone(owner) and _spoken(scene, side, owner):
                 found.setdefault(owner, Side(owner, PART_OF_NAMED * side.confidence, side.fact))
     return list(found.values())

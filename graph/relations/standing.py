@@ -32,9 +32,9 @@ def makes_parts(scene: Scene, fact: Fact, part: str, owner: str) -> bool:
         return False
     place = named[-1]
     heading, between = path[place], path[place + 1 :]
-    if place and lists_no_parts(path[place - 1]):
+    if place and _tells_other(path[place - 1]):
         return False  # "Benefits", then one of them, then what it comes from
-    if (item is not None and _names(item, heading)) or _one_of_two(whole, heading):
+    if (item is not None and _names(item, heading)) or is_one_of_two(whole, heading):
         return False
     return _may_head_parts(heading, whole) and all(_may_head_parts(text) for text in between)
 
@@ -57,10 +57,18 @@ def _names(concept: Concept, text: str) -> bool:
     return any(key_of(name) in named for name in (concept.name, *concept.aliases))
 
 
-def _one_of_two(owner: Concept, heading: str) -> bool:
+def is_one_of_two(owner: Concept, heading: str) -> bool:
     """Whether a heading joins an owner with another thing, of which the item may be as well."""
     sides = _SEVERAL.split(heading)
+    if len(sides) > 1:  # "Tea, milk and sugar"
+        sides = [name for side in sides for name in side.split(", ")]
     return len(sides) > 1 and any(_names(owner, side) for side in sides)
+
+
+def _tells_other(text: str) -> bool:
+    """Whether a line says that problems, prices, reasons or other things than parts follow."""
+    found = [word.lower() for word in _WORD.findall(text)]
+    return lists_no_parts(text) or any(singular(word) in _NO_CAPTION for word in found)
 
 
 def _may_head_parts(text: str, owner: Concept | None = None) -> bool:
@@ -70,7 +78,7 @@ def _may_head_parts(text: str, owner: Concept | None = None) -> bool:
     found = [word.lower() for word in _WORD.findall(text)]
     if not found or not _LISTING.isdisjoint(found):
         return True
-    if any(singular(word) in _NO_CAPTION for word in found) or text.endswith((".", "?")):
+    if _tells_other(text) or text.endswith((".", "?")):
         return False
     if found[-1] in _LEFT_OPEN:
         return False

@@ -25,8 +25,9 @@ def test_what_is_listed_under_uses_problems_or_deeds_is_no_part(caption: str) ->
     assert said(f"{{Kettle}}\n- {caption}\n  - {{Lid|feature}}") == set()
 
 
-def test_an_item_under_two_things_belongs_to_neither_for_sure() -> None:
-    assert said("Kettle & {Stove}\n- {Lid|feature}") == set()
+@pytest.mark.parametrize("heading", ["Kettle & {Stove}", "Pan, kettle and {Stove} parts"])
+def test_an_item_under_two_things_belongs_to_neither_for_sure(heading: str) -> None:
+    assert said(f"{heading}\n- {{Lid|feature}}") == set()
 
 
 @pytest.mark.parametrize("heading", ["Thanks", "Fixed issues"])
@@ -47,6 +48,8 @@ def test_thanks_and_faults_say_nothing(heading: str) -> None:
         "Kitchens requiring {Tea} are rare",
         "{Kettle} comes with all kinds of {Tea} jars",
         "Previously {Kettle} used {Tea}",
+        "Jars stored in {Tea}",
+        "{Kettle} steams instead of washing {Tea}",
     ],
 )
 def test_another_noun_is_meant_than_the_one_that_is_named(line: str) -> None:
