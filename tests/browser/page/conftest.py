@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from graph.knowledge import Knowledge
@@ -163,3 +164,13 @@ def click_node(page: Page, node: str) -> None:
 def address_says(page: Page, words: str) -> None:
     """Wait until the address of the page holds these words."""
     page.wait_for_function("words => decodeURIComponent(location.href).includes(words)", arg=words)
+
+
+def serious(page: Page) -> list[tuple[str, str]]:
+    """Return what hinders readers who use assistive tools."""
+    return [
+        (violation["id"], node["html"][:160])
+        for violation in Axe().run(page).response["violations"]
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
+    ]

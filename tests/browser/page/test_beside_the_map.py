@@ -122,8 +122,12 @@ def test_the_picture_can_be_closed_and_opened(see: See):
 
 
 def test_on_a_phone_the_list_comes_first_and_the_map_behind_a_button(see: See):
-    page = see("about=barrel", width=390, height=844)
+    page = see("q=how are Barrel and Watchtower related?&as=path", width=390, height=844)
+    expect(page.get_by_text("also mentioned together")).to_be_visible()
     expect(page.locator(".canvas")).to_be_hidden()
+    card = page.locator("#reading .card").bounding_box()
+    assert card is not None
+    assert card["y"] < 844 / 2, "the answer begins in the upper half"
     page.get_by_role("button", name="Show the map").click()
     expect(page.locator(".canvas")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize
 
-from tests.browser.page.conftest import moved, with_map
+from tests.browser.page.conftest import moved, serious, with_map
 
 pytestmark = pytest.mark.browser
 See = Callable[..., Page]
@@ -44,13 +43,3 @@ def test_every_state_is_fit_for_assistive_tools_and_a_phone(see: See, look: str,
         page.screenshot(path=artefacts / f"page-{state}-{look}-narrow.png")
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], state
         page.set_viewport_size(LAPTOP)
-
-
-def serious(page: Page) -> list[tuple[str, str]]:
-    """Return what hinders readers who use assistive tools."""
-    return [
-        (violation["id"], node["html"][:160])
-        for violation in Axe().run(page).response["violations"]
-        if violation["impact"] in ("serious", "critical")
-        for node in violation["nodes"]
-    ]

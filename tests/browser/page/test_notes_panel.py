@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.page.conftest import serious
+
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[3]
 READ = 60_000
@@ -29,15 +31,16 @@ def fresh(serve: Callable[..., str], tmp_path: Path) -> str:
 
 
 def trust(page: Page):
-    return page.get_by_text(re.compile(r"^\d+ files? · "))
+    return page.get_by_text(re.compile(r"^\d+ files? · ")).first  # the old one may be fading out
 
 
 def test_the_sample_is_one_click_away(fresh: str, visit: Callable[..., Page], artefacts: Path):
-    page = visit(fresh)
+    page = visit(fresh, look="dark")
     expect(page.get_by_role("heading", name="What do your notes say?")).to_be_visible()
     expect(page.get_by_placeholder("/home/me/notes")).to_be_visible()
     page.wait_for_timeout(500)
     page.screenshot(path=artefacts / "welcome.png")
+    assert serious(page) == []
     page.get_by_role("button", name="Try it with the sample notes").click()
     expect(page.get_by_role("heading", name="Most is written about")).to_be_visible(timeout=READ)
     expect(trust(page)).to_contain_text("nothing leaves this machine")
