@@ -16,6 +16,7 @@ from graph.answers.holders import holders
 from graph.answers.howto import howto
 from graph.answers.lists import item_in_list, listing
 from graph.answers.lookup import exact, lookup
+from graph.answers.overview import overview
 from graph.answers.reading import read_for
 from graph.answers.relates import relates
 from graph.answers.routes import routes
@@ -65,11 +66,12 @@ def ask(
     mended_text, remarks = mended(question, corpus)
     read = read_for(mended_text, index, intent=intent)
     finding = find(read, corpus, scope, purpose="ask")
-    sure = confidence(finding)
+    told = overview(finding)
+    sure = max(confidence(finding), told.sure if told else 0.0)
     if not finding.ranked or sure < LEAST_SURE:
         return _declined(question, finding, sure, remarks)
     gathered = holders(finding) if read.intent in GATHERING else None
-    draft = gathered or _composer(finding)(finding)
+    draft = told.draft if told else gathered or _composer(finding)(finding)
     return Answer(
         question=question,
         intent=read.intent,

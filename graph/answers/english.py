@@ -42,6 +42,8 @@ class Language:
     aspects: tuple[Aspect, ...]
     wants: tuple[tuple[str, re.Pattern[str]], ...]
     intents: tuple[tuple[str, re.Pattern[str]], ...]
+    what: re.Pattern[str]
+    """A question, its one name put as "x", that asks no more than what the thing is."""
     opposites: tuple[tuple[str, str], ...]
     """Two sides of which a thing is only one, each as alternatives of a regular expression."""
 
@@ -57,6 +59,7 @@ def language() -> Language:
         tuple(_aspect(name, said) for name, said in tables["aspects"].items()),
         tuple((name, _any(cues)) for name, cues in tables["wants"].items()),
         tuple((name, _any(cues)) for name, cues in tables["intents"].items()),
+        _any(tables["what"]["of"]),
         tuple((one, other) for one, other in tables["opposites"]["pairs"]),
     )
 
