@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from graph.answers.english import aspects_of, stems_of, telling, written_words
+from graph.answers.glosses import Glosses, KeptGlosses
 from graph.answers.pages import PAGE, Pages, named_pages, pages_of
 from graph.records import Concept, Fact
 
@@ -182,37 +182,11 @@ class Corpus:
 
     def gloss_scores(self, vector: NDArray[np.float32]) -> Glosses:
         """Return how near a question's meaning is to the gloss of each concept, 0 being usual."""
-        rows, vectors = self._glosses
-        if not rows:
-            return Glosses()
-        scores: NDArray[np.float32] = vectors @ vector
-        return Glosses(rows, scores, float(np.mean(scores)))
+        return Glosses(self._kept_glosses, vector)
 
     @cached_property
-    def _glosses(self) -> tuple[dict[str, int], NDArray[np.float32]]:
-        ids, vectors = self.index.glosses
-        return {concept: row for row, concept in enumerate(ids)}, vectors
-
-
-@dataclass(frozen=True, slots=True)
-class Glosses:
-    """How near the glosses of concepts are to a question; each is only counted when asked for."""
-
-    rows: Mapping[str, int] = field(default_factory=dict)
-    scores: NDArray[np.float32] = field(default_factory=lambda: np.empty(0, np.float32))
-    usual: float = 0.0
-
-    def get(self, concept_id: str) -> float:
-        """Return how much nearer than usual a concept's gloss is; 0 where it has none."""
-        row = self.rows.get(concept_id)
-        return 0.0 if row is None else float(self.scores[row]) - self.usual
-
-    def nearest(self) -> tuple[str, float] | None:
-        """Return the concept whose gloss is nearest, and how near; None where none has a gloss."""
-        if not self.rows:
-            return None
-        row = int(np.argmax(self.scores))
-        return next(islice(self.rows, row, None)), float(self.scores[row]) - self.usual
+    def _kept_glosses(self) -> KeptGlosses:
+        return KeptGlosses(*self.index.glosses)
 
 
 def read_fact(number: int, fact: Fact, *, pages: Iterable[str] = ()) -> Reading:

@@ -113,15 +113,24 @@ def _carries(word: str) -> bool:
 def aspects_of(text: str) -> frozenset[str]:
     """Return the sides of things that a text speaks of: maximum, default, price, ..."""
     lower = text.lower()
-    by_stem, by_start = _aspects_by_word()
-    found, perhaps = set[str](), dict(by_start[""])
+    found, perhaps = set[str](), dict(_spoken_of("")[1])
     for word in set(_WORD.findall(lower)):
-        found.update(by_stem.get(stem(word), ()))
-        perhaps.update(by_start.get(word, {}))
+        names, phrases = _spoken_of(word)
+        if names:
+            found.update(names)
+        if phrases:
+            perhaps.update(phrases)
     found.update(
-        name for name, phrases in perhaps.items() if name not in found and phrases.search(lower)
+        name for name, phrase in perhaps.items() if name not in found and phrase.search(lower)
     )
     return frozenset(found)
+
+
+@lru_cache(maxsize=100_000)
+def _spoken_of(word: str) -> tuple[tuple[str, ...], dict[str, re.Pattern[str]]]:
+    """Return the aspects that a word speaks of, and those of which it begins a phrase."""
+    by_stem, by_start = _aspects_by_word()
+    return tuple(by_stem.get(stem(word), ())), by_start.get(word, {})
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.answers.corpus import Corpus, Glosses, Reading
+from graph.answers.corpus import Corpus, Reading
 from graph.answers.multihop import walk_from
 from graph.answers.question import Question
 from graph.answers.rank import Purpose, Ranked, rank
@@ -47,7 +47,7 @@ def find(question: Question, corpus: Corpus, scope: Scope, *, purpose: Purpose) 
             for number, reading in found.readings.items()
             if _inside(reading, scope) and (stating is None or reading.fact.id in stating)
         }
-    gloss = corpus.gloss_scores(found.vector) if scope.use_graph else Glosses()
+    gloss = corpus.gloss_scores(found.vector) if scope.use_graph else None
     view = View(question, corpus, found, walk, gloss)
     return Finding(question, corpus, scope, view, rank(view, purpose))
 

@@ -56,7 +56,8 @@ def asked_concepts(finding: Finding) -> tuple[str, ...]:
     named = [c for c in finding.question.asked if finding.corpus.index.is_related(c)]
     if named:
         return tuple(named)
-    best = finding.view.gloss.nearest()
+    gloss = finding.view.gloss
+    best = gloss.nearest if gloss else None
     return (best[0],) if best is not None and best[1] >= GLOSS_SURE else ()
 
 

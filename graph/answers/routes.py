@@ -69,7 +69,7 @@ def _meant(finding: Finding) -> list[str]:
     vectors = np.asarray(finding.corpus.index.encoder.encode(parts), dtype=np.float32)
     best = []
     for vector in vectors:
-        if found := finding.corpus.gloss_scores(vector).nearest():
+        if found := finding.corpus.gloss_scores(vector).nearest:
             best.append((found[1], found[0]))
     return list(dict.fromkeys(concept for _, concept in sorted(best, reverse=True)))
 

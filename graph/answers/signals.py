@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.answers.corpus import Corpus, Glosses, Reading
+from graph.answers.corpus import Corpus, Reading
+from graph.answers.glosses import Glosses
 from graph.answers.multihop import Walk
 from graph.answers.pages import PAGE
 from graph.answers.question import Question
@@ -50,7 +51,8 @@ class View:
     found: Candidates
     walk: Walk | None
     """None where the graph is switched off."""
-    gloss: Glosses
+    gloss: Glosses | None
+    """None where the graph is switched off."""
 
 
 def signals_of(view: View) -> tuple[list[int], NDArray[np.float64]]:
@@ -86,7 +88,7 @@ class _Shared:
         self.top = max(first, key=first.__getitem__, default=None)
         self.best_first = max(first.values(), default=1.0)
         self.first = first
-        _, self.gloss_top = view.gloss.nearest() or ("", 0.0)
+        self.gloss_top = view.gloss.nearest[1] if view.gloss and view.gloss.nearest else 0.0
         top = found.readings[self.top] if self.top is not None else None
         self.top_concepts = top.concepts if top else frozenset()
         self.top_id = top.fact.id if top else ""
@@ -213,7 +215,7 @@ class _Shared:
             known = self.of_subject[subject] = (
                 asked.get(subject, 0.0),
                 max((asked.get(one, 0.0) for one in chain), default=0.0),
-                max(gloss.get(one) for one in (subject, *chain)),
+                max(gloss.get(one) for one in (subject, *chain)) if gloss else 0.0,
                 math.sqrt(walk.concepts.get(subject, 0.0)),
                 walk.bridged.get(subject, 0.0),
             )

@@ -1,0 +1,56 @@
+"""How near the glosses of concepts are to a question, without looking at each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+class KeptGlosses:
+    """The vectors of all glosses, and which is nearest to another."""
+
+    def __init__(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        from embeddings import STORES
+
+        self.ids, self.vectors = ids, vectors
+        self.rows = {concept: row for row, concept in enumerate(ids)}
+        self.middle = vectors.mean(axis=0) if len(ids) else vectors
+        self._store = STORES["fp16"](vectors.shape[1])
+        self._store.add(np.arange(len(ids)), vectors)
+
+    def nearest(self, vector: NDArray[np.float32]) -> str | None:
+        """Return the concept whose gloss is nearest, None where none has one."""
+        if not self.ids:
+            return None
+        _, found = self._store.search(vector[None, :], 1)
+        return self.ids[int(found[0, 0])]
+
+
+class Glosses:
+    """How near the glosses of concepts are to a question; each is only counted when asked for."""
+
+    def __init__(self, kept: KeptGlosses, vector: NDArray[np.float32]) -> None:
+        self._kept, self._vector = kept, vector
+
+    def get(self, concept_id: str) -> float:
+        """Return how much nearer than usual a concept's gloss is; 0 where it has none."""
+        row = self._kept.rows.get(concept_id)
+        if row is None:
+            return 0.0
+        return float(self._kept.vectors[row] @ self._vector) - self._usual
+
+    @cached_property
+    def _usual(self) -> float:
+        return float(self._kept.middle @ self._vector)
+
+    @cached_property
+    def nearest(self) -> tuple[str, float] | None:
+        """The concept whose gloss is nearest, and how near; None where none has a gloss."""
+        found = self._kept.nearest(self._vector)
+        return None if found is None else (found, self.get(found))
