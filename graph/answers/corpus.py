@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MOST_READINGS = 20_000
 """Readings kept in memory: some 40 MB; a larger index reads facts again."""
+MOST_LISTED = 60
+"""Facts of a concept that are told apart; of more, whoever asks takes the first or none."""
 LEAST_PAGES = 3
 """With fewer notes a note is a collection, not a page on one thing."""
 MOST_OWNERS = 4
@@ -105,7 +107,7 @@ class Corpus:
             if concept_id.startswith(PAGE):
                 known = self.index.numbers_on(concept_id.removeprefix(PAGE))
             else:
-                known = self.index.numbers_about(concept_id)
+                known = self.index.numbers_about(concept_id, most=MOST_LISTED)
             self._about[concept_id] = known
         return known
 
@@ -113,7 +115,7 @@ class Corpus:
         """Return the numbers of the facts that name a concept, looked up once."""
         known = self._naming.get(concept_id)
         if known is None:
-            known = self.index.numbers_naming(concept_id)
+            known = self.index.numbers_naming(concept_id, most=MOST_LISTED)
             self._naming[concept_id] = known
         return known
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from graph.records import Concept, Fact, Name, Note, Skipped
 from graph.storage import rows
+from graph.storage.numbers import Numbered
 from graph.storage.related import Related
 from graph.storage.schema import DATABASE, connect
 from graph.storage.vectors import Saved, Vectors, load_vectors
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
-class Index(Related):
+class Index(Related, Numbered):
     """What the notes say, as of one build; safe to read from several threads.
 
     The connection holds a read transaction open, so that every look sees the same generation,
@@ -97,11 +98,6 @@ class Index(Related):
         sql = f"{_SELECT_FACTS} WHERE f.number IN (SELECT value FROM json_each(?))"
         return {row[0]: rows.fact_of(row) for row in self._all(sql, asked)}
 
-    def numbers_of(self, ids: Iterable[str]) -> dict[str, int]:
-        """Return the numbers of several facts by id."""
-        sql = "SELECT id, number FROM facts WHERE id IN (SELECT value FROM json_each(?))"
-        return dict(self._all(sql, json.dumps(list(ids))))
-
     def children(self, fact_id: str) -> list[Fact]:
         """Return the facts that stand directly under a bullet, in order."""
         return self._facts("f.parent = ?", fact_id)
@@ -120,19 +116,7 @@ class Index(Related):
 
     def naming(self, concept_id: str) -> list[Fact]:
         """Return the facts that name a concept, in the order of the notes."""
-        return self._facts(_NAMING, concept_id)
-
-    def numbers_about(self, concept_id: str) -> tuple[int, ...]:
-        """Return the numbers of the facts whose subject is a concept, in the order of the notes."""
-        return self._numbers("f.subject = ?", concept_id)
-
-    def numbers_naming(self, concept_id: str) -> tuple[int, ...]:
-        """Return the numbers of the facts that name a concept, in the order of the notes."""
-        return self._numbers(_NAMING, concept_id)
-
-    def numbers_on(self, path: str) -> tuple[int, ...]:
-        """Return the numbers of the facts of one note, in order."""
-        return self._numbers("n.path = ?", path)
+        return self._facts("f.number IN (SELECT fact FROM mentions WHERE concept = ?)", concept_id)
 
     def headed(self, path: str, headings: Sequence[str]) -> list[Fact]:
         """Return the facts of one note under these headings, in order."""
@@ -207,6 +191,10 @@ class Index(Related):
         """Return every name, for suggestions and near misses."""
         sql = "SELECT key, concept, confidence, surface FROM names ORDER BY key, concept"
         return [Name(*row) for row in self._all(sql)]
+
+    def surfaces(self) -> list[str]:
+        """Return how names are written, each once."""
+        return [one for (one,) in self._all("SELECT DISTINCT surface FROM names")]
 
     @cached_property
     def network(self) -> Network:
@@ -289,12 +277,6 @@ class Index(Related):
         sql = f"{_SELECT_FACTS} WHERE {where} ORDER BY n.path, f.place"
         return [rows.fact_of(row) for row in self._all(sql, *values)]
 
-    def _numbers(self, where: str, *values: object) -> tuple[int, ...]:
-        sql = "SELECT f.number FROM facts f JOIN notes n ON n.number = f.note "
-        sql += f"WHERE {where} ORDER BY n.path, f.place"
-        return tuple(number for (number,) in self._all(sql, *values))
-
 
 _GENERATION = "SELECT value FROM about WHERE key = 'generation'"
-_NAMING = "f.number IN (SELECT fact FROM mentions WHERE concept = ?)"
 _SELECT_FACTS = f"SELECT {rows.FACT_COLUMNS} FROM facts f JOIN notes n ON n.number = f.note"

@@ -22,6 +22,8 @@ BUSY_SECONDS = 5.0
 """How long to wait for another process's commit before giving up."""
 PAGES_IN_MEMORY = 64 * 1024
 """KiB that a build keeps of the file; the rest of a long transaction waits in the log on disk."""
+PAGES_IN_READING = 32 * 1024
+"""KiB that a reader keeps of it, if it is as large: each question looks at other facts."""
 VECTOR_PAGE = 8192
 """Bytes: five vectors of 384 numbers fill such a page nearly to its end."""
 
@@ -86,6 +88,7 @@ def connect(file: Path) -> sqlite3.Connection:
         )  # fmt: skip
         check(connection, file)
         connection.execute("ATTACH ? AS kept", [_reading(file.with_name(VECTORS))])
+        connection.execute(f"PRAGMA cache_size = -{PAGES_IN_READING}")
     except sqlite3.DatabaseError as error:
         raise broken(file, error) from error
     return connection

@@ -31,3 +31,10 @@ def test_facts_are_found_under_their_headings_and_not_under_names_that_begin_ali
     for headings in (("A",), ("A", "B"), ("A", "B, C"), ("A", "B, C", "D")):
         under = [f for f in index.facts_of("a.md") if f.context[: len(headings)] == headings]
         assert index.headed("a.md", headings) == under
+
+
+def test_of_a_hub_only_the_first_numbers_are_told_and_that_there_are_more(vault: Vault):
+    index = vault({f"{n}.md": "# KMS\n\n- KMS keeps keys\n- KMS is used\n" for n in "ab"}).index
+    every = index.numbers_about("aws-kms", most=9)
+    assert list(every) == [index.numbers_of([f.id])[f.id] for f in index.about("aws-kms")]
+    assert index.numbers_about("aws-kms", most=2) == every[:3]

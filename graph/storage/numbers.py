@@ -1,0 +1,46 @@
+"""The numbers of facts, by which vectors and words know them, through a connection."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+
+class Numbered:
+    """Looks up the numbers of facts."""
+
+    _connection: sqlite3.Connection
+
+    def numbers_of(self, ids: Iterable[str]) -> dict[str, int]:
+        """Return the numbers of several facts by id."""
+        sql = "SELECT id, number FROM facts WHERE id IN (SELECT value FROM json_each(?))"
+        return dict(self._connection.execute(sql, [json.dumps(list(ids))]).fetchall())
+
+    def numbers_about(self, concept_id: str, *, most: int) -> tuple[int, ...]:
+        """Return the numbers of the facts whose subject is a concept, as `_first` does."""
+        return self._first("SELECT number FROM facts WHERE subject = ?", concept_id, most)
+
+    def numbers_naming(self, concept_id: str, *, most: int) -> tuple[int, ...]:
+        """Return the numbers of the facts that name a concept, as `_first` does."""
+        return self._first("SELECT fact FROM mentions WHERE concept = ?", concept_id, most)
+
+    def numbers_on(self, path: str) -> tuple[int, ...]:
+        """Return the numbers of the facts of one note, in order."""
+        return self._ordered("n.path = ?", path)
+
+    def _first(self, sql: str, concept_id: str, most: int) -> tuple[int, ...]:
+        """Return the numbers in the order of the notes; of more than `most`, the lowest, and one.
+
+        A hub has tens of thousands, of which nobody wants the order.
+        """
+        found = self._connection.execute(f"{sql} ORDER BY 1 LIMIT ?", [concept_id, most + 1])
+        numbers = [number for (number,) in found]
+        if len(numbers) > most:
+            return tuple(numbers)
+        return self._ordered("f.number IN (SELECT value FROM json_each(?))", json.dumps(numbers))
+
+    def _ordered(self, where: str, value: str) -> tuple[int, ...]:
+        sql = "SELECT f.number FROM facts f JOIN notes n ON n.number = f.note "
+        sql += f"WHERE {where} ORDER BY n.path, f.place"
+        return tuple(number for (number,) in self._connection.execute(sql, [value]))
