@@ -60,7 +60,7 @@ class Corpus:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self.size = max(1, index.counts()["facts"])
+        self.size = max(1, len(index.words))
         self._readings: dict[int, Reading] = {}
         self._about: dict[str, tuple[int, ...]] = {}
         self._naming: dict[str, tuple[int, ...]] = {}
@@ -148,10 +148,10 @@ class Corpus:
     def initials(self) -> dict[str, tuple[str, ...]]:
         """The names that a row of initials can stand for: "gsi" for "global secondary index"."""
         found: dict[str, set[str]] = defaultdict(set)
-        for name in self.index.names():
-            words = written_words(name.surface)
+        for surface in self.index.surfaces():
+            words = written_words(surface)
             if len(words) > 1:
-                found["".join(word[0] for word in words).lower()].add(name.surface)
+                found["".join(word[0] for word in words).lower()].add(surface)
         return {letters: tuple(sorted(names)) for letters, names in found.items()}
 
     def owners(self, concept_id: str) -> frozenset[str]:

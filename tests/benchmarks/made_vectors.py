@@ -15,7 +15,7 @@ from zlib import crc32
 
 import numpy as np
 
-from embeddings import ENCODERS, terms
+from embeddings import ENCODERS, HashEncoder, terms
 
 if TYPE_CHECKING:
     from embeddings import Vectors
@@ -27,8 +27,8 @@ OWN = 0.5
 """Length of what only this text has, against 1 for a word met once: no two texts are the same."""
 
 
-class MadeEncoder:
-    """Texts to vectors by their words, a thousand times as fast as a model."""
+class MadeEncoder(HashEncoder):
+    """Texts to vectors by their words, a thousand times as fast as a model; it knows no word."""
 
     name = NAME
     digest = f"made-{DIMENSION}-1"
@@ -41,10 +41,6 @@ class MadeEncoder:
         """Return float32 vectors of unit length, one row a text."""
         found = np.stack([self._sum(text) for text in texts])
         return found / np.linalg.norm(found, axis=1, keepdims=True)
-
-    def knows(self, word: str) -> bool:
-        """Know no word: each that the notes lack is looked up as a typo, the dearest case."""
-        return False
 
     def _sum(self, text: str) -> Vectors:
         total = OWN * _drawn(text)
