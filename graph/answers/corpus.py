@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MOST_READINGS = 20_000
 """Readings kept in memory: some 40 MB; a larger index reads facts again."""
+REMEMBERED = 200_000
+"""Names whose initials are kept from one generation of an index to the next."""
 MOST_LISTED = 60
 """Facts of a concept that are told apart; of more, whoever asks takes the first or none."""
 LEAST_PAGES = 3
@@ -149,9 +151,8 @@ class Corpus:
         """The names that a row of initials can stand for: "gsi" for "global secondary index"."""
         found: dict[str, set[str]] = defaultdict(set)
         for surface in self.index.surfaces():
-            words = written_words(surface)
-            if len(words) > 1:
-                found["".join(word[0] for word in words).lower()].add(surface)
+            if letters := _initials(surface):
+                found[letters].add(surface)
         return {letters: tuple(sorted(names)) for letters, names in found.items()}
 
     def owners(self, concept_id: str) -> frozenset[str]:
@@ -189,6 +190,13 @@ class Corpus:
     @cached_property
     def _kept_glosses(self) -> KeptGlosses:
         return KeptGlosses(*self.index.glosses)
+
+
+@lru_cache(REMEMBERED)
+def _initials(name: str) -> str:
+    """Return the first letters of a name of several words; "" for one word."""
+    words = written_words(name)
+    return "".join(word[0] for word in words).lower() if len(words) > 1 else ""
 
 
 def read_fact(number: int, fact: Fact, *, pages: Iterable[str] = ()) -> Reading:
