@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
+from graph.concepts import key_of
 from graph.records import Concept, Fact, Finding, Statement
 from graph.storage import Index
 
@@ -15,6 +16,8 @@ TWIN_LETTERS = 5
 """Shorter names are one letter apart by nature: ECR, ECS, EKS."""
 TWIN_WORDS = 75.0
 """Of each pair of words, so that one whole word of difference makes two names."""
+DENIALS = ("in", "un", "im", "non", "dis", "de", "re", "sub", "pre", "post")
+"""What makes another word of a word, of letters so few that they look like a typo."""
 ELSEWHERE = ("http:", "https:", "mailto:", "ftp:", "#", "data:", "javascript:", "file:")
 
 
@@ -71,26 +74,47 @@ def _typed_alike(one: str, other: str) -> bool:
 
     if [c for c in one if c.isdigit()] != [c for c in other if c.isdigit()]:
         return False
+    pairs = zip(one.casefold().split(), other.casefold().split(), strict=False)
+    if any(_opposite(a, b) or _opposite(b, a) for a, b in pairs):
+        return False
     words = list(zip(one.casefold().split(), other.casefold().split(), strict=False))
     return all(fuzz.ratio(a, b) >= TWIN_WORDS for a, b in words)
 
 
+def _opposite(one: str, other: str) -> bool:
+    """Whether a word denies another: "infrequent" and "frequent"."""
+    return any(one == denial + other for denial in DENIALS)
+
+
 def _two_meanings(concepts: dict[str, Concept], index: Index) -> Iterator[Finding]:
+    """Yield the names that lines use now for one thing, now for another, each with such a line."""
     meanings: dict[str, dict[str, str]] = {}
     for name in index.names():
         if name.concept in concepts:
             meanings.setdefault(name.key, {})[name.concept] = name.surface or name.key
-    for found in meanings.values():
+    for key, found in meanings.items():
         if len(found) < 2:
             continue
+        uses = [fact for concept in found for fact in _uses(key, concept, index)]
+        if not uses:
+            continue
         surface = min(found.values())
-        named = " or ".join(sorted(concepts[concept].name for concept in found))
+        named = sorted(concepts[concept].name for concept in found)
         yield Finding(
             "two meanings",
-            f"{surface} means {named}",
-            f'decided line by line; to rule one out: noteloom names split "{surface}" "…"',
-            tuple(fact for concept in found for fact in index.naming(concept)[:1]),
+            f"{surface} means {' or '.join(named)}",
+            f'decided line by line; to rule one out: noteloom names split "{surface}" "{named[0]}"',
+            tuple(uses),
         )
+
+
+def _uses(key: str, concept: str, index: Index) -> list[Fact]:
+    """Return the first fact that names a concept by just this name, if there is one."""
+    for fact in index.naming(concept):
+        spans = (m.span for m in fact.mentions if m.concept == concept)
+        if any(key_of(span.of(fact.plain)) == key for span in spans):
+            return [fact]
+    return []
 
 
 def _dangling(index: Index) -> Iterator[Finding]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from graph.knowledge import Knowledge
 
 FOUND, NOTHING_FOUND, WRONG_USE, UNEXPECTED = 0, 1, 2, 3
+FEW = 3
+"""Lines of a preview: enough to see what is meant."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -198,6 +200,7 @@ def _names(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     decision = Decision(asked.verb, *asked.names)
     found = knowledge.preview(decision)
     counted = f"{len(found.facts)} facts, {found.relations} relations"
+    shown = found.facts[:FEW] if asked.preview else ()
     if not asked.preview:
         knowledge.decide(decision)
     reply = {"verb": asked.verb, "names": asked.names, "facts": len(found.facts)}
@@ -205,7 +208,10 @@ def _names(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     _print(
         asked,
         reply | {"relations": found.relations, "written": not asked.preview},
-        lambda: [f"{counted} {done}"],
+        lambda: [
+            f"{counted} {done}",
+            *(f"  {fact.plain}  ({fact.path}, line {fact.line})" for fact in shown),
+        ],
     )
     return FOUND
 

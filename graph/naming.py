@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from graph.concepts import key_of
 from graph.errors import BadInput
 from graph.exploring import find_concept
-from graph.records import Fact
+from graph.records import Concept, Fact
 from graph.storage import Index
 
 Verb = Literal["merge", "rename", "alias", "split"]
@@ -63,11 +64,33 @@ def preview(decision: Decision, index: Index) -> Preview:
     of = decision.second if decision.verb == "split" else decision.first
     concept = find_concept(of, index)
     if decision.verb == "merge":
-        find_concept(decision.second, index)
+        _must_differ(concept, find_concept(decision.second, index), decision)
+    if decision.verb == "rename":
+        _must_be_free(decision.second, concept, index)
     facts = {fact.id: fact for fact in [*index.about(concept.id), *index.naming(concept.id)]}
     if decision.verb == "split":
         facts = {fact.id: fact for fact in _worded(decision.first, index) if fact.id in facts}
     return Preview(decision, tuple(facts.values()), len(index.relations(concept.id)))
+
+
+def _must_differ(gone: Concept, kept: Concept, decision: Decision) -> None:
+    if gone.id == kept.id:
+        raise BadInput(
+            f"{decision.first!r} and {decision.second!r} both mean {kept.name} already: "
+            "there is nothing to merge."
+        )
+
+
+def _must_be_free(name: str, concept: Concept, index: Index) -> None:
+    """Raise BadInput where a new name is what another concept is called."""
+    key = key_of(name)
+    for meant in index.named([key]).get(key, ()):
+        other = index.concept(meant.concept)
+        if other is not None and other.id != concept.id:
+            raise BadInput(
+                f"{name!r} means {other.name} already: to make the two one, "
+                f'noteloom names merge "{concept.name}" "{other.name}".'
+            )
 
 
 def write(decision: Decision, folder: Path) -> Path:

@@ -13,6 +13,7 @@ def kinds(vault: Vault, text: str) -> set[str]:
         (("Kettle controller", "Kettle controler"), True),
         (("Global kettle index", "Local kettle index"), False),
         (("Kettle version 4", "Kettle version 5"), False),
+        (("Frequent kettle tier", "Infrequent kettle tier"), False),
     ],
 )
 def test_names_that_may_be_one_are_shown(vault: Vault, names: tuple[str, str], same: bool):
@@ -28,3 +29,9 @@ def test_a_name_with_two_meanings_is_shown_with_its_lines(vault: Vault):
     text = "# CloudFront\n\n- CF caches pages\n\n# CloudFormation\n\n- CF makes stacks\n"
     found = [f for f in vault({"note.md": text}).check() if f.kind == "two meanings"]
     assert any("CF" in finding.text and finding.facts for finding in found)
+
+
+def test_a_name_that_no_line_uses_has_no_two_meanings(vault: Vault):
+    text = "# CloudFront\n\n- CloudFront caches\n\n# CloudFormation\n\n- CloudFormation stacks\n"
+    found = [f for f in vault({"note.md": text}).check() if f.kind == "two meanings"]
+    assert not any(finding.text.startswith("CF ") for finding in found)

@@ -47,6 +47,8 @@ def test_an_alias_finds_its_concept(vault: Vault):
     [
         (Decision("merge", "KMS", ""), BadInput),
         (Decision("rename", "KMS", "KMS"), BadInput),
+        (Decision("rename", "KMS", "S3"), BadInput),
+        (Decision("merge", "KMS", "AWS KMS"), BadInput),
         (Decision("merge", "Nothing of the kind", "KMS"), UnknownConcept),
     ],
 )

@@ -12,7 +12,7 @@ from graph.building.recipe import user_files
 from graph.concepts import Evidence, Lexicon, lexicon_of, read_user_names, shipped_lists
 from graph.concepts.senses import Sense
 from graph.errors import UserFileBroken
-from graph.relations import CUES, RULES, Cues, rules_of
+from graph.relations import CUES, RULES, Cues, prove, rules_of
 from graph.storage.derived import Names
 
 
@@ -43,14 +43,18 @@ class Words:
 def words_from(evidence: Iterable[tuple[str, str]], paths: Sequence[Path]) -> Words:
     """Return the lexicon of notes by what each offers, as (path, JSON).
 
-    Raises UserFileBroken when a noteloom.toml or a rule file that it names cannot be read.
+    Raises UserFileBroken when a noteloom.toml or a rule file that it names cannot be read, or a
+    rule does not keep what its examples promise.
     """
     user = read_user_names(user_files(paths))
     offered = (Evidence.from_json(one) for _, one in evidence)
     lexicon = lexicon_of(offered, lists=shipped_lists(), user=user)
     texts = {rules: _text_of(rules) for rules in user.rules}
-    own = [rule for file, text in texts.items() for rule in rules_of(text, origin=str(file))]
-    cues = Cues((*RULES, *own)) if own else CUES
+    own = {file: rules_of(text, origin=str(file)) for file, text in texts.items()}
+    cues = Cues((*RULES, *(rule for rules in own.values() for rule in rules))) if own else CUES
+    for file, rules in own.items():
+        for rule in rules:
+            prove(rule, cues, origin=str(file))
     return Words(lexicon, names_of(lexicon), cues, "".join(texts.values()))
 
 

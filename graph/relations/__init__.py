@@ -8,6 +8,7 @@ from graph.records import Concept, Fact, Statement
 from graph.relations import statements as _statements
 from graph.relations.cues import NOTHING, Cues
 from graph.relations.gather import gather
+from graph.relations.proving import prove
 from graph.relations.rules import Rule, readings, rules_of, shipped
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Cues",
     "Rule",
     "gather",
+    "prove",
     "rules_of",
     "statements_of",
     "unused_rules",

@@ -47,3 +47,20 @@ def test_a_rule_file_that_is_not_there_is_named(vault: Vault, tmp_path: Path):
     (tmp_path / "notes" / "noteloom.toml").write_text('rules = ["gone.toml"]\n')
     with pytest.raises(UserFileBroken, match=r"gone\.toml"):
         knowledge.build([tmp_path / "notes"])
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("{s:Kettle} whistles at {t:Teapot}", "{s:Kettle} sings to {t:Teapot}"),
+        ("{s:Kettle} does not whistle at {t:Teapot}", "{s:Kettle} whistles at {t:Teapot} loudly"),
+        ("{s:Kettle} whistles at {t:Teapot}", "Kettle whistles at Teapot"),
+    ],
+)
+def test_a_rule_that_does_not_keep_its_examples_is_named(
+    vault: Vault, tmp_path: Path, right: str, wrong: str
+):
+    knowledge = vault(NOTES)
+    teach(tmp_path / "notes", RULES.replace(right, wrong))
+    with pytest.raises(UserFileBroken, match=r"mine\.rules: rule 'whistles': (?:yes|no) example"):
+        knowledge.build([tmp_path / "notes"])
