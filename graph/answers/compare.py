@@ -25,16 +25,21 @@ def compare(finding: Finding) -> Draft:
     sides = _sides(finding)
     if sides is None:
         return lookup(finding)
-    one, other = (_side(finding, words) for words in sides)
     both = _both(finding, *sides)
+    one, other = _apart(sides, [_side(finding, words) for words in sides])
     texts = [joined([said(fact, subject_of(finding, fact)) for fact in both], most=BOTH_TEXT)]
     for words, facts in zip(sides, (one, other), strict=True):
-        lines = joined(
-            [said(f, subject_of(finding, f)) for f in facts if f not in both], most=SIDE_TEXT
-        )
+        told = [fact for fact in facts if fact not in both and fact.kind != "topic"]
+        said_of = [said(fact, subject_of(finding, fact)) for fact in told]
+        lines = joined([_without(words, text) for text in said_of], most=SIDE_TEXT)
         texts.append(f"{words}: {lines}" if lines else "")
     facts = _taking_turns(both, one, other)
     return Draft("\n".join(filter(None, texts)), tuple(facts))
+
+
+def _without(words: str, text: str) -> str:
+    """Return a text without the name of its side, which stands in front of all of them."""
+    return text[len(words) + 2 :] if text.lower().startswith(f"{words.lower()}: ") else text
 
 
 def _sides(finding: Finding) -> tuple[str, str] | None:
@@ -61,6 +66,25 @@ def _side(finding: Finding, words: str) -> list[Fact]:
         ),
     )
     return [one.reading.fact for one in (chosen or side.ranked)[:EACH]]
+
+
+def _apart(sides: tuple[str, str], found: list[list[Fact]]) -> list[list[Fact]]:
+    """Leave out of each side what stands beside the other's own lines and does not name it.
+
+    Where both stand under one heading, that heading tells them not apart.
+    """
+    stems = [set(telling(words)) for words in sides]
+    own = [stems[0] - stems[1], stems[1] - stems[0]]
+    named = [
+        [fact for fact in facts if words and words & set(telling(fact.plain))]
+        for words, facts in zip(own, found, strict=True)
+    ]
+    kept = []
+    for mine, theirs, facts in zip(named, reversed(named), found, strict=True):
+        beside = {fact.parent or fact.context for fact in theirs}
+        apart = [f for f in facts if f in mine or (f.parent or f.context) not in beside]
+        kept.append(apart or facts)
+    return kept
 
 
 def _belongs(one: Ranked, words: tuple[str, ...], asked: tuple[str, ...]) -> bool:

@@ -19,6 +19,8 @@ SPREAD_ITEMS, SPREAD_AMONG, SPREAD_SHARE = 3, 10, 0.6
 """A list of three or more, three fifths of it among the ten best facts, is asked for as a whole."""
 OWN_LIST = 1.5
 """What a list right under the asked thing is preferred by to a list under one of its parts."""
+SECTION = 0.5
+"""What it is worth less to, where the line above only names the thing: a section of all sorts."""
 INTRODUCTION = 1.0
 HEADED, LEAST_HEADED = 0.5, 0.5
 """What a heading that says all that is asked for counts; one that says less than half leads to
@@ -82,23 +84,30 @@ def _groups_of(one: Ranked, finding: Finding, shares: dict[str, float]) -> list[
     found = []
     below = _items(index.children(fact.id))
     if len(below) >= LEAST_ITEMS:
-        found.append((fact.id, _group(fact, below, shares, finding.question.asked)))
+        found.append((fact.id, _group(fact, below, shares, finding)))
     if fact.parent:
         parent = index.fact(fact.parent)
         beside = _items(index.children(fact.parent))
         if parent is not None and len(beside) >= LEAST_ITEMS:
-            found.append((parent.id, _group(parent, beside, shares, finding.question.asked)))
+            found.append((parent.id, _group(parent, beside, shares, finding)))
     return found
 
 
 def _group(
-    introduction: Fact, items: Sequence[Fact], shares: dict[str, float], asked: Sequence[str]
+    introduction: Fact, items: Sequence[Fact], shares: dict[str, float], finding: Finding
 ) -> Group:
     mass = sum(shares.get(item.id, 0.0) for item in items)
     weight = INTRODUCTION * shares.get(introduction.id, 0.0) + mass / len(items) ** CROWD
-    if introduction.subject in asked:
-        weight *= OWN_LIST
+    if introduction.subject in finding.question.asked:
+        weight *= SECTION if _only_names(introduction, finding) else OWN_LIST
     return Group(introduction, tuple(items), weight)
+
+
+def _only_names(introduction: Fact, finding: Finding) -> bool:
+    """Tell whether a line does no more than name the thing of which something is asked."""
+    question = finding.question
+    names = {s for m in question.mentions for s in telling(m.span.of(question.text))}
+    return introduction.kind == "topic" and bool(set(question.words) - names)
 
 
 def _headed(finding: Finding, shares: dict[str, float]) -> Iterator[tuple[str, Group]]:
