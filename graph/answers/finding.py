@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from graph.answers.corpus import Corpus, Reading
 from graph.answers.multihop import walk_from
 from graph.answers.question import Question
-from graph.answers.rank import Purpose, Ranked, rank
+from graph.answers.rank import Ranked, rank
 from graph.answers.retrieve import candidates_for
-from graph.answers.signals import View
+from graph.answers.signals import Purpose, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ def find(question: Question, corpus: Corpus, scope: Scope, *, purpose: Purpose) 
             if _inside(reading, scope) and (stating is None or reading.fact.id in stating)
         }
     gloss = corpus.gloss_scores(found.vector) if scope.use_graph else None
-    view = View(question, corpus, found, walk, gloss)
-    return Finding(question, corpus, scope, view, rank(view, purpose))
+    view = View(question, corpus, found, walk, gloss, purpose)
+    return Finding(question, corpus, scope, view, rank(view))
 
 
 def _inside(reading: Reading, scope: Scope) -> bool:

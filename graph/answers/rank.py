@@ -10,16 +10,11 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Literal
 
 import numpy as np
 
 from graph.answers.corpus import Reading
-from graph.answers.signals import SIGNALS, View, signals_of
-
-Purpose = Literal["ask", "search"]
-"""`ask` wants the one right line first, `search` everything that helps near the top."""
-
+from graph.answers.signals import SIGNALS, Purpose, View, signals_of
 
 _PLACE = {name: place for place, name in enumerate(SIGNALS)}
 
@@ -47,12 +42,12 @@ def weights(purpose: Purpose, *, use_graph: bool) -> np.ndarray:
     return np.array([known.get(name, 0.0) for name in SIGNALS])
 
 
-def rank(view: View, purpose: Purpose) -> list[Ranked]:
+def rank(view: View) -> list[Ranked]:
     """Return the candidates, best first; equals in the order of their numbers."""
     numbers, signals = signals_of(view)
     if not numbers:
         return []
-    scores = signals @ weights(purpose, use_graph=view.walk is not None)
+    scores = signals @ weights(view.purpose, use_graph=view.walk is not None)
     shares = np.exp(scores - scores.max())
     shares /= shares.sum()
     order = sorted(range(len(numbers)), key=lambda row: (-scores[row], numbers[row]))

@@ -6,10 +6,12 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
+from graph.answers.around import AROUND, Around
+from graph.answers.chain import chained
 from graph.answers.corpus import Corpus, Reading
 from graph.answers.glosses import Glosses
 from graph.answers.multihop import Walk
@@ -25,14 +27,16 @@ PLAIN = (
     "meaning", "asking", "stands_out", "bm25", "words", "words_line", "words_beyond",
     "rarest", "phrase", "identifier", "quoted", "value", "value_loose", "counted", "aspects",
     "aspects_above", "aspects_missed", "short", "topic", "link", "code", "depth", "under_best",
-    "doubt", "introduces", "listed",
+    "doubt", "introduces", "listed", "words_new", "chained", *AROUND,
 )  # fmt: skip
 GRAPH = (
     "subject", "owner", "named", "other_subject", "gloss", "gloss_best", "walk", "walk_subject",
-    "bridged", "page_asked", "page_walk", "page_bridged", "names_best", "siblings", "value_about",
+    "bridged", "page_asked", "page_walk", "page_bridged", "names_best", "value_about",
 )  # fmt: skip
 SIGNALS = PLAIN + GRAPH
 """All signals; those of GRAPH are 0 where the graph is switched off."""
+Purpose: TypeAlias = Literal["ask", "search"]
+"""`ask` wants the one right line first, `search` everything that helps near the top."""
 GLOSS_SCALE = 2.0
 """A gloss half a cosine above the usual stands for the thing itself."""
 EMPTY_SHARE = 0.0
@@ -53,6 +57,7 @@ class View:
     """None where the graph is switched off."""
     gloss: Glosses | None
     """None where the graph is switched off."""
+    purpose: Purpose = "ask"
 
 
 def signals_of(view: View) -> tuple[list[int], NDArray[np.float64]]:
@@ -86,36 +91,42 @@ class _Shared:
         self.middle = float(np.mean(list(found.meaning.values()) or [0.0]))
         first = found.first_scores()
         self.top = max(first, key=first.__getitem__, default=None)
-        self.best_first = max(first.values(), default=1.0)
         self.first = first
         self.gloss_top = view.gloss.nearest[1] if view.gloss and view.gloss.nearest else 0.0
         top = found.readings[self.top] if self.top is not None else None
         self.top_concepts = top.concepts if top else frozenset()
         self.top_id = top.fact.id if top else ""
-        self.top_parent = top.fact.parent if top else None
         parents = (reading.fact.parent for reading in found.readings.values())
         self.below = Counter(parent for parent in parents if parent)
-        self.sibling_scores = self._sibling_scores()
+        self.top_words = (top.line | top.above) if top else frozenset()
+        self.chained = self._chained()
+        self.around = Around(found.readings, first, self.weights)
+
+    def _chained(self) -> dict[int, float]:
+        """Return how facts hang together; who asks for one line is not helped by their likes."""
+        if self.view.purpose != "search":
+            return {}
+        found, weight = self.view.found, self.view.corpus.weight
+        return chained(found.readings, found.meaning, self.heard, weight=weight)
 
     def _usual(self) -> dict[str, float]:
         """Return how near the facts of each section usually are to the question."""
         found, by_section = self.view.found, defaultdict[str, list[float]](list)
         for number, reading in found.readings.items():
-            by_section[_section(reading)].append(found.meaning.get(number, 0.0))
+            by_section[self.section(reading)].append(found.meaning.get(number, 0.0))
         return {section: sum(near) / len(near) for section, near in by_section.items()}
+
+    def section(self, reading: Reading) -> str:
+        """Return what a fact shares with its neighbours: its subject, else its heading or note."""
+        fact = reading.fact
+        subject = fact.subject if self.view.walk else None
+        return subject or (fact.context[0] if fact.context else fact.path)
 
     def _name_words(self) -> set[str]:
         from graph.answers.english import telling
 
         text = self.view.question.text
         return {s for m in self.view.question.mentions for s in telling(m.span.of(text))}
-
-    def _sibling_scores(self) -> dict[str, float]:
-        by_parent: dict[str, list[float]] = {}
-        for number, reading in self.view.found.readings.items():
-            if reading.fact.parent:
-                by_parent.setdefault(reading.fact.parent, []).append(self.first[number])
-        return {parent: sum(sorted(scores)[-3:]) / 3 for parent, scores in by_parent.items()}
 
     def row(self, reading: Reading) -> list[float]:
         """Return all signals of a candidate, in the order of SIGNALS."""
@@ -133,7 +144,7 @@ class _Shared:
         return [
             meaning,
             found.asking.get(number, meaning),
-            meaning - self.usual[_section(reading)],
+            meaning - self.usual[self.section(reading)],
             found.words.get(number, 0.0),
             self.weight(both) / self.total,
             self.weight(line) / self.total,
@@ -155,6 +166,9 @@ class _Shared:
             float("doubt" in reading.aspects and "doubt" not in aspects),
             float(question.intent == "list" and self.below[fact.id] >= LEAST_LIST),
             float(question.intent == "list" and self.below[fact.parent or ""] >= LEAST_LIST),
+            self.weight(both - self.top_words) / self.total,
+            self.chained.get(number, 0.0),
+            *self.around.row(reading),
         ]
 
     def weight(self, stems: Iterable[str]) -> float:
@@ -202,7 +216,6 @@ class _Shared:
             *onward,
             *self.page(fact.path),
             float(not reading.concepts.isdisjoint(self.top_concepts)),
-            self.sibling_scores.get(fact.parent or fact.id, 0.0),
             max(about, owner, named, gloss * GLOSS_SCALE) * max(values),
         ]
 
@@ -232,12 +245,6 @@ class _Shared:
                 walk.bridged.get(page, 0.0),
             )
         return known
-
-
-def _section(reading: Reading) -> str:
-    """Return what a fact shares with its neighbours: its subject, else its heading or note."""
-    fact = reading.fact
-    return fact.subject or (fact.context[0] if fact.context else fact.path)
 
 
 def _share(wanted: Sequence[str], text: str) -> float:

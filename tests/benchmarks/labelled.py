@@ -10,7 +10,7 @@ import numpy as np
 from graph.answers.corpus import Corpus, corpus_of
 from graph.answers.finding import Finding, Scope, find
 from graph.answers.reading import read_for
-from graph.answers.signals import SIGNALS
+from graph.answers.signals import SIGNALS, Purpose
 from graph.answers.typos import mended
 from graph.records import Fact
 from graph.storage import Index
@@ -66,12 +66,12 @@ def searched_of(index: Path, folder: Path, *, use_graph: bool) -> list[Asked]:
     corpus = corpus_of(Index(index))
     found = []
     for text, right in queries_of(folder):
-        finding = found_for(text, corpus, use_graph=use_graph)
+        finding = found_for(text, corpus, use_graph=use_graph, purpose="search")
         places = tuple(frozenset([document_of(one.reading.fact)]) for one in finding.ranked)
         found.append(Asked(finding, "search", right, places))
     return found
 
 
-def found_for(text: str, corpus: Corpus, *, use_graph: bool) -> Finding:
+def found_for(text: str, corpus: Corpus, *, use_graph: bool, purpose: Purpose = "ask") -> Finding:
     read = read_for(mended(" ".join(text.split()), corpus)[0], corpus.index)
-    return find(read, corpus, Scope(use_graph=use_graph), purpose="ask")
+    return find(read, corpus, Scope(use_graph=use_graph), purpose=purpose)

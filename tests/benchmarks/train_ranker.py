@@ -25,7 +25,7 @@ from graph.answers import rank
 from graph.answers.decline import DOUBTS
 from graph.answers.signals import GRAPH, SIGNALS
 from tests.benchmarks.labelled import Asked, asked_of, searched_of
-from tests.benchmarks.learning import Example, learn_ranking, parts_of
+from tests.benchmarks.learning import PULL, SEARCH_PULL, Example, learn_ranking, parts_of
 from tests.benchmarks.train_decliner import calibrated
 
 WEIGHTS = Path(rank.__file__).with_name("weights.json")
@@ -41,13 +41,15 @@ def first_right(examples: Sequence[Example], learnt: Sequence[NDArray[np.float64
 
 
 def cross_validated(
-    collections: Sequence[Sequence[Example]], *, without: Sequence[str] = ()
+    collections: Sequence[Sequence[Example]], *, without: Sequence[str] = (), pull: float = PULL
 ) -> float:
     """Return hit@1 over questions that were left out of learning."""
     examples, parts = [one for some in collections for one in some], parts_of(collections)
     weights = {
         part: learn_ranking(
-            [e for e, p in zip(examples, parts, strict=True) if p != part], without=without
+            [e for e, p in zip(examples, parts, strict=True) if p != part],
+            without=without,
+            pull=pull,
         )
         for part in np.unique(parts)
     }
@@ -79,7 +81,7 @@ def main() -> None:
         _learn(weights, f"ask{ending}", asked, without)
         searched = [_examples(searched_of(*pair, use_graph=use_graph)) for pair in given.search]
         if searched:
-            _learn(weights, f"search{ending}", searched, without)
+            _learn(weights, f"search{ending}", searched, without, pull=SEARCH_PULL)
     WEIGHTS.write_text(json.dumps(weights, indent=1) + "\n")
     rank.weights.cache_clear()
     doubted = {pair: asked_of(*pair, use_graph=True) for pair in set(pairs)}
@@ -98,11 +100,13 @@ def _learn(
     name: str,
     collections: Sequence[Sequence[Example]],
     without: Sequence[str],
+    *,
+    pull: float = PULL,
 ) -> None:
-    hits = cross_validated(collections, without=without)
+    hits = cross_validated(collections, without=without, pull=pull)
     sys.stderr.write(f"{name}: hit@1 {hits:.3f}\n")
     examples = [one for some in collections for one in some]
-    weights[name] = _named(learn_ranking(examples, without=without), SIGNALS)
+    weights[name] = _named(learn_ranking(examples, without=without, pull=pull), SIGNALS)
 
 
 if __name__ == "__main__":
