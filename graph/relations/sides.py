@@ -253,9 +253,18 @@ def wholes(scene: Scene, fact: Fact, parts: list[Side]) -> list[Side]:
     actor = scene.actor(fact)
     if actor is None or actor in named or scene.is_caption(actor):
         return []
-    if not named_above(scene, fact, actor):
+    if not named_above(scene, fact, actor) or not any(_is_its(scene, s, actor) for s in parts):
         return []
     return [Side(actor, WHOLE * min(side.confidence for side in parts), fact)]
+
+
+def _is_its(scene: Scene, side: Side, actor: str) -> bool:
+    """Whether a part belongs to an actor: to a page only where the notes put it there."""
+    if scene.kind(actor) != "page":
+        return True
+    known = scene.concepts.get(side.concept)
+    named = any(mention.concept == side.concept for mention in side.fact.mentions)
+    return known is None or not named or actor in known.part_of
 
 
 def _spoken(scene: Scene, side: Side, owner: str) -> bool:

@@ -49,6 +49,7 @@ def test_thanks_and_faults_say_nothing(heading: str) -> None:
         "{Kettle} comes with all kinds of {Tea} jars",
         "Previously {Kettle} used {Tea}",
         "Jars stored in {Tea}",
+        "Find the {Kettle} containing {Tea}",
         "{Kettle} steams instead of washing {Tea}",
     ],
 )
@@ -79,3 +80,9 @@ def test_a_cell_speaks_of_its_row() -> None:
 
 def test_a_degree_of_a_quality_is_no_part() -> None:
     assert said("{Kettle}\n- {Low noise|feature} (20 dB)") == set()
+
+
+def test_what_is_said_of_a_thing_on_a_page_is_not_said_of_the_page() -> None:
+    assert said("{Stove|page}\n- {Kettle|feature} supports {Tea}") == {
+        ("Kettle", "supports", "Tea")
+    }
