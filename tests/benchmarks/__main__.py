@@ -10,8 +10,8 @@ import sys
 from importlib import import_module
 
 PARTS = (
-    "encoding", "storing", "wording", "walking", "reading", "building", "updating", "finding",
-    "others", "scaling", "screen",
+    "encoding", "storing", "wording", "walking", "reading", "relating", "building", "updating",
+    "finding", "others", "scaling", "screen",
 )  # fmt: skip
 LINES = 10_000
 
