@@ -59,27 +59,24 @@ def _predicate(finding: Finding) -> dict[str, float]:
         return {}
     text = question.text[start.end() :]
     if any(
-        m.span.start >= start.end() and _has_service_relations(finding, m.concept)
+        m.span.start >= start.end() and _has_relations(finding, m.concept)
         for m in question.mentions
     ):
         return {}
     return {stem: finding.corpus.weight(stem) for stem in telling(text)}
 
 
-def _has_service_relations(finding: Finding, concept_id: str) -> bool:
+def _has_relations(finding: Finding, concept_id: str) -> bool:
+    """Tell whether a thing is asked for by its relations: not a platform, which all belong to."""
     concept = finding.corpus.concept(concept_id)
-    return (
-        concept is not None
-        and concept.kind != "company"
-        and finding.corpus.index.is_related(concept_id)
-        and len(concept.name) > 1
-    )
+    whole = concept is None or concept.kind == "platform"
+    return not whole and finding.corpus.index.is_related(concept_id)
 
 
 def _holds(finding: Finding, one: Ranked, said_of: dict[str, float]) -> bool:
     """Tell whether a line says it of its subject: in words that are no other thing's name."""
     fact = one.reading.fact
-    free = set(_free_stems(fact))
+    free = set(_free_stems(fact, finding.question.text))
     total = sum(said_of.values())
     share = sum(weight for stem, weight in said_of.items() if stem in free) / total
     if share < HOLDS and not _same_side(finding, fact, free, said_of):
@@ -93,11 +90,15 @@ def _same_side(finding: Finding, fact: Fact, free: set[str], said_of: dict[str, 
     return bool(sides) and sides <= aspects_of(fact.plain) and bool(free & said_of.keys())
 
 
-def _free_stems(fact: Fact) -> Iterator[str]:
-    """Yield the stems of a line's words, those within the name of a thing of several words out."""
-    text = fact.plain
+def _free_stems(fact: Fact, question: str) -> Iterator[str]:
+    """Yield the stems of a line's words, without those of other things' names of several words.
+
+    A name that says no more than the question is none: "global service", of global services.
+    """
+    text, asked = fact.plain, set(telling(question))
     for mention in fact.mentions:
-        if " " in mention.span.of(fact.plain):
+        name = mention.span.of(fact.plain)
+        if " " in name and not set(telling(name)) <= asked:
             text = (
                 text[: mention.span.start]
                 + " " * (mention.span.end - mention.span.start)
