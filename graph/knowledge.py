@@ -126,13 +126,13 @@ class Knowledge:
         """Answer a question with cited facts, or decline.
 
         `within` keeps to notes whose path begins so, `relation` to one type; `intent` overrides how
-        the question is read. Raises BadInput for an empty question and an unknown relation.
+        the question is read. Raises BadInput for an empty question, an unknown relation or part.
         """
         return answers.ask(
             _asked(question),
             self.index,
             limit=limit,
-            within=within,
+            within=self._part(within),
             relation=self._type(relation),
             intent=intent,
         )
@@ -141,17 +141,15 @@ class Knowledge:
         self, text: str, *, limit: int = 8, within: str | None = None, relation: str | None = None
     ) -> list[Citation]:
         """Return the facts that fit a text best, without answering."""
-        return answers.search(
-            _asked(text), self.index, limit=limit, within=within, relation=self._type(relation)
-        )
+        part, stated = self._part(within), self._type(relation)
+        return answers.search(_asked(text), self.index, limit=limit, within=part, relation=stated)
 
     def relates(
         self, name: str, *, limit: int = 20, within: str | None = None, relation: str | None = None
     ) -> Relatives:
         """Return what relates to a concept, by relation, each with its facts."""
-        return exploring.relatives(
-            name, self.index, limit=limit, within=within, relation=self._type(relation)
-        )
+        part, stated = self._part(within), self._type(relation)
+        return exploring.relatives(name, self.index, limit=limit, within=part, relation=stated)
 
     def path(
         self, source: str, target: str, *, without: Collection[str] = (), most: int = 3
@@ -242,6 +240,14 @@ class Knowledge:
         temporary.write_text("".join(f"{line}\n" for line in left), encoding="utf-8")
         temporary.replace(file)
 
+    def _part(self, within: str | None) -> str | None:
+        """Return the beginning of a path that is asked for, if a note has it."""
+        paths = () if within is None else self.index.paths()
+        if within is not None and not any(path.startswith(within) for path in paths):
+            some = ", ".join(paths[:3])
+            raise BadInput(f"no note's path begins with {within!r}: they begin like {some}.")
+        return within
+
     def _type(self, relation: str | None) -> str | None:
         """Return the type of relation that is asked for, if rules or notes know it."""
         if relation is None:
@@ -278,6 +284,8 @@ def _asked(question: str) -> str:
         raise BadInput(
             'the question is empty: ask something, for example `noteloom ask "what uses S3?"`.'
         )
+    if not any(map(str.isalnum, asked)):
+        raise BadInput(f"there are no words in the question {asked[:40]!r}: ask in words.")
     if len(asked) > LONGEST_QUESTION:
         raise BadInput(
             f"the question has {len(asked):,} characters: ask in {LONGEST_QUESTION:,} at most."

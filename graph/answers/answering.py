@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from graph.answers.compare import compare
-from graph.answers.corpus import corpus_of
+from graph.answers.corpus import Corpus, corpus_of
 from graph.answers.decline import LEAST_SURE, confidence
 from graph.answers.draft import Draft
 from graph.answers.explain import reasons, signals
@@ -17,6 +17,7 @@ from graph.answers.howto import howto
 from graph.answers.lists import item_in_list, listing
 from graph.answers.lookup import exact, lookup
 from graph.answers.overview import overview
+from graph.answers.question import Question
 from graph.answers.reading import read_for
 from graph.answers.relates import relates
 from graph.answers.routes import routes
@@ -28,6 +29,8 @@ from graph.records import Answer, Citation, Fact, Intent, Related
 if TYPE_CHECKING:
     from graph.storage import Index
 
+SURE_MEANING = 0.8
+"""A name of which no meaning is as likely as this has two, which the reader is told."""
 NEAR_MISSES = 3
 """Facts shown with a refusal."""
 VALUED = (*EXACTLY, "count", "limit", "person", "reason")
@@ -65,6 +68,7 @@ def ask(
     corpus = corpus_of(index)
     mended_text, remarks = mended(question, corpus)
     read = read_for(mended_text, index, intent=intent)
+    remarks += tuple(_two_meanings(read, corpus))
     finding = find(read, corpus, scope, purpose="ask")
     told = overview(finding)
     sure = max(confidence(finding), told.sure if told else 0.0)
@@ -102,6 +106,16 @@ def search(
     read = read_for(mended_text, index)
     finding = find(read, corpus, Scope(within, relation, use_graph), purpose="search")
     return list(_citations(finding, (), limit))
+
+
+def _two_meanings(read: Question, corpus: Corpus) -> Iterator[str]:
+    """Yield a remark for each name of the question of which no meaning is sure."""
+    for span in dict.fromkeys(mention.span for mention in read.mentions):
+        meant = [m for m in read.mentions if m.span == span and corpus.facts_count(m.concept)]
+        concepts = [c for c in (corpus.concept(m.concept) for m in meant) if c is not None]
+        if len(concepts) > 1 and max(m.confidence for m in meant) < SURE_MEANING:
+            names = " or ".join(concept.name for concept in concepts)
+            yield f"“{span.of(read.text)}” can mean {names}: each is looked for"
 
 
 def _composer(finding: Finding) -> Callable[[Finding], Draft]:

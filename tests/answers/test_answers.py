@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.answers import ask, search
+from graph.errors import BadInput
 from graph.knowledge import Knowledge
 from graph.records import Answer
 from tests.vaults import Vault
@@ -120,6 +121,24 @@ def test_a_product_that_no_note_speaks_of_is_declined(knowledge: Knowledge, prod
     answer = ask(f"how do I set up {product}?", knowledge.index)
     assert (answer.answered, answer.text) == (False, "")
     assert len(answer.citations) <= 3
+
+
+def test_of_a_name_with_two_meanings_the_reader_is_told(vault: Vault):
+    notes = {"a.md": "# CloudFront\n\n- CF caches files\n\n# CloudFormation\n\n- CF makes stacks\n"}
+    remarks = ask("what is CF", vault(notes).index).remarks
+    assert len(remarks) == 1
+    assert remarks[0].startswith("“CF” can mean ")
+
+
+@pytest.mark.parametrize(
+    ("question", "within", "error"),
+    [("?!", None, "no words in the question"), ("objects", "b.md", "begins with 'b.md'")],
+)
+def test_what_cannot_be_looked_for_is_said(
+    knowledge: Knowledge, question: str, within: str | None, error: str
+):
+    with pytest.raises(BadInput, match=error):
+        knowledge.ask(question, within=within)
 
 
 def test_a_typo_is_mended_and_said(knowledge: Knowledge):
