@@ -85,11 +85,12 @@ def plain_of(
     parser: MarkdownIt, content: str, env: dict[str, object]
 ) -> tuple[str, tuple[Mark, ...], list[tuple[int, int]]]:
     """Return plain text, marks, and seams between the plain text and `content`."""
-    if not SPECIAL.search(content) and not content[:1].isspace():
+    broken = _BROKEN.search(content) is not None
+    if not (broken or SPECIAL.search(content) or content[:1].isspace()):
         plain = spaced(content)
         return plain, bare_marks(plain), [(0, 0)]
     made = Plain()
-    if not _only_code(content, made) and not _only_simple(content, made):
+    if broken or not (_only_code(content, made) or _only_simple(content, made)):
         _parse(parser, content, env, made)
     return _finished(made)
 
@@ -115,7 +116,7 @@ def _only_code(content: str, made: Plain) -> bool:
 def _only_simple(content: str, made: Plain) -> bool:
     """Read a content whose marks are simple ones, beside each other, without parser."""
     marks = list(_SIMPLE.finditer(content))
-    if not marks or _BROKEN.search(content):
+    if not marks:
         return False
     ends = [0, *(mark.end() for mark in marks)]
     between = [content[end : mark.start()] for end, mark in zip(ends, marks, strict=False)]

@@ -28,6 +28,7 @@ def told(plain: str, marks: tuple[Mark, ...], seams: list[Seam]) -> tuple[object
 @example("oak **fir** x [yew x](o.md), `pine`")
 @example("oak [yew\nx](o.md) and\n[[ash elm]]")
 @example("[oak](//X.org)")
+@example("oak \noak")
 def test_marks_are_read_as_the_parser_reads_them(line):
     parsed = Plain()
     _parse(PARSER, line, {}, parsed)
