@@ -27,7 +27,7 @@ def routes(finding: Finding) -> Draft:
     found = _walked(finding, ends)
     hops = {hop.fact: hop for route in found for hop in route}
     by_hop = {fact.id: fact for fact in finding.corpus.index.facts(hops)}
-    likely = _telling_lines(finding, found)
+    likely = _telling_lines(finding, ends, found)
     sentences = [_route_text(finding, route, by_hop) for route in found[:1]]
     lines = [said(fact, subject_of(finding, fact)) for fact in likely]
     more = [_route_text(finding, route, by_hop) for route in found[1:]]
@@ -36,11 +36,14 @@ def routes(finding: Finding) -> Draft:
     return Draft(text, tuple(facts), paths=tuple(found))
 
 
-def _telling_lines(finding: Finding, found: Sequence[Sequence[Hop]]) -> list[Fact]:
-    """Return the likeliest lines that speak of two things on the routes."""
+def _telling_lines(
+    finding: Finding, ends: Sequence[str], found: Sequence[Sequence[Hop]]
+) -> list[Fact]:
+    """Return the likeliest lines; where both ends are named, those of two things on the routes."""
     met = {end for route in found for hop in route for end in (hop.source, hop.target)}
+    named = bool(met) and set(ends) <= set(finding.question.asked)
     lines = finding.ranked[:LINES]
-    return [o.reading.fact for o in lines if not met or len(met & o.reading.concepts) > 1]
+    return [o.reading.fact for o in lines if not named or len(met & o.reading.concepts) > 1]
 
 
 def _in_turn(likely: Sequence[Fact], stated: Sequence[Fact]) -> list[Fact]:
