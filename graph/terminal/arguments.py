@@ -62,17 +62,15 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    shared = Parser(add_help=False)
-    shared.add_argument(
-        "--index", type=Path, metavar="DIR", help="where the index is (default: data/index)"
-    )
-    shared.add_argument("--json", action="store_true", help="print one JSON object on one line")
+    shared = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    _everywhere(shared)
     top = Parser(
         prog="noteloom",
         description="Turns your notes into a graph that you can ask. Nothing leaves this machine.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    _everywhere(top)
     top.add_argument("--version", action=_Version, help="print the version")
     commands = _Commands(
         top.add_subparsers(dest="command", required=True, metavar="COMMAND"), shared
@@ -83,6 +81,17 @@ def parser() -> argparse.ArgumentParser:
     _naming(commands)
     _serving(commands)
     return top
+
+
+def _everywhere(parser: Parser) -> None:
+    """Add what can stand before a command as well as after it; the latter counts."""
+    parser.add_argument(
+        "--index", type=Path, metavar="DIR", help="where the index is (default: data/index)"
+    )
+    parser.add_argument(
+        "--json", action="store_true", default=parser.argument_default or False,
+        help="print one JSON object on one line",
+    )  # fmt: skip
 
 
 class _Version(argparse.Action):

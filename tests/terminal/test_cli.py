@@ -43,6 +43,14 @@ def test_json_is_one_object_on_one_line(run, arguments: list[str], keys: set[str
     assert keys <= json.loads(out).keys()
 
 
+def test_what_holds_everywhere_can_stand_before_the_command(
+    vault: Vault, capsys: pytest.CaptureFixture[str]
+):
+    folder = str(vault(NOTES).settings.index)
+    assert main(["--index", folder, "--json", "stats"]) == 0
+    assert json.loads(capsys.readouterr().out)["files"] == 2
+
+
 def test_an_answer_has_all_that_a_program_needs(run):
     _, out, _ = run("ask", "how large can an object be?", "--json")
     keys = {"question", "intent", "answered", "confidence", "answer", "facts", "concepts", "paths"}
