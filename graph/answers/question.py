@@ -41,6 +41,9 @@ _WHETHER = re.compile(
     r"\bis it (?:possible|ok|okay|allowed|true|safe)\b|\bpossible to\b|\bwhether\b|\bright\?$|"
     r", (?:or not|yes or no)"
 )
+_EITHER = re.compile(r"^(?:is|are|was|were) .+ or (?!not\b)\w+(?: \w+)?\W*$")
+"""What a thing is of two: neither yes nor no would be an answer."""
+_BETTER = re.compile(r"\b(?:better|best|cheaper|faster|safer|easier|preferred)\b")
 _OPEN = re.compile(r"\b(?:what|which|who|whose|whom|when|where|why|how)\b")
 _COUNTED = re.compile(
     r"\bhow many (?P<things>(?:[\w/-]+ ?){1,4})|\b(?:number|amount|"
@@ -152,6 +155,8 @@ def intent_of(text: str, *, mentions: Sequence[Mention] = ()) -> Intent:
     fits = [name for name, cues in language().intents if cues.search(lower)]
     if "compare" in fits and not asks_whether(lower):
         return "compare"
+    if _EITHER.search(lower):
+        return "compare" if _BETTER.search(lower) else "lookup"
     if asks_whether(lower) and not ({"path"} & set(fits) and _OPEN.search(lower)):
         return "yesno"
     for intent in INTENTS:
@@ -217,8 +222,16 @@ def sides_of(text: str) -> tuple[str, str] | None:
     for pattern in _SIDES:
         found = pattern.search(text)
         if found and all(len(side) < 60 for side in found.groups()):
-            return found[1].strip(), found[2].strip()
+            return _bare_side(found[1]), _bare_side(found[2])
     return None
+
+
+def _bare_side(side: str) -> str:
+    """Return a side without the words that ask for the better one ("is it better to use gas")."""
+    words = side.split()
+    while len(words) > 1 and (_BETTER.search(words[0].lower()) or words[0] in language().stop):
+        words = words[1:]
+    return " ".join(words)
 
 
 def asking_clause(text: str) -> str:
