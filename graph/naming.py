@@ -82,14 +82,18 @@ def _must_differ(gone: Concept, kept: Concept, decision: Decision) -> None:
 
 
 def _must_be_free(name: str, concept: Concept, index: Index) -> None:
-    """Raise BadInput where a new name is what another concept is called."""
+    """Raise BadInput where a new name is what another concept of the notes is called.
+
+    What only a word list knows is in nobody's way.
+    """
     key = key_of(name)
     for meant in index.named([key]).get(key, ()):
         other = index.concept(meant.concept)
-        if other is not None and other.id != concept.id:
+        spoken = other is not None and (index.about(other.id) or index.naming(other.id))
+        if other is not None and spoken and other.id != concept.id:
             raise BadInput(
-                f"{name!r} means {other.name} already: to make the two one, "
-                f'noteloom names merge "{concept.name}" "{other.name}".'
+                f"{name!r} means {other.name} already: merge {concept.name} into it instead, "
+                "if they are one."
             )
 
 
