@@ -32,6 +32,8 @@ _RULE = "---"
 """What opens the head of a note, as the first line of it."""
 _REFERENCE = "]:"
 """What a note has that explains its links at another place: any line may depend on it."""
+_HEAD = "---"
+"""What may open the head of a note, which ends far below and may hold any shape."""
 _PROBE = "# x"
 """Put after a stretch that the parser reads, to see whether it was over."""
 _ITEM, _ITEM_END = Token("list_item_open", "li", 1), Token("list_item_close", "li", -1)
@@ -86,7 +88,7 @@ class _Walk:
 
 def tokens_of(text: str, parser: MarkdownIt, env: dict[str, object]) -> list[Token]:
     """Return the tokens of a Markdown text, as far as a reader takes them."""
-    if "\r" in text or "\0" in text or _REFERENCE in text:
+    if "\r" in text or "\0" in text or _REFERENCE in text or text.startswith(_HEAD):
         return parser.parse(text, env)
     walk = _Walk(parser, env, text.split("\n"))
     place, last = 0, len(walk.lines)

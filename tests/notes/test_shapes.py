@@ -37,6 +37,7 @@ def taken(tokens: list[Token]) -> list[tuple[object, ...]]:
 @example("```\n# oak\n- ash\n```\n- elm\n  - fir\n\n    yew")
 @example("<!-- oak\n# ash\n- elm\n-->\n# fir")
 @example("-  oak\n* $----\n>-\n")
+@example("---\n- oak\n---")
 def test_tokens_made_line_by_line_are_the_parsers(text):
     assert taken(tokens_of(text, PARSER, {})) == taken(PARSER.parse(text, {}))
 
