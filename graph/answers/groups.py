@@ -106,8 +106,7 @@ def _group(
 def _only_names(introduction: Fact, finding: Finding) -> bool:
     """Tell whether a line does no more than name the thing of which something is asked."""
     question = finding.question
-    names = {s for m in question.mentions for s in telling(m.span.of(question.text))}
-    return introduction.kind == "topic" and bool(set(question.words) - names)
+    return introduction.kind == "topic" and bool(set(question.words) - question.name_words)
 
 
 def _headed(finding: Finding, shares: dict[str, float]) -> Iterator[tuple[str, Group]]:
@@ -132,7 +131,7 @@ def _fits(finding: Finding, fact: Fact) -> float:
     """Return how much of what is asked a fact's innermost heading says, names left out."""
     question, heading = finding.question, fact.context[fact.headings - 1]
     says = set(telling(heading))
-    names = {s for m in question.mentions for s in telling(m.span.of(question.text))}
+    names = question.name_words
     whole = fact.headings > 1 and bool(says) and says <= set(question.words)
     beyond = [stem for stem in question.words if stem not in names]
     weight = finding.corpus.weight

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from graph.answers.draft import LONGEST_LIST, Draft, joined, said
 from graph.answers.english import aspects_of, stems_of, telling, written_words
@@ -76,7 +76,7 @@ def _has_relations(finding: Finding, concept_id: str) -> bool:
 def _holds(finding: Finding, one: Ranked, said_of: dict[str, float]) -> bool:
     """Tell whether a line says it of its subject: in words that are no other thing's name."""
     fact = one.reading.fact
-    free = set(_free_stems(fact, finding.question.text))
+    free = set(_free_stems(fact, finding.question.words))
     total = sum(said_of.values())
     share = sum(weight for stem, weight in said_of.items() if stem in free) / total
     if share < HOLDS and not _same_side(finding, fact, free, said_of):
@@ -90,15 +90,15 @@ def _same_side(finding: Finding, fact: Fact, free: set[str], said_of: dict[str, 
     return bool(sides) and sides <= aspects_of(fact.plain) and bool(free & said_of.keys())
 
 
-def _free_stems(fact: Fact, question: str) -> Iterator[str]:
+def _free_stems(fact: Fact, asked: Collection[str]) -> Iterator[str]:
     """Yield the stems of a line's words, without those of other things' names of several words.
 
     A name that says no more than the question is none: "global service", of global services.
     """
-    text, asked = fact.plain, set(telling(question))
+    text = fact.plain
     for mention in fact.mentions:
         name = mention.span.of(fact.plain)
-        if " " in name and not set(telling(name)) <= asked:
+        if " " in name and not set(telling(name)) <= set(asked):
             text = (
                 text[: mention.span.start]
                 + " " * (mention.span.end - mention.span.start)

@@ -120,6 +120,11 @@ class Question:
         """The ids of the concepts that the question names, surest reading first, each once."""
         return tuple(dict.fromkeys(m.concept for m in self.mentions))
 
+    @property
+    def name_words(self) -> frozenset[str]:
+        """Stems of the words by which the question names concepts."""
+        return frozenset(s for m in self.mentions for s in telling(m.span.of(self.text)))
+
 
 def read_question(
     text: str, *, mentions: Sequence[Mention] = (), intent: Intent | None = None

@@ -80,7 +80,7 @@ class _Shared:
         self.rarest = max(heard, key=self.weights.__getitem__, default="")
         self.asked = {m.concept: m.confidence for m in question.mentions} if view.walk else {}
         self.asked |= dict.fromkeys(found.pages, 1.0)
-        names = set() if not view.walk else self._name_words()
+        names = question.name_words if view.walk else frozenset[str]()
         self.beyond = {s: w for s, w in self.weights.items() if s not in names}
         self.beyond_total = sum(self.beyond.values()) or 1.0
         self.heard, self.heard_beyond = frozenset(self.weights), frozenset(self.beyond)
@@ -121,12 +121,6 @@ class _Shared:
         fact = reading.fact
         subject = fact.subject if self.view.walk else None
         return subject or (fact.context[0] if fact.context else fact.path)
-
-    def _name_words(self) -> set[str]:
-        from graph.answers.english import telling
-
-        text = self.view.question.text
-        return {s for m in self.view.question.mentions for s in telling(m.span.of(text))}
 
     def row(self, reading: Reading) -> list[float]:
         """Return all signals of a candidate, in the order of SIGNALS."""
