@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.answers.draft import Draft, joined, said
 from graph.answers.english import telling
 from graph.answers.finding import Finding, find
 from graph.answers.lookup import lookup, subject_of
+from graph.answers.question import Question
 from graph.answers.rank import Ranked
 from graph.answers.reading import read_for
 from graph.records import Fact
@@ -25,8 +27,9 @@ def compare(finding: Finding) -> Draft:
     sides = _sides(finding)
     if sides is None:
         return lookup(finding)
-    both = _both(finding, *sides)
-    one, other = _apart(sides, [_side(finding, words) for words in sides])
+    read = [read_for(words, finding.corpus.index) for words in sides]
+    both = _both(finding, read)
+    one, other = _apart(read, [_side(finding, asked) for asked in read])
     texts = [joined([said(fact, subject_of(finding, fact)) for fact in both], most=BOTH_TEXT)]
     for words, facts in zip(sides, (one, other), strict=True):
         told = [fact for fact in facts if fact not in both and fact.kind != "topic"]
@@ -53,9 +56,9 @@ def _sides(finding: Finding) -> tuple[str, str] | None:
     return first.of(question.text), second.of(question.text)
 
 
-def _side(finding: Finding, words: str) -> list[Fact]:
+def _side(finding: Finding, asked: Question) -> list[Fact]:
     """Return the best facts of one side: about it or naming it, near to the whole question."""
-    asked = replace(read_for(words, finding.corpus.index), intent="lookup")
+    asked = replace(asked, intent="lookup")
     side = find(asked, finding.corpus, finding.scope, purpose="ask")
     whole = {one.reading.fact.id: one.share for one in finding.ranked}
     top = max(whole.values(), default=1.0)
@@ -68,13 +71,13 @@ def _side(finding: Finding, words: str) -> list[Fact]:
     return [one.reading.fact for one in (chosen or side.ranked)[:EACH]]
 
 
-def _apart(sides: tuple[str, str], found: list[list[Fact]]) -> list[list[Fact]]:
+def _apart(sides: Sequence[Question], found: Sequence[list[Fact]]) -> list[list[Fact]]:
     """Leave out of each side what stands beside the other's own lines and does not name it.
 
     Where both stand under one heading, that heading tells them not apart.
     """
-    stems = [set(telling(words)) for words in sides]
-    own = [stems[0] - stems[1], stems[1] - stems[0]]
+    one, other = (set(side.words) for side in sides)
+    own = (one - other, other - one)
     named = [
         [fact for fact in facts if words and words & set(telling(fact.plain))]
         for words, facts in zip(own, found, strict=True)
@@ -94,13 +97,12 @@ def _belongs(one: Ranked, words: tuple[str, ...], asked: tuple[str, ...]) -> boo
     return bool(words) and set(words) <= (reading.line | reading.above)
 
 
-def _both(finding: Finding, one: str, other: str) -> list[Fact]:
-    index = finding.corpus.index
-    sides = [(set(telling(words)), set(read_for(words, index).asked)) for words in (one, other)]
+def _both(finding: Finding, sides: Sequence[Question]) -> list[Fact]:
+    wanted = [(set(side.words), set(side.asked)) for side in sides]
     found = []
     for ranked in finding.ranked[:10]:
         line, named = ranked.reading.line, {m.concept for m in ranked.reading.fact.mentions}
-        if ranked.share >= SAID_OF_BOTH and all(w <= line or n & named for w, n in sides if w):
+        if ranked.share >= SAID_OF_BOTH and all(w <= line or n & named for w, n in wanted if w):
             found.append(ranked.reading.fact)
     return found[:2]
 
