@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,11 +60,18 @@ def last_of(connection: sqlite3.Connection) -> int:
     return int(row[0]) if row else 0
 
 
+def patchable(
+    folder: Path, pattern: str, connection: sqlite3.Connection, generation: int
+) -> Iterator[SavedFile]:
+    """Yield the files of a kind that can be brought up to a generation, the newest first."""
+    since = since_of(connection)
+    yield from (f for f in files(folder, pattern) if since <= f.generation <= generation)
+
+
 def is_due(folder: Path, pattern: str, connection: sqlite3.Connection, generation: int) -> bool:
     """Tell whether there is no file of a kind, or the newest has fallen too far behind."""
-    since = since_of(connection)
-    for file in files(folder, pattern):
-        if since <= file.generation <= generation:
-            gone, came = behind(connection, file.generation, file.last)
-            return len(gone) + came > MOST_PATCHED
-    return True
+    newest = next(patchable(folder, pattern, connection, generation), None)
+    if newest is None:
+        return True
+    gone, came = behind(connection, newest.generation, newest.last)
+    return len(gone) + came > MOST_PATCHED

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.storage.saved import VECTORS, behind, files, is_due, last_of, since_of
+from graph.storage.saved import VECTORS, behind, files, is_due, last_of, patchable, since_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -92,9 +92,8 @@ def load_vectors(
 
     Made from the database where nothing that is saved can be brought up to date.
     """
-    since = since_of(connection)
-    if known is None or not since <= known.generation <= generation:
-        known = _read(folder, since, generation)
+    if known is None or not since_of(connection) <= known.generation <= generation:
+        known = _read(folder, connection, generation)
     if known is None:
         known = make_vectors(folder, connection, generation=generation)
     return _patched(known, connection)
@@ -173,11 +172,10 @@ def _name(generation: int, last: int, kind: str, recall: float) -> str:
     return f"vectors.{generation}.{last}.{kind}.{round(recall * 10_000)}.faiss"
 
 
-def _read(folder: Path, since: int, generation: int) -> Saved | None:
+def _read(folder: Path, connection: sqlite3.Connection, generation: int) -> Saved | None:
     from embeddings import EmbeddingError, load_store
 
-    for file in files(folder, VECTORS):
-        if since <= file.generation <= generation:
-            with suppress(EmbeddingError, OSError):
-                return Saved(file.generation, file.last, load_store(file.path))
+    for file in patchable(folder, VECTORS, connection, generation):
+        with suppress(EmbeddingError, OSError):
+            return Saved(file.generation, file.last, load_store(file.path))
     return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.storage.saved import WORDS, behind, files, is_due, last_of, since_of
+from graph.storage.saved import WORDS, behind, files, is_due, last_of, patchable, since_of
 
 if TYPE_CHECKING:
     from embeddings import FullText
@@ -40,9 +40,8 @@ def load_words(
     from embeddings.bm25 import Packed, Part
     from embeddings.postings import packed
 
-    since = since_of(connection)
-    if known is None or not since <= known.generation <= generation:
-        known = _read(folder, since, generation)
+    if known is None or not since_of(connection) <= known.generation <= generation:
+        known = _read(folder, connection, generation)
     if known is None:
         known = make_words(folder, connection, generation=generation)
     gone, came = behind(connection, known.generation, known.last)
@@ -73,12 +72,11 @@ def make_words(folder: Path, connection: sqlite3.Connection, *, generation: int)
     return SavedWords(generation, last, made)
 
 
-def _read(folder: Path, since: int, generation: int) -> SavedWords | None:
+def _read(folder: Path, connection: sqlite3.Connection, generation: int) -> SavedWords | None:
     from embeddings import EmbeddingError
     from embeddings.postings import read_postings
 
-    for file in files(folder, WORDS):
-        if since <= file.generation <= generation:
-            with suppress(EmbeddingError):
-                return SavedWords(file.generation, file.last, read_postings(file.path))
+    for file in patchable(folder, WORDS, connection, generation):
+        with suppress(EmbeddingError):
+            return SavedWords(file.generation, file.last, read_postings(file.path))
     return None
