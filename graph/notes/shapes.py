@@ -32,8 +32,6 @@ _RULE = "---"
 """What opens the head of a note, as the first line of it."""
 _REFERENCE = "]:"
 """What a note has that explains its links at another place: any line may depend on it."""
-_HEAD = "---"
-"""What may open the head of a note, which ends far below and may hold any shape."""
 _PROBE = "# x"
 """Put after a stretch that the parser reads, to see whether it was over."""
 _ITEM, _ITEM_END = Token("list_item_open", "li", 1), Token("list_item_close", "li", -1)
@@ -88,7 +86,7 @@ class _Walk:
 
 def tokens_of(text: str, parser: MarkdownIt, env: dict[str, object]) -> list[Token]:
     """Return the tokens of a Markdown text, as far as a reader takes them."""
-    if "\r" in text or "\0" in text or _REFERENCE in text or text.startswith(_HEAD):
+    if "\r" in text or "\0" in text or _REFERENCE in text:
         return parser.parse(text, env)
     walk = _Walk(parser, env, text.split("\n"))
     place, last = 0, len(walk.lines)
@@ -107,7 +105,7 @@ def _parsed(walk: _Walk, place: int) -> int:
     del walk.tokens[count:]
     walk.text.clear()
     walk.items.clear()
-    end, step = place, 1
+    end, step = place if start else max(place, _head_end(walk.lines)), 1
     while True:
         end = _next_beginning(walk.lines, end + step)
         lines = [*([""] if start else []), *walk.lines[start:end]]  # a first line may open a head
@@ -123,6 +121,18 @@ def _parsed(walk: _Walk, place: int) -> int:
         walk.tokens.append(token)
     walk.begun = (end, len(walk.tokens))
     return end
+
+
+def _head_end(lines: list[str]) -> int:
+    """Return the line that closes a head which the first line opens, 0 where there is none.
+
+    Whatever the head holds, the stretch must reach that line for the parser to see a head.
+    """
+    opened = len(lines[0]) - len(lines[0].lstrip("-"))
+    if opened < len(_RULE):
+        return 0
+    closing = re.compile(rf" {{0,3}}-{{{opened},}}[ \t]*|\.\.\.[ \t]*")
+    return next((n for n, line in enumerate(lines) if n and closing.fullmatch(line)), 0)
 
 
 def _next_beginning(lines: list[str], place: int) -> int:
