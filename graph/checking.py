@@ -74,10 +74,9 @@ def _typed_alike(one: str, other: str) -> bool:
 
     if [c for c in one if c.isdigit()] != [c for c in other if c.isdigit()]:
         return False
-    pairs = zip(one.casefold().split(), other.casefold().split(), strict=False)
-    if any(_opposite(a, b) or _opposite(b, a) for a, b in pairs):
-        return False
     words = list(zip(one.casefold().split(), other.casefold().split(), strict=False))
+    if any(_opposite(a, b) or _opposite(b, a) for a, b in words):
+        return False
     return all(fuzz.ratio(a, b) >= TWIN_WORDS for a, b in words)
 
 

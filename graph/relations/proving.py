@@ -36,10 +36,10 @@ def _missed(rule: Rule, text: str, cues: Cues) -> str:
         return ""
     if not pairs:
         return "mark the two names as {s:Name} and {t:Name}"
-    read = {pair for name, pair in _found(text, cues) if name == rule.name}
-    if pairs <= read:
+    found = _found(text, cues)
+    if pairs <= {pair for name, pair in found if name == rule.name}:
         return ""
-    others = sorted({name for name, pair in _found(text, cues) if pair in pairs})
+    others = sorted({name for name, pair in found if pair in pairs})
     told = f"; it is read by {', '.join(others)}" if others else ""
     return f"the rule does not read it{told}; mend the cues or the example"
 
