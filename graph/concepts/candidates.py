@@ -36,6 +36,7 @@ WEIGHTS = {
     "made": 60,
     "opening": 50,
     "initials": 50,
+    "common": 40,
     "noun": 35,
     "phrase": 20,
 }

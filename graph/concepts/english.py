@@ -32,7 +32,7 @@ FUNCTION, INNER, EITHER, QUALITIES = (
 GENERIC, EMPTY_QUALITIES, EMPTY_NOUNS = (
     _list(name) for name in ("generic", "empty_qualities", "empty_nouns")
 )
-VERBS = _list("verbs")
+VERBS, DEGREES, COMMON_HEADS = _list("verbs"), _list("degrees"), _list("common_heads")
 _AS_THEY_ARE = _list("as_they_are")
 _SHORT: dict[str, str] = _WORDS["short"]
 _IRREGULAR: dict[str, str] = _WORDS["irregular"]
@@ -41,6 +41,12 @@ _SHAPED = re.compile(
     r"[a-z][A-Z]|[A-Z]{2,}[a-z]|^[A-Z][A-Z0-9&+]*[A-Z][A-Z0-9&+]*s?$|^[A-Za-z]{2,}\d+$"
 )
 _VERSION = re.compile(r"^(?:v|ver|version|rev|part|day|week|step|chapter|section|fig)\d+$", re.I)
+_NUMBERED = re.compile(r"^([A-Za-z]{3,})\d+$")
+_INVENTED = re.compile(r"^(?:[Mm]y|[Ss]ome|[Yy]our)[A-Z][a-z]|[Ss]omething")
+"""The beginning of what a writer makes up for an example: "MyComponent", "doSomething"."""
+_PIECES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+LONGEST_SHORT, SMALLEST_PIECE = 7, 2.3
+"""A longer word in smaller pieces on average is no name but drawn at random: a key, an id."""
 _QUALITY = re.compile(r"..(?:[^e]ed|[ai]ble|ful|ous|less|[^u]est)$")
 _NO_QUALITIES = _list("no_qualities")
 SMALLEST_FOLDED = 4
@@ -75,7 +81,17 @@ def is_verb(word: str) -> bool:
 
 def is_shaped(word: str) -> bool:
     """Whether a word is written as only names are: "PutItem", "IAM", "ext4"."""
-    return bool(_SHAPED.search(word)) and not _VERSION.match(word)
+    return bool(_SHAPED.search(word)) and not _VERSION.match(word) and not _is_made_up(word)
+
+
+def _is_made_up(word: str) -> bool:
+    """Whether a word only stands for any name: "folder1", "MyComponent", "UCz7EgrAosr5FRF3"."""
+    numbered = _NUMBERED.match(word)
+    if numbered and _kind_of_plain(numbered[1].lower()) in "gexyq":
+        return True
+    pieces = _PIECES.findall(word) if len(word) > LONGEST_SHORT else ()
+    drawn = len(pieces) > 2 and len(word) < SMALLEST_PIECE * len(pieces)
+    return drawn or bool(_INVENTED.search(word))
 
 
 def _kind(word: str) -> str:

@@ -22,6 +22,7 @@ _CODE_NAME = re.compile(r"^[A-Za-z][\w:.]*[A-Za-z0-9]$")
 _FILE = re.compile(
     r"(?<![\w./])(?:\.[a-z][\w-]{4,}|[\w-]{3,}\.(?:ya?ml|json|toml|conf|config|ini|xml))\b"
 )
+_ADDRESS = re.compile(r"\S*(?:://|www\.)\S*")
 _PAGE = re.compile(r"(?!\.{0,2}/|#|mailto:)(?!.*(?:://|\.\w{1,8}(?:#|$))).")
 """The name of a page between double brackets, not the address of a file."""
 _NAMES = re.compile(r"[A-Z][\w'’]*(?:[ -][A-Z0-9][\w'’]*)+")
@@ -118,8 +119,10 @@ def _marked(mark: Mark, text: str) -> Iterator[Found]:
 def _shaped(words: Words) -> Iterator[Found]:
     """Yield words in capitals and words with inner capitals or a number."""
     shaped = "shaped" if len(words.written) <= TERSE else "long shaped"
+    addresses = [match.span() for match in _ADDRESS.finditer(words.text)]
     for place, word in enumerate(words.written):
-        if KIND[word] == "S":
+        start = words.starts[place]
+        if KIND[word] == "S" and not any(first <= start < end for first, end in addresses):
             finder = "initials" if is_initialism(word) else shaped
             yield Found(words.key(place, place), word, finder)
             if place == 0 and len(words.written) > 1:
@@ -131,6 +134,8 @@ def _capitals(text: str) -> Iterator[Found]:
     for match in _NAMES.finditer(text):
         name = match[0]
         before = text[: match.start()].rstrip(" \"'(")[-1:]
+        if before.isdigit() and name[:2].isupper():
+            name = name.partition(" ")[2]  # "32 GB RAM"
         if (not before or before in ".:!?") and KIND[name.split(" ")[0].split("-")[0]] != "S":
             name = name.partition(" ")[2]  # at the beginning of a sentence a capital says nothing
         if (" " in name or "-" in name) and could_be_name(name):

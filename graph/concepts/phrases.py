@@ -6,7 +6,16 @@ import re
 from typing import NamedTuple
 
 from graph.concepts.definitions import is_initialism
-from graph.concepts.english import FOLDED, GENERIC, KIND, LOWER
+from graph.concepts.english import (
+    COMMON_HEADS,
+    DEGREES,
+    EITHER,
+    FOLDED,
+    GENERIC,
+    KIND,
+    LOWER,
+    VERBS,
+)
 from graph.concepts.keys import Words
 from graph.concepts.shape import is_said_of, tells
 
@@ -21,8 +30,18 @@ _RUN = re.compile(r"[qegnS](?:[ -][qegynS])*(?:[ -]r(?![ -][qegnSxyd]))?|r(?![ -
 _IDENTIFIED = re.compile(r"S[ -][gye]$")
 """An identifier and what it is, "WaitTimeSeconds parameter": the identifier alone is the name."""
 _LEADING = re.compile(r"\s?(?:\(|,|(?:is|are|can|may|has|have|supported|also)\b)")
+_IS_SAID = re.compile(r"\s*(?:$|:|\s(?:is|are|can|may|has|have|must|will|should|let|lets)\b)")
+"""What follows a name that opens a line, and no order."""
 _BETWEEN = frozenset([",", "and", "/", "+", "&", "or", ", and", ",and", "as well as"])
 _LEADS = frozenset(["a", "an", "the", "each", "every", "per", "this"])
+_ORDERS = VERBS & EITHER
+"""Verbs that are nouns as well: at the beginning of a line, and after "to", they say what to do."""
+_BEFORE_VERBS = frozenset(
+    [
+        *("to", "can", "could", "will", "would", "may", "might", "must", "should", "cannot"),
+        *("you", "we", "they", "i", "not", "please", "let", "lets"),
+    ]
+)
 _MODALS = frozenset(["can", "may", "must", "should", "will", "are", "is", "has", "have"])
 _JOINTS = {" ": " ", "-": "-"}
 _CUES = frozenset(
@@ -85,18 +104,39 @@ def _add_phrase(found: list[Found], words: Words, place: tuple[int, int], *, cue
     first, last = place
     if is_said_of(words.written[first : last + 1], words.gaps[first : last + 1]):
         return
+    if _is_order(words, first, last):
+        return
     key, name = words.key(first, last), words.name(first, last)
     ending = words.written[last]
     led = first > 0 and words.gaps[first] == " " and LOWER[words.written[first - 1]] in _LEADS
     sure = led or LOWER[ending] == f"{FOLDED[ending]}s"
     found.append(Found(key, name, "noun" if sure else "phrase"))
     if words.gaps[first][-1:] == "(" and words.text[words.end(last) :][:1] == ")":
-        found.append(Found(key, name, "aside"))
+        finder = "aside"
     elif cued and first == 0:
-        found.append(Found(key, name, "leading"))
+        finder = "leading"
     elif cued:
-        terse = len(words.written) <= TERSE
-        found.append(Found(key, name, "cued" if terse else "long cued"))
+        finder = "cued" if len(words.written) <= TERSE else "long cued"
+    else:
+        return
+    found.append(Found(key, name, "common" if _is_common(words, first, last) else finder))
+
+
+def _is_common(words: Words, first: int, last: int) -> bool:
+    """Whether one sight of a phrase is too little: "high bandwidth", "target state"."""
+    general = words.gaps[last] == " " and FOLDED[words.written[last]] in COMMON_HEADS
+    return general or LOWER[words.written[first]] in DEGREES
+
+
+def _is_order(words: Words, first: int, last: int) -> bool:
+    """Whether a phrase says what to do: "to launch instances", but not "launch templates are"."""
+    if LOWER[words.written[first]] not in _ORDERS or words.gaps[first + 1] != " ":
+        return False
+    if first:
+        return words.gaps[first] == " " and LOWER[words.written[first - 1]] in _BEFORE_VERBS
+    if words.written[last][0].isupper():
+        return False  # "Run Command"
+    return not _IS_SAID.match(words.text, words.end(last))
 
 
 def _is_cued(words: Words, first: int, last: int) -> bool:

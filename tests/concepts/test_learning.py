@@ -65,6 +65,22 @@ def test_a_name_is_found_by_what_stands_around_it(text: str, concept: str) -> No
     assert concept in learnt(fact(text, "S3"), fact("the soil map is old", "S3"))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Trigger pruning robots, send mail", "Supports high bandwidth", "Has a target state"),
+        *("Folder1 holds them", "See https://soil.example/kG7xQ2mZ9bT", "Call MyPruner first"),
+        *("To plant a tree, establish root indicators", "UCz7EgrAosr5FRF3 is its id"),
+    ],
+)
+def test_orders_common_phrases_and_made_up_words_are_no_concepts(text: str) -> None:
+    assert learnt(fact(text, "S3")) == set()
+
+
+def test_a_common_phrase_that_is_said_again_is_a_concept() -> None:
+    assert "target-state" in learnt(fact("Has a target state"), fact("Define the target state"))
+
+
 def test_what_is_marked_bold_and_said_again_is_a_concept() -> None:
     text = "Mind the frost line"
     marks = (marked(text, "frost line", "bold"),)
