@@ -6,6 +6,7 @@ import re
 
 from graph.notes.drafts import BARE_LEVEL, Draft
 from graph.notes.paragraphs import parted
+from graph.notes.topics import only_names
 
 LONGEST_HEADING = 80
 """Characters: longer lines state something."""
@@ -39,7 +40,7 @@ def is_date(text: str) -> bool:
 
 def with_headings(drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with lone lines turned into headings and paragraphs into their lines."""
-    candidates = [_could_head(draft) for draft in drafts]
+    candidates = [_could_head(drafts, place) for place in range(len(drafts))]
     dates = sum(draft.role == "text" and is_date(draft.lines[0].text) for draft in drafts)
     done: list[Draft] = []
     for place, draft in enumerate(drafts):
@@ -54,15 +55,26 @@ def with_headings(drafts: list[Draft]) -> list[Draft]:
     return done
 
 
-def _could_head(draft: Draft) -> bool:
+def _could_head(drafts: list[Draft], place: int) -> bool:
     """Tell whether the shape of a block is that of a heading."""
-    if draft.role != "text" or len(draft.lines) > 1 or draft.depth or not draft.after_blank:
+    draft = drafts[place]
+    if draft.role != "text" or len(draft.lines) > 1 or draft.depth:
         return False
     text = draft.lines[0].text
+    if not draft.after_blank and not (_between_lists(drafts, place) and only_names(text)):
+        return False
     if len(text) > LONGEST_HEADING or text[-1] in ".!;," or "://" in text:
         return False
     letter = next((c for c in text if c.isalnum()), "")
     return bool(letter) and not letter.islower() and len(text.split()) <= MOST_WORDS
+
+
+def _between_lists(drafts: list[Draft], place: int) -> bool:
+    """Tell whether a line ends one list and stands right above the next."""
+    if not 0 < place < len(drafts) - 1:
+        return False
+    above, below = drafts[place - 1], drafts[place + 1]
+    return above.role == below.role == "bullet" and not below.after_blank
 
 
 def _heads(drafts: list[Draft], candidates: list[bool], place: int, *, is_log: bool) -> bool:

@@ -15,7 +15,7 @@ TAB = 4
 SHORTEST_WRAPPED = 40
 """Columns: lines broken at less than this were broken on purpose."""
 _BULLET = re.compile(
-    r"(?P<sign>[•‣◦⁃▪▫●○■□∙·➢➤►▶✓✔✗✘❖◆◇]|[-*+–—](?=\s))\s*"
+    r"(?P<sign>[•‣◦⁃▪▫●○■□∙·➢➤►▶✓✔✗✘❖◆◇]|(?:[-–—+]|\*{1,6})(?=\s))\s*"
     r"|(?P<number>\d{1,3}[.)]|\(?(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})\)|[a-z]\.)\s+"
 )
 _BOX = re.compile(r"\[[ xX]?\]\s+")
@@ -66,7 +66,8 @@ def _take(sheet: Sheet, line: Line) -> None:
 
 def _bullet(sheet: Sheet, line: Line, bullet: re.Match[str]) -> None:
     numbered = bullet["number"] is not None
-    column = _column_of_bullet(sheet, line.column, numbered)
+    deeper = len(bullet["sign"] or "*") - 1  # "**" is an item of "*", as wikis have it
+    column = _column_of_bullet(sheet, line.column + deeper, numbered)
     cut = bullet.end()
     box = _BOX.match(line.text, cut)
     cut = box.end() if box else cut

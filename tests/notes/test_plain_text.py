@@ -27,6 +27,22 @@ def test_a_lone_line_above_content_is_a_heading(paths):
     assert paths("Roses\n\n• Need sun\n", "a.txt") == ["Roses > Need sun"]
 
 
+@pytest.mark.parametrize("indent", ["", " ", "   "])
+def test_a_name_between_two_lists_heads_the_second(paths, indent):
+    text = f"Roses\n{indent}- Need sun\nFerns\n{indent}- Need shade\n"
+    assert paths(text, "a.txt") == ["Roses > Need sun", "Ferns > Need shade"]
+
+
+def test_a_sentence_between_two_lists_heads_nothing(paths):
+    text = "Roses\n- Need sun\nThe ferns are all dead.\n- Need shade\n"
+    assert paths(text, "a.txt")[1:] == ["Roses > The ferns are all dead.", "Roses > Need shade"]
+
+
+def test_two_stars_are_an_item_of_one(paths):
+    text = "Roses\n\n* Kinds\n** Climbing\n* Care\n"
+    assert paths(text, "a.txt")[1] == "Roses > Kinds > Climbing"
+
+
 def test_a_date_under_the_title_is_a_fact(paths):
     assert paths(GARDEN, "a.txt")[0] == "Garden Notes > May 4 2020"
 
