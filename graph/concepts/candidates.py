@@ -15,6 +15,7 @@ from graph.concepts.shape import display
 WEIGHTS = {
     "title": 100,
     "heading": 80,
+    "headword": 100,
     "topic": 100,
     "page": 100,
     "tag": 100,
@@ -48,7 +49,9 @@ BELIEVED = 100
 """The worth from which a name is believed to be one."""
 MOST_SIGHTS = 5
 """Sights of one kind in one note that count: a word on every line is a habit, not a name."""
-STRUCTURE = frozenset(["title", "heading", "topic", "definition", "item", "listed", "bold"])
+STRUCTURE = frozenset(
+    ["title", "heading", "headword", "topic", "definition", "item", "listed", "bold"]
+)
 """Finders that say where a name belongs: the outline puts it there."""
 BY_LETTERS = frozenset(["shaped", "long shaped", "initials", "capitals", "file", "code"])
 """Finders that go by how a name is written and say nothing of where it belongs."""

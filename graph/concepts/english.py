@@ -49,6 +49,8 @@ LONGEST_SHORT, SMALLEST_PIECE = 7, 2.3
 """A longer word in smaller pieces on average is no name but drawn at random: a key, an id."""
 _QUALITY = re.compile(r"..(?:[^e]ed|[ai]ble|ful|ous|less|[^u]est)$")
 _NO_QUALITIES = _list("no_qualities")
+LONGEST_OE = 5
+"""Letters in the longest plural of a word in "oe": "shoes", "toes", but "potatoes"."""
 SMALLEST_FOLDED = 4
 """Shorter words keep their s: "EBS" is not the plural of "EB"."""
 
@@ -63,7 +65,8 @@ def singular(word: str) -> str:
         return word
     if word.endswith("ies"):
         return word[:-3] + "y"
-    return word[:-2] if word.endswith(_ES_AFTER) else word[:-1]
+    es = word.endswith(_ES_AFTER) or (word.endswith("oes") and len(word) > LONGEST_OE)
+    return word[:-2] if es else word[:-1]
 
 
 def is_verb(word: str) -> bool:

@@ -45,11 +45,16 @@ def found_in_heading(text: str, finder: str = "heading") -> Iterator[Found]:
         parts = [half, parts[-1]] if half else parts
         sound = [part for part in parts if could_be_name(part)]
         if all(part in sound or is_generic(part) for part in parts):
-            yield from (named(part, finder) for part in sound)
+            yield from (named(part, _surer(part, finder)) for part in sound)
     elif could_be_name(name) and not (
         finder == "topic" and singular(words_of(name).written[-1].lower()) in KINDS
     ):
-        yield named(name, finder)
+        yield named(name, _surer(name, finder))
+
+
+def _surer(name: str, finder: str) -> str:
+    """Return how a heading is found: one of a single word nearly always names a thing."""
+    return "headword" if finder == "heading" and " " not in name else finder
 
 
 def is_generic(text: str) -> bool:

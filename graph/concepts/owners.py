@@ -91,7 +91,7 @@ class Owners:
         learnt = self.new.get(meanings[0])
         if learnt is None:
             return meanings[0]
-        if learnt.kind == "page" and not {"title", "heading"} & learnt.finders.keys():
+        if learnt.kind == "page" and not {"title", "heading", "headword"} & learnt.finders.keys():
             return None  # whose name only links say may be a person's
         told = learnt.spoken_of >= LEAST_SPOKEN and could_be_name(learnt.surface)
         return meanings[0] if told else None
