@@ -62,8 +62,9 @@ class Draft:
                 self.name(name, entry.id)
         for name in entry.within:
             self.name(name, entry.id, world=origin)
-        for name in entry.exact:
-            self.name(name, entry.id, exact=frozenset([name]))
+        for name in entry.exact:  # "Translate" also begins a sentence of notes on other things
+            world = origin if name.istitle() and name.isalpha() else ""
+            self.name(name, entry.id, exact=frozenset([name]), world=world)
         if entry.kind in ("service", "feature"):
             for name in (entry.name, *names):
                 if name not in entry.exact or not PREFIXED.match(name):

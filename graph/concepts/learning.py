@@ -16,6 +16,7 @@ from graph.concepts.evidence import Evidence
 from graph.concepts.hand import apply_user
 from graph.concepts.keys import key_of, words_of
 from graph.concepts.lexicon import Lexicon
+from graph.concepts.senses import stems_of
 from graph.concepts.shape import display
 from graph.concepts.usernames import UserNames
 from graph.concepts.wordlist import WordList
@@ -160,6 +161,9 @@ def _join(draft: Draft, same: Iterable[Same], new: dict[str, Candidate]) -> None
     """Make one concept of names that a note says are one thing."""
     for short, long, _ in same:
         shorts, longs = draft.meanings(short), draft.meanings(long)
+        if not longs and shorts and _is_another(draft, shorts, long):
+            _call_another(draft, short, long)
+            continue
         if longs and not shorts:
             draft.alias(short, longs[0])
         elif len(shorts) == 1 and not longs:
@@ -173,6 +177,27 @@ def _join(draft: Draft, same: Iterable[Same], new: dict[str, Candidate]) -> None
                 draft.alias(short, longs[0])
         elif len(shorts) == 1 and shorts[0] not in longs and _learnt(draft, longs):
             _merge(draft, new, longs[0], shorts[0])
+
+
+def _is_another(draft: Draft, shorts: Sequence[str], long: str) -> bool:
+    """Whether notes explain initials as something else than a thing of a list they do not speak of.
+
+    "Cyclin-dependent kinases (CDKs)" is no AWS CDK in notes that name nothing else of AWS.
+    """
+    known = [draft.concepts[one] for one in shorts]
+    if any(one.origin in WEIGHTS or one.origin in draft.worlds for one in known):
+        return False
+    said = {stem for one in known for name in (one.name, *one.aliases) for stem in stems_of(name)}
+    return not said & stems_of(long)
+
+
+def _call_another(draft: Draft, short: str, long: str) -> None:
+    """Let initials stand for what the notes say they do, and for nothing else."""
+    concept = Concept(draft.new_id(display(long)), display(long), origin="definition")
+    draft.senses[key_of(short)].clear()
+    draft.put(concept)
+    draft.name(long, concept.id)
+    draft.alias(short, concept.id)
 
 
 def _is_free(draft: Draft, concept: str, short: str, long: str) -> bool:

@@ -125,8 +125,9 @@ def _stands_alone(sense: Sense, surface: str, around: Surroundings, known: Knowl
     """Whether a name can mean this though nothing around it says so."""
     if sense.scope:
         return False
-    if sense.world and sense.world not in around.worlds:
-        return sense.world in known.worlds and surface[0].isupper()
+    spoken = not sense.world or sense.world in around.worlds
+    if not spoken and not (sense.world in known.worlds and surface[0].isupper()):
+        return False
     return not sense.exact or _as_written(surface, sense.exact)
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from graph.concepts import Evidence, UserNames, evidence_of, lexicon_of, shipped_lists
 from graph.records import Fact
-from tests.concepts.outline import fact, lexicon, marked
+from tests.concepts.outline import fact, lexicon, linked, marked
 
 LINES = st.lists(
     st.sampled_from(
@@ -109,6 +109,17 @@ def test_names_said_to_be_one_are_one_concept() -> None:
     assert words.meanings["scion"].certain == words.meanings["cuttingtwig"].certain
 
 
+def test_initials_that_the_notes_explain_are_no_thing_of_a_list_they_do_not_speak_of() -> None:
+    (line,) = linked([fact("Cyclin-dependent kinases (CDKs) drive the cell", "Biology")])
+    assert {mention.concept for mention in line.mentions} == {"cyclin-dependent-kinase"}
+
+
+def test_a_heading_of_one_word_is_a_concept() -> None:
+    assert {"mitosis", "meiosis"} <= learnt(
+        fact("Two daughters", "Cells", "Mitosis vs meiosis", headings=2)
+    )
+
+
 def test_a_short_name_of_two_things_keeps_both() -> None:
     soil = [fact(text, "Soil") for text in ("Root Growth Index (RGI) is low", "RGI is read daily")]
     bed = [fact(text, "Beds") for text in ("Rose Grafting Iron (RGI) is hot", "RGI cuts well")]
@@ -160,10 +171,10 @@ def test_the_order_of_notes_does_not_matter(lines: list[list[str]], random: Rand
 def test_every_id_that_is_mentioned_exists(lines: list[list[str]]) -> None:
     notes = notes_of(lines)
     words = lexicon_of(map(evidence_of, notes), lists=(), user=UserNames())
-    for linked in (found for note in notes for found in words.link(note)):
-        ids = {mention.concept for mention in linked.mentions} | ({linked.subject} - {None})
+    for one in (found for note in notes for found in words.link(note)):
+        ids = {mention.concept for mention in one.mentions} | ({one.subject} - {None})
         assert ids <= words.concepts.keys()
-        assert all(mention.span.of(linked.plain) for mention in linked.mentions)
+        assert all(mention.span.of(one.plain) for mention in one.mentions)
     for concept in words.concepts.values():
         assert set(concept.part_of) <= words.concepts.keys()
 

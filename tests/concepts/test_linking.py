@@ -210,6 +210,11 @@ def test_a_command_is_known_by_what_it_stands_under() -> None:
     assert [m.concept for m in linked(facts)[1].mentions] == ["prune-water"]
 
 
+@pytest.mark.parametrize("text", ["Translate it into proteins", "Connect the two ends"])
+def test_a_capital_at_the_beginning_makes_no_product_of_a_word(text: str) -> None:
+    assert named(text, "Biology") == []
+
+
 def test_capitals_are_not_the_small_word() -> None:
     facts = [fact("OAK is a club"), fact("OAK grew"), fact("OAK met")]
     trees = [fact("an oak is a tree", note="trees.md")]
