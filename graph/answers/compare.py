@@ -27,7 +27,7 @@ def compare(finding: Finding) -> Draft:
     sides = _sides(finding)
     if sides is None:
         return lookup(finding)
-    read = [read_for(words, finding.corpus.index) for words in sides]
+    read = _own_names([read_for(words, finding.corpus.index) for words in sides])
     both = _both(finding, read)
     one, other = _apart(read, [_side(finding, asked) for asked in read])
     texts = [joined([said(fact, subject_of(finding, fact)) for fact in both], most=BOTH_TEXT)]
@@ -38,6 +38,15 @@ def compare(finding: Finding) -> Draft:
         texts.append(f"{words}: {lines}" if lines else "")
     facts = _taking_turns(both, one, other)
     return Draft("\n".join(filter(None, texts)), tuple(facts))
+
+
+def _own_names(sides: Sequence[Question]) -> list[Question]:
+    """Return the sides without the concepts that both name: a sail tells no two sails apart."""
+    both = set.intersection(*(set(side.asked) for side in sides))
+    return [
+        replace(side, mentions=tuple(m for m in side.mentions if m.concept not in both))
+        for side in sides
+    ]
 
 
 def _without(words: str, text: str) -> str:
