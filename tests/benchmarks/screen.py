@@ -18,8 +18,8 @@ from graph.knowledge import Knowledge
 from graph.settings import Settings
 from tests.benchmarks.measuring import Figure, clock, spread_of
 
-Deed: TypeAlias = Callable[[], None]
-"""What a reader does; it ends when the page has answered."""
+Deed: TypeAlias = Callable[[], float]
+"""What a reader does; it tells the milliseconds from the key or the click until all is drawn."""
 ROOT = Path(__file__).parents[2]
 DEEDS = 500
 WARM = 100
@@ -33,12 +33,20 @@ QUESTIONS = {
 }
 """Each with what the page then shows."""
 MAP = ".map[data-ready]"
-ASKS = "name => new URLSearchParams(location.search).has(name)"
-ASKS_NOT = "name => !new URLSearchParams(location.search).has(name)"
+BEGINS = """() => ["pointerdown", "keydown"].forEach(name => document.addEventListener(
+    name, event => { window.begun = event.timeStamp }, { capture: true }))"""
+"""Notes in the page when the reader has pressed a key or a button: its clock is the reader's."""
+TAKEN = "performance.now() - window.begun"
+RESTS = """document.querySelector("[data-testid=stApp]")
+    .dataset.testScriptState === "notRunning\""""
+"""Not before the last part of the page was drawn anew."""
+HAS = f"""([name, there]) => {RESTS} &&
+    new URLSearchParams(location.search).has(name) === there && {TAKEN}"""
 SHOWS = """name => [...document.querySelectorAll("*")].some(one =>
     one.shadowRoot?.querySelector(".card")?.textContent.includes(name)) &&
     [...document.querySelectorAll("*")].some(one => one.shadowRoot?.querySelector(".map")
         ?.__cy.nodes('[role = "focus"]').first().data("name") === name)"""
+ANSWERED = f"name => {RESTS} && ({SHOWS})(name) && {TAKEN}"
 NEIGHBOUR = "host.__cy.nodes('[role = \"concept\"][more > 0]:visible').first()"
 
 
@@ -104,6 +112,7 @@ def _deeds(browser: Any, address: str, server: subprocess.Popen[bytes]) -> Itera
     page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
     page.goto(f"{address}/?q=what relates to KMS?")
     page.wait_for_function(SHOWS, arg="AWS KMS")
+    page.evaluate(BEGINS)
     taken: dict[str, list[float]] = {}
     before = (0.0, 0.0)
     for number, (name, deed) in enumerate(_script(page)):
@@ -111,9 +120,7 @@ def _deeds(browser: Any, address: str, server: subprocess.Popen[bytes]) -> Itera
             before = _memory(page, server)
         if number == DEEDS:
             break
-        with clock() as one:
-            deed()
-        taken.setdefault(name, []).append(one.seconds * 1e3)
+        taken.setdefault(name, []).append(deed())
     after = _memory(page, server)
     for name, times in taken.items():
         yield Figure("screen", name, spread_of(sorted(times)), "500 ms")
@@ -128,37 +135,42 @@ def _script(page: Any) -> Iterator[tuple[str, Deed]]:
     undo = "host.querySelector('[aria-label=Undo]').click()"
     for question, shown in cycle(QUESTIONS.items()):
         yield "a question to its answer and map", partial(_ask, page, question, shown)
-        yield "a thing picked on the map", partial(on_map, f"{NEIGHBOUR}.emit('tap')", ASKS, "node")
-        yield "the pick given up", partial(on_map, "host.__cy.emit('tap')", ASKS_NOT, "node")
-        yield "a filter of the legend", partial(legend, ASKS)
-        yield "a filter of the legend", partial(legend, ASKS_NOT)
-        yield "one hop deeper or back", partial(depth, "2 hops", ASKS)
-        yield "one hop deeper or back", partial(depth, "1 hop", ASKS_NOT)
+        yield "a thing picked on the map", partial(on_map, f"{NEIGHBOUR}.emit('tap')", "node", True)
+        yield "the pick given up", partial(on_map, "host.__cy.emit('tap')", "node", False)
+        yield "a filter of the legend", partial(legend, True)
+        yield "a filter of the legend", partial(legend, False)
+        yield "one hop deeper or back", partial(depth, "2 hops", True)
+        yield "one hop deeper or back", partial(depth, "1 hop", False)
         opened = f"{NEIGHBOUR}.emit('dbltap')"
-        yield "opened in place or undone", partial(on_map, opened, ASKS, "open")
-        yield "opened in place or undone", partial(on_map, undo, ASKS_NOT, "open")
+        yield "opened in place or undone", partial(on_map, opened, "open", True)
+        yield "opened in place or undone", partial(on_map, undo, "open", False)
 
 
-def _ask(page: Any, question: str, shown: str) -> None:
+def _ask(page: Any, question: str, shown: str) -> float:
     box = page.get_by_role("combobox", name="Ask your notes")
     box.fill(question)
     box.press("Enter")
-    page.wait_for_function(SHOWS, arg=shown)
+    return float(page.wait_for_function(ANSWERED, arg=shown).json_value())
 
 
-def _on_map(page: Any, said: str, wait: str, name: str) -> None:
-    page.eval_on_selector(MAP, f"host => {{ {said}; }}")
-    page.wait_for_function(wait, arg=name)
+def _on_map(page: Any, said: str, name: str, there: bool) -> float:
+    page.eval_on_selector(MAP, f"host => {{ window.begun = performance.now(); {said}; }}")
+    return _until(page, name, there)
 
 
-def _legend(page: Any, wait: str) -> None:
+def _legend(page: Any, there: bool) -> float:
     page.locator(".map input[data-filter]").last.click()
-    page.wait_for_function(wait, arg="off")
+    return _until(page, "off", there)
 
 
-def _depth(page: Any, name: str, wait: str) -> None:
+def _depth(page: Any, name: str, there: bool) -> float:
     page.get_by_role("radio", name=name).click()
-    page.wait_for_function(wait, arg="depth")
+    return _until(page, "depth", there)
+
+
+def _until(page: Any, name: str, there: bool) -> float:
+    """Return how long it took until the address has a name, or no more, and the page rests."""
+    return float(page.wait_for_function(HAS, arg=[name, there]).json_value())
 
 
 def _memory(page: Any, server: subprocess.Popen[bytes]) -> tuple[float, float]:
