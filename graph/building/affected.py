@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from graph.concepts.touching import Touching
 from graph.records import Concept
@@ -35,8 +35,13 @@ def names_in_question(
     return keys | change.keys
 
 
-def notes_with(keys: Collection[str], writer: Writer) -> Iterator[str]:
-    """Yield the paths of the notes that hold a name with one of the keys."""
+def notes_with(
+    keys: Collection[str], writer: Writer, *, pause: Callable[[], None] = lambda: None
+) -> Iterator[str]:
+    """Yield the paths of the notes that hold a name with one of the keys.
+
+    `pause` is called before each note that is looked at; what it raises ends the work.
+    """
     if not keys:
         return
     touching = Touching(keys)
@@ -45,5 +50,6 @@ def notes_with(keys: Collection[str], writer: Writer) -> Iterator[str]:
     else:
         paths = list(writer.kept_notes())
     for path in paths:
+        pause()
         if touching.are_in(writer.facts_of(path)):
             yield path

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from graph.building.lexicon import Gathered
 from graph.building.recipe import recipe_of
 from graph.building.scan import scan
 from graph.building.update import Order, Outcome, Plan, Tell, nothing_in, update
@@ -41,15 +42,20 @@ def build(order: Order, *, tell: Tell) -> Report:
     )  # fmt: skip
 
 
-def bring_up_to_date(order: Order, writer: Writer, *, tell: Tell) -> Outcome:
-    """Bring the index in line with everything that is on disk, whatever was known before."""
+def bring_up_to_date(
+    order: Order, writer: Writer, *, tell: Tell, gathered: Gathered | None = None
+) -> Outcome:
+    """Bring the index in line with everything that is on disk, whatever was known before.
+
+    `gathered` is brought up to date as well where names are learnt.
+    """
     writer.forget_vectors()
     again = order.fresh or writer.about().get("recipe") != recipe_of(order.encoder)
     kept = writer.kept_notes()
     found = scan(order.paths, kept, again=again)
     if not found.to_read and not found.unchanged:
         raise NotesMissing(nothing_in(order, found.skipped))
-    return update(order, writer, Plan(found, kept, again=again), tell=tell)
+    return update(order, writer, Plan(found, kept, again=again, gathered=gathered), tell=tell)
 
 
 def with_vectors(folder: Path) -> Report:

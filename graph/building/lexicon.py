@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from graph.building.recipe import user_files
-from graph.concepts import Evidence, Lexicon, lexicon_of, read_user_names, shipped_lists
+from graph.concepts import (
+    Evidence,
+    Lexicon,
+    Offered,
+    lexicon_of,
+    offered_by,
+    read_user_names,
+    shipped_lists,
+)
 from graph.concepts.senses import Sense
 from graph.errors import UserFileBroken
 from graph.relations import CUES, RULES, Cues, prove, rules_of
@@ -40,15 +48,58 @@ class Words:
         )
 
 
-def words_from(evidence: Iterable[tuple[str, str]], paths: Sequence[Path]) -> Words:
-    """Return the lexicon of notes by what each offers, as (path, JSON).
+class Gathered:
+    """What the notes of an index offer, added up once; later only what changed is counted."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+        self._offered = Offered()
+
+    def look(
+        self, evidence: Iterable[tuple[str, str]], *, pause: Callable[[], None] = lambda: None
+    ) -> Offered:
+        """Return what the notes offer now, each as (path, JSON)."""
+        now = dict(evidence)
+        changed = [path for path in {**self._texts, **now} if self._differs(path, now)]
+        if not self._texts or not all(self._count(path, now, pause) for path in changed):
+            parsed = (Evidence.from_json(one) for one in now.values())
+            self._offered, self._texts = offered_by(parsed, pause=pause), now
+        return self._offered
+
+    def _differs(self, path: str, now: Mapping[str, str]) -> bool:
+        return self._texts.get(path) != now.get(path)
+
+    def _count(self, path: str, now: Mapping[str, str], pause: Callable[[], None]) -> bool:
+        """Count one note anew; tell whether that can be done alone."""
+        pause()
+        before, after = (_parsed(texts.get(path)) for texts in (self._texts, now))
+        done = self._offered.change(before, after)
+        if done and path in now:
+            self._texts[path] = now[path]
+        elif done:
+            del self._texts[path]
+        return done
+
+
+def _parsed(text: str | None) -> Evidence:
+    return Evidence.from_json(text) if text else Evidence()
+
+
+def offered_in(evidence: Iterable[tuple[str, str]]) -> Offered:
+    """Return what notes offer, each as (path, JSON)."""
+    return offered_by(Evidence.from_json(one) for _, one in evidence)
+
+
+def words_from(
+    offered: Offered, paths: Sequence[Path], *, pause: Callable[[], None] = lambda: None
+) -> Words:
+    """Return the lexicon of what all notes offer; what `pause` raises ends the work.
 
     Raises UserFileBroken when a noteloom.toml or a rule file that it names cannot be read, or a
     rule does not keep what its examples promise.
     """
     user = read_user_names(user_files(paths))
-    offered = (Evidence.from_json(one) for _, one in evidence)
-    lexicon = lexicon_of(offered, lists=shipped_lists(), user=user)
+    lexicon = lexicon_of(offered, lists=shipped_lists(), user=user, pause=pause)
     texts = {rules: _text_of(rules) for rules in user.rules}
     own = {file: rules_of(text, origin=str(file)) for file, text in texts.items()}
     cues = Cues((*RULES, *(rule for rules in own.values() for rule in rules))) if own else CUES

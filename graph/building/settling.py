@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from graph.answers import embedded_text
 from graph.building.affected import names_in_question, notes_with
 from graph.building.embedding import digest_of
-from graph.building.lexicon import Words, words_from
+from graph.building.lexicon import Gathered, Words, offered_in, words_from
 from graph.relations import statements_of
 from graph.storage.derived import LexiconChange, lexicon_change
 from graph.storage.writer import Writer
@@ -28,32 +28,41 @@ class Settled:
     touched: Sequence[str]
 
 
-def settled(writer: Writer, paths: Sequence[Path], *, again: bool = False) -> Settled:
+def settled(
+    writer: Writer,
+    paths: Sequence[Path],
+    *,
+    gathered: Gathered | None = None,
+    again: bool = False,
+    pause: Callable[[], None] = lambda: None,
+) -> Settled:
     """Work out the lexicon of the notes in the index; with `again` all of them are linked anyway.
 
-    Raises UserFileBroken when a noteloom.toml cannot be read.
+    `gathered` knows what they offered before. What `pause` raises ends the work. Raises
+    UserFileBroken when a noteloom.toml cannot be read.
     """
-    words = words_from(writer.evidence(), paths)
+    known = gathered.look(writer.evidence(), pause=pause) if gathered else None
+    words = words_from(known or offered_in(writer.evidence()), paths, pause=pause)
+    pause()
     change = lexicon_change(writer.connection, words.lexicon.concepts, words.names)
     if again:
         return Settled(words, change, ())
     if writer.about().get("worlds") != words.worlds:
         return Settled(words, change, tuple(writer.kept_notes()))
     keys = names_in_question(change, words.lexicon.concepts, words.names)
-    return Settled(words, change, tuple(notes_with(keys, writer)))
+    return Settled(words, change, tuple(notes_with(keys, writer, pause=pause)))
 
 
 def narrowed(
-    found: Settled, writer: Writer, encoder: Encoder, *, go_on: Callable[[], bool]
-) -> Settled | None:
+    found: Settled, writer: Writer, encoder: Encoder, *, pause: Callable[[], None]
+) -> Settled:
     """Return the same with only those notes that link, say or embed otherwise.
 
-    Links every note that is touched, without writing; None as soon as `go_on` says no.
+    Links every note that is touched, without writing; what `pause` raises ends the work.
     """
     touched = []
     for path in found.touched:
-        if not go_on():
-            return None
+        pause()
         if _reads_otherwise(path, found.words, writer, encoder):
             touched.append(path)
     return replace(found, touched=touched)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from graph.answers import embedded_gloss, embedded_text
 from graph.building.collecting import seldom_collecting
 from graph.building.embedding import Embedding, worded_text
-from graph.building.lexicon import Words
+from graph.building.lexicon import Gathered, Words
 from graph.building.recipe import recipe_of, user_digest
 from graph.building.scan import Changed, Scan, Touched, left_out, read
 from graph.building.settling import Settled, settled
@@ -59,6 +59,8 @@ class Plan:
     plan without one, makes up for names that came or went."""
     settled_by: Settled | None = None
     """The lexicon to settle by, where it has been worked out already."""
+    gathered: Gathered | None = None
+    """What the notes offered before, where that is known."""
 
 
 @dataclass(slots=True)
@@ -164,7 +166,7 @@ class Updating:
             return None, None
         self.tell("naming", 0, 1, "what all notes name")
         found = self.plan.settled_by or settled(
-            self.writer, self.order.paths, again=self.plan.again
+            self.writer, self.order.paths, gathered=self.plan.gathered, again=self.plan.again
         )
         self.outcome.settled = True
         return found.words, found

@@ -17,7 +17,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from graph.building.build import bring_up_to_date, locked, with_vectors
-from graph.building.lexicon import Words, words_from
+from graph.building.lexicon import Gathered, Words, words_from
 from graph.building.scan import Scan, quick_look, scan
 from graph.building.settling import Settled, narrowed, settled
 from graph.building.update import Order, Outcome, Plan, Tell, update
@@ -39,9 +39,9 @@ QUIET_SECONDS = 0.5
 LOCK_SECONDS = 30.0
 """How long another build is waited for."""
 
-SWITCH_SECONDS = 0.0005
+SWITCH_SECONDS = 0.00005
 """How long settling may keep the interpreter to itself: an update that comes meanwhile asks for it
-some hundred times, after each look into the database."""
+some hundred times, after each look into the database. While nobody asks it costs nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ class Follower:
         self.paths: dict[str, str] = {}
         """Of the notes in the index, by file."""
         self.words: Words | None = None
+        self.gathered = Gathered()
         self.generation = -1
         self.settling: Settling | None = None
         self.due = 0.0
@@ -112,22 +113,24 @@ class Follower:
 
     def _bring_up_to_date(self) -> Outcome:
         with locked(self.order.folder, wait=LOCK_SECONDS), self._writer() as writer:
-            outcome = bring_up_to_date(self.order, writer, tell=self.tell)
+            self.gathered = Gathered()  # an abandoned settling may still hold the other
+            outcome = bring_up_to_date(self.order, writer, tell=self.tell, gathered=self.gathered)
             with_vectors(self.order.folder)
-            self.words = outcome.words or words_from(writer.evidence(), self.order.paths)
+            offered = self.gathered.look(writer.evidence())
+            self.words = outcome.words or words_from(offered, self.order.paths)
             self._remember(writer)
         self.due = 0.0
         return outcome
 
     def _take(self, changed: Collection[str]) -> Outcome:
         """Publish what changed, linked by the names that are known."""
+        if self.settling is not None:
+            self.settling.wanted, self.due = False, time.monotonic() + QUIET_SECONDS
         with locked(self.order.folder, wait=LOCK_SECONDS), self._writer() as writer:
             if writer.generation == self.generation and self.words is not None:
                 plan = self._plan(writer, changed)
                 outcome = update(self.order, writer, plan, tell=self.tell)
                 self.generation = writer.generation
-                if self.settling is not None and outcome.published:
-                    self.settling.wanted = False
                 self._know(outcome, plan.scan)
                 named = any(Path(one).name == USER_FILE for one in changed)
                 if named or outcome.removed or not outcome.settled:
@@ -157,7 +160,7 @@ class Follower:
     def _settle(self) -> None:
         """Work out the names of all notes beside this thread, then write what they change."""
         if self.settling is None:
-            self.settling = Settling(self.order, self.generation)
+            self.settling = Settling(self.order, self.generation, self.gathered)
         if self.settling.is_alive():
             return
         done, self.settling = self.settling, None
@@ -191,16 +194,20 @@ class Follower:
         return Writer(self.order.folder, fresh=self.order.fresh and self.generation < 0)
 
 
+class Unwanted(Exception):
+    """Notes have changed: what is worked out from them as they were is of no use."""
+
+
 class Settling(Thread):
     """Works out what settling will write, and whether the disk holds what was not seen."""
 
-    def __init__(self, order: Order, generation: int) -> None:
+    def __init__(self, order: Order, generation: int, gathered: Gathered) -> None:
         super().__init__(name="settling", daemon=True)
-        self.order, self.generation = order, generation
+        self.order, self.generation, self.gathered = order, generation, gathered
         self.found: Settled | None = None
         self.behind = False
         self.wanted = True
-        """Whether nothing has changed since: set to no, it ends soon."""
+        """Whether nothing has changed since: set to no, it ends within a few tenths of a second."""
         self.error: NoteloomError | OSError | None = None
         self.start()
 
@@ -211,18 +218,25 @@ class Settling(Thread):
         try:
             with closing(Writer(self.order.folder)) as reading:
                 on_disk = scan(self.order.paths, reading.kept_notes(), again=False)
+                self._pause()
                 left_out = {one.path for one in reading.skipped()}
                 new = {one.path for one in on_disk.to_read} - left_out
                 self.behind = bool(on_disk.gone or new)
                 if not self.behind:
-                    found = settled(reading, self.order.paths)
-                    self.found = narrowed(
-                        found, reading, self.order.encoder, go_on=lambda: self.wanted
+                    found = settled(
+                        reading, self.order.paths, gathered=self.gathered, pause=self._pause
                     )
+                    self.found = narrowed(found, reading, self.order.encoder, pause=self._pause)
+        except Unwanted:
+            pass
         except (NoteloomError, OSError) as error:
             self.error = error
         finally:
             sys.setswitchinterval(before)
+
+    def _pause(self) -> None:
+        if not self.wanted:
+            raise Unwanted
 
 
 def _changes(paths: Sequence[Path], stop: Event) -> Iterator[Collection[str]]:

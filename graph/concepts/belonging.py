@@ -7,7 +7,7 @@ have one of that name, it is two concepts, each with its owner in its name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from graph.concepts.candidates import Candidate
@@ -68,11 +68,15 @@ def says_only_maker(draft: Draft, name: str) -> bool:
     return makers == ["platform"]
 
 
-def settle(draft: Draft, new: dict[str, Candidate]) -> None:
+def settle(
+    draft: Draft, new: dict[str, Candidate], *, pause: Callable[[], None] = lambda: None
+) -> None:
     """Let each learnt concept belong to what its name or its outline puts it under."""
     _join_qualified(draft, new)
+    pause()
     owners = Owners(draft, new)
     belongs = {concept: owners.of(concept, one) for concept, one in sorted(new.items())}
+    pause()
     for concept, found in sorted(belongs.items()):
         one = new[concept]
         named = [o for o, _ in _own_words(draft, concept) if draft.concepts[o].kind in SCOPING]
@@ -91,7 +95,7 @@ def _join_qualified(draft: Draft, new: dict[str, Candidate]) -> None:
                 if same and owner in owners.of(other, new[other]):
                     draft.alias(draft.concepts[concept].name, other)
                     draft.merge(concept, other)
-                    new[other].take(new.pop(concept))
+                    new[other] = new[other].joined(new.pop(concept))
                     owners.seen.clear()
                 elif not same and owner in draft.concepts[other].part_of and concept in new:
                     draft.merge(concept, other)

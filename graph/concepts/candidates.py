@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from graph.concepts.english import EITHER, VERBS
-from graph.concepts.evidence import Evidence, Offer
+from graph.concepts.evidence import Offer
 from graph.concepts.keys import key_of
 from graph.concepts.shape import display
 
@@ -73,36 +73,53 @@ class Candidate:
     """Sights by outline, where the outline itself puts the name there."""
     seen: Counter[tuple[str, ...]] = field(default_factory=Counter)
     others: set[str] = field(default_factory=set)
-    pages: set[str] = field(default_factory=set)
+    pages: Counter[str] = field(default_factory=Counter)
     """The ways it is written as a page of the notes, a command or a file: shown just so."""
-    mixed: bool = False
-    """Whether some of its ways to be written have another key."""
-    shown: str = ""
+    mixed: int = 0
+    """How many offers of it have another key."""
+    shown: str = field(default="", compare=False)
 
     def add(self, offer: Offer) -> None:
         """Count one offer."""
         self.shown = ""
-        self.mixed |= offer.key != self.key
+        self.mixed += offer.key != self.key
         self.worth += WEIGHTS[offer.finder] * min(offer.count, MOST_SIGHTS)
-        self.surfaces[offer.surface] += offer.count
-        self.finders[offer.finder] += offer.count
-        self.seen[offer.under] += offer.count
-        if offer.finder in STRUCTURE:
-            self.placed[offer.under] += offer.count
+        for counts, what in self._counted(offer):
+            counts[what] += offer.count
         self.others.update(offer.others)
-        if offer.finder in AS_WRITTEN:
-            self.pages.add(offer.surface)
 
-    def take(self, other: Candidate) -> None:
-        """Add what is known of another name for the same thing."""
-        self.shown, self.mixed = "", True
-        self.worth += other.worth
-        self.surfaces += other.surfaces
-        self.finders += other.finders
-        self.placed += other.placed
-        self.seen += other.seen
-        self.others |= other.others
-        self.pages |= other.pages
+    def take_back(self, offer: Offer) -> None:
+        """Count one offer no more that was counted; shorter names stay."""
+        self.shown = ""
+        self.mixed -= offer.key != self.key
+        self.worth -= WEIGHTS[offer.finder] * min(offer.count, MOST_SIGHTS)
+        for counts, what in self._counted(offer):
+            counts[what] -= offer.count
+            if not counts[what]:
+                del counts[what]
+
+    def _counted(self, offer: Offer) -> list[tuple[Counter[Any], Any]]:
+        """Return where an offer is counted, and under what."""
+        counted: list[tuple[Counter[Any], Any]] = [
+            (self.surfaces, offer.surface), (self.finders, offer.finder), (self.seen, offer.under),
+        ]  # fmt: skip
+        if offer.finder in STRUCTURE:
+            counted.append((self.placed, offer.under))
+        if offer.finder in AS_WRITTEN:
+            counted.append((self.pages, offer.surface))
+        return counted
+
+    def worth_more(self) -> Candidate:
+        """Return the same for one that something else speaks for as well."""
+        return replace(self, worth=self.worth + BELIEVED // 2)
+
+    def joined(self, other: Candidate) -> Candidate:
+        """Return all that is known of two names for the same thing, under the first."""
+        return Candidate(
+            self.key, self.worth + other.worth, self.surfaces + other.surfaces,
+            self.finders + other.finders, self.placed + other.placed, self.seen + other.seen,
+            self.others | other.others, self.pages + other.pages, mixed=1,
+        )  # fmt: skip
 
     @property
     def surface(self) -> str:
@@ -145,21 +162,3 @@ class Candidate:
     def outlines(self) -> set[str]:
         """The outermost lines that it stands under."""
         return {path[0] for path in self.seen if path}
-
-
-def candidates_of(offered: Iterable[Evidence]) -> dict[str, Candidate]:
-    """Return the names that notes offer, by key; what a list calls by its class is one name.
-
-    "Failover", an item under "Routing policies", is "Failover routing policy" from there on.
-    """
-    every = [offer for evidence in offered for offer in evidence.offers]
-    classed = {
-        (key_of(other), *offer.under[:1]): offer.key
-        for offer in sorted((o for o in every if o.others), key=lambda o: (o.key, o.under))
-        for other in offer.others
-    }
-    found: dict[str, Candidate] = {}
-    for offer in every:
-        key = classed.get((offer.key, *offer.under[:1]), offer.key)
-        found.setdefault(key, Candidate(key)).add(offer)
-    return found

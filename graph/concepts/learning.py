@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from graph.concepts.belonging import qualify, says_only_maker, settle
-from graph.concepts.candidates import BELIEVED, STRUCTURE, WEIGHTS, Candidate, candidates_of
+from graph.concepts.candidates import BELIEVED, STRUCTURE, WEIGHTS, Candidate
 from graph.concepts.definitions import initials, is_initialism
 from graph.concepts.draft import PREFIXED, Draft, drafted
 from graph.concepts.english import LONGEST_INITIALS
-from graph.concepts.evidence import Evidence
 from graph.concepts.hand import apply_user
 from graph.concepts.keys import key_of, words_of
 from graph.concepts.lexicon import Lexicon
+from graph.concepts.offered import Offered
 from graph.concepts.senses import stems_of
 from graph.concepts.shape import display
 from graph.concepts.usernames import UserNames
@@ -26,30 +26,42 @@ SHORT = 2
 """Letters in an initialism that so many words share that only a name of the outline explains it."""
 SPELLING = 88.0
 """Of rapidfuzz's 0 to 100: "queue service" and "queuing service" are one, other things are not."""
+REMEMBERED = 200_000
+"""Names whose initials and last words are kept from one edit of the notes to the next."""
 LEAST_NAMED = 3
 """Things of a word list that notes name before they are held to speak of its world."""
 Same = tuple[str, str, tuple[str, ...]]
 
 
 def lexicon_of(
-    evidence: Iterable[Evidence], *, lists: Sequence[WordList], user: UserNames
+    offered: Offered,
+    *,
+    lists: Sequence[WordList],
+    user: UserNames,
+    pause: Callable[[], None] = lambda: None,
 ) -> Lexicon:
-    """Return the lexicon of all notes; the order of the evidence does not matter."""
-    offered = list(evidence)
+    """Return the lexicon of what all notes offer, which stays as it is.
+
+    `pause` is called now and then; what it raises ends the work.
+    """
     draft = _drafted(tuple(lists)).copied()
-    found = candidates_of(offered)
+    found = dict(offered.candidates)
     draft.worlds = _worlds(draft, found)
-    same = sorted({pair for one in offered for pair in one.same} | set(_explained(found)))
+    pause()
+    same = sorted(offered.explained() | set(_explained(found)))
     for short, long, _ in same:  # a name that is explained is believed
-        for name in (short, long):
-            if key_of(name) in found:
-                found[key_of(name)].worth += BELIEVED // 2
+        for key in (key_of(short), key_of(long)):
+            if key in found:
+                found[key] = found[key].worth_more()
     _credit_heads(found)
-    new = _add_believed(draft, found, _glosses(offered))
+    pause()
+    new = _add_believed(draft, found, offered)
+    pause()
     _join(draft, same, new)
-    settle(draft, new)
+    settle(draft, new, pause=pause)
     _abbreviate(draft, found)
     apply_user(draft, user)
+    pause()
     return draft.finished()
 
 
@@ -80,8 +92,8 @@ def _explained(found: dict[str, Candidate]) -> Iterable[Same]:
     shorts = {one.surface.upper() for one in wanted}
     long: dict[str, list[Candidate]] = {}
     for one in found.values():
-        words = _initialed(one.surface) if len(one.key) > LONGEST_INITIALS else ()
-        for short in initials(words) & shorts if len(words) > 1 else ():
+        ways = _ways(one.surface) if len(one.key) > LONGEST_INITIALS else frozenset()
+        for short in ways & shorts:
             long.setdefault(short, []).append(one)
     for one in wanted:
         short = one.surface
@@ -98,25 +110,24 @@ def _credit_heads(found: dict[str, Candidate]) -> None:
     """Believe a plain word more where the outline has a kind of it: a scan by "parallel scan"."""
     heads: dict[str, set[str]] = {}
     for one in found.values():
-        words = words_of(one.surface)
-        if one.worth >= BELIEVED and len(words.written) > 1:
-            last = len(words.written) - 1
-            heads.setdefault(words.key(last, last), set()).update(one.outlines)
+        head = _head(one.surface) if one.worth >= BELIEVED else ""
+        if head:
+            heads.setdefault(head, set()).update(one.outlines)
     for key, outlines in heads.items():
         if key in found and "opening" in found[key].finders and outlines & found[key].outlines:
-            found[key].worth += BELIEVED // 2
+            found[key] = found[key].worth_more()
 
 
-def _glosses(offered: Iterable[Evidence]) -> dict[str, str]:
-    glosses: dict[str, str] = {}
-    for evidence in offered:
-        for key, says in evidence.glosses:
-            glosses[key] = min(glosses.get(key, says), says)
-    return glosses
+@lru_cache(REMEMBERED)
+def _head(name: str) -> str:
+    """Return the key of the last of a name's words; "" for a single word."""
+    words = words_of(name)
+    last = len(words.written) - 1
+    return words.key(last, last) if last > 0 else ""
 
 
 def _add_believed(
-    draft: Draft, found: dict[str, Candidate], glosses: dict[str, str]
+    draft: Draft, found: dict[str, Candidate], offered: Offered
 ) -> dict[str, Candidate]:
     """Add a concept for each believed name that is not known yet; return them by id."""
     new = {}
@@ -128,7 +139,7 @@ def _add_believed(
             draft.new_id(name),
             name,
             kind=one.kind,
-            gloss=glosses.get(one.key, ""),
+            gloss=offered.gloss(one.key),
             origin=max(one.finders, key=lambda f: (WEIGHTS[f], f)),
         )
         draft.put(concept)
@@ -219,12 +230,19 @@ def _merge(draft: Draft, new: dict[str, Candidate], gone: str, into: str) -> Non
     draft.merge(gone, into)
     one = new.pop(gone)
     if into in new:
-        new[into].take(one)
+        new[into] = new[into].joined(one)
 
 
 def _learnt(draft: Draft, found: list[str]) -> bool:
     """Whether names have one meaning, and that one no word list's."""
     return len(found) == 1 and draft.concepts[found[0]].origin in WEIGHTS
+
+
+@lru_cache(REMEMBERED)
+def _ways(name: str) -> frozenset[str]:
+    """Return the initialisms of a name of several words."""
+    words = _initialed(name)
+    return frozenset(initials(words)) if len(words) > 1 else frozenset()
 
 
 def _initialed(name: str) -> Sequence[str]:

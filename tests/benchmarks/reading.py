@@ -15,7 +15,7 @@ from typing import TypeVar
 from embeddings import load_encoder
 from graph.answers import embedded_text
 from graph.building.collecting import seldom_collecting
-from graph.concepts import UserNames, evidence_of, lexicon_of, shipped_lists
+from graph.concepts import UserNames, evidence_of, lexicon_of, offered_by, shipped_lists
 from graph.notes import Found, facts_of, find_files, read_note
 from graph.records import Concept, Fact
 from graph.relations import statements_of
@@ -71,7 +71,7 @@ def _read(stages: Stages, folder: Path) -> tuple[list[Fact], dict[str, Concept]]
     bare = stages.timed("facts", lambda: [facts_of(note) for note in notes])
     offered = stages.timed("names", lambda: [evidence_of(facts) for facts in bare])
     lexicon = stages.timed(
-        "lexicon", lambda: lexicon_of(offered, lists=shipped_lists(), user=UserNames())
+        "lexicon", lambda: lexicon_of(offered_by(offered), lists=shipped_lists(), user=UserNames())
     )
     linked = stages.timed("linking", lambda: [lexicon.link(facts) for facts in bare])
     stages.timed("relations", lambda: [statements_of(facts, lexicon.concepts) for facts in linked])

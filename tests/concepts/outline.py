@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.concepts import Lexicon, UserNames, evidence_of, lexicon_of, shipped_lists
+from graph.concepts import Lexicon, UserNames, evidence_of, lexicon_of, offered_by, shipped_lists
 from graph.records import Fact, FactKind, Mark, MarkKind, Span
 
 
@@ -41,7 +41,7 @@ def marked(plain: str, word: str, kind: MarkKind, target: str = "") -> Mark:
 
 def lexicon(*notes: list[Fact], user: UserNames | None = None) -> Lexicon:
     evidence = [evidence_of(facts) for facts in notes]
-    return lexicon_of(evidence, lists=shipped_lists(), user=user or UserNames())
+    return lexicon_of(offered_by(evidence), lists=shipped_lists(), user=user or UserNames())
 
 
 def linked(facts: list[Fact], user: UserNames | None = None) -> list[Fact]:
