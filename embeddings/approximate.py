@@ -63,7 +63,10 @@ class ApproximateStore(ExactStore):
             self._inner.k_factor *= 2
 
     def remove(self, ids: Ids) -> int:
-        """Forget `ids`; return how many of them were there. It writes all the others anew."""
+        """Forget `ids`; return how many of them were there.
+
+        It writes all the others anew, by sketches that look as they did.
+        """
         import faiss
 
         here = self.ids()
@@ -71,9 +74,8 @@ class ApproximateStore(ExactStore):
         lost = len(here) - int(stays.sum())
         if lost:
             exact = faiss.downcast_index(self._inner.refine_index)
-            vectors, looked_at = exact.reconstruct_n(0, exact.ntotal)[stays], self.looked_at
-            self.index = numbered(_sketching(self.dimension))
-            self._inner.k_factor = looked_at
+            vectors = exact.reconstruct_n(0, exact.ntotal)[stays]
+            self.index.reset()  # what was learnt stays
             if len(vectors):
                 self._insert(here[stays], vectors)
         return lost

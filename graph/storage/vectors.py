@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from embeddings import Store
-    from embeddings.filled import Block
+    from embeddings.filled import Block, Filled
 
 SPARE = 32
 """Vectors asked for beyond what is wanted, in case that some of the nearest have gone."""
@@ -25,6 +25,8 @@ QUESTIONS = 200
 """Glosses that recall is measured on; a tenth of a second at 100,000 facts."""
 BYTES = 4
 """Of a number in a vector."""
+LEARNING = "approximate"
+"""The store that learns something of its vectors first."""
 AT_ONCE = 10_000
 """Vectors in memory beside the store while it is made."""
 
@@ -102,7 +104,8 @@ def load_vectors(
 def refresh_file(folder: Path, connection: sqlite3.Connection, *, generation: int) -> None:
     """Write the file of a generation where there is none, or the newest has fallen behind."""
     if is_due(folder, VECTORS, connection, generation):
-        make_vectors(folder, connection, generation=generation)
+        before = _read(folder, connection, generation)
+        make_vectors(folder, connection, generation=generation, before=before)
 
 
 def saved_as(folder: Path) -> str:
@@ -113,18 +116,17 @@ def saved_as(folder: Path) -> str:
     return "not saved"
 
 
-def make_vectors(folder: Path, connection: sqlite3.Connection, *, generation: int) -> Saved:
-    """Build the vectors of a generation from the database and keep them in its file."""
+def make_vectors(
+    folder: Path, connection: sqlite3.Connection, *, generation: int, before: Saved | None = None
+) -> Saved:
+    """Build the vectors of a generation from the database and keep them in its file.
+
+    Those of `before`, which may be changed, are used again where learning anew would take long.
+    """
     from embeddings import discard_store
-    from embeddings.filled import filled
 
     last = last_of(connection)
-    count = connection.execute("SELECT count(*) FROM facts").fetchone()[0]
-    dimension = _dimension(connection)
-    made = filled(
-        lambda: _blocks(connection, 0), count=count, dimension=dimension,
-        questions=_questions(connection, dimension),
-    )  # fmt: skip
+    made = _made(connection, before)
     store = made.store
     with suppress(OSError):  # a folder that cannot be written is no reason not to answer
         store.save(folder / _name(generation, last, store.name, made.recall))
@@ -132,6 +134,24 @@ def make_vectors(folder: Path, connection: sqlite3.Connection, *, generation: in
             if file.generation < generation:
                 discard_store(file.path)
     return Saved(generation, last, store)
+
+
+def _made(connection: sqlite3.Connection, before: Saved | None) -> Filled:
+    from embeddings.filled import filled, filled_up, fitting
+
+    count = connection.execute("SELECT count(*) FROM facts").fetchone()[0]
+    dimension = _dimension(connection)
+    questions = _questions(connection, dimension)
+    if before is None or not before.store.name == fitting(count) == LEARNING:
+        return filled(
+            lambda: _blocks(connection, 0), count=count, dimension=dimension, questions=questions
+        )
+    gone, _ = behind(connection, before.generation, before.last)
+    return filled_up(
+        before.store, gone=np.array(sorted(gone), dtype=np.int64),
+        came=_blocks(connection, before.last), blocks=lambda: _blocks(connection, 0),
+        questions=questions,
+    )  # fmt: skip
 
 
 def _patched(saved: Saved, connection: sqlite3.Connection) -> Vectors:

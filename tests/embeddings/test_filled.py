@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from embeddings import STORES
-from embeddings.filled import Block, filled, fitting
+from embeddings.filled import Block, filled, filled_up, fitting
 from embeddings.recall import nearest_by_blocks, recall_of
 
 COUNT, DIMENSION = 4_000, 16
@@ -49,6 +49,22 @@ def test_a_filled_store_finds_what_comparing_with_all_finds(
     assert len(made.store) == COUNT
     assert recall_of(found, wanted) == pytest.approx(made.recall)
     assert made.recall >= 0.99
+
+
+@pytest.mark.parametrize("name", ["exact", "fp16", "approximate"])
+def test_a_store_that_is_brought_in_line_finds_what_comparing_with_all_finds(
+    name: str, questions: np.ndarray
+) -> None:
+    first, *others = _blocks()
+    late = [(first[0] + COUNT, first[1])]
+    before = filled(_blocks, count=COUNT, dimension=DIMENSION, questions=questions, name=name)
+    now = [*others, *late]
+    made = filled_up(
+        before.store, gone=first[0], came=late, blocks=lambda: now, questions=questions
+    )
+    found = made.store.search(questions, 10)[1]
+    assert sorted(made.store.ids()) == sorted(np.concatenate([ids for ids, _ in now]))
+    assert recall_of(found, nearest_by_blocks(questions, now, 10)) >= 0.99
 
 
 def test_blocks_and_a_store_agree_on_the_nearest(questions: np.ndarray) -> None:
