@@ -16,6 +16,7 @@ from graph.answers.english import aspects_of, stems_of, telling, written_words
 from graph.answers.glosses import Glosses, KeptGlosses
 from graph.answers.pages import PAGE, Pages, named_pages, pages_of
 from graph.records import Concept, Fact
+from graph.storage.schema import GLOSSED, TITLED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -99,6 +100,9 @@ class Corpus:
     @cached_property
     def pages(self) -> Pages:
         """The notes that stand for a thing, by the words of their titles; none in a single file."""
+        return self.index.lasting(TITLED, self._pages)
+
+    def _pages(self) -> Pages:
         titles = self.index.titles()
         return pages_of(titles) if len(titles) >= LEAST_PAGES else {}
 
@@ -189,7 +193,7 @@ class Corpus:
 
     @cached_property
     def _kept_glosses(self) -> KeptGlosses:
-        return KeptGlosses(*self.index.glosses)
+        return self.index.lasting(GLOSSED, lambda: KeptGlosses(*self.index.glosses))
 
 
 @lru_cache(REMEMBERED)

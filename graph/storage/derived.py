@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -19,10 +20,10 @@ GATHERED_AT_ONCE = 5_000
 TOUCHED = """
 CREATE TEMP TABLE IF NOT EXISTS touched_pairs(
   source TEXT, type TEXT, target TEXT, PRIMARY KEY(source, type, target)) WITHOUT ROWID;
-CREATE TEMP TABLE IF NOT EXISTS touched_concepts(id TEXT PRIMARY KEY) WITHOUT ROWID;
 DELETE FROM temp.touched_pairs;
-DELETE FROM temp.touched_concepts;
 """
+Tied = set[tuple[str, str]]
+"""Pairs of concepts with a relation of a type between them, each in the order of their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,10 @@ class Derived:
     def __init__(self, connection: sqlite3.Connection, *, every: bool) -> None:
         self._connection = connection
         self.every = every
+        self._named: Counter[str] = Counter()
+        """By concept: in how many more facts it is named than before."""
+        self.glossed = every
+        """Whether vectors of glosses have come or gone."""
         for statement in TOUCHED.split(";"):  # executescript would commit
             connection.execute(statement)
 
@@ -93,13 +98,11 @@ class Derived:
                 {(one.source, one.type, one.target) for one in statements},
             )
 
-    def touch_concepts(self, concepts: Iterable[str]) -> None:
-        """Note that facts or relations of concepts came or went."""
+    def count_named(self, concepts: Iterable[str], *, by: int) -> None:
+        """Note that each of these concepts is named in a fact more, or in one less."""
         if not self.every:
-            self._connection.executemany(
-                "INSERT OR IGNORE INTO temp.touched_concepts VALUES (?)",
-                [(one,) for one in set(concepts)],
-            )
+            for one in concepts:
+                self._named[one] += by
 
     def drop_vectors(self, digests: Iterable[str]) -> None:
         """Note that vectors may have lost their last use."""
@@ -132,7 +135,7 @@ class Derived:
             "INSERT OR REPLACE INTO names VALUES (?, ?, ?, ?, ?)",
             [(*place, *names[place]) for place in change.names],
         )
-        self.touch_concepts(change.concepts)
+        self.glossed = self.glossed or bool(change.concepts)
 
     def forget_unnamed_glosses(self) -> None:
         """Let go of the gloss vectors of concepts that no fact names any more."""
@@ -140,7 +143,8 @@ class Derived:
         self._connection.execute(
             f"INSERT OR IGNORE INTO dropped SELECT embedded FROM concepts {where}"
         )
-        self._connection.execute(f"UPDATE concepts SET embedded = NULL {where}")
+        done = self._connection.execute(f"UPDATE concepts SET embedded = NULL {where}")
+        self.glossed = self.glossed or done.rowcount > 0
 
     def named_without_vector(self) -> list[str]:
         """Return the concepts that facts name and whose gloss has no vector yet."""
@@ -149,31 +153,51 @@ class Derived:
 
     def put_gloss_vectors(self, digests: Iterable[tuple[str, str]]) -> None:
         """Write under which digests the vectors of glosses are kept, by concept."""
-        self._connection.executemany(
-            "UPDATE concepts SET embedded = ? WHERE id = ?",
-            [(digest, concept) for concept, digest in digests],
-        )
+        put = [(digest, concept) for concept, digest in digests]
+        self.glossed = self.glossed or bool(put)
+        self._connection.executemany("UPDATE concepts SET embedded = ? WHERE id = ?", put)
 
     # relations and counts
 
     def settle(self, gather: Gather) -> None:
         """Make the touched relations of their statements, and count what was touched."""
         execute = self._connection.execute
-        if not self.every:
-            execute(f"DELETE FROM relations WHERE ({_PAIR}) IN (SELECT * FROM temp.touched_pairs)")
-        found = execute(_STATEMENTS if self.every else _TOUCHED_STATEMENTS)
-        said = (Statement(*row) for row in found)
-        execute_all = self._connection.executemany
-        execute_all("INSERT INTO relations VALUES (?, ?, ?, ?, ?, ?)", _gathered(said, gather))
-        if not self.every:
-            for end in ("source", "target"):
-                execute(
-                    "INSERT OR IGNORE INTO temp.touched_concepts "
-                    f"SELECT {end} FROM temp.touched_pairs"
-                )
-        where = "" if self.every else " WHERE id IN (SELECT id FROM temp.touched_concepts)"
-        execute(_COUNT_FACTS + where)
-        execute(_COUNT_DEGREES + where)
+        if self.every:
+            self._relate(_STATEMENTS, gather)
+            execute(_COUNT_FACTS)
+            execute(_COUNT_DEGREES)
+            return
+        before = self._tied()
+        execute(f"DELETE FROM relations WHERE ({_PAIR}) IN (SELECT * FROM temp.touched_pairs)")
+        self._relate(_TOUCHED_STATEMENTS, gather)
+        self._add("facts", self._named)
+        self._add("degree", _gained(before, self._tied()))
+
+    def _relate(self, statements: str, gather: Gather) -> None:
+        said = (Statement(*row) for row in self._connection.execute(statements))
+        self._connection.executemany(
+            "INSERT INTO relations VALUES (?, ?, ?, ?, ?, ?)", _gathered(said, gather)
+        )
+
+    def _tied(self) -> Tied:
+        """Return which of the touched pairs a relation of a type ties now."""
+        return set(self._connection.execute(_TIED))
+
+    def _add(self, column: str, counts: Mapping[str, int]) -> None:
+        self._connection.executemany(
+            f"UPDATE concepts SET {column} = {column} + ? WHERE id = ?",
+            [(count, concept) for concept, count in counts.items() if count],
+        )
+
+
+def _gained(before: Tied, after: Tied) -> Counter[str]:
+    """Return by concept with how many more others it is tied than before."""
+    gained: Counter[str] = Counter()
+    for pairs, by in ((after - before, 1), (before - after, -1)):
+        for pair in pairs:
+            for one in set(pair):
+                gained[one] += by
+    return gained
 
 
 def _gathered(said: Iterable[Statement], gather: Gather) -> Iterator[rows.Row]:
@@ -194,6 +218,14 @@ _TOUCHED_STATEMENTS = (
     f"SELECT {_SAID} FROM temp.touched_pairs t CROSS JOIN statements s ON s.source = t.source "
     "AND s.type = t.type AND s.target = t.target ORDER BY s.source, s.type, s.target"
 )
+_TIED = """
+SELECT one, other FROM (
+  SELECT DISTINCT min(source, target) AS one, max(source, target) AS other FROM temp.touched_pairs)
+WHERE EXISTS (
+  SELECT 1 FROM relations WHERE source = one AND target = other AND type <> 'related_to')
+OR EXISTS (
+  SELECT 1 FROM relations WHERE source = other AND target = one AND type <> 'related_to')
+"""
 _PUT_CONCEPT = """
 INSERT INTO concepts(id, name, aliases, kind, gloss, origin, part_of, embedded)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET

@@ -6,11 +6,11 @@ import json
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from os.path import samestat
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from embeddings import Encoder, FullText
     from graph.network import Network
 
+T = TypeVar("T")
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -34,7 +35,7 @@ class Index(Related, Numbered):
 
     The connection holds a read transaction open, so that every look sees the same generation,
     whatever a build commits meanwhile. `close` lets it go. With `after`, an index of an earlier
-    generation, the vectors that it has in memory are used again.
+    generation, what it has in memory is used again where it still holds.
 
     Raises IndexMissing, IndexBroken or IndexFormat when there is nothing that can be read.
     """
@@ -46,8 +47,11 @@ class Index(Related, Numbered):
         self._connection.execute("BEGIN")
         self.about_build: Mapping[str, str] = dict(self._all("SELECT key, value FROM about"))
         self._one("SELECT 1 FROM vectors LIMIT 1")  # the vectors too are seen as of now
+        if after and not samestat(after._file, self._file):
+            after = None  # of another index, which lay here before
         self._saved = after.saved_vectors if after else None
         self._saved_words = after.saved_words if after else None
+        self._lasting: dict[str, tuple[str, Any]] = after._lasting if after else {}
 
     def close(self) -> None:
         """Let the generation go."""
@@ -77,6 +81,17 @@ class Index(Related, Numbered):
     def _looking(self) -> sqlite3.Connection:
         """A second connection, which sees at each look what has been committed by then."""
         return connect(self.folder / DATABASE)
+
+    def lasting(self, what: str, make: Callable[[], T]) -> T:
+        """Return what is made of TITLED or GLOSSED, and make it again only when that has changed.
+
+        Generations that follow each other share it.
+        """
+        since = self.about_build.get(what, "")
+        known = self._lasting.get(what)
+        if known is None or known[0] != since:
+            known = self._lasting[what] = (since, make())
+        return cast(T, known[1])
 
     # facts
 

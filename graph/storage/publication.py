@@ -13,6 +13,7 @@ from graph.records import Skipped, Statement
 from graph.storage import rows
 from graph.storage.derived import Derived
 from graph.storage.entries import NoteFacts, NoteText
+from graph.storage.schema import GLOSSED, TITLED
 
 FACT_PLACES = ", ".join("?" * 18)
 NUMBER, ID, PLAIN, CONTEXT, SUBJECT, MENTIONS, EMBEDDED = 0, 1, 9, 10, 15, 16, 17
@@ -56,6 +57,8 @@ class Publication:
         self._connection = connection
         self._words = FullText(connection)
         self.derived = Derived(connection, every=anew)
+        self.titled = anew
+        """Whether notes have come, gone, or got another title."""
         self.generation = self._number("SELECT value FROM about WHERE key = 'generation'") + 1
         if anew:
             self._clear()
@@ -66,6 +69,8 @@ class Publication:
     def put_text(self, read: NoteText) -> None:
         """Write a note as it was read; what it says follows by `put_facts`."""
         note = read.note
+        sql = "SELECT 1 FROM notes WHERE path = ? AND title = ?"
+        self.titled = self.titled or not self._number(sql, note.path, note.title)
         values = (note.path, note.digest, note.title, read.file, read.size, read.modified)
         self._connection.execute(PUT_NOTE, (*values, note.text, read.evidence))
 
@@ -78,6 +83,7 @@ class Publication:
         """Take a note and everything that was made of it out."""
         number = self._note(path)
         if number:
+            self.titled = True
             self._put_statements(number, ())
             self._remove(list(self._rows(number)))
             self._connection.execute("DELETE FROM notes WHERE number = ?", [number])
@@ -136,13 +142,13 @@ class Publication:
 
     def _unname(self, before: Sequence[rows.Row]) -> None:
         if before:
-            self.derived.touch_concepts(one for row in before for one in _concepts(row))
+            self.derived.count_named((one for row in before for one in _concepts(row)), by=-1)
             self._connection.executemany(
                 "DELETE FROM mentions WHERE fact = ?", [(row[NUMBER],) for row in before]
             )
 
     def _name(self, after: Sequence[rows.Row]) -> None:
-        self.derived.touch_concepts(one for row in after for one in _concepts(row))
+        self.derived.count_named((one for row in after for one in _concepts(row)), by=1)
         self._connection.executemany(
             "INSERT INTO mentions VALUES (?, ?)",
             [(one, row[NUMBER]) for row in after for one in rows.mentioned(row[MENTIONS])],
@@ -185,6 +191,8 @@ class Publication:
         if saved > since:
             self._connection.execute("DELETE FROM departed WHERE generation <= ?", [saved])
             self.put_about({"departed_since": str(saved)})
+        changed = {TITLED: self.titled, GLOSSED: self.derived.glossed}
+        self.put_about({what: str(self.generation) for what, is_so in changed.items() if is_so})
         self.put_about({"generation": str(self.generation)})
 
     def _clear(self) -> None:

@@ -27,6 +27,9 @@ PAGES_IN_READING = 32 * 1024
 VECTOR_PAGE = 8192
 """Bytes: five vectors of 384 numbers fill such a page nearly to its end."""
 
+TITLED, GLOSSED = "titled", "glossed"
+"""In `about`: the generation in which titles of notes, or vectors of glosses, last changed."""
+
 TABLES = """
 CREATE TABLE about(key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE notes(

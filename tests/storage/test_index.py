@@ -3,7 +3,7 @@
 import shutil
 
 from graph.storage import Index
-from graph.storage.schema import DATABASE
+from graph.storage.schema import DATABASE, TITLED
 from tests.vaults import Vault
 
 NESTED = "# A\n\n- one\n\n## B, C\n\n- two\n- three\n\n## B\n\n- four\n"
@@ -24,6 +24,20 @@ def test_an_index_that_another_was_put_in_place_of_is_not_current(vault: Vault):
     (folder.with_name("copy") / DATABASE).replace(folder / DATABASE)
     assert not index.is_current()
     index.close()
+
+
+def test_what_is_made_of_titles_is_made_again_when_a_title_changes(vault: Vault):
+    first = Index(vault({"a.md": NESTED}).settings.index)
+    made = first.lasting(TITLED, first.titles)
+    vault({"a.md": f"{NESTED}- five\n"})
+    second = Index(first.folder, after=first)
+    assert second.generation > first.generation
+    assert second.lasting(TITLED, second.titles) is made
+    vault({"a.md": "# Z\n\n- one\n"})
+    third = Index(first.folder, after=second)
+    assert third.lasting(TITLED, third.titles) == {"a.md": "Z"}
+    for index in (first, second, third):
+        index.close()
 
 
 def test_facts_are_found_under_their_headings_and_not_under_names_that_begin_alike(vault: Vault):
