@@ -79,7 +79,8 @@ def settle(
     pause()
     for concept, found in sorted(belongs.items()):
         one = new[concept]
-        named = [o for o, _ in _own_words(draft, concept) if draft.concepts[o].kind in SCOPING]
+        known = [o for o, _ in _own_words(draft, concept) if o not in new]
+        named = [o for o in known if draft.concepts[o].kind in SCOPING]
         free = [o for o in named[:1] or found if not draft.belongs(o, concept)]
         if free:
             _give(draft, concept, one, free)

@@ -55,6 +55,8 @@ STRUCTURE = frozenset(
 """Finders that say where a name belongs: the outline puts it there."""
 BY_LETTERS = frozenset(["shaped", "long shaped", "initials", "capitals", "file", "code"])
 """Finders that go by how a name is written and say nothing of where it belongs."""
+OF_WORDS = frozenset(["noun", "phrase", "common", "aside", "long cued"])
+"""Finders of what lines just say: a "programming language" is no part of where it is spoken of."""
 _ACTS = re.compile(
     rf"(?:{'|'.join(sorted(word.capitalize() for word in VERBS | EITHER))})(?=[A-Z])"
 )
@@ -155,8 +157,10 @@ class Candidate:
         """Whether it is a term of its section: several lines name it, or one begins with it."""
         if "shaped" in self.finders and _ACTS.match(self.surface):
             return True
-        opens = bool({"leading", "opening", "made"} & self.finders.keys())
-        return opens or (sum(self.seen.values()) > 2 and not self.finders.keys() <= BY_LETTERS)
+        found = self.finders.keys()
+        opens = bool({"leading", "opening", "made"} & found)
+        told = not (found <= BY_LETTERS or found <= OF_WORDS)
+        return opens or (sum(self.seen.values()) > 2 and told)
 
     @property
     def outlines(self) -> set[str]:

@@ -12,6 +12,7 @@ from graph.concepts.finders import found_in, found_in_heading
 from graph.concepts.keys import key_of
 from graph.concepts.phrases import Found
 from graph.concepts.shape import could_be_name
+from graph.notes.pages import is_cover
 from graph.records import Fact
 
 SHORT_TITLE = 2
@@ -97,10 +98,12 @@ def evidence_of(facts: Sequence[Fact]) -> Evidence:
     same: set[tuple[str, str, tuple[str, ...]]] = set()
     glosses: dict[str, str] = {}
     by_id = {fact.id: fact for fact in facts}
+    first = facts[0].context[:1] if facts else ()
+    roof = first if first and is_cover(facts[0].path, first[0]) else ()
     for path in dict.fromkeys(f.context[: n + 1] for f in facts for n in range(f.headings)):
         short = len(path[-1].split()) <= SHORT_TITLE
         finder = "title" if short and path == facts[0].context[:1] else "heading"
-        tally.add(found_in_heading(path[-1], finder), path[:-1])
+        tally.add(found_in_heading(path[-1], finder), _within(path[:-1], roof))
     for fact in facts:
         if fact.kind in ("link", "code"):
             continue
@@ -108,11 +111,17 @@ def evidence_of(facts: Sequence[Fact]) -> Evidence:
             same.update((name, fact.context[-1], fact.context) for name in _further(fact))
             continue
         definition = definition_in(fact.plain)
-        tally.add(found_in(fact, by_id.get(fact.parent or ""), definition), fact.context)
+        found = found_in(fact, by_id.get(fact.parent or ""), definition)
+        tally.add(found, _within(fact.context, roof))
         same.update((pair.short, pair.long, fact.context) for pair in same_names(fact.plain))
         if definition:
             glosses.setdefault(key_of(definition.name), _gloss(definition))
     return Evidence(tally.offers(), tuple(sorted(same)), tuple(sorted(glosses.items())))
+
+
+def _within(path: tuple[str, ...], roof: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a path without the title of all the notes, of which nothing is a part."""
+    return path[len(roof) :] if path[: len(roof)] == roof else path
 
 
 def _further(fact: Fact) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -30,6 +30,9 @@ REMEMBERED = 200_000
 """Names whose initials and last words are kept from one edit of the notes to the next."""
 LEAST_NAMED = 3
 """Things of a word list that notes name before they are held to speak of its world."""
+LEAST_SHARE = 0.01
+"""The part of all names that must be of it: in a thousand notes on code a "CLI" is not AWS's. Notes
+on its subject have a quarter, notes that touch it now and then a four-hundredth."""
 Same = tuple[str, str, tuple[str, ...]]
 
 
@@ -73,13 +76,19 @@ def _drafted(lists: tuple[WordList, ...]) -> Draft:
     return draft
 
 
-def _worlds(draft: Draft, found: Iterable[str]) -> frozenset[str]:
-    """Return the word lists of which the notes name several things without doubt."""
-    named = {
-        sense.concept for key in found for sense in draft.senses.get(key, {}).values() if sense.free
-    }
-    counts = Counter(draft.concepts[concept].origin for concept in named)
-    return frozenset(world for world, count in counts.items() if count >= LEAST_NAMED)
+def _worlds(draft: Draft, found: Mapping[str, Candidate]) -> frozenset[str]:
+    """Return the word lists of which the notes name several things, and often, without doubt."""
+    sights = {key: sum(one.finders.values()) for key, one in found.items()}
+    counts: Counter[str] = Counter()
+    named: set[str] = set()
+    for key, count in sights.items():
+        sure = {sense.concept for sense in draft.senses.get(key, {}).values() if sense.free}
+        named |= sure
+        for world in {draft.concepts[concept].origin for concept in sure}:
+            counts[world] += count
+    several = Counter(draft.concepts[concept].origin for concept in named)
+    least = LEAST_SHARE * sum(sights.values())
+    return frozenset(w for w, n in several.items() if n >= LEAST_NAMED and counts[w] >= least)
 
 
 def _explained(found: dict[str, Candidate]) -> Iterable[Same]:
@@ -246,8 +255,10 @@ def _ways(name: str) -> frozenset[str]:
 
 
 def _initialed(name: str) -> Sequence[str]:
-    """Return the words of which initials are made: those of "AWS Region" are no "AR"."""
+    """Return the words of which initials are made: "AWS Region" is no "AR", "OSX tools" no "OT"."""
     words = words_of(name).written
+    if words and is_initialism(words[0]) and not PREFIXED.match(name):
+        return ()
     return words if len(words) > 1 + bool(PREFIXED.match(name)) else ()
 
 

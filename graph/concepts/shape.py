@@ -13,8 +13,8 @@ LONGEST_FOUND = 4
 """Words in the longest name that notes are believed: longer ones are nearly always clauses."""
 _EDGES = " \t\n\r:;,.!?*_`\"'“”‘’-–—=>→|#~"
 _ASIDE = re.compile(r"\s*\([^()]*\)?")
-_CODE = re.compile(r"[{}<>\[\]|\\`$=;]|^www\.|://")
-"""Characters of programs, templates, formulas and addresses."""
+_CODE = re.compile(r"[{}<>\[\]|\\`$=;]|^www\.|:[ /]")
+"""Characters of programs, templates, formulas, addresses, and of a property with its value."""
 _FILE = re.compile(r"^\.\w|\w\.[a-z]{2,6}$")
 """A file or a file's ending, which is written as it is written."""
 _CAMEL = re.compile(r"[a-z][A-Z]")

@@ -18,6 +18,16 @@ def page_name(path: str) -> str:
     return unquote(PurePosixPath(path).stem).replace("___", "/").strip()
 
 
+def is_cover(path: str, heading: str) -> bool:
+    """Whether a note says what a folder of notes is about: a README that lists the others.
+
+    One that bears its folder's name is that folder's page: "docker/README.md" under "Docker".
+    """
+    folder = _key(PurePosixPath(path).parent.name)
+    own = bool(folder) and folder in _key(heading)
+    return page_name(path).lower() in ("readme", "index") and not own
+
+
 def page_of(note: Note, blocks: Sequence[Block]) -> str:
     """Return the title that stands above every fact of a page, or an empty string.
 

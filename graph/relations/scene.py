@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from graph.concepts.english import DEGREES
 from graph.records import Concept, Fact
 from graph.relations.captions import is_caption
 from graph.relations.tokens import CELL, END, SLOT, START, Line, line_of
@@ -87,6 +88,11 @@ class Scene:
             return False
         tokens = self.line(fact).tokens
         return START in tokens[1 : place + 1]
+
+    def is_quality(self, concept: str) -> bool:
+        """Whether a concept is how something is and no thing of its own: "low latency"."""
+        known = self.concepts.get(concept)
+        return known is not None and known.name.lower().split(" ")[0] in DEGREES
 
     def narrows(self, part: str, owner: str) -> bool:
         """Whether a name is the other one with a word in front ("Garden spade", "Spades")."""

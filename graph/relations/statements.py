@@ -118,6 +118,8 @@ def _pairs(
             pair = {source.concept, target.concept}
             if kind not in OF_ONE and scene.narrows(source.concept, target.concept):
                 continue
+            if kind == "uses" and scene.is_quality(target.concept):
+                continue  # "caches with low latency"
             if len(pair) > 1 and not any(scene.is_caption(one) for one in pair):
                 if scene.makes(source.concept, target.concept):
                     continue

@@ -94,6 +94,28 @@ def test_a_feature_belongs_to_what_its_outline_puts_it_under() -> None:
     assert words.concepts["lifecycle-rule"].kind == "feature"
 
 
+def test_what_lines_only_speak_of_is_no_part_of_where_they_stand() -> None:
+    lines = ("Write it in a programming language", "Pick the programming language you know")
+    words = lexicon([fact(one, "S3") for one in (*lines, "Each programming language does")])
+    assert words.concepts["programming-language"].part_of == ()
+
+
+@pytest.mark.parametrize(("note", "owner"), [("README.md", ()), ("garden.md", ("garden",))])
+def test_the_title_of_all_the_notes_has_no_parts(note: str, owner: tuple[str, ...]) -> None:
+    facts = [fact("Frost lines", "Garden", note=note, kind="topic")]
+    facts += [fact(f"Gardens can {it}", note="b.md") for it in ("grow", "rest")]
+    assert lexicon(facts[:1], facts[1:]).concepts["frost-line"].part_of == owner
+
+
+def test_notes_that_hardly_speak_of_a_world_do_not_read_its_doubtful_names() -> None:
+    cloud = [fact("EC2, DynamoDB and SQS are called with the CLI", note="aws.md")]
+    shell = [fact("CLI", note="shell.md")]
+    others = [fact(f"The soil map {n} is RootMap", note="map.md") for n in range(400)]
+    few, many = lexicon(cloud, shell), lexicon(cloud, shell, others)
+    assert "aws-cli" in {m.concept for m in few.link(shell)[0].mentions}
+    assert "aws-cli" not in {m.concept for m in many.link(shell)[0].mentions}
+
+
 def test_one_plain_word_of_two_services_is_two_concepts() -> None:
     facts = [fact("Quorum", name, kind="topic") for name in ("Aurora", "DynamoDB")]
     facts += [fact("RDS, SQS and SNS know none", "RDS")]
