@@ -60,7 +60,7 @@ def doubts_of(finding: Finding, *, ranked: Sequence[Ranked] | None = None) -> li
     unheard = unheard_words(finding)
     exact = bool(set(PLAINLY) & set(question.wants[:2]))
     number = bool({"limit", "count"} & set(question.wants))
-    about = best.signal("value_about")
+    about = best.signal("value_about" if question.mentions else "words_line")
     values = {
         "bias": 1.0,
         "meaning": best.signal("meaning"),

@@ -84,6 +84,11 @@ _SIDES = (
     ),
 )
 _CLAUSE_END = re.compile(r"(?<=[a-z0-9)])[.!?;:,] +|\n")
+_HOW_MUCH = re.compile(
+    r"\bhow (?:long|often|much|many|big|large|small|far|fast|quickly|soon|old|high|deep|heavy|hot)\b",
+    re.IGNORECASE,
+)
+"""What asks for a measure and says nothing of what is measured."""
 _MANY = re.compile(r"(?<!s)s\b|ies\b|ses\b")
 _LIST_FOR_SURE = re.compile(
     r"\bname (?:them|all)\b|\bin how many (?:ways|styles|modes|forms)\b|\bwhat all\b|"
@@ -139,7 +144,7 @@ def read_question(
     return Question(
         text=clean,
         intent=intent or intent_of(clean, mentions=mentions),
-        words=telling(clean),
+        words=telling(_HOW_MUCH.sub("how", clean)),
         wants=_wants(lower, counted),
         counted=frozenset() if units_only(counted) else counted,
         aspects=aspects_of(clean),

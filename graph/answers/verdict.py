@@ -13,12 +13,15 @@ from graph.answers.question import Question
 
 NAME_SHARE = 0.4
 """Of a word that only names the thing: two of them do not outweigh a word of what is asked."""
+LATER = 0.001
+"""What a place further back in the question counts: it decides only between equals."""
 LEAST_CELLS = 2
 """A row with one cell beside its label is a plain statement."""
 
 _DENIES = re.compile(
-    r"\b(?:not|no|none|cannot|can't|never|don't|doesn't|isn't|aren't|won't|unable|neither|nor|"
-    r"unsupported|impossible|avoid|forbidden|prohibited|dont|doesnt|cant|wont|isnt)\b",
+    r"\b(?:not|no|none|nothing|cannot|can['’]t|never|won['’]t|unable|neither|nor|unsupported|"
+    r"impossible|avoid|forbidden|prohibited|useless|pointless|cant|wont|"
+    r"(?:do|does|did|is|are|was|were|has|have|had|could|should|would|must|need)n['’]?t)\b",
     re.IGNORECASE,
 )
 _REFUSES = re.compile(
@@ -142,8 +145,11 @@ def _nearest_clause(question: Question, text: str) -> str:
     """Return the clause of a line that shares most with the question; all of it where none does.
 
     A word beyond the names counts more: each clause may name the thing, one says what is asked.
+    Of clauses that share as much, the one counts with the later words: a question ends with what it
+    would know ("is it washed with soap", "washed each day; never soap").
     """
     asked = set(question.words)
+    late = {stem: place * LATER for place, stem in enumerate(question.words)}
     names = {s for m in question.mentions for s in _stems(m.span.of(question.text))}
     clauses = [part.strip() for clause in _split(text) for part in _reach(clause) if part.strip()]
     for clause in clauses:
@@ -154,7 +160,8 @@ def _nearest_clause(question: Question, text: str) -> str:
     def shared(clause: str) -> float:
         common = asked & _stems(clause)
         beyond, named = len(common - names), len(common & names)
-        return opposes(question, clause) + beyond + NAME_SHARE * named
+        last = max((late[stem] for stem in common), default=0.0)
+        return opposes(question, clause) + beyond + NAME_SHARE * named + last
 
     best = max(clauses, key=shared, default=text)
     return best if shared(best) else text

@@ -41,6 +41,9 @@ from graph.answers.verdict import verdict_of
         ("is the fence gateless?", "no gate has to be built", "Yes"),
         ("can the valve be chosen later?", "chosen only while the pipe is being laid", "No"),
         ("can it heat and cool at the same time?", "heating, or else cooling, never both", "No"),
+        ("is it washed with soap?", "washed each day with water; never soap", "No"),
+        ("does mulch help against frost?", "mulch did nothing", "No"),
+        ("was it repaired?", "it wasn’t repaired", "No"),
         ("can a painted shed stand on a bare floor?", "a bare floor means unpainted sheds", "No"),
     ],
 )
