@@ -56,7 +56,8 @@ def best_group(finding: Finding) -> Group | None:
         for key, group in _groups_of(one, finding, shares)
     }
     groups.update(_headed(finding, shares))
-    best = max(groups.values(), key=lambda group: group.weight, default=None)
+    fitting = [group for group in groups.values() if not _of_another(finding, group)]
+    best = max(fitting, key=lambda group: group.weight, default=None)
     if best is None:
         return None
     alone = max(
@@ -101,6 +102,18 @@ def _group(
     if introduction.subject in finding.question.asked:
         weight *= SECTION if _only_names(introduction, finding) else OWN_LIST
     return Group(introduction, tuple(items), weight)
+
+
+def _of_another(finding: Finding, group: Group) -> bool:
+    """Tell whether a list is of another service than the question names, and names none of them."""
+    named_ones = map(finding.corpus.concept, finding.question.asked)
+    asked = {one.id for one in named_ones if one is not None and one.kind == "service"}
+    facts = [*group.items]
+    facts += [group.introduction] if group.introduction else []
+    about = {one for f in facts if f.subject for one in finding.corpus.owners(f.subject)}
+    about |= {f.subject for f in facts if f.subject}
+    named = {m.concept for f in facts for m in f.mentions}
+    return bool(asked) and not asked & (about | named)
 
 
 def _only_names(introduction: Fact, finding: Finding) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graph.answers.draft import LONGEST, LONGEST_LIST, Draft, joined, led_to, said
+from graph.answers.english import telling
 from graph.answers.finding import Finding
 from graph.answers.groups import Group, best_group
 from graph.answers.lookup import subject_of
@@ -17,6 +20,10 @@ GATHERED_SHARE = 0.2
 ALSO, ALSO_SHARE, ALSO_TEXT = 3, 0.5, 280
 """Further lines beside a list: how many, how likely, of the best, and how much of them."""
 INNER_TEXT = 160
+_WHICH = re.compile(r"(?:which|what) (?:[\w-]+ ){1,3}?(?:is|are|was|were|for|with) ", re.IGNORECASE)
+"""A question for those of a kind of which something is said, up to what is said."""
+FEW = 0.5
+"""Of a list's items, that the question can be after instead of all."""
 
 
 def listing(finding: Finding) -> Draft:
@@ -24,6 +31,7 @@ def listing(finding: Finding) -> Draft:
     group = best_group(finding)
     if group is None:
         return gathered(finding)
+    group = _meant(group, finding)
     rest = [
         one.reading.fact
         for one in finding.ranked
@@ -37,6 +45,19 @@ def listing(finding: Finding) -> Draft:
     also = joined([said(fact, subject_of(finding, fact)) for fact in extra], most=ALSO_TEXT)
     text = led_to(group.label, items) if group.label else items
     return Draft("\n".join(filter(None, (text, also))), tuple(_unique([*facts, *extra])))
+
+
+def _meant(group: Group, finding: Finding) -> Group:
+    """Return only the items that say what the question adds to the list's label, if few do.
+
+    "Which beans are nutty?" asks for one of the beans.
+    """
+    asked = _WHICH.match(finding.question.text)
+    label = {*telling(group.label), *finding.question.name_words}
+    added = set(telling(finding.question.text[asked.end() :])) - label if asked else set()
+    says = [item for item in group.items if added <= set(telling(item.plain))]
+    few = added and says and len(says) <= FEW * len(group.items)
+    return replace(group, items=tuple(says)) if few else group
 
 
 def item_in_list(finding: Finding) -> Draft:

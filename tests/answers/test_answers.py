@@ -75,6 +75,17 @@ def test_a_lookup_gives_the_value_and_its_line(knowledge: Knowledge):
     assert "by default" in answer.citations[0].fact.plain
 
 
+def test_one_of_a_list_is_given_where_one_is_asked_for(knowledge: Knowledge):
+    text = answered(knowledge, "which kinds of queue are first in first out", "list").text
+    assert "First in first out" in text
+    assert "Standard" not in text
+
+
+def test_a_list_of_another_service_is_not_given(knowledge: Knowledge):
+    text = answered(knowledge, "which kinds of queue has Amazon SNS", "list").text
+    assert not text.startswith("Kinds of queue:")
+
+
 def test_a_list_gives_every_item_under_its_line(knowledge: Knowledge):
     answer = answered(knowledge, "what kinds of queue are there in SQS", "list")
     assert all(item in answer.text for item in ("Standard", "First in first out", "Dead letter"))
