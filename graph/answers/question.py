@@ -85,7 +85,8 @@ _SIDES = (
 )
 _CLAUSE_END = re.compile(r"(?<=[a-z0-9)])[.!?;:,] +|\n")
 _HOW_MUCH = re.compile(
-    r"\bhow (?:long|often|much|many|big|large|small|far|fast|quickly|soon|old|high|deep|heavy|hot)\b",
+    r"\bhow (?:long|often|much|many|big|large|small|far|fast|quickly|soon|old|high|deep|heavy|"
+    r"hot)\b",
     re.IGNORECASE,
 )
 """What asks for a measure and says nothing of what is measured."""

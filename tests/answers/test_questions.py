@@ -111,6 +111,11 @@ def test_the_clause_that_asks_is_told_from_the_story_before_it():
     assert asking_clause(story) == "how long does the pump run at most?"
 
 
+@pytest.mark.parametrize("text", ["how long is the ladder", "how heavy is the ladder?"])
+def test_what_asks_for_a_measure_is_no_word_of_the_topic(text: str):
+    assert read_question(text).words == telling("ladder")
+
+
 def test_what_is_put_aside_is_not_asked_for():
     start, end = put_aside("I hate oil heaters. which other heater is there for a barn")
     assert (start, end) == (0, len("I hate oil heaters. "))
