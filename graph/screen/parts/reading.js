@@ -2,6 +2,8 @@
 
 const opened = new Map()
 const remembered = new Set()
+const shownRows = new WeakMap() // the row that each button was drawn for
+const drawn = new WeakMap() // the blocks that stand in each column, as text
 
 function quoted(pieces, className) {
   const made = make("span", className)
@@ -23,7 +25,8 @@ function drawRow(row, act, picked) {
   main.dataset.node = row.node
   main.dataset.edge = row.edge
   main.tabIndex = -1
-  if (isPicked(row, picked)) main.setAttribute("aria-current", "true")
+  shownRows.set(main, row)
+  mark(main, picked)
   if (row.name) main.append(make("span", "name", row.name))
   if (row.cloze) main.append(cloze(row, main, act))
   else if (row.pieces.length) main.append(quoted(row.pieces, "quote"))
@@ -44,6 +47,11 @@ function isPicked(row, picked) {
   if (picked.edge) return row.edge === picked.edge
   if (picked.node) return row.node === picked.node
   return Boolean(picked.fact) && row.fact === picked.fact && !row.edge
+}
+
+function mark(main, picked) {
+  if (isPicked(shownRows.get(main), picked)) main.setAttribute("aria-current", "true")
+  else main.removeAttribute("aria-current")
 }
 
 // The words to remember come into sight with a click, and the line with them.
@@ -135,6 +143,7 @@ function rowsOf(root) {
 // One row at a time can be reached by Tab; the arrows go from row to row.
 function rove(root, act) {
   const rows = rowsOf(root)
+  for (const row of rows) row.tabIndex = -1
   const first = rows.find(row => row.getAttribute("aria-current")) ?? rows[0]
   if (first) first.tabIndex = 0
   root.onkeydown = event => {
@@ -159,19 +168,28 @@ function step(rows, from, to) {
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#reading")
   const act = deed => setTriggerValue("did", { ...deed, at: Date.now() })
-  const focused = root.contains(parentElement.activeElement) && parentElement.activeElement.dataset.row
   if (root.dataset.of !== data.of) opened.clear()
   root.dataset.of = data.of
   root.setAttribute("role", "region")
   root.setAttribute("aria-label", data.name)
-  root.replaceChildren(...data.blocks.map(block =>
-    block.is_group ? drawGroup(block, act, data.picked) : drawCard(block, act, data.picked)))
+  const text = JSON.stringify([data.of, data.blocks])
+  if (drawn.get(root) === text) rowsOf(root).forEach(main => mark(main, data.picked))
+  else replace(root, data, act)
+  drawn.set(root, text)
   rove(root, act)
-  if (focused) root.querySelector(`[data-row="${CSS.escape(focused)}"]`)?.focus()
   listening(parentElement, "noteloom-list", document, () => rowsOf(root)[0]?.focus())
   listening(parentElement, LIGHT, document, event => lit(root, event.detail))
   root.dataset.ready = "yes"
   return () => leave(parentElement)
+}
+
+// A row that is pressed while the answer to another press comes in must not be replaced: the browser
+// would take the press for none. So only blocks that are others are drawn anew.
+function replace(root, data, act) {
+  const focused = root.contains(root.getRootNode().activeElement) && root.getRootNode().activeElement.dataset.row
+  root.replaceChildren(...data.blocks.map(block =>
+    block.is_group ? drawGroup(block, act, data.picked) : drawCard(block, act, data.picked)))
+  if (focused) root.querySelector(`[data-row="${CSS.escape(focused)}"]`)?.focus()
 }
 
 function lit(root, { node, edge, from }) {

@@ -29,12 +29,17 @@ export class Actions {
     this.redo.disabled = !map.history.future.length;
     const large = map.part.host.matches(":popover-open");
     this.large.setAttribute("aria-pressed", String(large));
+    const pinned = map.cy.nodes(".pinned").length;
+    const { id, name, role, more, opened } = (picked.nonempty() && picked.isNode() && picked.data()) || {};
+    const held = picked.hasClass("pinned");
+    const text = JSON.stringify([id, name, role, more, opened, held, pinned, map.state.hidden.length]);
+    if (text === this.shown) return;
+    this.shown = text;
     const restored = map.state.hidden.length
       ? [deed(`Show ${map.state.hidden.length} hidden`, () => map.change({ ...map.state, hidden: [] }))]
       : [];
-    const pinned = map.cy.nodes(".pinned").length;
     const moved = pinned ? [deed(`Tidy ${pinned} moved`, () => map.tidy())] : [];
-    const chosen = picked.nonempty() && picked.isNode() ? this.deeds(picked.data()) : [];
+    const chosen = id ? this.deeds(picked.data()) : [];
     map.part.actions.replaceChildren(...chosen, ...moved, ...restored);
   }
 

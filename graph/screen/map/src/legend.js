@@ -2,8 +2,18 @@
 import { colourOf, signOf } from "./kinds.js";
 import { drawn, element } from "./page.js";
 
+const standing = new WeakMap();
+
+// A box that is pressed while the answer to another press comes in must stay the same box, or the
+// browser takes the press for none.
 export function drawLegend(part, picture, state, theme, toggle) {
   const off = new Set(state.off);
+  const text = JSON.stringify([picture.kinds, picture.types, theme.dark]);
+  if (standing.get(part.legend) === text) {
+    for (const box of boxes(part)) box.checked = !off.has(box.dataset.filter);
+    return;
+  }
+  standing.set(part.legend, text);
   const groups = [
     group("Things", picture.kinds.map((kind) => item({
       id: `kind:${kind.name}`, text: kind.label, number: kind.number, off, toggle,
@@ -19,8 +29,12 @@ export function drawLegend(part, picture, state, theme, toggle) {
   if (focused) find(part, focused)?.focus();
 }
 
+function boxes(part) {
+  return [...part.legend.querySelectorAll("input")];
+}
+
 function find(part, id) {
-  return [...part.legend.querySelectorAll("input")].find((box) => box.dataset.filter === id);
+  return boxes(part).find((box) => box.dataset.filter === id);
 }
 
 function group(name, items) {
