@@ -63,12 +63,12 @@ def _source(view: View, notes: Knowledge) -> None:
 
 @st.fragment(run_every=LOOK_EVERY)
 def _trust(generation: int) -> None:
-    history.look()
+    left_behind = history.is_left_behind()
     try:
         report, now = knowledge().stats(), knowledge().index.generation
     except NoteloomError:
         return
-    if now != generation:
+    if now != generation or left_behind:
         st.rerun()
     progress = INDEXING.progress
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

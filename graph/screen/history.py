@@ -37,7 +37,7 @@ def arrive() -> View:
         pass
     elif told == state[ADDRESS]:
         state[BEFORE] = None
-    elif told != state.get(BEFORE) or monotonic() - state[AT] > LATE:
+    elif _is_elsewhere():
         _take(told)
     return current()
 
@@ -54,11 +54,19 @@ def drawn() -> None:
     st.session_state[DRAWING] = False
 
 
-def look() -> None:
-    """Note, between two drawings, whether the browser has the address that was written."""
+def is_left_behind() -> bool:
+    """Note, between two drawings, which address the browser has; say whether it went elsewhere.
+
+    A step back, or an address that was typed, can be lost when the page is just being drawn for
+    another reason: the browser is then where the page is not.
+    """
     state = st.session_state
-    if not state.get(DRAWING) and st.query_params.to_dict() == state.get(ADDRESS):
+    if state.get(DRAWING):
+        return False
+    if st.query_params.to_dict() == state.get(ADDRESS):
         state[BEFORE] = None
+        return False
+    return _is_elsewhere()
 
 
 def go(view: View) -> None:
@@ -77,6 +85,13 @@ def go(view: View) -> None:
 def recent() -> list[str]:
     """Return the questions that were asked last in this session, the newest first."""
     return cast("list[str]", st.session_state.get(RECENT, []))
+
+
+def _is_elsewhere() -> bool:
+    """Say whether the browser tells an address that is neither shown nor was shown just before."""
+    told, state = st.query_params.to_dict(), st.session_state
+    late = told == state.get(BEFORE) and monotonic() - state[AT] <= LATE
+    return told != state.get(ADDRESS) and not late
 
 
 def _take(address: dict[str, str]) -> None:

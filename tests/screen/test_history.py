@@ -1,3 +1,4 @@
+import pytest
 from streamlit.testing.v1 import AppTest
 
 
@@ -12,6 +13,18 @@ def page() -> None:
     st.text(view.question)
     st.button("Ask", on_click=lambda: history.go(replace(view, question="second")))
     history.drawn()
+
+
+def looked() -> None:
+    import streamlit as st
+
+    from graph.screen import history
+
+    if history.VIEW in st.session_state:
+        st.text(history.is_left_behind())
+    else:
+        history.arrive()
+        history.drawn()
 
 
 def opened() -> AppTest:
@@ -51,3 +64,11 @@ def test_another_address_is_always_a_step():
     drawn.button[0].click().run()
     drawn.query_params["q"] = "third"
     assert drawn.run().text[0].value == "third"
+
+
+@pytest.mark.parametrize(("told", "left"), [("first", "False"), ("lost", "True")])
+def test_a_page_that_the_browser_has_left_notices_it_between_two_drawings(told: str, left: str):
+    drawn = AppTest.from_function(looked, default_timeout=30)
+    drawn.query_params["q"] = "first"
+    drawn.run().query_params["q"] = told
+    assert drawn.run().text[0].value == left
