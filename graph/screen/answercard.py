@@ -18,6 +18,7 @@ from graph.screen.blocks import (
     spans_of,
 )
 from graph.screen.reasons import SIMILAR, place_of, reason_of
+from graph.views.sureness import sure
 
 TITLES: Mapping[Intent, str] = {
     "lookup": "Look up",
@@ -70,7 +71,7 @@ def answer_blocks(
         quotes=tuple(row_of(c.fact, spans=spans_of(answer.value, c.fact.plain)) for c in inside),
         before=_line(around, at=first.line - 1) if first and len(inside) == 1 else "",
         after=_line(around, at=first.end_line + 1) if first and len(inside) == 1 else "",
-        sure=_sure(answer),
+        sure=sure(answer.confidence),
         remarks=answer.remarks,
     )
     return [card, *_further(rest, answer)]
@@ -98,7 +99,7 @@ def _sides(answer: Answer, concepts: Mapping[str, Concept]) -> list[Block]:
             Piece(" and ".join(side.name for side in sides), strong=True),
             Piece(" compared"),
         ),
-        sure=_sure(answer),
+        sure=sure(answer.confidence),
         remarks=answer.remarks,
     )
     lines: dict[str, list[Row]] = {**{side.name: [] for side in sides}, BOTH: []}
@@ -124,10 +125,6 @@ def _side_of(fact: Fact, sides: Sequence[Concept]) -> str:
 def names_of(concept: Concept) -> tuple[str, ...]:
     """Return every name of a concept."""
     return (concept.name, *concept.aliases)
-
-
-def _sure(answer: Answer) -> str:
-    return f"{answer.confidence:.0%} sure"
 
 
 def declined_blocks(answer: Answer, report: Report, *, kept: bool = False) -> list[Block]:

@@ -9,6 +9,7 @@ from typing import Any
 from graph.records import RELATED_TO, Fact, Relation
 from graph.screen.blocks import CRUMB
 from graph.screen.grouped import reading
+from graph.views.sureness import sure
 
 BESIDE = 1
 """Lines shown before and after the cited one."""
@@ -71,8 +72,8 @@ def found_by(relation: Relation, fact: Fact) -> str:
         return "only mentioned together"
     named = {mention.concept for mention in fact.mentions}
     if {relation.source, relation.target} <= named:
-        return f"written in the line, {relation.confidence:.0%} sure"
-    return f"line and its heading, {relation.confidence:.0%} sure"
+        return f"written in the line, {sure(relation.confidence)}"
+    return f"line and its heading, {sure(relation.confidence)}"
 
 
 def drawable_source(source: Source) -> dict[str, Any]:

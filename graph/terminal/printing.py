@@ -19,6 +19,7 @@ from graph.records import (
     Report,
     Routes,
 )
+from graph.views.sureness import sure
 
 BOLD, DIM, ACCENT, GOOD, WARN, OFF = "\33[1m", "\33[2m", "\33[36m", "\33[32m", "\33[33m", "\33[0m"
 FACTS_ON_A_CARD = 12
@@ -58,7 +59,7 @@ def answer_lines(answer: Answer, *, explain: bool = False) -> Iterable[str]:
         yield paint(remark, WARN)
     if answer.answered:
         yield _with_value(answer)
-        yield paint(f"{answer.intent}, {answer.confidence:.0%} sure", DIM)
+        yield paint(f"{answer.intent}, {sure(answer.confidence)}", DIM)
     else:
         yield paint("Not in your notes.", BOLD, WARN)
         if answer.suggestions:
