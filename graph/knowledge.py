@@ -144,6 +144,10 @@ class Knowledge:
         part, stated = self._part(within), self._type(relation)
         return answers.search(_asked(text), self.index, limit=limit, within=part, relation=stated)
 
+    def meanings(self, question: str) -> list[answers.Ambiguous]:
+        """Return the names of a question that may mean several things of the notes."""
+        return answers.ambiguous_names(question, self.index)
+
     def relates(
         self, name: str, *, limit: int = 20, within: str | None = None, relation: str | None = None
     ) -> Relatives:

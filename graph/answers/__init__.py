@@ -8,8 +8,9 @@ from graph.answers.embedded import embedded_gloss, embedded_text
 
 if TYPE_CHECKING:
     from graph.answers.answering import ask, search
+    from graph.answers.meanings import Ambiguous, ambiguous_names
 
-__all__ = ["ask", "embedded_gloss", "embedded_text", "search"]
+__all__ = ["Ambiguous", "ambiguous_names", "ask", "embedded_gloss", "embedded_text", "search"]
 
 
 def __getattr__(name: str) -> object:
@@ -18,4 +19,8 @@ def __getattr__(name: str) -> object:
         from graph.answers import answering
 
         return getattr(answering, name)
+    if name in ("Ambiguous", "ambiguous_names"):
+        from graph.answers import meanings
+
+        return getattr(meanings, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

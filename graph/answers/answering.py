@@ -16,6 +16,7 @@ from graph.answers.holders import holders
 from graph.answers.howto import howto
 from graph.answers.lists import item_in_list, listing
 from graph.answers.lookup import exact, lookup
+from graph.answers.meanings import ambiguous
 from graph.answers.overview import overview
 from graph.answers.question import Question
 from graph.answers.reading import read_for
@@ -29,8 +30,6 @@ from graph.records import Answer, Citation, Fact, Intent, Related
 if TYPE_CHECKING:
     from graph.storage import Index
 
-SURE_MEANING = 0.8
-"""A name of which no meaning is as likely as this has two, which the reader is told."""
 NEAR_MISSES = 3
 """Facts shown with a refusal."""
 VALUED = (*EXACTLY, "count", "limit", "person", "reason")
@@ -110,12 +109,9 @@ def search(
 
 def _two_meanings(read: Question, corpus: Corpus) -> Iterator[str]:
     """Yield a remark for each name of the question of which no meaning is sure."""
-    for span in dict.fromkeys(mention.span for mention in read.mentions):
-        meant = [m for m in read.mentions if m.span == span and corpus.facts_count(m.concept)]
-        concepts = [c for c in (corpus.concept(m.concept) for m in meant) if c is not None]
-        if len(concepts) > 1 and max(m.confidence for m in meant) < SURE_MEANING:
-            names = " or ".join(concept.name for concept in concepts)
-            yield f"“{span.of(read.text)}” can mean {names}: each is looked for"
+    for one in ambiguous(read, corpus):
+        names = " or ".join(concept.name for concept in one.concepts)
+        yield f"“{one.name}” can mean {names}: each is looked for"
 
 
 def _composer(finding: Finding) -> Callable[[Finding], Draft]:

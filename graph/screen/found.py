@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from graph.answers import Ambiguous
 from graph.errors import UnknownConcept
 from graph.knowledge import Knowledge
 from graph.records import Answer, Relation, Relatives, Routes
 from graph.screen.answercard import answer_blocks, declined_blocks
 from graph.screen.blocks import AnswerCard, Block, Choice, Piece
 from graph.screen.grouped import relates_blocks, relation_groups, routes_blocks, shown_relations
-from graph.screen.meanings import meanings_of
 from graph.screen.state import View
 from graph.screen.trustline import counted
 from graph.storage import Index
@@ -30,6 +30,8 @@ class Found:
     relatives: Relatives | None = None
     """Around the thing that was asked about."""
     routes: Routes | None = None
+    unsure: tuple[Ambiguous, ...] = ()
+    """Names of the question that may mean several things."""
 
 
 def find(view: View, notes: Knowledge) -> Found:
@@ -46,7 +48,8 @@ def find(view: View, notes: Knowledge) -> Found:
     if answer.intent == "path" and len(answer.asked) > 1:
         start, end = answer.asked[:2]
         return Found(answer, routes=notes.path(start, end, without=view.without))
-    return Found(answer, relatives=_around(answer, view, notes))
+    unsure = tuple(notes.meanings(view.question))
+    return Found(answer, relatives=_around(answer, view, notes), unsure=unsure)
 
 
 def around(concept_id: str, notes: Knowledge) -> Found:
@@ -65,14 +68,14 @@ def blocks_of(found: Found, view: View, notes: Knowledge) -> list[Block]:
     shown = shown_of(found, view)
     if answer.intent == "relates" and relatives is not None and answer.answered:
         blocks: list[Block] = relates_blocks(relatives, shown, names)
-        return [*_asking_which(answer, index), *blocks]
+        return [*_asking_which(found, index), *blocks]
     if not answer.answered:
         kept = answer.question in notes.gaps()
-        return [*_asking_which(answer, index), *declined_blocks(answer, notes.stats(), kept=kept)]
+        return [*_asking_which(found, index), *declined_blocks(answer, notes.stats(), kept=kept)]
     first = answer.citations[0].fact if answer.citations else None
     around = notes.around(first) if first else []
     blocks = [
-        *_asking_which(answer, index),
+        *_asking_which(found, index),
         *answer_blocks(answer, around, notes.stats(), index.network.concepts),
     ]
     if relatives is not None:
@@ -117,15 +120,14 @@ def _around(answer: Answer, view: View, notes: Knowledge) -> Relatives | None:
         return None
 
 
-def _asking_which(answer: Answer, index: Index) -> list[Block]:
+def _asking_which(found: Found, index: Index) -> list[Block]:
     """Return a card that asks which is meant, where a name means two things."""
-    meant = meanings_of(answer.question, index)
-    if not meant:
+    if not found.unsure:
         return []
-    sizes = index.sizes()
+    name, sizes = found.unsure[0], index.sizes()
     choices = tuple(
-        Choice(f"{concept.name}, {counted(sizes.get(concept.id, (0, 0))[0], 'fact')}", "ask", asks)
-        for _, concept, asks in meant
+        Choice(f"{one.name}, {counted(sizes[one.id][0], 'fact')}", "ask", name.asked_of(one))
+        for one in name.concepts
     )
-    said = f"{meant[0][0]} means {len(meant)} things in your notes. Which one?"
+    said = f"{name.name} means {len(choices)} things in your notes. Which one?"
     return [AnswerCard(kicker="Two meanings", headline=(Piece(said),), choices=choices)]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.answers import ask, search
+from graph.answers import ambiguous_names, ask, search
 from graph.errors import BadInput
 from graph.knowledge import Knowledge
 from graph.records import Answer
@@ -139,6 +139,14 @@ def test_of_a_name_with_two_meanings_the_reader_is_told(vault: Vault):
     remarks = ask("what is CF", vault(notes).index).remarks
     assert len(remarks) == 1
     assert remarks[0].startswith("“CF” can mean ")
+
+
+def test_a_question_is_offered_as_it_would_be_asked_of_each_meaning(vault: Vault):
+    notes = {"a.md": "# CloudFront\n\n- CF caches files\n\n# CloudFormation\n\n- CF makes stacks\n"}
+    (name,) = ambiguous_names("what is CF?", vault(notes).index)
+    assert name.name == "CF"
+    offered = {name.asked_of(concept) for concept in name.concepts}
+    assert offered == {"what is Amazon CloudFront?", "what is AWS CloudFormation?"}
 
 
 @pytest.mark.parametrize(
