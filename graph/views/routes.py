@@ -14,7 +14,7 @@ from graph.views.sheet import LABEL_END, LANE, ROW, Point
 
 ROUTE = 64.0
 """From one route to the next, in pixels: room for a thing and for two relations side by side."""
-APART = 46.0
+APART = 34.0
 """Between two columns, besides the labels that stand there."""
 
 
@@ -70,13 +70,17 @@ def _walk(path: Sequence[Hop], source: str) -> list[str]:
 def _edges(
     paths: Sequence[Sequence[Hop]], columns: Mapping[str, int], label: Callable[[str], str]
 ) -> Iterator[Edge]:
-    """Yield each step once, with its label where the fewest others stand, each on its own lane."""
+    """Yield each step once, with its label where the fewest others stand, each on its own lane.
+
+    Where that is all the same it stands on the right: labels on one side of a gap make it narrow.
+    """
     steps = {(hop.source, hop.type, hop.target): hop for path in paths for hop in path}
     sides = {key: _sides(hop, columns) for key, hop in steps.items()}
     crowd = Counter(side for both in sides.values() for side in both)
     places: dict[tuple[str, bool], list[Hop]] = {}
     for key, hop in steps.items():
-        places.setdefault(min(sides[key], key=lambda side: crowd[side]), []).append(hop)
+        chosen = min(sides[key], key=lambda side: (crowd[side], not side[1]))
+        places.setdefault(chosen, []).append(hop)
     for (outer, _), beside in places.items():
         for number, hop in enumerate(beside):
             relation = Relation(hop.source, hop.type, hop.target, 1.0, "", (hop.fact,))
