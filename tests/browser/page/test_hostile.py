@@ -27,13 +27,13 @@ TRAP = """
 RUNS = "img, iframe, object, embed, form, base, link, meta"
 HOSTILE = {
     "javascript:alert(1).md": """\
-# Press <img src=x onerror=alert(1)>
+# Handpress <img src=x onerror=alert(1)>
 
-- Press <img src=x onerror=alert(1)> triggers Anvil
-- Press uses Bellows, see [a link](javascript:alert(4)) at 5 o'clock in the morning
-- Press is encrypted with Crate
-- Press stores its plates in Drawer
-- ![spy](https://example.org/spy.png) ![own](/noteloom/suggest?q=a) is drawn 6 times by Press
+- Handpress <img src=x onerror=alert(1)> triggers Anvil
+- Handpress uses Bellows, see [a link](javascript:alert(4)) at 5 o'clock in the morning
+- Handpress is encrypted with Crate
+- Handpress stores its plates in Drawer
+- ![spy](https://example.org/spy.png) ![own](/noteloom/suggest?q=a) is drawn 6 times by Handpress
 """,
     "a\u202egpj.md": """\
 ---
@@ -50,7 +50,7 @@ tags: ["</script><script>alert(5)</script>", "{{constructor.constructor('alert(6
     "drawer.md": "# Drawer\n\n- Drawer is a box\n",
 }
 NAMES = {
-    "Press": "<img src=x onerror=alert(10)>",
+    "Handpress": "<img src=x onerror=alert(10)>",
     "Bellows": "javascript:alert(11)",
     "Crate": '"><svg onload=alert(12)>',
     "Drawer": "Order\u202egnp.exe",
@@ -110,11 +110,11 @@ def is_harmless(page: Page) -> bool:
 def test_the_hostile_names_are_those_on_the_map(
     trapped: Callable[..., Page], ids: list[str], folder: Path
 ):
-    page = with_map(trapped("about=press"))
+    page = with_map(trapped("about=handpress"))
     names = set(
         page.eval_on_selector(MAP, "host => host.__cy.nodes().map(one => one.data('name'))")
     )
-    assert {NAMES["Press"], NAMES["Bellows"], NAMES["Crate"]} <= names
+    assert {NAMES["Handpress"], NAMES["Bellows"], NAMES["Crate"]} <= names
 
 
 @pytest.mark.parametrize("query", PLACES)
@@ -156,7 +156,7 @@ def test_a_policy_that_had_to_stop_something_is_seen(trapped: Callable[..., Page
 def test_the_saved_pictures_and_files_hold_nothing_that_runs(
     trapped: Callable[..., Page], tmp_path: Path
 ):
-    page = with_map(trapped("about=press"))
+    page = with_map(trapped("about=handpress"))
     with page.expect_download() as saving:
         page.get_by_label("Save as SVG").click()
     picture = tmp_path / "picture.svg"
