@@ -70,17 +70,24 @@ def _trust(generation: int) -> None:
         return
     if now != generation or left_behind:
         st.rerun()
-    progress = INDEXING.progress
+    line = trust_parts(report, datetime.now(UTC))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if progress.running:
-            st.progress(progress.share, width=160)
-            st.text(progress.told)
-        elif progress.error:
-            st.text(progress.error)
-        parts = trust_parts(report, datetime.now(UTC))
         kept = () if report.skipped else ("0 skipped",)
-        st.text(" · ".join((*parts, *kept, LOCAL)), width="content")
+        st.text(" · ".join((*line, *kept, LOCAL)), width="content")
+        # A place of its own: what comes and goes before the line would show it twice meanwhile.
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            _building()
         if report.skipped:
             with st.popover(f"{len(report.skipped)} skipped", type="tertiary"):
                 for one in report.skipped:
                     st.text(f"{one.path}: {one.reason}")
+
+
+def _building() -> None:
+    """Draw how far a build is, or why one ended."""
+    progress = INDEXING.progress
+    if progress.running:
+        st.progress(progress.share, width=160)
+        st.text(progress.told, width="content")
+    elif progress.error:
+        st.text(progress.error, width="content")

@@ -9,12 +9,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from graph.knowledge import Knowledge
+from graph.settings import Settings
 from tests.browser.page.conftest import serious
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[3]
 READ = 60_000
 """Milliseconds for a first build on a busy machine."""
+MANY = 600
+"""Notes that take long enough to be read to ask something meanwhile."""
 SEEN = 20_000
 """Within five seconds on an idle machine; a busy one may take longer."""
 
@@ -28,6 +32,12 @@ def fresh(serve: Callable[..., str], tmp_path: Path) -> str:
         "HOME": str(tmp_path),
     }
     return serve(ROOT / "app.py", environment=places)
+
+
+def build(index: Path, notes: Path) -> None:
+    knowledge = Knowledge(Settings(index=index, encoder="hash"))
+    knowledge.build([notes])
+    knowledge.close()
 
 
 def trust(page: Page):
@@ -78,3 +88,26 @@ def test_a_folder_that_is_not_there_is_said_in_one_line(fresh: str, visit: Calla
     page.get_by_placeholder("/home/me/notes").fill("/no/such/<b>folder")
     page.get_by_role("button", name="Read this folder").click()
     expect(page.get_by_text("There is no folder '/no/such/<b>folder'")).to_be_visible()
+
+
+def test_a_build_names_the_note_that_it_reads_and_questions_are_answered_meanwhile(
+    fresh: str, visit: Callable[..., Page], tmp_path: Path
+):
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one" / "bell.md").write_text("# Bell\n\n- Bell rings at noon\n", encoding="utf-8")
+    build(tmp_path / "index", tmp_path / "one")
+    (tmp_path / "many").mkdir()
+    for number in range(MANY):
+        text = f"# Drum {number}\n\n" + "".join(f"- Drum uses Stick {n}\n" for n in range(20))
+        (tmp_path / "many" / f"drum-{number}.md").write_text(text, encoding="utf-8")
+    page = visit(f"{fresh}/?view=notes")
+    page.get_by_placeholder("/home/me/notes").fill(str(tmp_path / "many"))
+    page.get_by_role("button", name="Read this folder").click()
+    told = page.locator(".st-key-trust").get_by_text(re.compile(r" of \d+ · drum-\d+\.md$"))
+    expect(told).to_be_visible()
+    expect(page.locator(".st-key-trust").get_by_role("progressbar")).to_be_visible()
+    box = page.get_by_role("combobox", name="Ask your notes")
+    box.fill("when does Bell ring?")
+    box.press("Enter")
+    expect(page.locator("#reading .card")).to_contain_text("noon")
+    expect(told).to_be_visible()
