@@ -59,14 +59,16 @@ export class Viewport {
     this.fit();
   }
 
-  // What is too large to be read as a whole is seen around its middle, and the button for the whole
-  // is lit, until the reader wants the whole.
+  // What is too large to be read as a whole is seen around its middle, a path from where it starts;
+  // the button for the whole is lit until the reader wants the whole.
   begin() {
     this.fit();
     const { cy, part } = this.map;
     if (this.whole || !part.canvas.clientWidth || cy.zoom() >= LEAST) return;
+    const foci = cy.nodes('[role = "focus"]');
     cy.zoom(READABLE);
-    cy.center(cy.nodes('[role = "focus"]'));
+    if (foci.length > 1) this.fitOneSide(cy.elements(":visible"));
+    else cy.center(foci);
     part.tools.classList.add("more");
   }
 
