@@ -14,6 +14,7 @@ from graph.screen.drawn import draw_reading
 from graph.screen.explore import community_groups, kind_groups
 from graph.screen.found import names_of
 from graph.screen.keptviews import kept_views
+from graph.screen.narrow import behind_a_button
 from graph.screen.overviewmap import draw_overview
 from graph.screen.startpage import biggest_blocks, start_blocks
 from graph.screen.state import View
@@ -50,7 +51,7 @@ def draw_explore(view: View, notes: Knowledge) -> None:
     with left:
         draw_reading(community_groups(notes.index), view, did=did, key="first", name="Groups")
     with right:
-        draw_overview(view, notes.index)
+        behind_a_button(lambda: draw_overview(view, notes.index))
 
 
 def draw_study(view: View, notes: Knowledge) -> None:

@@ -17,16 +17,15 @@ from graph.screen.drawn import draw_reading
 from graph.screen.filters import draw_filters
 from graph.screen.found import Found, blocks_of, find, names_of, shown_of
 from graph.screen.mapview import draw_map, focus_of, picture_of
+from graph.screen.narrow import behind_a_button
 from graph.screen.state import View
 from graph.screen.twin import twin_groups
-from graph.views.pictures import Picture
 
 FOUND = "found"
 WITHOUT_MAP = 860
 """Pixels: longer lines are hard to read."""
 READING_AND_MAP = (5, 7)
 """A line of some sixty letters reads well; a map is wide, and its names are small beside it."""
-NARROW = "map-on-a-phone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +92,7 @@ def _side_by_side(
     with left:
         draw_reading([*blocks, *more], view, did=did, name=name)
     with right:
-        _picture(shown, found, view, notes)
-
-
-def _picture(shown: Picture, found: Found, view: View, notes: Knowledge) -> None:
-    """Draw the map; on a narrow screen the style sheet shows only a button until it is wanted."""
-    wanted = bool(st.session_state.get(NARROW))
-    st.button("Hide the map" if wanted else "Show the map", key="narrow-map", on_click=_turn)
-    with st.container(key="picture-wanted" if wanted else "picture"):
-        draw_map(shown, found, view, notes.index)
-
-
-def _turn() -> None:
-    st.session_state[NARROW] = not st.session_state.get(NARROW)
+        behind_a_button(lambda: draw_map(shown, found, view, notes.index))
 
 
 def _open() -> None:

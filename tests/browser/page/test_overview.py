@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.page.conftest import MORE, address_says, click_node, places, with_map
 
@@ -26,3 +26,11 @@ def test_a_group_of_the_overview_opens_and_moves_nothing(see: Callable[..., Page
     assert all(
         abs(a - b) <= 2 for name, at in before.items() for a, b in zip(at, after[name], strict=True)
     )
+
+
+def test_on_a_phone_the_groups_come_first_and_their_map_behind_a_button(see: Callable[..., Page]):
+    page = see("view=explore&open=x", width=390, height=844)
+    expect(page.locator("#reading .group").first).to_be_visible()
+    expect(page.locator(".canvas")).to_be_hidden()
+    page.get_by_role("button", name="Show the map").click()
+    expect(page.locator(".canvas")).to_be_visible()

@@ -71,3 +71,12 @@ def test_no_place_runs_what_a_note_says(see: See, visit: See, address: str, plac
 def test_a_hostile_address_shows_a_page_all_the_same(see: See):
     page = see("q=<img src=x onerror=alert(1)>&depth=99&node=x&view=nowhere")
     assert page.locator("img[src='x']").count() == 0
+
+
+def test_the_missing_words_of_a_card_come_with_their_line_at_a_click(see: See):
+    page = see("view=study")
+    card = page.locator("#reading button.hit").first
+    expect(card.locator(".cloze.shown")).to_have_count(0)
+    card.click()
+    expect(card.locator(".cloze.shown")).to_have_count(1)
+    expect(page.locator("#source .cited .text")).to_contain_text(card.locator("b").inner_text())
