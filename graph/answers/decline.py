@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
+from graph.answers.corpus import Corpus
 from graph.answers.english import language, stems_of, written_words
 from graph.answers.finding import Finding
 from graph.answers.rank import Ranked
@@ -38,6 +39,11 @@ SILENT = 4.0
 
 Times the square of how sure it is that the product is meant: a "batch" is seldom AWS Batch.
 """
+ELSEWHERE = 4.0
+"""What it takes that a product is asked for and the best line is of another and does not name it.
+
+Of two dozen such questions that all else would have had answered, the notes answered two.
+"""
 PRODUCTS = frozenset(["service", "feature", "tool", "platform"])
 """What notes speak of by name, where a language or a protocol can go without saying."""
 LOOKED_AT = 5
@@ -49,6 +55,7 @@ def confidence(finding: Finding) -> float:
         return 0.0
     total = sum(w * s for w, s in zip(_weights(), doubts_of(finding), strict=True))
     total -= SILENT * _silence(finding) ** 2
+    total -= ELSEWHERE * _elsewhere(finding) ** 2
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -111,6 +118,26 @@ def _silence(finding: Finding) -> float:
     return max(
         (m.confidence for m in finding.question.mentions if _is_silent(finding, m)), default=0.0
     )
+
+
+def _elsewhere(finding: Finding) -> float:
+    """Return how surely a product is asked for of which the best line is not: it is of another."""
+    question, best, corpus = finding.question, finding.ranked[0], finding.corpus
+    subject = best.reading.fact.subject
+    of_many = question.intent in ("relates", "path", "compare") or "likeness" in question.aspects
+    if subject is None or of_many or not best.signal("other_subject"):
+        return 0.0
+    about = {subject, *corpus.owners(subject)}
+    kinds = {kind for one in about if (kind := _product_kind(corpus, one))}
+    asked = [m for m in question.mentions if _product_kind(corpus, m.concept) in kinds]
+    apart = [m for m in asked if not about & {m.concept, *corpus.owners(m.concept)}]
+    return max((m.confidence for m in apart), default=0.0) if len(apart) == len(asked) else 0.0
+
+
+def _product_kind(corpus: Corpus, concept_id: str) -> str:
+    """Return the kind of a product; none of a platform, which all products here may be on."""
+    concept = corpus.concept(concept_id)
+    return concept.kind if concept is not None and concept.kind in PRODUCTS - {"platform"} else ""
 
 
 def _is_silent(finding: Finding, mention: Mention) -> bool:
