@@ -16,6 +16,8 @@ _COUNTED = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?"
 """Numbers in words; "one" counts nothing by itself, it is nearly always a pronoun."""
 _SPAN_OF_TIME = "seconds?|minutes?|hours?|days?|weeks?|months?|years?"
 _OFTEN = r"(?:once|twice) (?:per|an?|each|every) \w+|hourly|daily|nightly|weekly|monthly"
+_SIGN, _CODE = "[$€£¥]", "eur|usd|gbp|chf|jpy"
+_CURRENCY = f"{_CODE}|euros?|dollars?|pounds?|yen|francs?|cents?"
 _SIZED = rf"{_NUMBER}\s?(?:[kmgtp]i?b|bytes?|bits?)?"
 
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -45,7 +47,9 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("percent", rf"{_RANGE}\s?%|\b\d+ 9'?s\b"),
         (
             "money",
-            rf"[$€£]\s?{_NUMBER}|\bfree\b|\bcheap\w*|\bcharged\b|\bcostly\b|\bexpensive\b|\bpay\b",
+            rf"{_SIGN}\s?{_NUMBER}|{_NUMBER}\s?(?:{_SIGN}|(?:{_CURRENCY})\b)|"
+            rf"\b(?:{_CODE}) {_NUMBER}|"
+            r"\bfree\b|\bcheap\w*|\bcharged\b|\bcostly\b|\bexpensive\b|\bpay\b",
         ),
         (
             "count",

@@ -11,8 +11,9 @@ from graph.answers.amounts import allows
 from graph.answers.english import language, stems_of
 from graph.answers.question import Question
 
-NAME_SHARE = 0.4
-"""Of a word that only names the thing: two of them do not outweigh a word of what is asked."""
+NAME_SHARE, MOST_NAMED = 0.3, 0.9
+"""Of a word that only names the thing, and of all of them: they do not outweigh a word of what is
+asked."""
 LATER = 0.001
 """What a place further back in the question counts: it decides only between equals."""
 LEAST_CELLS = 2
@@ -25,22 +26,34 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 _REFUSES = re.compile(
-    r"\b(?:without|refuses?|rejects?|forbids?|prevents?|prohibits?|lacks?|denies|fails? to)\b",
+    r"\b(?:without|refuses?|rejects?|forbids?|prevents?|prohibits?|lacks?|denies|fails? to|"
+    r"excludes?|bans?|allergic to)\b",
     re.IGNORECASE,
 )
 """Words that only deny what stands after them: 'refuses a CNAME', 'without servers'."""
 _OPPOSED = re.compile(r"\b(?:non|un|in|im)-?([a-z]{3,})\b(?:\W+([a-z]+))?", re.IGNORECASE)
 _UNSURE = re.compile(r"\bnot sure\b|\bunsure\b|\bdon'?t know\b|\bno idea\b|\?\?", re.IGNORECASE)
 _DOUBT = re.compile(r"\(\?\)")
-_BREAK = re.compile(r"[;.()]| - | -> |\bbut\b|, (?=\w+ (?:is|are|can|does))")
+_BREAK = re.compile(r"[;()]|\.(?!\d)| - | -> |\bbut\b|, (?=\w+ (?:is|are|can|does))")
 _LEADS_ON = re.compile(r"\s*(?:so|and|or|but|which|it|they|this|that|there|hence|since|if|then)\b")
 _ELLIPSIS = re.compile(r"^(.{2,40}?) (?:does|do|is|are|can|has|have|will)(?: not|n't|not)$", re.I)
 _ONLY_THEN = re.compile(
     r"\bonly (?:while|when|with|at|during|on|upon|before|as)\b|\b(?:at|on) \w+ time only\b", re.I
 )
+_ANSWERED = re.compile(r"(?:^|\?)\W*(yes|no)(?:[.,;:!]|$)", re.IGNORECASE)
+"""A line that answers what it, or the line above it, asks, as lists of questions do."""
+_NEEDS = re.compile(
+    r"\b(?:have|has|needs?) to\b|\bmust\b|\b(?:required|necessary)\b", re.IGNORECASE
+)
+_ANYWAY = re.compile(r"\b(?:by default|automatic(?:ally)?|already)\b", re.IGNORECASE)
+"""What happens of itself and need not be done."""
+_ALLOWED = re.compile(r"(\w+) only\b", re.IGNORECASE)
+"""The beginning of a clause that allows one thing: "cash only in small shops"."""
 _LATER = re.compile(r"\b(?:later|afterwards?|after|existing|already|any ?time|whenever)\b", re.I)
 _TOGETHER = re.compile(r"\b(?:at (?:the same time|once)|simultaneously|together|both)\b", re.I)
 _NOT_BOTH = re.compile(r"\b(?:never|not|but not) both\b|\bonly one of\b", re.IGNORECASE)
+_COMPARED = re.compile(r"(.+?) ((?:more |less )\w+|\w+er)\b(.* than .+)", re.IGNORECASE)
+"""One side, the quality, and the other side of a comparison."""
 _LESS = re.compile(r"\b([a-z]{3,})-?less\b", re.IGNORECASE)
 _JOINED = re.compile(r"\b(multi|single)-?(?=[a-z]{3})", re.IGNORECASE)
 _CELL = re.compile(r"(?:^| – |; )([^:;–]{1,40}): ")
@@ -51,6 +64,9 @@ def verdict_of(question: Question, text: str) -> str:
     if _UNSURE.search(text):
         return ""
     line = _cell(question, text)
+    answered = _ANSWERED.search(line)
+    if answered:
+        return answered[1].capitalize()
     allowed = allows(question.text, line)
     if allowed is not None:
         return "Yes" if allowed else "No"
@@ -70,12 +86,34 @@ def _denied(question: Question, line: str, clause: str) -> bool:
     """Tell whether the line denies what is asked: in the clause, by a condition, or for both."""
     asked = set(question.words)
     if denies(clause) or any(
-        asked & _stems(clause[found.end() :]) for found in _REFUSES.finditer(clause)
+        asked & _stems(clause[found.end() :]) and not asked & _stems(found[0])
+        for found in _REFUSES.finditer(clause)
     ):
+        return True
+    if _turned_round(question.text, clause) or _only_another(asked, clause):
         return True
     if _ONLY_THEN.search(line) and _LATER.search(question.text):
         return True
+    if _NEEDS.search(question.text) and _ANYWAY.search(clause):
+        return True
     return bool(_TOGETHER.search(question.text) and _NOT_BOTH.search(line))
+
+
+def _only_another(asked: set[str], clause: str) -> bool:
+    """Tell whether a clause begins with the one thing allowed, and it is not asked for."""
+    found = _ALLOWED.match(clause)
+    return found is not None and not asked & _stems(found[1])
+
+
+def _turned_round(question: str, clause: str) -> bool:
+    """Tell whether a clause compares the other way round: "oak is harder than fir" to "is fir"."""
+    asked, said = _COMPARED.search(question), _COMPARED.search(clause)
+    if asked is None or said is None or not _stems(asked[2]) & _stems(said[2]):
+        return False
+    (one, other), (first, second) = ((_stems(m[1]), _stems(m[3])) for m in (asked, said))
+    both = one & other
+    turned = (one - both) & second and (other - both) & first
+    return bool(turned) and not ((one - both) & first and (other - both) & second)
 
 
 def opposes(question: Question, clause: str) -> bool:
@@ -161,7 +199,7 @@ def _nearest_clause(question: Question, text: str) -> str:
         common = asked & _stems(clause)
         beyond, named = len(common - names), len(common & names)
         last = max((late[stem] for stem in common), default=0.0)
-        return opposes(question, clause) + beyond + NAME_SHARE * named + last
+        return opposes(question, clause) + beyond + min(MOST_NAMED, NAME_SHARE * named) + last
 
     best = max(clauses, key=shared, default=text)
     return best if shared(best) else text
@@ -195,4 +233,4 @@ def _asks_for_not(text: str, clause: str) -> bool:
     lacking = {s for root in _LESS.findall(asking) for s in stems_of(root)}
     if lacking & _stems(clause):
         return True
-    return re.search(r"\b(?:not|never|impossible|n't|forbidden|without)\b", asking) is not None
+    return re.search(r"\b(?:not|never|impossible|n't|forbidden)\b", asking) is not None

@@ -127,6 +127,11 @@ def test_a_quoted_phrase_is_found_as_written(knowledge: Knowledge):
     assert answer.citations[0].fact.plain == "Dead letter"
 
 
+def test_what_only_another_product_has_is_declined(knowledge: Knowledge):
+    assert ask("how long do messages stay in SQS by default", knowledge.index).answered
+    assert not ask("how long do messages stay in S3 by default", knowledge.index).answered
+
+
 @pytest.mark.parametrize("product", ["AWS Transit Gateway", "Terraform", "RabbitMQ"])
 def test_a_product_that_no_note_speaks_of_is_declined(knowledge: Knowledge, product: str):
     answer = ask(f"how do I set up {product}?", knowledge.index)

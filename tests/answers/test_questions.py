@@ -75,6 +75,8 @@ def test_the_kind_of_value_that_would_serve_comes_first(text: str, want: str):
         ("watered twice a week", "rate", "twice a week"),
         ("weight (GB): 32", "size", "(GB): 32"),
         ("three kinds of apple", "count", "three"),
+        ("a spade (38 EUR)", "money", "38 EUR"),
+        ("12 € a bag", "money", "12 €"),
     ],
 )
 def test_a_value_is_found_with_its_unit(text: str, kind: str, value: str):
