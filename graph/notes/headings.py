@@ -66,7 +66,9 @@ def _could_head(drafts: list[Draft], place: int) -> bool:
     if len(text) > LONGEST_HEADING or text[-1] in ".!;," or "://" in text:
         return False
     letter = next((c for c in text if c.isalnum()), "")
-    return bool(letter) and not letter.islower() and len(text.split()) <= MOST_WORDS
+    if not letter or len(text.split()) > MOST_WORDS:
+        return False
+    return not letter.islower() or _outdented(drafts, place)
 
 
 def _between_lists(drafts: list[Draft], place: int) -> bool:
@@ -75,6 +77,14 @@ def _between_lists(drafts: list[Draft], place: int) -> bool:
         return False
     above, below = drafts[place - 1], drafts[place + 1]
     return above.role == below.role == "bullet" and not below.after_blank
+
+
+def _outdented(drafts: list[Draft], place: int) -> bool:
+    """Tell whether a line stands further left than the lists around it: small letters may head."""
+    if not _between_lists(drafts, place):
+        return False
+    column = drafts[place].column
+    return drafts[place - 1].column > column < drafts[place + 1].column
 
 
 def _heads(drafts: list[Draft], candidates: list[bool], place: int, *, is_log: bool) -> bool:

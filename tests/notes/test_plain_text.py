@@ -33,6 +33,11 @@ def test_a_name_between_two_lists_heads_the_second(paths, indent):
     assert paths(text, "a.txt") == ["Roses > Need sun", "Ferns > Need shade"]
 
 
+def test_small_letters_head_a_list_that_stands_further_right(paths):
+    text = "Roses\n - Need sun\nferns\n - Need shade\n"
+    assert paths(text, "a.txt") == ["Roses > Need sun", "ferns > Need shade"]
+
+
 def test_a_sentence_between_two_lists_heads_nothing(paths):
     text = "Roses\n- Need sun\nThe ferns are all dead.\n- Need shade\n"
     assert paths(text, "a.txt")[1:] == ["Roses > The ferns are all dead.", "Roses > Need shade"]
