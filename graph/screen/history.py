@@ -19,7 +19,7 @@ VIEW, ADDRESS, RECENT = "view", "address", "recent"
 WRITTEN = "written"
 """Set while the page has not been drawn since an address was written."""
 BEFORE = "before"
-"""The address before the last one that was written, until the browser tells the new one."""
+"""The addresses that were written over, until the browser tells the newest one."""
 DRAWING = "drawing"
 AT = "written-at"
 LATE = 1.0
@@ -36,8 +36,8 @@ def arrive() -> View:
     elif state.pop(WRITTEN, False):
         pass
     elif told == state[ADDRESS]:
-        state[BEFORE] = None
-    elif _is_elsewhere():
+        state[BEFORE] = []
+    elif told not in state[BEFORE] or monotonic() - state[AT] > LATE:
         _take(told)
     return current()
 
@@ -60,13 +60,12 @@ def is_left_behind() -> bool:
     A step back, or an address that was typed, can be lost when the page is just being drawn for
     another reason: the browser is then where the page is not.
     """
-    state = st.session_state
-    if state.get(DRAWING):
+    told, state = st.query_params.to_dict(), st.session_state
+    if state.get(DRAWING) or ADDRESS not in state:
         return False
-    if st.query_params.to_dict() == state.get(ADDRESS):
-        state[BEFORE] = None
-        return False
-    return _is_elsewhere()
+    if told == state[ADDRESS]:
+        state[BEFORE] = []
+    return told != state[ADDRESS] and told not in state[BEFORE]
 
 
 def go(view: View) -> None:
@@ -77,7 +76,7 @@ def go(view: View) -> None:
     if view.question and view.question != before.question:
         _remember(view.question)
     state, address = st.session_state, address_of(view)
-    state[BEFORE], state[AT] = state[ADDRESS], monotonic()
+    state[BEFORE], state[AT] = [*state[BEFORE], state[ADDRESS]], monotonic()
     state[VIEW], state[ADDRESS], state[WRITTEN] = view, address, True
     st.query_params.from_dict(cast("dict[str, Any]", address))
 
@@ -87,16 +86,9 @@ def recent() -> list[str]:
     return cast("list[str]", st.session_state.get(RECENT, []))
 
 
-def _is_elsewhere() -> bool:
-    """Say whether the browser tells an address that is neither shown nor was shown just before."""
-    told, state = st.query_params.to_dict(), st.session_state
-    late = told == state.get(BEFORE) and monotonic() - state[AT] <= LATE
-    return told != state.get(ADDRESS) and not late
-
-
 def _take(address: dict[str, str]) -> None:
     st.session_state[VIEW], st.session_state[ADDRESS] = view_of(address), address
-    st.session_state[BEFORE] = None
+    st.session_state[BEFORE] = []
 
 
 def _remember(question: str) -> None:

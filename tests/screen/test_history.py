@@ -11,7 +11,7 @@ def page() -> None:
 
     view = history.arrive()
     st.text(view.question)
-    st.button("Ask", on_click=lambda: history.go(replace(view, question="second")))
+    st.button("Ask", on_click=lambda: history.go(replace(view, question=f"{view.question} again")))
     history.drawn()
 
 
@@ -40,15 +40,23 @@ def test_the_address_says_what_is_shown_at_first():
 def test_a_step_is_written_into_the_address():
     drawn = opened()
     drawn.button[0].click().run()
-    assert drawn.text[0].value == "second"
-    assert drawn.query_params["q"] == "second"
+    assert drawn.text[0].value == "first again"
+    assert drawn.query_params["q"] == "first again"
 
 
 def test_an_address_that_is_late_is_no_step_back():
     drawn = opened()
     drawn.button[0].click().run()
     drawn.query_params["q"] = "first"
-    assert drawn.run().text[0].value == "second"
+    assert drawn.run().text[0].value == "first again"
+
+
+def test_of_two_quick_steps_neither_address_that_is_late_is_a_step_back():
+    drawn = opened()
+    drawn.button[0].click().run()
+    drawn.button[0].click().run()
+    drawn.query_params["q"] = "first"
+    assert drawn.run().text[0].value == "first again again"
 
 
 def test_back_is_a_step_once_the_browser_had_the_new_address():
