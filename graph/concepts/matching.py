@@ -9,6 +9,7 @@ from graph.concepts.english import KIND, is_verb
 from graph.concepts.items import class_of, elided, item_of
 from graph.concepts.keys import key_of
 from graph.concepts.lexicon import Match, Meaning
+from graph.concepts.shape import is_said_to_do
 from graph.records import Fact
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def _stands_free(fact: Fact, match: Match, lexicon: Lexicon) -> bool:
         and "." not in plain[max(0, start - 1) : start + 1]
     ):
         return False  # "local" is not ".local"
+    if concept and lexicon.concepts[concept].kind == "service" and plain[end : end + 1] == " ":
+        return not is_said_to_do(plain[start:end], lexicon.concepts[concept].name)
     if concept is None or lexicon.concepts[concept].kind != "page":
         return True
     word = plain[start:end]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from graph.concepts.candidates import Candidate
 from graph.concepts.draft import Draft
 from graph.concepts.keys import grams, key_of, words_of
-from graph.concepts.shape import bare, could_be_name
+from graph.concepts.shape import bare, could_be_name, is_said_to_do
 
 SHARE = 0.4
 """The part of its sights that must stand under an owner for a name to belong to it."""
@@ -76,8 +76,12 @@ class Owners:
         if not words.written:
             return None
         first = None
-        for _, key in grams(words, 0):
-            first = self._meaning(key) or first
+        for count, key in grams(words, 0):
+            found = self._meaning(key)
+            if found and not is_said_to_do(
+                words.name(0, count - 1), self.draft.concepts[found].name
+            ):
+                first = found
         return (
             first
             if first and ("/" in name or self.draft.concepts[first].kind == "service")

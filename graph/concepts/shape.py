@@ -51,6 +51,12 @@ def is_said_of(written: Sequence[str], gaps: Sequence[str]) -> bool:
     return hyphened and any(KIND[word] == "f" for word in written)
 
 
+def is_said_to_do(written: str, name: str) -> bool:
+    """Whether a text ends in a verb and no name: "AWS supports" is not AWS Support."""
+    last = written.rsplit(" ", 1)[-1]
+    return last.islower() and KIND[last] in "rv" and name.rsplit(" ", 1)[-1].istitle()
+
+
 def _only_sorts(word: str) -> bool:
     """Whether a word before "of" says only how much or what sort of a thing it is."""
     return KIND[word] in "xy" or singular(word.lower()) in ("type", "kind", "sort", "list")

@@ -215,6 +215,18 @@ def test_a_capital_at_the_beginning_makes_no_product_of_a_word(text: str) -> Non
     assert named(text, "Biology") == []
 
 
+def test_what_a_maker_does_is_no_service_of_it() -> None:
+    notes = [fact("AWS supports several kinds of keys"), fact("Ask AWS Support for more")]
+    first, second = (one.mentions for one in linked(notes))
+    assert "aws-support" not in {mention.concept for mention in first}
+    assert "aws-support" in {mention.concept for mention in second}
+
+
+@pytest.mark.parametrize(("several", "one"), [("vCPUs", "vcpu"), ("APIs", "api"), ("PaaS", "paas")])
+def test_capitals_lose_the_s_of_several(several: str, one: str) -> None:
+    assert key_of(several) == one
+
+
 def test_capitals_are_not_the_small_word() -> None:
     facts = [fact("OAK is a club"), fact("OAK grew"), fact("OAK met")]
     trees = [fact("an oak is a tree", note="trees.md")]
