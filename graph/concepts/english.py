@@ -152,8 +152,8 @@ def _folded(word: str) -> str:
         return lower
     if word[-1] == "S":
         return lower  # "PaaS"
-    if word[-1] == "s" and word[:-1].isupper() and len(word) > 1:
-        return lower[:-1]
+    if word[-1] == "s" and word[-2:-1].isupper():
+        return lower[:-1]  # "APIs", "vCPUs"
     one = singular(lower) if len(lower) > SMALLEST_FOLDED or lower not in _SHORTS else lower[:-1]
     return _SHORT.get(one, one)
 
