@@ -17,6 +17,9 @@ LOOKED_AT = 15
 LEAST_ITEMS = 2
 SPREAD_ITEMS, SPREAD_AMONG, SPREAD_SHARE = 3, 10, 0.6
 """A list of three or more, three fifths of it among the ten best facts, is asked for as a whole."""
+LIKELY = 0.5
+"""A line that is the answer more likely than not needs no list beside it that it is no part of:
+where notes are few, any list stands among the ten best."""
 OWN_LIST = 1.5
 """What a list right under the asked thing is preferred by to a list under one of its parts."""
 SECTION = 0.5
@@ -70,6 +73,9 @@ def spread(finding: Finding) -> bool:
     """Tell whether most of a list stands among the best facts: one item of it is no answer."""
     group = best_group(finding)
     if group is None or len(group.items) < SPREAD_ITEMS or group.heading:
+        return False
+    first = finding.ranked[0]
+    if first.share >= LIKELY and first.reading.fact not in (group.introduction, *group.items):
         return False
     best = {one.reading.fact.id for one in finding.ranked[:SPREAD_AMONG]}
     return sum(item.id in best for item in group.items) >= SPREAD_SHARE * len(group.items)

@@ -103,6 +103,19 @@ def test_a_comparison_sets_both_sides_next_to_each_other(knowledge: Knowledge):
     assert "Lambda:" in answer.text
 
 
+def test_a_sure_line_stands_without_the_list_beside_it(vault: Vault):
+    knowledge = vault(
+        {"a.txt": "Old mill\n- Built by Ana\n- Rooms\n  - loft\n  - cellar\n  - shed\n"}
+    )
+    assert knowledge.ask("who built the old mill?").text.endswith("Built by Ana")
+
+
+def test_half_a_name_written_as_a_name_means_the_person(vault: Vault):
+    notes = "# People\n\n## Ana Ruiz\n- Born in May\n\n## Tom Becker\n- Born in June\n"
+    answer = ask("when was Tom born?", vault({"people.md": notes}).index)
+    assert (answer.asked, answer.value) == (("tom-becker",), "June")
+
+
 def test_what_relates_to_a_thing_is_named_with_its_relation(knowledge: Knowledge):
     answer = answered(knowledge, "which services can trigger Lambda?", "relates")
     names = [one.concept.name for one in answer.concepts]
