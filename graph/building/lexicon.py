@@ -23,6 +23,9 @@ from graph.errors import UserFileBroken
 from graph.relations import CUES, RULES, Cues, prove, rules_of
 from graph.storage.derived import Names
 
+ONLY_ASKED = "asked"
+"""Where half of a person's or a place's name means it: in questions, never in notes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -126,7 +129,11 @@ def names_of(lexicon: Lexicon) -> Names:
         for sense in meaning.senses
     }
     return {
-        (name.key, name.concept): (name.confidence, name.surface, when[name.key, name.concept])
+        (name.key, name.concept): (
+            name.confidence,
+            name.surface,
+            when.get((name.key, name.concept), ONLY_ASKED),
+        )
         for name in lexicon.names()
     }
 

@@ -10,7 +10,7 @@ from graph.concepts.english import KIND, LOWER, VERBS, singular
 from graph.concepts.items import KINDS, elided, item_of
 from graph.concepts.keys import Words, key_of, words_of
 from graph.concepts.phrases import TERSE, Found, phrases_in
-from graph.concepts.shape import bare, could_be_name
+from graph.concepts.shape import bare, could_be_name, is_proper
 from graph.records import Fact, Mark
 
 LONGEST_PAGE = 6
@@ -53,8 +53,9 @@ def found_in_heading(text: str, finder: str = "heading") -> Iterator[Found]:
 
 
 def _surer(name: str, finder: str) -> str:
-    """Return how a heading is found: one of a single word nearly always names a thing."""
-    return "headword" if finder == "heading" and " " not in name else finder
+    """Return how a heading is found: a single word nearly always names a thing, as a name does."""
+    sure = finder == "heading" and (" " not in name or is_proper(name))
+    return "headword" if sure else finder
 
 
 def is_generic(text: str) -> bool:

@@ -9,10 +9,15 @@ from typing import NamedTuple
 from graph.concepts.english import FOLDED, KIND, LOWER, MOST_REMEMBERED
 from graph.concepts.keys import JOINTS, LONGEST_NAME, Words, grams, words_of
 from graph.concepts.senses import Knowledge, Sense
+from graph.concepts.shape import is_proper
 from graph.records import Concept, Fact, Mention, Name, Span
 
 UNSURE = 0.5
 """The confidence of a name that is a common word as well, or known only in one section."""
+HALF = 0.0
+"""The confidence of half a name in small letters: "runtime" means no "Container Runtime Engine"."""
+HEADED = frozenset(["title", "headword", "page"])
+"""How a name was found that is the whole of a heading, a title or a page."""
 
 
 class Meaning(NamedTuple):
@@ -56,12 +61,22 @@ class Lexicon:
         object.__setattr__(self, "_begins", _Beginnings(self.reach, self.silent))
 
     def names(self) -> Iterator[Name]:
-        """Yield every name, for looking up the words of a question."""
+        """Yield every name, for looking up the words of a question, which may say half of one."""
         for key in sorted(self.meanings):
             for sense in self.meanings[key].senses:
                 doubt = 1.0 if sense.free else UNSURE
                 surface = self.surfaces.get((key, sense.concept), key)
                 yield Name(key, sense.concept, round(sense.confidence * doubt, 3), surface)
+        for concept in sorted(self.concepts.values(), key=lambda one: one.id):
+            if concept.origin in HEADED and is_proper(concept.name):
+                yield from self._halves(concept)
+
+    def _halves(self, concept: Concept) -> Iterator[Name]:
+        """Yield the words of a person's or a place's name that mean nothing else."""
+        for word in dict.fromkeys(concept.name.split(" ")):
+            key = FOLDED[word]
+            if word[0].isupper() and key not in self.meanings:
+                yield Name(key, concept.id, HALF, word)
 
     def matches(self, text: str) -> tuple[Match, ...]:
         """Return the names in a text, the longest first where two overlap."""

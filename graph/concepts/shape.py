@@ -21,6 +21,9 @@ _CAMEL = re.compile(r"[a-z][A-Z]")
 """Two words written as one, whose plural belongs to the name: "ConditionalWrites"."""
 _SMALL = frozenset(["of", "to"])
 """Small words that may stand inside a name: "type of service"."""
+_INNER = frozenset(["of", "de", "van", "von"])
+"""Small words inside a person's or a place's name."""
+LONGEST_PROPER = 3
 _MANY = re.compile(r"[qegnS](?:[qegynS]|f(?=[qegnS])){0,2}[gneSr]")
 """A name of several words, by their kinds; the small word inside must be "of"."""
 
@@ -60,6 +63,14 @@ def is_said_to_do(written: str, name: str) -> bool:
 def _only_sorts(word: str) -> bool:
     """Whether a word before "of" says only how much or what sort of a thing it is."""
     return KIND[word] in "xy" or singular(word.lower()) in ("type", "kind", "sort", "list")
+
+
+def is_proper(name: str) -> bool:
+    """Whether several words are a name by their capitals: "Ana Ruiz", "Congress of Vienna"."""
+    words = name.split(" ")
+    told = [words[0], *(word for word in words[1:-1] if word not in _INNER), words[-1]]
+    capital = all(word[:1].isupper() and KIND[word] == "n" for word in told)
+    return capital and 1 < len(words) <= LONGEST_PROPER
 
 
 def tells(kinds: str) -> bool:

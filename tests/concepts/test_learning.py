@@ -142,6 +142,19 @@ def test_a_heading_of_one_word_is_a_concept() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["Ana Ruiz", "Dr. Weiss", "Congress of Vienna", "Hanna van Dam"])
+def test_a_heading_in_the_capitals_of_a_name_is_a_concept(name: str) -> None:
+    assert name in {
+        one.name
+        for one in lexicon([fact("Met in spring", "Diary", name, headings=2)]).concepts.values()
+    }
+
+
+@pytest.mark.parametrize("name", ["Old letters", "Getting Started", "Best Practices"])
+def test_a_heading_that_is_no_name_is_none_by_itself(name: str) -> None:
+    assert learnt(fact("met in spring", "Diary", name, headings=2)) <= {"diary"}
+
+
 def test_a_short_name_of_two_things_keeps_both() -> None:
     soil = [fact(text, "Soil") for text in ("Root Growth Index (RGI) is low", "RGI is read daily")]
     bed = [fact(text, "Beds") for text in ("Rose Grafting Iron (RGI) is hot", "RGI cuts well")]
