@@ -19,11 +19,33 @@ _OFTEN = r"(?:once|twice) (?:per|an?|each|every) \w+|hourly|daily|nightly|weekly
 _SIGN, _CODE = "[$€£¥]", "eur|usd|gbp|chf|jpy"
 _CURRENCY = f"{_CODE}|euros?|dollars?|pounds?|yen|francs?|cents?"
 _SIZED = rf"{_NUMBER}\s?(?:[kmgtp]i?b|bytes?|bits?)?"
+_YEAR = r"(?:1\d|20)\d\d"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_MONTH = (
+    "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    "Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\b\\.?"
+)
+_SINCE = "|".join(rf"(?<=\b{word} )" for word in ("in", "since", "until", "till", "born", "c."))
+"""What makes a year of a number."""
+_WHEN = "|".join([_SINCE, *(rf"(?<=\b{word} )" for word in ("by", "from", "of", "every"))])
+"""What makes a month of "May" or "March"."""
+AS_CAPITALS = frozenset(["identifier", "date"])
+"""Kinds that capitals tell: "may" and "march" are verbs."""
 
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE if kind != "identifier" else re.NOFLAG))
+    (kind, re.compile(pattern, re.NOFLAG if kind in AS_CAPITALS else re.IGNORECASE))
     for kind, pattern in (
         ("address", r"https?://[^\s)\]>]+|\b\d{1,3}(?:\.\d{1,3}){3}\b"),
+        (
+            "date",
+            rf"\b{_YEAR}-\d\d-\d\d\b|\b\d\d?[./]\d\d?[./]{_YEAR}\b|"
+            rf"\b{_DAY} {_MONTH}(?:,? {_YEAR}\b)?|\b{_MONTH} (?:{_DAY}\b,? )?{_YEAR}\b|"
+            rf"\b{_MONTH} {_DAY}\b|(?:{_WHEN}){_MONTH}|"
+            r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b(?: ?[ap]m\b)?|\b\d{1,2} ?[ap]m\b|"
+            r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|"
+            rf"\b{_YEAR}[-–](?:\d\d)?\d\d\b(?! ?[A-Za-z])|"
+            rf"(?:(?<=, )|(?<=\()|{_SINCE}){_YEAR}(?![.,]?\d| ?[a-zA-Z%])",
+        ),
         (
             "rate",
             rf"{_RANGE}\s?[\w.]*(?: [\w.]+)?\s?/\s?(?:s|secs?|seconds?|minutes?|hours?|days?|"
@@ -77,7 +99,8 @@ _UP_TO_NEXT = re.compile(r"[^\d.;()]{0,40}")
 
 
 _NUMERIC = re.compile(rf"\d|\b(?:{_COUNTED}|{_SPAN_OF_TIME}|{_OFTEN})\b", re.IGNORECASE)
-WITHOUT_NUMBER = tuple(kind for kind in KINDS if kind[0] in ("address", "money", "identifier"))
+_PLAIN_KINDS = ("address", "date", "money", "identifier")
+WITHOUT_NUMBER = tuple(kind for kind in KINDS if kind[0] in _PLAIN_KINDS)
 """Kinds that need no number: most lines have none, and are not looked through for the others."""
 
 
@@ -108,6 +131,7 @@ EXACTLY: dict[str, str] = {
     "percent": "percent",
     "identifier": "identifier",
     "address": "address",
+    "date": "date",
 }
 """Wanted kinds that one kind of value serves."""
 PLAINLY = tuple(want for want in EXACTLY if want != "identifier")
@@ -118,7 +142,7 @@ _LOOSELY: dict[str, tuple[str, ...]] = {
     **{want: (kind,) for want, kind in EXACTLY.items()},
     "count": NUMBERS,
     "limit": NUMBERS,
-    "moment": ("duration",),
+    "moment": ("date", "duration"),
 }
 """Which kinds of value serve a wanted kind, the best first."""
 

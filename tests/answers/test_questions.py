@@ -54,6 +54,8 @@ def test_a_question_is_read_for_what_it_wants(text: str, intent: str):
         ("why is it slow", "reason"),
         ("which header do I send", "identifier"),
         ("who wrote it", "person"),
+        ("when was it built", "date"),
+        ("when do I water it", "moment"),
     ],
 )
 def test_the_kind_of_value_that_would_serve_comes_first(text: str, want: str):
@@ -77,6 +79,13 @@ def test_the_kind_of_value_that_would_serve_comes_first(text: str, want: str):
         ("three kinds of apple", "count", "three"),
         ("a spade (38 EUR)", "money", "38 EUR"),
         ("12 € a bag", "money", "12 €"),
+        ("sown on 14 April 2021", "date", "14 April 2021"),
+        ("Ana, born 2019", "date", "2019"),
+        ("built 1793-94, by hand", "date", "1793-94"),
+        ("open until 18:30", "date", "18:30"),
+        ("closed on Mondays", "date", "Mondays"),
+        ("sown in March", "date", "March"),
+        ("up to 2048 seeds", "count", "2048"),
     ],
 )
 def test_a_value_is_found_with_its_unit(text: str, kind: str, value: str):
@@ -84,7 +93,9 @@ def test_a_value_is_found_with_its_unit(text: str, kind: str, value: str):
     assert (kind, value) in found
 
 
-@pytest.mark.parametrize("text", ["water it well", "a second bed", "Then one rests"])
+@pytest.mark.parametrize(
+    "text", ["water it well", "a second bed", "Then one rests", "May march on", "sun on it"]
+)
 def test_plain_words_are_no_value(text: str):
     assert values_in(text) == ()
 
