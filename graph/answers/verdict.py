@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from graph.answers.amounts import allows
+from graph.answers.days import on_another_day
 from graph.answers.english import language, stems_of
 from graph.answers.question import Question
 
@@ -22,12 +23,14 @@ LEAST_CELLS = 2
 _DENIES = re.compile(
     r"\b(?:not|no|none|nothing|cannot|can['’]t|never|won['’]t|unable|neither|nor|unsupported|"
     r"impossible|avoid|forbidden|prohibited|useless|pointless|cant|wont|"
+    r"hardly|barely|seldom|"
     r"(?:do|does|did|is|are|was|were|has|have|had|could|should|would|must|need)n['’]?t)\b",
     re.IGNORECASE,
 )
 _REFUSES = re.compile(
     r"\b(?:without|refuses?|rejects?|forbids?|prevents?|prohibits?|lacks?|denies|fails? to|"
-    r"excludes?|bans?|allergic to)\b",
+    r"excludes?|bans?|allergic to|except(?: for)?|apart from|stopped|quit|gave up|ceased|"
+    r"cancell?ed|dropped)\b",
     re.IGNORECASE,
 )
 """Words that only deny what stands after them: 'refuses a CNAME', 'without servers'."""
@@ -49,6 +52,13 @@ _ANYWAY = re.compile(r"\b(?:by default|automatic(?:ally)?|already)\b", re.IGNORE
 """What happens of itself and need not be done."""
 _ALLOWED = re.compile(r"(\w+) only\b", re.IGNORECASE)
 """The beginning of a clause that allows one thing: "cash only in small shops"."""
+_ONLY = re.compile(r"\b(?:only|solely|exclusively)\b", re.IGNORECASE)
+_PLACED = re.compile(
+    r"\b(?:on|in|for|from|over|via|by|with|to|at|through|inside|outside|within) "
+    r"(?:(?:an?|the|my|our) )?(\w+)",
+    re.IGNORECASE,
+)
+"""Where, by what or for whom something is asked to be."""
 _LATER = re.compile(r"\b(?:later|afterwards?|after|existing|already|any ?time|whenever)\b", re.I)
 _TOGETHER = re.compile(r"\b(?:at (?:the same time|once)|simultaneously|together|both)\b", re.I)
 _NOT_BOTH = re.compile(r"\b(?:never|not|but not) both\b|\bonly one of\b", re.IGNORECASE)
@@ -84,25 +94,36 @@ def denies(clause: str) -> bool:
 
 def _denied(question: Question, line: str, clause: str) -> bool:
     """Tell whether the line denies what is asked: in the clause, by a condition, or for both."""
-    asked = set(question.words)
-    if denies(clause) or any(
-        asked & _stems(clause[found.end() :]) and not asked & _stems(found[0])
-        for found in _REFUSES.finditer(clause)
-    ):
-        return True
-    if _turned_round(question.text, clause) or _only_another(asked, clause):
-        return True
-    if _ONLY_THEN.search(line) and _LATER.search(question.text):
-        return True
-    if _NEEDS.search(question.text) and _ANYWAY.search(clause):
-        return True
-    return bool(_TOGETHER.search(question.text) and _NOT_BOTH.search(line))
+    text = question.text
+    return (
+        denies(clause)
+        or _refuses(question, clause)
+        or _turned_round(text, clause)
+        or _only_another(question, clause)
+        or on_another_day(text, line)
+        or bool(_ONLY_THEN.search(line) and _LATER.search(text))
+        or bool(_NEEDS.search(text) and _ANYWAY.search(clause))
+        or bool(_TOGETHER.search(text) and _NOT_BOTH.search(line))
+    )
 
 
-def _only_another(asked: set[str], clause: str) -> bool:
-    """Tell whether a clause begins with the one thing allowed, and it is not asked for."""
+def _refuses(question: Question, clause: str) -> bool:
+    """Tell whether a clause refuses something asked for, where refusing is not what is asked."""
+    asked, refused = set(question.words), list(_REFUSES.finditer(clause))
+    if not refused or _REFUSES.search(question.text):
+        return False
+    return any(
+        asked & _stems(clause[found.end() :]) and not asked & _stems(found[0]) for found in refused
+    )
+
+
+def _only_another(question: Question, clause: str) -> bool:
+    """Tell whether a clause allows one thing or one place only, and another is asked for."""
     found = _ALLOWED.match(clause)
-    return found is not None and not asked & _stems(found[1])
+    if found is not None and not set(question.words) & _stems(found[1]):
+        return True
+    places = list(_PLACED.finditer(question.text)) if _ONLY.search(clause) else []
+    return bool(places) and not _stems(places[-1][1]) & _stems(clause)
 
 
 def _turned_round(question: str, clause: str) -> bool:
