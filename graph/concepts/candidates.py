@@ -40,9 +40,11 @@ WEIGHTS = {
     "common": 40,
     "noun": 35,
     "phrase": 20,
+    "capital": 0,
 }
 """What one sight of a name is worth, in hundredths, by the way it was found: set by reading what
-came of it. Whole numbers, so that the order of the notes cannot matter."""
+came of it. Whole numbers, so that the order of the notes cannot matter. A single capital counts
+only once it is known that no name has the word in small letters."""
 AS_WRITTEN = frozenset(["page", "command", "file"])
 """Finders of names that are one's own or a machine's: their case and number are part of them."""
 BELIEVED = 100
@@ -53,7 +55,7 @@ STRUCTURE = frozenset(
     ["title", "heading", "headword", "topic", "definition", "item", "listed", "bold"]
 )
 """Finders that say where a name belongs: the outline puts it there."""
-BY_LETTERS = frozenset(["shaped", "long shaped", "initials", "capitals", "file", "code"])
+BY_LETTERS = frozenset(["shaped", "long shaped", "initials", "capitals", "capital", "file", "code"])
 """Finders that go by how a name is written and say nothing of where it belongs."""
 OF_WORDS = frozenset(["noun", "phrase", "common", "aside", "long cued"])
 """Finders of what lines just say: a "programming language" is no part of where it is spoken of."""
@@ -111,9 +113,9 @@ class Candidate:
             counted.append((self.pages, offer.surface))
         return counted
 
-    def worth_more(self) -> Candidate:
-        """Return the same for one that something else speaks for as well."""
-        return replace(self, worth=self.worth + BELIEVED // 2)
+    def worth_more(self, times: int = 1) -> Candidate:
+        """Return the same for one that something else speaks for as well, so many times."""
+        return replace(self, worth=self.worth + times * BELIEVED // 2)
 
     def joined(self, other: Candidate) -> Candidate:
         """Return all that is known of two names for the same thing, under the first."""

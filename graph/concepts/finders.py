@@ -9,7 +9,7 @@ from graph.concepts.definitions import Definition, is_initialism
 from graph.concepts.english import KIND, LOWER, VERBS, singular
 from graph.concepts.items import KINDS, elided, item_of
 from graph.concepts.keys import Words, key_of, words_of
-from graph.concepts.phrases import TERSE, Found, phrases_in
+from graph.concepts.phrases import SHORTEST, TERSE, Found, phrases_in
 from graph.concepts.shape import bare, could_be_name, is_proper
 from graph.records import Fact, Mark
 
@@ -25,6 +25,8 @@ _FILE = re.compile(
 _ADDRESS = re.compile(r"\S*(?:://|www\.)\S*")
 _PAGE = re.compile(r"(?!\.{0,2}/|#|mailto:)(?!.*(?:://|\.\w{1,8}(?:#|$))).")
 """The name of a page between double brackets, not the address of a file."""
+_WITHIN = frozenset([" ", ", ", "/"])
+"""What stands before a word in the middle of a sentence."""
 _NAMES = re.compile(r"[A-Z][\w'’]*(?:[ -][A-Z0-9][\w'’]*)+")
 
 
@@ -94,8 +96,11 @@ def _written(text: str) -> list[Found]:
     found = phrases_in(words, kinds)
     if "S" in kinds:
         found += _shaped(words)
-    if sum(["A" <= word[0] <= "Z" for word in words.written]) > 1:
+    capitals = [word[0].isupper() for word in words.written]
+    if sum(capitals) > 1:
         found += _capitals(text)
+    if any(capitals[1:]):
+        found += _capital(words, capitals, kinds)
     if '"' in text or "“" in text:
         quoted = [bare(match[1]) for match in _QUOTED.finditer(text)]
         found += [named(name, "quoted") for name in quoted if could_be_name(name)]
@@ -133,6 +138,17 @@ def _shaped(words: Words) -> Iterator[Found]:
             yield Found(words.key(place, place), word, finder)
             if place == 0 and len(words.written) > 1:
                 yield Found(words.key(0, 0), word, "opening")
+
+
+def _capital(words: Words, capitals: list[bool], kinds: str) -> Iterator[Found]:
+    """Yield single words that have a capital in the middle of a sentence: "she moved to Vienna"."""
+    alone = zip(capitals, [*capitals[1:], False], strict=True)
+    for place, (capital, after) in enumerate(alone):
+        word = words.written[place]
+        if not place or not capital or after or capitals[place - 1] or kinds[place] != "n":
+            continue
+        if word[1:].islower() and len(word) >= SHORTEST and words.gaps[place] in _WITHIN:
+            yield Found(words.key(place, place), word, "capital")
 
 
 def _capitals(text: str) -> Iterator[Found]:

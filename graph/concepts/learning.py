@@ -11,7 +11,7 @@ from graph.concepts.belonging import qualify, says_only_maker, settle
 from graph.concepts.candidates import BELIEVED, STRUCTURE, WEIGHTS, Candidate
 from graph.concepts.definitions import initials, is_initialism
 from graph.concepts.draft import PREFIXED, Draft, drafted
-from graph.concepts.english import LONGEST_INITIALS
+from graph.concepts.english import FOLDED, LONGEST_INITIALS
 from graph.concepts.hand import apply_user
 from graph.concepts.keys import key_of, words_of
 from graph.concepts.lexicon import Lexicon
@@ -33,6 +33,8 @@ LEAST_NAMED = 3
 LEAST_SHARE = 0.01
 """The part of all names that must be of it: in a thousand notes on code a "CLI" is not AWS's. Notes
 on its subject have a quarter, notes that touch it now and then a four-hundredth."""
+MOST_CREDITED = 2
+"""Sights of a capital inside a sentence that make a name of a word."""
 Same = tuple[str, str, tuple[str, ...]]
 
 
@@ -57,6 +59,7 @@ def lexicon_of(
             if key in found:
                 found[key] = found[key].worth_more()
     _credit_heads(found)
+    _credit_capitals(found)
     pause()
     new = _add_believed(draft, found, offered)
     pause()
@@ -125,6 +128,19 @@ def _credit_heads(found: dict[str, Candidate]) -> None:
     for key, outlines in heads.items():
         if key in found and "opening" in found[key].finders and outlines & found[key].outlines:
             found[key] = found[key].worth_more()
+
+
+def _credit_capitals(found: dict[str, Candidate]) -> None:
+    """Believe a word with a capital inside sentences, where no name has it in small letters."""
+    wanted = {key: one for key, one in found.items() if "capital" in one.finders}
+    if not wanted:
+        return
+    several = (surface for one in found.values() for surface in one.surfaces if " " in surface)
+    small = {FOLDED[word] for surface in several for word in surface.split() if word.islower()}
+    for key in wanted.keys() - small:
+        one = wanted[key]
+        if not any(surface.islower() for surface in one.surfaces):
+            found[key] = one.worth_more(min(one.finders["capital"], MOST_CREDITED))
 
 
 @lru_cache(REMEMBERED)

@@ -150,6 +150,16 @@ def test_a_heading_in_the_capitals_of_a_name_is_a_concept(name: str) -> None:
     }
 
 
+def test_a_word_with_a_capital_inside_sentences_is_a_concept() -> None:
+    lines = [fact("The train to Vienna is slow"), fact("We met in Vienna and Linz")]
+    assert learnt(*lines) == {"vienna"}
+
+
+def test_a_word_that_also_stands_in_small_letters_is_none() -> None:
+    lines = [fact("The Router is slow"), fact("Restart the Router"), fact("use a router table")]
+    assert "router" not in learnt(*lines)
+
+
 @pytest.mark.parametrize("name", ["Old letters", "Getting Started", "Best Practices"])
 def test_a_heading_that_is_no_name_is_none_by_itself(name: str) -> None:
     assert learnt(fact("met in spring", "Diary", name, headings=2)) <= {"diary"}
