@@ -31,7 +31,8 @@ def compare(finding: Finding) -> Draft:
     both = _both(finding, read)
     one, other = _apart(read, [_side(finding, asked) for asked in read])
     texts = [joined([said(fact, subject_of(finding, fact)) for fact in both], most=BOTH_TEXT)]
-    for words, facts in zip(sides, (one, other), strict=True):
+    called = [_called(words, asked, finding) for words, asked in zip(sides, read, strict=True)]
+    for words, facts in zip(called, (one, other), strict=True):
         told = [fact for fact in facts if fact not in both and fact.kind != "topic"]
         said_of = [said(fact, subject_of(finding, fact)) for fact in told]
         lines = joined([_without(words, text) for text in said_of], most=SIDE_TEXT)
@@ -47,6 +48,13 @@ def _own_names(sides: Sequence[Question]) -> list[Question]:
         replace(side, mentions=tuple(m for m in side.mentions if m.concept not in both))
         for side in sides
     ]
+
+
+def _called(words: str, asked: Question, finding: Finding) -> str:
+    """Return a side's name as the notes write it, where the side is a name and nothing more."""
+    whole = [m.concept for m in asked.mentions if len(m.span.of(asked.text)) == len(words)]
+    concept = finding.corpus.concept(whole[0]) if len(whole) == 1 else None
+    return concept.name if concept else words
 
 
 def _without(words: str, text: str) -> str:

@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 
 from graph.answers.corpus import Corpus
-from graph.answers.english import language, stems_of, written_words
+from graph.answers.english import language, stems_of, telling, written_words
 from graph.answers.finding import Finding
 from graph.answers.rank import Ranked
 from graph.answers.values import PLAINLY
@@ -44,6 +44,11 @@ ELSEWHERE = 4.0
 
 Of two dozen such questions that all else would have had answered, the notes answered two.
 """
+HEADED = 1.0
+"""What it adds that a heading above one of the best lines says just what the question does.
+
+Few words are else held against a question: "what are the risks?" has one that tells something.
+"""
 PRODUCTS = frozenset(["service", "feature", "tool", "platform"])
 """What notes speak of by name, where a language or a protocol can go without saying."""
 LOOKED_AT = 5
@@ -56,6 +61,7 @@ def confidence(finding: Finding) -> float:
     total = sum(w * s for w, s in zip(_weights(), doubts_of(finding), strict=True))
     total -= SILENT * _silence(finding) ** 2
     total -= ELSEWHERE * _elsewhere(finding) ** 2
+    total += HEADED * _is_heading(finding)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -132,6 +138,13 @@ def _elsewhere(finding: Finding) -> float:
     asked = [m for m in question.mentions if _product_kind(corpus, m.concept) in kinds]
     apart = [m for m in asked if not about & {m.concept, *corpus.owners(m.concept)}]
     return max((m.confidence for m in apart), default=0.0) if len(apart) == len(asked) else 0.0
+
+
+def _is_heading(finding: Finding) -> bool:
+    """Tell whether the question says no more and no less than a heading of one of the best."""
+    question, facts = finding.question, [o.reading.fact for o in finding.ranked[:LOOKED_AT]]
+    heads = (fact.context[fact.headings - 1] for fact in facts if fact.headings)
+    return not question.wants and any(set(telling(head)) == set(question.words) for head in heads)
 
 
 def _product_kind(corpus: Corpus, concept_id: str) -> str:

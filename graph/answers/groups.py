@@ -20,6 +20,8 @@ SPREAD_ITEMS, SPREAD_AMONG, SPREAD_SHARE = 3, 10, 0.6
 LIKELY = 0.5
 """A line that is the answer more likely than not needs no list beside it that it is no part of:
 where notes are few, any list stands among the ten best."""
+FAR = 0.25
+"""The part of the first line's likelihood below which a list says something else."""
 OWN_LIST = 1.5
 """What a list right under the asked thing is preferred by to a list under one of its parts."""
 SECTION = 0.5
@@ -49,6 +51,10 @@ class Group:
             return self.heading
         return led_to(self.introduction.plain)
 
+    def holds(self, fact: Fact) -> bool:
+        """Tell whether a line is one of the list or leads to it."""
+        return fact == self.introduction or fact in self.items
+
 
 def best_group(finding: Finding) -> Group | None:
     """Return the list that most of the likelihood lies on, or None where one line is likelier."""
@@ -61,7 +67,7 @@ def best_group(finding: Finding) -> Group | None:
     groups.update(_headed(finding, shares))
     fitting = [group for group in groups.values() if not _of_another(finding, group)]
     best = max(fitting, key=lambda group: group.weight, default=None)
-    if best is None:
+    if best is None or _far_behind(best, finding.ranked[0]):
         return None
     alone = max(
         (one.share for one in finding.ranked[:3] if is_inline_list(one.reading.fact)), default=0.0
@@ -69,13 +75,18 @@ def best_group(finding: Finding) -> Group | None:
     return best if best.weight >= alone else None
 
 
+def _far_behind(group: Group, first: Ranked) -> bool:
+    """Tell whether a line that is no part of a list is the answer much more likely than it."""
+    behind = group.weight < FAR * first.share
+    return behind and first.share >= LIKELY and not group.holds(first.reading.fact)
+
+
 def spread(finding: Finding) -> bool:
     """Tell whether most of a list stands among the best facts: one item of it is no answer."""
     group = best_group(finding)
     if group is None or len(group.items) < SPREAD_ITEMS or group.heading:
         return False
-    first = finding.ranked[0]
-    if first.share >= LIKELY and first.reading.fact not in (group.introduction, *group.items):
+    if finding.ranked[0].share >= LIKELY and not group.holds(finding.ranked[0].reading.fact):
         return False
     best = {one.reading.fact.id for one in finding.ranked[:SPREAD_AMONG]}
     return sum(item.id in best for item in group.items) >= SPREAD_SHARE * len(group.items)

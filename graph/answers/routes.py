@@ -16,6 +16,8 @@ from graph.routes import paths
 MOST_ROUTES = 3
 LINES = 3
 """Ranked lines that are said as well: a route in the graph seldom says all that a line does."""
+LEAST_NEAR = 0.2
+"""How much nearer than usual, as a cosine, a gloss must be to what an end is called."""
 _ENDS = re.compile(
     r"->|→|=>|,|\b(?:to|and|with|into|from|out|between|at|in|behind|through)\b", re.IGNORECASE
 )
@@ -79,7 +81,8 @@ def _meant(finding: Finding) -> list[str]:
     vectors = np.asarray(finding.corpus.index.encoder.encode(parts), dtype=np.float32)
     best = []
     for vector in vectors:
-        if found := finding.corpus.gloss_scores(vector).nearest:
+        found = finding.corpus.gloss_scores(vector).nearest
+        if found and found[1] >= LEAST_NEAR:
             best.append((found[1], found[0]))
     return list(dict.fromkeys(concept for _, concept in sorted(best, reverse=True)))
 

@@ -98,9 +98,9 @@ def test_yes_or_no_comes_first_and_then_the_sentence(knowledge: Knowledge):
 
 
 def test_a_comparison_sets_both_sides_next_to_each_other(knowledge: Knowledge):
-    answer = answered(knowledge, "SQS vs Lambda", "compare")
-    assert "SQS:" in answer.text
-    assert "Lambda:" in answer.text
+    answer = answered(knowledge, "sqs vs lambda", "compare")
+    assert "Amazon SQS:" in answer.text
+    assert "AWS Lambda:" in answer.text
 
 
 def test_a_sure_line_stands_without_the_list_beside_it(vault: Vault):
@@ -108,6 +108,19 @@ def test_a_sure_line_stands_without_the_list_beside_it(vault: Vault):
         {"a.txt": "Old mill\n- Built by Ana\n- Rooms\n  - loft\n  - cellar\n  - shed\n"}
     )
     assert knowledge.ask("who built the old mill?").text.endswith("Built by Ana")
+
+
+def test_a_list_that_a_sure_line_is_no_part_of_is_not_given(vault: Vault):
+    knowledge = vault(
+        {"a.txt": "Old mill\n- The mill grinds rye and oats\n- Rooms\n  - loft\n  - cellar\n"}
+    )
+    assert "loft" not in knowledge.ask("which grains does the mill grind?").text
+
+
+def test_a_question_in_the_words_of_a_heading_gets_what_stands_under_it(vault: Vault):
+    notes = "# Harvest\n\n## Risks\n- Hail in June\n- No water\n\n## People\n- Ana\n- Tom\n"
+    answer = vault({"a.md": notes}).ask("what are the risks?")
+    assert (answer.answered, answer.text) == (True, "Risks: Hail in June; No water")
 
 
 def test_half_a_name_written_as_a_name_means_the_person(vault: Vault):
