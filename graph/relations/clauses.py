@@ -50,6 +50,17 @@ def _told_of_noun(line: Line, hit: Hit) -> bool:
     return word.endswith("ed") and before.isalpha() and several
 
 
+def opened(line: Line, hit: Hit) -> bool:
+    """Whether the clause of a cue begins with a noun that has no name here ("Jellyfin runs in")."""
+    place, first = hit.start - 1, ""
+    while place >= 0 and line.tokens[place] not in _CLAUSES:
+        token = line.tokens[place]
+        first = token if token[0].isalpha() and token not in _LIGHT else first
+        place -= 1
+    verb = first in VERBS or first.removesuffix("s") in VERBS or first.endswith("ed")
+    return bool(first) and first not in _PRONOUNS and not verb
+
+
 def imperative(line: Line, hit: Hit) -> bool:
     """Whether the clause of a cue tells the reader to do something ("use a pump")."""
     place = hit.start + (line.tokens[hit.start] == START)

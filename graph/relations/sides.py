@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from graph.concepts.english import VERBS
 from graph.records import Concept, Fact
-from graph.relations.clauses import imperative, other_described, unsaid
+from graph.relations.clauses import imperative, opened, other_described, unsaid
 from graph.relations.cues import Hit
 from graph.relations.reach import (
     PREPOSITIONS,
@@ -34,6 +34,9 @@ WHOLE = 0.95
 """What is left of it where a line speaks of a part and the whole is meant as well."""
 QUALITIES = frozenset(["format", "protocol", "language", "platform"])
 """Kinds of concept whose names stand before a noun more often than they act."""
+SPOKEN_FOR = ACTORS - {"page"}
+"""Kinds of which a line may begin with a part that has no name ("large messages use a bucket");
+on a page on anything else it rather begins with a thing of its own ("the mill uses oak")."""
 _OF_THINGS = frozenset(["part_of", "is_a", "alternative_to"])
 """Types that hold between things, never between a thing and what is done to another."""
 DETAIL = 0.85
@@ -144,6 +147,8 @@ def _row(scene: Scene, fact: Fact, others: list[Side]) -> list[Side]:
 def _sureness(scene: Scene, fact: Fact, hit: Hit, concept: str) -> float:
     """Return how sure it is that a line which leaves its subject out speaks of a concept."""
     line = scene.line(fact)
+    if scene.kind(concept) not in SPOKEN_FOR and opened(line, hit):
+        return 0.0
     if scene.kind(concept) not in ACTORS and (line.prose or imperative(line, hit)):
         return 0.0
     if scene.kind(concept) in ACTORS:

@@ -86,3 +86,9 @@ def test_what_is_said_of_a_thing_on_a_page_is_not_said_of_the_page() -> None:
     assert said("{Stove|page}\n- {Kettle|feature} supports {Tea}") == {
         ("Kettle", "supports", "Tea")
     }
+
+
+@pytest.mark.parametrize("kind", ["thing", "page"])
+def test_what_a_line_says_of_a_thing_without_a_name_is_not_said_of_its_heading(kind: str) -> None:
+    assert said(f"{{Kitchen|{kind}}}\n- Boilers run on {{Tea}}") == set()
+    assert said(f"{{Kitchen|{kind}}}\n- Runs on {{Tea}}") == {("Kitchen", "runs_on", "Tea")}
