@@ -26,7 +26,7 @@ PATIENCE_SECONDS = 240
 
 def figures(lines: int) -> Iterator[Figure]:
     """Measure every contender that is installed; `lines` changes nothing here."""
-    for name in (OURS, *CONTENDERS):
+    for name in (*OURS, *CONTENDERS):
         command = [sys.executable, "-m", "tests.benchmarks.contenders", name, NOTES, QUESTIONS]
         try:
             done = subprocess.run(
