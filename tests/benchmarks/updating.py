@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import signal
 import subprocess
 import sys
 import tempfile
@@ -59,7 +58,7 @@ def _followed(folder: Path) -> Iterator[Figure]:
     with clock() as settling:
         _until(lambda: knowledge.index.about_build["settled"] == "1")
     yield Figure(part, "then settled", f"{settling.seconds:.1f} s")
-    following.send_signal(signal.SIGINT)
+    following.terminate()
     following.wait()
     knowledge.close()
 
