@@ -14,6 +14,7 @@ _LIGHT = words("light")
 _PRONOUNS = words("pronouns")
 _PERSONS = words("persons")
 _BE = frozenset(["is", "are", "was", "were"])
+_BEGINS = frozenset([":", "-", "->", "(", ";", START])
 _CLAUSES = frozenset(
     [",", ":", "-", "->", "(", ";", "and", "or", "then", "+", "but", "also", START]
 )
@@ -51,9 +52,12 @@ def _told_of_noun(line: Line, hit: Hit) -> bool:
 
 
 def opened(line: Line, hit: Hit) -> bool:
-    """Whether the clause of a cue begins with a noun that has no name here ("Jellyfin runs in")."""
+    """Whether what leads to a cue begins with a noun that has no name here ("Jellyfin runs in").
+
+    A clause that goes on with "and" has the noun of the one before it.
+    """
     place, first = hit.start - 1, ""
-    while place >= 0 and line.tokens[place] not in _CLAUSES:
+    while place >= 0 and line.tokens[place] not in _BEGINS:
         token = line.tokens[place]
         first = token if token[0].isalpha() and token not in _LIGHT else first
         place -= 1
