@@ -32,8 +32,22 @@ _WHEN = "|".join([_SINCE, *(rf"(?<=\b{word} )" for word in ("by", "from", "of", 
 AS_CAPITALS = frozenset(["identifier", "date"])
 """Kinds that capitals tell: "may" and "march" are verbs."""
 
+_BEGINS = {
+    "date": r"[\dADFJMNOSTW]",
+    "rate": r"\d|\b[othdnwm]",
+    "duration": r"\d|\b[aofhtsend]",
+    "money": r"[$€£¥\d]|\b[eugcjfp]",
+}
+"""What the values of a kind begin with: most places in a line are passed over by it alone."""
+
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.NOFLAG if kind in AS_CAPITALS else re.IGNORECASE))
+    (
+        kind,
+        re.compile(
+            f"(?={_BEGINS[kind]})(?:{pattern})" if kind in _BEGINS else pattern,
+            re.NOFLAG if kind in AS_CAPITALS else re.IGNORECASE,
+        ),
+    )
     for kind, pattern in (
         ("address", r"https?://[^\s)\]>]+|\b\d{1,3}(?:\.\d{1,3}){3}\b"),
         (
