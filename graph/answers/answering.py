@@ -11,10 +11,10 @@ from graph.answers.decline import LEAST_SURE, confidence
 from graph.answers.draft import Draft
 from graph.answers.explain import reasons, signals
 from graph.answers.finding import Finding, Scope, find
-from graph.answers.groups import spread
+from graph.answers.groups import best_group, spread
 from graph.answers.holders import holders
 from graph.answers.howto import howto
-from graph.answers.lists import item_in_list, listing
+from graph.answers.lists import item_in_list, listing, replies
 from graph.answers.lookup import exact, lookup
 from graph.answers.meanings import ambiguous
 from graph.answers.overview import overview
@@ -24,12 +24,15 @@ from graph.answers.relates import relates
 from graph.answers.routes import routes
 from graph.answers.typos import mended
 from graph.answers.values import EXACTLY
+from graph.answers.verbatim import is_asked_above, says_or_answers
 from graph.answers.yesno import yesno
 from graph.records import Answer, Citation, Fact, Intent, Related
 
 if TYPE_CHECKING:
     from graph.storage import Index
 
+WRITTEN = 0.95
+"""How sure it is that a line is meant of which the question is a passage of several words."""
 NEAR_MISSES = 3
 """Facts shown with a refusal."""
 VALUED = (*EXACTLY, "count", "limit", "person", "reason")
@@ -69,12 +72,12 @@ def ask(
     read = read_for(mended_text, index, intent=intent)
     remarks += tuple(_two_meanings(read, corpus))
     finding = find(read, corpus, scope, purpose="ask")
-    told = overview(finding)
-    sure = max(confidence(finding), told.sure if told else 0.0)
+    written = _as_written(finding)
+    told = None if written else overview(finding)
+    sure = max(confidence(finding), told.sure if told else 0.0, WRITTEN if written else 0.0)
     if not finding.ranked or sure < LEAST_SURE:
         return _declined(question, finding, sure, remarks)
-    gathered = holders(finding) if read.intent in GATHERING else None
-    draft = told.draft if told else gathered or _composer(finding)(finding)
+    draft = told.draft if told else _composed(finding, written=written)
     return Answer(
         question=question,
         intent=read.intent,
@@ -114,12 +117,39 @@ def _two_meanings(read: Question, corpus: Corpus) -> Iterator[str]:
         yield f"“{one.name}” can mean {names}: each is looked for"
 
 
+def _composed(finding: Finding, *, written: bool) -> Draft:
+    """Return the answer as the question wants it."""
+    if written:
+        return _of_written(finding)(finding)
+    gathered = holders(finding) if finding.question.intent in GATHERING else None
+    return gathered or _composer(finding)(finding)
+
+
 def _composer(finding: Finding) -> Callable[[Finding], Draft]:
     """Return what composes the answer: a list also where a lookup would show one of its items."""
     question = finding.question
     if question.intent == "lookup" and not set(question.wants) & set(VALUED) and spread(finding):
         return item_in_list
     return COMPOSERS[question.intent]
+
+
+def _as_written(finding: Finding) -> bool:
+    """Tell whether the first line holds all of the question, or answers it as the notes ask it."""
+    best = finding.ranked[0].reading.fact if finding.ranked else None
+    if best is None:
+        return False
+    return best.id in finding.replies or says_or_answers(finding.question.text, best)
+
+
+def _of_written(finding: Finding) -> Callable[[Finding], Draft]:
+    """Return what composes the answer from a line that says just what was asked."""
+    question, best = finding.question, finding.ranked[0].reading.fact
+    if question.intent in ("path", "yesno", "exact"):
+        return COMPOSERS[question.intent]
+    if best.id in finding.replies or is_asked_above(question.text, best):
+        return replies
+    group = best_group(finding)
+    return listing if group is not None and group.introduction == best else lookup
 
 
 def _declined(question: str, finding: Finding, sure: float, remarks: tuple[str, ...]) -> Answer:

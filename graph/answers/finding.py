@@ -10,6 +10,7 @@ from graph.answers.question import Question
 from graph.answers.rank import Ranked, rank
 from graph.answers.retrieve import candidates_for
 from graph.answers.signals import Purpose, View
+from graph.answers.verbatim import answers_first, replies_to, written_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Finding:
     scope: Scope
     view: View
     ranked: list[Ranked]
+    replies: frozenset[str] = frozenset()
+    """Ids of the facts that follow on a line of the notes that asks the same."""
 
 
 def find(question: Question, corpus: Corpus, scope: Scope, *, purpose: Purpose) -> Finding:
@@ -47,9 +50,14 @@ def find(question: Question, corpus: Corpus, scope: Scope, *, purpose: Purpose) 
             for number, reading in found.readings.items()
             if _inside(reading, scope) and (stating is None or reading.fact.id in stating)
         }
+    following = replies_to(question.text, found.readings.values(), corpus)
+    found.admit(corpus, corpus.readings_of(following))
+    replies = frozenset(fact.id for fact in following)
     gloss = corpus.gloss_scores(found.vector) if scope.use_graph else None
     view = View(question, corpus, found, walk, gloss, purpose)
-    return Finding(question, corpus, scope, view, rank(view))
+    ranked = answers_first(rank(view))
+    ranked = written_first(question.text, ranked, replies)
+    return Finding(question, corpus, scope, view, ranked, replies)
 
 
 def _inside(reading: Reading, scope: Scope) -> bool:

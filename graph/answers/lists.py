@@ -11,6 +11,7 @@ from graph.answers.english import telling
 from graph.answers.finding import Finding
 from graph.answers.groups import Group, best_group
 from graph.answers.lookup import subject_of
+from graph.answers.verbatim import is_asked_above
 from graph.records import Fact
 
 GATHERED = 8
@@ -67,6 +68,15 @@ def item_in_list(finding: Finding) -> Draft:
         return draft
     text = joined([said(best, subject_of(finding, best)), draft.text], most=LONGEST, between="\n")
     return Draft(text, tuple(_unique([best, *draft.facts])))
+
+
+def replies(finding: Finding) -> Draft:
+    """Return all that answers what a line or a heading of the notes asks as the question does."""
+    text, ranked = finding.question.text, [one.reading.fact for one in finding.ranked]
+    under = sorted((f for f in ranked if is_asked_above(text, f)), key=lambda f: (f.path, f.line))
+    facts = under or [fact for fact in ranked if fact.id in finding.replies]
+    answer = joined([led_to(fact.plain) for fact in facts], most=LONGEST)
+    return Draft(led_to(under[0].context[-1], answer) if under else answer, tuple(facts))
 
 
 def gathered(finding: Finding) -> Draft:

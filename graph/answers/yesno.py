@@ -13,6 +13,7 @@ def yesno(finding: Finding) -> Draft:
     best = finding.ranked[0].reading.fact
     verdict = verdict_of(finding.question, best.plain)
     sentence = said(best, subject_of(finding, best))
-    text = joined([f"{verdict}: {sentence}" if verdict else sentence], most=LONGEST)
+    says = not verdict or sentence.lower().startswith(f"{verdict.lower()},")
+    text = joined([sentence if says else f"{verdict}: {sentence}"], most=LONGEST)
     remarks = () if verdict else ("The notes are not sure of this themselves.",)
     return Draft(text, (best,), value=verdict, remarks=remarks)
