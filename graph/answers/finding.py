@@ -41,6 +41,9 @@ def find(question: Question, corpus: Corpus, scope: Scope, *, purpose: Purpose) 
     """Return the facts that come into question, best first."""
     found = candidates_for(question, corpus, use_graph=scope.use_graph)
     walk = walk_from(question, corpus, found) if scope.use_graph else None
+    following = replies_to(question.text, found.readings.values(), corpus)
+    found.admit(corpus, corpus.readings_of(following))
+    replies = frozenset(fact.id for fact in following)
     stating = None if scope.relation is None else corpus.index.stating(scope.relation)
     if stating is not None:
         found.admit(corpus, corpus.readings_of(corpus.index.facts(stating)))
@@ -50,9 +53,6 @@ def find(question: Question, corpus: Corpus, scope: Scope, *, purpose: Purpose) 
             for number, reading in found.readings.items()
             if _inside(reading, scope) and (stating is None or reading.fact.id in stating)
         }
-    following = replies_to(question.text, found.readings.values(), corpus)
-    found.admit(corpus, corpus.readings_of(following))
-    replies = frozenset(fact.id for fact in following)
     gloss = corpus.gloss_scores(found.vector) if scope.use_graph else None
     view = View(question, corpus, found, walk, gloss, purpose)
     ranked = answers_first(rank(view))
