@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 from graph.concepts.touching import Touching
 from graph.records import Concept
-from graph.storage.derived import LexiconChange, Names
+from graph.storage.derived import ONLY_ASKED, LexiconChange, Names
 from graph.storage.writer import Writer
 
 FEW = 50
@@ -31,7 +31,10 @@ def names_in_question(
         }
         described |= more
         grown = bool(more)
-    keys = {key for key, concept in names if concept in described}
+    keys = {
+        key for (key, concept), (*_, sense) in names.items()
+        if concept in described and sense != ONLY_ASKED
+    }  # fmt: skip
     return keys | change.keys
 
 

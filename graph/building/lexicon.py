@@ -21,10 +21,7 @@ from graph.concepts import (
 from graph.concepts.senses import Sense
 from graph.errors import UserFileBroken
 from graph.relations import CUES, RULES, Cues, prove, rules_of
-from graph.storage.derived import Names
-
-ONLY_ASKED = "asked"
-"""Where half of a person's or a place's name means it: in questions, never in notes."""
+from graph.storage.derived import ONLY_ASKED, Names
 
 
 @dataclass(frozen=True, slots=True)

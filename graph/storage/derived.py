@@ -22,6 +22,8 @@ CREATE TEMP TABLE IF NOT EXISTS touched_pairs(
   source TEXT, type TEXT, target TEXT, PRIMARY KEY(source, type, target)) WITHOUT ROWID;
 DELETE FROM temp.touched_pairs;
 """
+ONLY_ASKED = "asked"
+"""The sense of half a person's or a place's name: it means them in questions, never in notes."""
 Tied = set[tuple[str, str]]
 """Pairs of concepts with a relation of a type between them, each in the order of their ids."""
 
@@ -56,9 +58,10 @@ def lexicon_change(
         before = known.pop(place, None)
         if before != name:
             put.append(place)
-            if before is None or (before[0], before[2]) != (name[0], name[2]):
+            unread = name[2] == ONLY_ASKED and (before is None or before[2] == ONLY_ASKED)
+            if not unread and (before is None or (before[0], before[2]) != (name[0], name[2])):
                 keys.add(place[0])
-    keys.update(key for key, _ in known)
+    keys.update(key for (key, _), (_, _, sense) in known.items() if sense != ONLY_ASKED)
     described = frozenset(_described_otherwise(connection, concepts))
     return LexiconChange(frozenset(keys), described, tuple(put), tuple(known))
 
