@@ -1,4 +1,4 @@
-"""Words that the notes do not hold as written: a typo is mended, initials are read out."""
+"""Words that the notes do not hold as written: a typo is mended, initials and aliases read out."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import re
 from rapidfuzz.distance import OSA, Prefix
 
 from graph.answers.corpus import Corpus
-from graph.answers.english import language, stems_of
+from graph.answers.english import language, stems_of, telling
 from graph.concepts import names_in
+from graph.records import Span
 
 LEAST_LETTERS = 5
 """Shorter words have too many neighbours to be mended."""
@@ -24,9 +25,11 @@ def mended(text: str, corpus: Corpus) -> tuple[str, tuple[str, ...]]:
     """Return a question with its typos mended and initials read out, and a remark for each.
 
     Only words that stand nowhere in the notes, are no name and are no word that the encoder knows
-    are touched, and a typo only becomes a word that begins with the same letter.
+    are touched, and a typo only becomes a word that begins with the same letter. A name that only
+    the reader or a word list knows becomes, without a remark, the one that the notes use.
     """
     remarks: list[str] = []
+    text = _in_the_notes_own_names(text, corpus)
     named = [m.span for m in names_in(text, corpus.index.named)]
 
     def mend(match: re.Match[str]) -> str:
@@ -40,6 +43,36 @@ def mended(text: str, corpus: Corpus) -> tuple[str, tuple[str, ...]]:
         return meant
 
     return _WORD.sub(mend, text), tuple(remarks)
+
+
+def _in_the_notes_own_names(text: str, corpus: Corpus) -> str:
+    """Return a text in which names that stand in no line give way to those that the notes use."""
+    meant: dict[Span, set[str]] = {}
+    for mention in names_in(text, corpus.index.named):
+        meant.setdefault(mention.span, set()).add(mention.concept)
+    for span, concepts in sorted(meant.items(), key=_begins, reverse=True):
+        known = corpus.concept(next(iter(concepts))) if len(concepts) == 1 else None
+        if known is None or not _is_new(span.of(text), corpus):
+            continue
+        used = (name for name in (known.name, *known.aliases) if _is_written(name, corpus))
+        text = text[: span.start] + next(used, span.of(text)) + text[span.end :]
+    return text
+
+
+def _begins(found: tuple[Span, set[str]]) -> int:
+    return found[0].start
+
+
+def _is_written(name: str, corpus: Corpus) -> bool:
+    """Tell whether the notes have all words of a name."""
+    stems = telling(name)
+    return bool(stems) and all(corpus.frequency(stem) for stem in stems)
+
+
+def _is_new(name: str, corpus: Corpus) -> bool:
+    """Tell whether the notes have no word of a name."""
+    stems = telling(name)
+    return bool(stems) and not any(corpus.frequency(stem) for stem in stems)
 
 
 def _meant(word: str, after: str, corpus: Corpus) -> str | None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from graph.naming import Decision
 from tests.vaults import Vault
 
 NOTES = {
@@ -28,3 +29,15 @@ def test_a_word_that_only_ends_otherwise_is_no_typo(vault: Vault):
 def test_a_typo_is_mended_and_told(vault: Vault):
     answer = vault(NOTES).ask("how long is the retension of kinesis?")
     assert any("retension" in remark for remark in answer.remarks)
+
+
+@pytest.mark.parametrize("question", ["what does Fetcher pull?", "what relates to Fetcher?"])
+def test_a_name_that_only_the_reader_gave_is_read_as_what_the_notes_say(
+    vault: Vault, question: str
+):
+    knowledge = vault({"sqs.md": "# SQS\n\n- SQS consumers pull messages\n- SQS uses KMS\n"})
+    assert not knowledge.ask("what relates to Fetcher?").answered
+    knowledge.decide(Decision("alias", "SQS", "Fetcher"))
+    meant, asked = question.replace("Fetcher", "SQS"), knowledge.ask(question)
+    assert (asked.answered, asked.text) == (True, knowledge.ask(meant).text)
+    assert asked.remarks == ()
