@@ -26,12 +26,12 @@ LOOK_EVERY = 1.5
 """Seconds between two looks at the index: a change on disk is to be seen within five."""
 
 
-def draw_footer(view: View, notes: Knowledge) -> None:
-    """Draw the strip of what is picked, and what the page rests on."""
+def draw_footer(view: View, notes: Knowledge, generation: int) -> None:
+    """Draw the strip of what is picked, and what the page, drawn of a generation, rests on."""
     with st.bottom:
         _source(view, notes)
         with st.container(key="trust"):
-            _trust(notes.index.generation)
+            _trust(generation)
 
 
 def picked_of(view: View, index: Index) -> tuple[Fact | None, Relation | None]:

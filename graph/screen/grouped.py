@@ -53,10 +53,15 @@ def relates_blocks(found: Relatives, shown: Sequence[Relation], names: Names) ->
             Piece(found.concept.name, strong=True),
             Piece(f" relates to {_things(len(others))} in your notes"),
         ),
-        remarks=(f"{left} more are hidden or only mentioned together.",) if left else (),
+        remarks=(_left_out(left),) if left else (),
         choices=(Choice(f"Card of {found.concept.name}", "about", found.concept.id),),
     )
     return [card, *relation_groups(found.concept, shown, found.evidence, names)]
+
+
+def _left_out(count: int) -> str:
+    are = "is" if count == 1 else "are"
+    return f"{count} more {are} hidden or only mentioned together."
 
 
 def relation_groups(

@@ -45,10 +45,11 @@ def draw_page() -> None:
     notes = knowledge()
     _head()
     try:
-        notes.stats()
+        # Read first: what is built while the page is drawn is newer, and draws it again.
+        generation = notes.index.generation
         draw_box(view.question, placeholder=PLACEHOLDER, did=did)
         _body(view, notes)
-        draw_footer(view, notes)
+        draw_footer(view, notes, generation)
     except (IndexBroken, IndexFormat) as error:
         draw_welcome(notes, trouble=str(error))
     except IndexMissing:
