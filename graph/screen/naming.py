@@ -43,9 +43,11 @@ def draw_names(concept: Concept, notes: Knowledge) -> None:
         st.caption("Your notes stay as they are.")
         verb = st.selectbox("Decide", list(VERBS), format_func=VERBS.__getitem__, key=VERB)
         other = st.text_input("Name", key=OTHER, label_visibility="collapsed", live=True)
-        if other.strip():
-            decision = decision_of(verb, concept.name, other.strip())
-            _previewed(decision, notes)
+        decision = decision_of(verb, concept.name, other.strip()) if other.strip() else None
+        if decision:
+            st.text(previewed(decision, notes))
+        # It stays as it is when there is nothing to do: who came to it by keys goes on from there.
+        st.button("Do it", type="primary", key="decide", on_click=_decide, args=(decision, notes))
         st.button("Undo the last decision", type="tertiary", on_click=_undo, args=(notes,))
         said = st.session_state.pop(SAID, "")
         if said:
@@ -65,16 +67,19 @@ def moves(preview: Preview) -> str:
     return f"{counted(facts, 'fact')}, {counted(relations, 'relation')} would be read anew"
 
 
-def _previewed(decision: Decision, notes: Knowledge) -> None:
+def previewed(decision: Decision, notes: Knowledge) -> str:
+    """Return what a decision would change, or why it cannot be taken."""
     try:
-        st.text(moves(notes.preview(decision)))
+        return moves(notes.preview(decision))
     except NoteloomError as error:
-        st.text(str(error))
+        return str(error)
+
+
+def _decide(decision: Decision | None, notes: Knowledge) -> None:
+    if decision is None:
+        st.session_state[SAID] = "Type a name first."
         return
-    st.button("Do it", type="primary", on_click=_decide, args=(decision, notes))
 
-
-def _decide(decision: Decision, notes: Knowledge) -> None:
     def job(tell: Tell) -> str:
         notes.decide(decision, tell=tell)
         return "Done, and kept in noteloom.toml in the notes folder."
