@@ -33,13 +33,6 @@ FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
-SERVER = (
-    "--server.headless=true",
-    "--server.address=127.0.0.1",
-    "--server.fileWatcherType=none",
-    "--browser.gatherUsageStats=false",
-    "--client.toolbarMode=minimal",
-)
 LOOKS = {"light": "light_theme", "dark": "dark_theme"}
 
 STILL = """host => new Promise(done => {
@@ -99,9 +92,9 @@ def servers(strayed: Path) -> Iterator[Serve]:
 
     def start(script: Path, *, environment: Mapping[str, str] | None = None) -> str:
         port = free_port()
-        command = [sys.executable, "-m", "streamlit", "run", str(script), *SERVER]
-        server = subprocess.Popen(
-            [*command, f"--server.port={port}"],
+        command = [sys.executable, "-m", "streamlit", "run", str(script)]
+        server = subprocess.Popen(  # all else is set as for a reader
+            [*command, "--server.headless=true", f"--server.port={port}"],
             cwd=ROOT,
             env={
                 **os.environ,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -44,6 +45,13 @@ def test_another_name_for_this_machine_is_refused(address: str):
     asked = Request(f"{address}/", headers={"Host": f"elsewhere.example:{port}"})
     with pytest.raises(OSError, match=r"40[03]"):
         urlopen(asked, timeout=5)
+
+
+def test_no_other_machine_reaches_the_page(address: str):
+    """A server of all addresses would answer at this one too."""
+    port = int(address.rsplit(":", 1)[1])
+    with pytest.raises(OSError, match=r"refused|unreachable|assign"):
+        socket.create_connection(("127.0.0.2", port), timeout=5)
 
 
 def test_every_reply_bears_the_policy_of_this_origin_alone(address: str):

@@ -20,7 +20,7 @@ READ = 60_000
 MANY = 600
 """Notes that take long enough to be read to ask something meanwhile."""
 SEEN = 10_000
-"""Milliseconds: a change on disk is seen within five seconds, on a busy machine within twice that."""
+"""Milliseconds: a change on disk is seen within five seconds; a busy machine has twice that."""
 
 
 @pytest.fixture
