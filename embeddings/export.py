@@ -14,6 +14,7 @@ import tempfile
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,6 +33,8 @@ OPSET = 17
 """The first with LayerNormalization as one operator."""
 AGREEMENT = 0.99999
 """Least cosine to the original's vectors; what rounding costs is below 1e-6."""
+_ONE_AT_A_TIME = Lock()
+"""Torch traces one model of a process at a time: a second one breaks both."""
 TRIALS = (
     "a",
     "Default timeout is 3 secs",
@@ -47,9 +50,10 @@ def exported(name: str = DEFAULT, *, cache: Path | None = None) -> Path:
     Raises ModelMissing or ModelBroken; a model whose form cannot be exported is ModelBroken.
     """
     target = (cache or cache_folder()) / key_of(name)
-    if not complete(target):
-        LOG.warning("exporting the encoder %s once, which takes some seconds", name)
-        _export(name, target)
+    with _ONE_AT_A_TIME:
+        if not complete(target):
+            LOG.warning("exporting the encoder %s once, which takes some seconds", name)
+            _export(name, target)
     return target
 
 

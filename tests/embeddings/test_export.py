@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -95,6 +96,12 @@ def test_an_export_that_another_process_finished_first_is_kept(
     put(later, folder)
     assert complete(folder)
     assert (folder / "of the first").exists()
+
+
+def test_what_asks_for_an_export_at_once_waits_for_the_one(small_model: Path, cache: Path) -> None:
+    with ThreadPoolExecutor() as pool:
+        made = set(pool.map(exported, [str(small_model)] * 4))
+    assert [complete(folder) for folder in made] == [True]
 
 
 def test_a_model_that_cannot_be_exported_runs_through_sentence_transformers(
