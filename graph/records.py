@@ -212,7 +212,7 @@ class Answer:
     remarks: tuple[str, ...] = ()
     """What the reader must know: a mended typo, a name with two meanings, lines that disagree."""
     suggestions: tuple[str, ...] = ()
-    """Names that the question may have meant, when it was declined."""
+    """Questions that may have been meant, when it was declined."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from graph.answers.question import Question
 from graph.answers.reading import read_for
 from graph.answers.relates import relates
 from graph.answers.routes import routes
-from graph.answers.typos import mended
+from graph.answers.typos import meant_instead, mended
 from graph.answers.values import EXACTLY
 from graph.answers.verbatim import is_asked_above, says_or_answers
 from graph.answers.yesno import yesno
@@ -161,6 +161,7 @@ def _declined(question: str, finding: Finding, sure: float, remarks: tuple[str, 
         citations=tuple(_citations(finding, (), NEAR_MISSES)),
         asked=finding.question.asked,
         remarks=remarks,
+        suggestions=meant_instead(finding.question.text, finding.corpus),
     )
 
 

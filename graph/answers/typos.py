@@ -8,12 +8,13 @@ from rapidfuzz.distance import OSA, Prefix
 
 from graph.answers.corpus import Corpus
 from graph.answers.english import language, stems_of, telling
-from graph.concepts import names_in
+from graph.concepts import key_of, names_in
 from graph.records import Span
 
 LEAST_LETTERS = 5
 """Shorter words have too many neighbours to be mended."""
 MOST_INITIALS = 5
+MOST_OFFERED = 3
 LEAST_SHARED, ENDING = 4, 2
 """Two forms of a word begin with the same letters, all but two of them."""
 _CONTRACTED = re.compile(r"['’]\w")
@@ -34,7 +35,7 @@ def mended(text: str, corpus: Corpus) -> tuple[str, tuple[str, ...]]:
 
     def mend(match: re.Match[str]) -> str:
         word = match[0]
-        if any(s.start <= match.start() < s.end for s in named) or _known(word, corpus):
+        if any(_holds(span, match) for span in named) or _known(word, corpus):
             return word
         meant = _meant(word, text[match.end() :], corpus)
         if meant is None:
@@ -43,6 +44,33 @@ def mended(text: str, corpus: Corpus) -> tuple[str, tuple[str, ...]]:
         return meant
 
     return _WORD.sub(mend, text), tuple(remarks)
+
+
+def meant_instead(text: str, corpus: Corpus) -> tuple[str, ...]:
+    """Return a question with a word exchanged for the thing whose name is written nearly so.
+
+    For a question that was declined: what is a word by itself is not mended, only offered.
+    """
+    named = [m.span for m in names_in(text, corpus.index.named)]
+    words = (w for w in _WORD.finditer(text) if not any(_holds(span, w) for span in named))
+    offered = (
+        text[: word.start()] + name + text[word.end() :]
+        for word in words
+        if (near := _nearest(word[0], corpus)) and (name := _name_of(near, corpus))
+    )
+    return tuple(offered)[:MOST_OFFERED]
+
+
+def _name_of(word: str, corpus: Corpus) -> str | None:
+    """Return the name of the thing that a word alone means, if the notes speak of it."""
+    key = key_of(word)
+    meant = [one.concept for one in corpus.index.named([key]).get(key, ())]
+    known = corpus.concept(meant[0]) if len(meant) == 1 else None
+    return known.name if known is not None and corpus.facts_count(known.id) else None
+
+
+def _holds(span: Span, word: re.Match[str]) -> bool:
+    return span.start <= word.start() < span.end
 
 
 def _in_the_notes_own_names(text: str, corpus: Corpus) -> str:

@@ -137,7 +137,7 @@ def declined_blocks(answer: Answer, report: Report, *, kept: bool = False) -> li
         headline=(Piece("Not in your notes.", strong=True),),
         remarks=(searched(report), *answer.remarks),
         choices=(
-            *(Choice(f"Did you mean {name}?", "ask", name) for name in answer.suggestions),
+            *(Choice(f"Did you mean: {asked}", "ask", asked) for asked in answer.suggestions),
             Choice("Kept as a gap: drop it", "drop", answer.question)
             if kept
             else Choice("Keep as a gap", "keep", answer.question),

@@ -63,7 +63,7 @@ def answer_lines(answer: Answer, *, explain: bool = False) -> Iterable[str]:
     else:
         yield paint("Not in your notes.", BOLD, WARN)
         if answer.suggestions:
-            yield f"Did you mean {', '.join(answer.suggestions)}?"
+            yield f"Did you mean: {' · '.join(answer.suggestions)}"
         if answer.citations:
             yield paint("The nearest lines, which do not answer it:", DIM)
     yield ""

@@ -41,3 +41,11 @@ def test_a_name_that_only_the_reader_gave_is_read_as_what_the_notes_say(
     meant, asked = question.replace("Fetcher", "SQS"), knowledge.ask(question)
     assert (asked.answered, asked.text) == (True, knowledge.ask(meant).text)
     assert asked.remarks == ()
+
+
+def test_what_may_have_been_meant_is_offered_where_nothing_is_answered(vault: Vault):
+    knowledge = vault({"fargate.md": "# Fargate\n\n- Fargate runs containers\n"})
+    asked = knowledge.ask("what does Fargat cost in Norway?")
+    assert (asked.answered, asked.remarks) == (False, ())
+    assert asked.suggestions == ("what does AWS Fargate cost in Norway?",)
+    assert knowledge.ask("what does a zeppelin cost in Norway?").suggestions == ()

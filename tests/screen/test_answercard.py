@@ -99,12 +99,13 @@ def test_two_lines_of_which_the_answer_is_made_are_both_cited():
 
 def test_a_refusal_says_what_was_searched_and_shows_at_most_three_near_misses():
     near = tuple(Citation(fact("x", line=at), 0.1) for at in range(5))
-    answer = Answer("why?", "lookup", False, 0.1, citations=near, suggestions=("SQS",))
+    answer = Answer("why?", "lookup", False, 0.1, citations=near, suggestions=("what is SQS?",))
     card, group = answer_blocks(answer, (), REPORT)
     assert isinstance(card, AnswerCard)
     assert isinstance(group, Group)
     assert card.remarks == ("Searched 40 facts in 2 files.",)
-    assert [choice.label for choice in card.choices] == ["Did you mean SQS?", "Keep as a gap"]
+    labels = [choice.label for choice in card.choices]
+    assert labels == ["Did you mean: what is SQS?", "Keep as a gap"]
     assert (len(group.rows), group.tone) == (3, "near")
 
 

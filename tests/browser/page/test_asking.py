@@ -117,6 +117,14 @@ def test_what_is_not_written_is_declined_and_can_be_kept_as_a_gap(see: See):
     expect(kept).to_contain_text("No gaps kept")
 
 
+def test_what_may_have_been_meant_is_one_click_away_where_nothing_is_answered(see: See):
+    page = see("q=what does Keysaf cost in Norway?")
+    expect(page.get_by_role("heading", name="Not in your notes.")).to_be_visible()
+    meant = "what does Keysafe cost in Norway?"
+    page.get_by_role("button", name=f"Did you mean: {meant}").click()
+    expect(page.get_by_role("combobox", name="Ask your notes")).to_have_value(meant)
+
+
 def test_what_is_seen_is_saved_with_its_lines(see: See):
     page = see("about=keysafe")
     page.get_by_role("button", name="Save", exact=True).click()

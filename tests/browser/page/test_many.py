@@ -24,6 +24,8 @@ NOTES = {
     "shop.md": "# Workshop\n\n" + "".join(f"- Workshop uses {one}\n" for one in USED),
     "tools.md": "".join(f"# {one}\n\n- {one} is a tool\n" for one in USED),
     "cloud.md": "# S3\n\n- S3 triggers Lambda\n- S3 uses Workshop\n- S3 bucket policies use IAM\n",
+    "one.md": "# Ferry\n\n- the ferry leaves at 9:40\n",
+    "other.md": "# Ferry\n\n- at weekends too the ferry leaves at 9:40\n",
     "empty.md": "\n",
     "broken.md": "\x00\x01 not text",
 }
@@ -85,3 +87,10 @@ def test_a_note_that_was_skipped_is_told_with_its_reason(see: See):
     row = page.get_by_role("list", name="Skipped").get_by_role("button")
     expect(row).to_have_count(1)
     expect(row).to_contain_text("broken.md")
+
+
+def test_lines_that_say_the_same_are_both_cited(see: See):
+    card = see("q=when does the ferry leave?").locator("#reading .card")
+    expect(card.locator(".headline")).to_have_text("9:40")
+    expect(card.get_by_role("list", name="Cited lines").locator("button.hit")).to_have_count(2)
+    expect(card).not_to_contain_text("disagree")
