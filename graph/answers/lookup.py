@@ -23,7 +23,7 @@ def lookup(finding: Finding) -> Draft:
         one for one in finding.ranked[1:MOST_LINES] if one.share >= NEARLY_AS_LIKELY * best.share
     ]
     contrary = contradicting(finding, best)
-    near += [one for one in contrary if one not in near]
+    near += [one for one in [*contrary, *agreeing(finding, best)] if one not in near]
     facts = [one.reading.fact for one in (best, *near)]
     text = joined(
         [said(fact, subject_of(finding, fact)) for fact in facts], most=LONGEST, between="\n"
@@ -57,6 +57,16 @@ def contradicting(finding: Finding, best: Ranked) -> list[Ranked]:
     others = (one for one in finding.ranked[1:COMPARED] if one.reading.fact.subject == fact.subject)
     alike = (one for one in others if _speak_alike(fact, one.reading.fact))
     return [one for one in alike if value_of(finding, one) not in ("", first)]
+
+
+def agreeing(finding: Finding, best: Ranked) -> list[Ranked]:
+    """Return the lines that give the value of the best one too, with as much of the question."""
+    first, words = value_of(finding, best), set(finding.question.words)
+    held = words & (best.reading.line | best.reading.above)
+    others = (
+        one for one in finding.ranked[1:COMPARED] if first and value_of(finding, one) == first
+    )
+    return [one for one in others if held <= one.reading.line | one.reading.above]
 
 
 def _speak_alike(one: Fact, other: Fact) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from graph.answers.draft import joined, said
 from graph.records import Concept, Fact, Span
+from tests.vaults import Vault
 
 
 def fact(plain: str, *context: str, headings: int = 1) -> Fact:
@@ -36,3 +37,16 @@ def test_a_fact_is_spoken_with_what_it_leaves_out(one: Fact, spoken: str):
 
 def test_parts_stand_once_and_end_once():
     assert joined(["It runs.", "It runs.", "It stops"], most=40) == "It runs; It stops"
+
+
+def test_lines_that_give_the_same_value_are_both_told(vault: Vault):
+    notes = {
+        "one.md": "# Ferry\n\n- the ferry leaves at 9:40\n",
+        "other.md": "# Ferry\n\n- at weekends too the ferry leaves at 9:40\n- the bus, 9:40\n",
+    }
+    answer = vault(notes).ask("when does the ferry leave?")
+    assert answer.text.splitlines() == [
+        "the ferry leaves at 9:40",
+        "at weekends too the ferry leaves at 9:40",
+    ]
+    assert answer.remarks == ()
