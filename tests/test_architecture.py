@@ -13,6 +13,7 @@ LAYERS = [
     "graph.records",
     "graph.errors",
     "graph.settings",
+    "graph.collecting",
     "graph.notes",
     "graph.concepts",
     "graph.relations",

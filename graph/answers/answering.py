@@ -26,6 +26,7 @@ from graph.answers.typos import meant_instead, mended
 from graph.answers.values import EXACTLY
 from graph.answers.verbatim import is_asked_above, says_or_answers
 from graph.answers.yesno import yesno
+from graph.collecting import seldom_collecting
 from graph.records import Answer, Citation, Fact, Intent, Related
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ COMPOSERS: dict[Intent, Callable[[Finding], Draft]] = {
 }
 
 
+@seldom_collecting()
 def ask(
     question: str,
     index: Index,
@@ -93,6 +95,7 @@ def ask(
     )
 
 
+@seldom_collecting()
 def search(
     text: str,
     index: Index,

@@ -59,10 +59,16 @@ class Group:
 def best_group(finding: Finding) -> Group | None:
     """Return the list that most of the likelihood lies on, or None where one line is likelier."""
     shares = {one.reading.fact.id: one.share for one in finding.ranked}
+    facts = [one.reading.fact for one in finding.ranked[:LOOKED_AT]]
+    above = [fact.parent for fact in facts if fact.parent]
+    index = finding.corpus.index
+    parents = {fact.id: fact for fact in index.facts(above)} if above else {}
+    below = index.below({*above, *(fact.id for fact in facts)})
     groups = {
-        key: group
-        for one in finding.ranked[:LOOKED_AT]
-        for key, group in _groups_of(one, finding, shares)
+        one.id: _group(one, items, shares, finding)
+        for fact in facts
+        for one in (fact, parents.get(fact.parent or ""))
+        if one is not None and len(items := _items(below[one.id])) >= LEAST_ITEMS
     }
     groups.update(_headed(finding, shares))
     fitting = [group for group in groups.values() if not _of_another(finding, group)]
@@ -95,20 +101,6 @@ def spread(finding: Finding) -> bool:
 def is_inline_list(fact: Fact) -> bool:
     """Tell whether a line itself lists several things."""
     return _INLINE.search(fact.plain) is not None
-
-
-def _groups_of(one: Ranked, finding: Finding, shares: dict[str, float]) -> list[tuple[str, Group]]:
-    index, fact = finding.corpus.index, one.reading.fact
-    found = []
-    below = _items(index.children(fact.id))
-    if len(below) >= LEAST_ITEMS:
-        found.append((fact.id, _group(fact, below, shares, finding)))
-    if fact.parent:
-        parent = index.fact(fact.parent)
-        beside = _items(index.children(fact.parent))
-        if parent is not None and len(beside) >= LEAST_ITEMS:
-            found.append((parent.id, _group(parent, beside, shares, finding)))
-    return found
 
 
 def _group(

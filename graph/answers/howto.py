@@ -21,9 +21,7 @@ def howto(finding: Finding) -> Draft:
         return Draft(led_to(start, steps), (*first, *group.items))
     likely = [o for o in finding.ranked[:MOST_LINES] if o.share >= NEARLY_AS_LIKELY * best.share]
     facts = [one.reading.fact for one in likely]
-    below = [
-        fact for one in likely[:1] for fact in finding.corpus.index.children(one.reading.fact.id)
-    ]
+    below = finding.corpus.index.below([facts[0].id])[facts[0].id]
     texts = [said(fact, subject_of(finding, fact)) for fact in (facts[0], *below, *facts[1:])]
     return Draft(
         joined(texts, most=LONGEST, between="\n"),

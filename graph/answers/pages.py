@@ -43,17 +43,17 @@ def named_pages(text: str, pages: Pages) -> Iterable[str]:
     A title of one word must be written as a name.
     """
     written = _WORD.findall(text)
-    words = tuple(word.lower() for word in written)
-    place = 0
-    while place < len(words):
-        step = 1
-        for title, page in pages.get(words[place], ()):
+    words = tuple(map(str.lower, written))
+    after = 0
+    for place, word in enumerate(words):
+        if word not in pages or place < after:
+            continue
+        for title, page in pages[word]:
             fits = words[place : place + len(title)] == title
             if fits and (len(title) > 1 or written[place][0].isupper()):
                 yield page
-                step = len(title)
+                after = place + len(title)
                 break
-        place += step
 
 
 @lru_cache(REMEMBERED)

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.answers import embedded_gloss, embedded_text
-from graph.building.collecting import seldom_collecting
 from graph.building.embedding import Embedding, worded_text
 from graph.building.lexicon import Gathered, Words
 from graph.building.recipe import recipe_of, user_digest
 from graph.building.scan import Changed, Scan, Touched, left_out, read
 from graph.building.settling import Settled, settled
+from graph.collecting import seldom_collecting
 from graph.concepts import evidence_of
 from graph.errors import NotesMissing
 from graph.notes import facts_of

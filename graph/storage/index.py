@@ -102,9 +102,8 @@ class Index(Related, Numbered):
 
     def facts(self, ids: Iterable[str]) -> list[Fact]:
         """Return the facts of these ids, in the order asked for; unknown ones are left out."""
-        wanted = list(ids)
-        found = self._facts("f.id IN (SELECT value FROM json_each(?))", json.dumps(wanted))
-        by_id = {fact.id: fact for fact in found}
+        asked = json.dumps(wanted := list(ids))
+        by_id = {f.id: f for f in self._facts("f.id IN (SELECT value FROM json_each(?))", asked)}
         return [by_id[fact_id] for fact_id in wanted if fact_id in by_id]
 
     def by_number(self, numbers: Iterable[int]) -> dict[int, Fact]:
@@ -113,9 +112,13 @@ class Index(Related, Numbered):
         sql = f"{_SELECT_FACTS} WHERE f.number IN (SELECT value FROM json_each(?))"
         return {row[0]: rows.fact_of(row) for row in self._all(sql, asked)}
 
-    def children(self, fact_id: str) -> list[Fact]:
-        """Return the facts that stand directly under a bullet, in order."""
-        return self._facts("f.parent = ?", fact_id)
+    def below(self, fact_ids: Iterable[str]) -> dict[str, list[Fact]]:
+        """Return the facts directly under each of several bullets, in order."""
+        found: dict[str, list[Fact]] = {fact_id: [] for fact_id in fact_ids}
+        where = "f.parent IN (SELECT value FROM json_each(?))"
+        for fact in self._facts(where, json.dumps(list(found))):
+            found[fact.parent or ""].append(fact)
+        return found
 
     def neighbours(self, fact: Fact, *, before: int = 1, after: int = 1) -> list[Fact]:
         """Return the facts of the same note around one, itself among them, in order."""

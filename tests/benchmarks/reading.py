@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from embeddings import load_encoder
 from graph.answers import embedded_text
-from graph.building.collecting import seldom_collecting
+from graph.collecting import seldom_collecting
 from graph.concepts import UserNames, evidence_of, lexicon_of, offered_by, shipped_lists
 from graph.notes import Found, facts_of, find_files, read_note
 from graph.records import Concept, Fact
