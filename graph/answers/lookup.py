@@ -66,7 +66,8 @@ def agreeing(finding: Finding, best: Ranked) -> list[Ranked]:
     others = (
         one for one in finding.ranked[1:COMPARED] if first and value_of(finding, one) == first
     )
-    return [one for one in others if held <= one.reading.line | one.reading.above]
+    alike = [one for one in others if held <= one.reading.line | one.reading.above]
+    return alike[: MOST_LINES - 1]
 
 
 def _speak_alike(one: Fact, other: Fact) -> bool:

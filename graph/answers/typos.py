@@ -19,6 +19,7 @@ LEAST_SHARED, ENDING = 4, 2
 """Two forms of a word begin with the same letters, all but two of them."""
 _CONTRACTED = re.compile(r"['’]\w")
 """After the first half of a word such as "doesn't"."""
+_QUOTES = re.compile(r"[\"“”]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -74,7 +75,12 @@ def _holds(span: Span, word: re.Match[str]) -> bool:
 
 
 def _in_the_notes_own_names(text: str, corpus: Corpus) -> str:
-    """Return a text in which names that stand in no line give way to those that the notes use."""
+    """Return a text in which names that stand in no line give way to those that the notes use.
+
+    What is quoted is asked as it is written.
+    """
+    if _QUOTES.search(text):
+        return text
     meant: dict[Span, set[str]] = {}
     for mention in names_in(text, corpus.index.named):
         meant.setdefault(mention.span, set()).add(mention.concept)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -95,9 +95,13 @@ NOTES = {
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the notes and build their index beside them; return the folder of both."""
-    place = tmp_path_factory.mktemp("page")
+    return built(tmp_path_factory.mktemp("page"), NOTES)
+
+
+def built(place: Path, notes: Mapping[str, str]) -> Path:
+    """Write notes into a folder and build their index beside them; return the folder."""
     (place / "notes").mkdir()
-    for name, text in NOTES.items():
+    for name, text in notes.items():
         (place / "notes" / name).write_text(text, encoding="utf-8")
     knowledge = Knowledge(Settings(index=place / "index", encoder="hash"))
     knowledge.build([place / "notes"])

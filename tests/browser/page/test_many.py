@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from graph.knowledge import Knowledge
-from graph.settings import Settings
-from tests.browser.page.conftest import address_says, served, with_map
+from tests.browser.page.conftest import address_says, built, served, with_map
 
 pytestmark = pytest.mark.browser
 See = Callable[..., Page]
@@ -33,14 +31,7 @@ NOTES = {
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("many")
-    (place / "notes").mkdir()
-    for name, text in NOTES.items():
-        (place / "notes" / name).write_text(text, encoding="utf-8")
-    knowledge = Knowledge(Settings(index=place / "index", encoder="hash"))
-    knowledge.build([place / "notes"])
-    knowledge.close()
-    return place
+    return built(tmp_path_factory.mktemp("many"), NOTES)
 
 
 @pytest.fixture(scope="module")

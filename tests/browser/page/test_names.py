@@ -11,11 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from graph.knowledge import Knowledge
 from graph.naming import Verb
 from graph.screen.naming import VERBS
-from graph.settings import Settings
-from tests.browser.page.conftest import moved, served
+from tests.browser.page.conftest import built, moved, served
 
 pytestmark = pytest.mark.browser
 NOTES = """\
@@ -92,13 +90,7 @@ CASES = [
 @pytest.fixture(scope="module")
 def post(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the notes and their index: every test leaves them as they were."""
-    place = tmp_path_factory.mktemp("post")
-    (place / "notes").mkdir()
-    (place / "notes" / "post.md").write_text(NOTES, encoding="utf-8")
-    knowledge = Knowledge(Settings(index=place / "index", encoder="hash"))
-    knowledge.build([place / "notes"])
-    knowledge.close()
-    return place
+    return built(tmp_path_factory.mktemp("post"), {"post.md": NOTES})
 
 
 @pytest.fixture(scope="module")
