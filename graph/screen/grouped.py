@@ -46,7 +46,8 @@ def shown_relations(
 def relates_blocks(found: Relatives, shown: Sequence[Relation], names: Names) -> list[Block]:
     """Return what relates to a concept: how many, then group by group."""
     others = {_other(relation, found.concept.id) for relation in shown}
-    left = len(found.relations) - len(shown)
+    every = {_other(relation, found.concept.id) for relation in found.relations}
+    left = len(every - others)
     card = AnswerCard(
         kicker="Relations",
         headline=(

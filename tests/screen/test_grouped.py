@@ -41,6 +41,14 @@ def test_every_row_has_the_line_that_says_so():
     assert Piece("S3", strong=True) in row.pieces
 
 
+def test_the_things_that_are_left_out_are_counted_each_once():
+    beside = Relation("kms", RELATED_TO, "s3", 0.3, "together", ("a#1",))
+    found = Relatives(KMS, relations=(WRITTEN, beside, NEAR), evidence=(FACT,))
+    card = relates_blocks(found, (WRITTEN,), NAMES)[0]
+    assert isinstance(card, AnswerCard)
+    assert card.remarks == ("1 more is hidden or only mentioned together.",)
+
+
 def test_what_only_stands_together_comes_last_and_apart():
     assert [group.tone for group in groups(NEAR, WRITTEN)] == ["plain", "similar"]
 
