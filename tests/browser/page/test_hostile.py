@@ -11,7 +11,16 @@ from playwright.sync_api import Page, expect
 from graph.knowledge import Knowledge
 from graph.naming import Decision
 from graph.settings import Settings
-from tests.browser.page.conftest import MAP, ROOT, click_node, moved, places, served, with_map
+from tests.browser.page.conftest import (
+    MAP,
+    ROOT,
+    built,
+    click_node,
+    moved,
+    places,
+    served,
+    with_map,
+)
 
 pytestmark = pytest.mark.browser
 See = Callable[..., Page]
@@ -61,12 +70,8 @@ PLACES = ("", "view=explore", "view=study", "view=notes", "view=gaps")
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write hostile notes and build their index beside them."""
-    place = tmp_path_factory.mktemp("hostile")
-    (place / "notes").mkdir()
-    for name, text in HOSTILE.items():
-        (place / "notes" / name).write_text(text, encoding="utf-8")
+    place = built(tmp_path_factory.mktemp("hostile"), HOSTILE)
     knowledge = Knowledge(Settings(index=place / "index", encoder="hash"))
-    knowledge.build([place / "notes"])
     for name, hostile in NAMES.items():
         knowledge.decide(Decision("rename", name, hostile))
     knowledge.close()
