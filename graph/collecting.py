@@ -10,7 +10,7 @@ from threading import Lock
 OBJECTS = 200_000
 """New objects between two searches, in place of Python's 700: the records of notes point one way
 and leave no circles behind, and walking through all of them again and again takes a tenth of a
-build and a sixth of an answer."""
+build and slows the longest answers."""
 
 
 class _Blocks:

@@ -90,9 +90,9 @@ def gathered(finding: Finding) -> Draft:
 
 def _item_texts(group: Group, finding: Finding) -> list[str]:
     texts = []
+    below = finding.corpus.index.below(item.id for item in group.items)
     for item in group.items:
-        below = finding.corpus.index.below([item.id])[item.id]
-        inner = joined([fact.plain for fact in below], most=INNER_TEXT, between=", ")
+        inner = joined([fact.plain for fact in below[item.id]], most=INNER_TEXT, between=", ")
         texts.append(f"{led_to(item.plain)} ({inner})" if inner else led_to(item.plain))
     return texts
 

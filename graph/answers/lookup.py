@@ -62,12 +62,12 @@ def contradicting(finding: Finding, best: Ranked) -> list[Ranked]:
 def agreeing(finding: Finding, best: Ranked) -> list[Ranked]:
     """Return the lines that give the value of the best one too, with as much of the question."""
     first, words = value_of(finding, best), set(finding.question.words)
+    if not first:
+        return []
     held = words & (best.reading.line | best.reading.above)
-    others = (
-        one for one in finding.ranked[1:COMPARED] if first and value_of(finding, one) == first
-    )
-    alike = [one for one in others if held <= one.reading.line | one.reading.above]
-    return alike[: MOST_LINES - 1]
+    others = finding.ranked[1:COMPARED]
+    alike = (one for one in others if held <= one.reading.line | one.reading.above)
+    return [one for one in alike if value_of(finding, one) == first][: MOST_LINES - 1]
 
 
 def _speak_alike(one: Fact, other: Fact) -> bool:

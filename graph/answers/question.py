@@ -139,7 +139,6 @@ def read_question(
     clean = " ".join(text.split())
     lower = clean.lower()
     counted = _counted(lower)
-    quoted = tuple((a or b).strip() for a, b in _QUOTED.findall(clean))
     named = {clean[m.span.start : m.span.end].lower() for m in mentions}
     identifiers = tuple(w for w in _IDENTIFIER.findall(clean) if w.lower() not in named)
     return Question(
@@ -150,12 +149,17 @@ def read_question(
         counted=frozenset() if units_only(counted) else counted,
         aspects=aspects_of(clean),
         mentions=tuple(mentions),
-        quoted=quoted,
+        quoted=quoted_in(clean),
         identifiers=identifiers,
         sides=sides_of(clean),
         whether=asks_whether(lower),
         asking=asking_clause(clean),
     )
+
+
+def quoted_in(text: str) -> tuple[str, ...]:
+    """Return what a question has in quotes."""
+    return tuple((a or b).strip() for a, b in _QUOTED.findall(text))
 
 
 def intent_of(text: str, *, mentions: Sequence[Mention] = ()) -> Intent:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA, Prefix
 
 from graph.answers.corpus import Corpus
 from graph.answers.english import language, stems_of, telling
+from graph.answers.question import quoted_in
 from graph.concepts import key_of, names_in
-from graph.records import Span
+from graph.records import Mention, Span
 
 LEAST_LETTERS = 5
 """Shorter words have too many neighbours to be mended."""
@@ -19,7 +21,6 @@ LEAST_SHARED, ENDING = 4, 2
 """Two forms of a word begin with the same letters, all but two of them."""
 _CONTRACTED = re.compile(r"['’]\w")
 """After the first half of a word such as "doesn't"."""
-_QUOTES = re.compile(r"[\"“”]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -28,11 +29,15 @@ def mended(text: str, corpus: Corpus) -> tuple[str, tuple[str, ...]]:
 
     Only words that stand nowhere in the notes, are no name and are no word that the encoder knows
     are touched, and a typo only becomes a word that begins with the same letter. A name that only
-    the reader or a word list knows becomes, without a remark, the one that the notes use.
+    the reader or a word list knows becomes, without a remark, the one that the notes use, unless
+    something is quoted: that is asked as it is written.
     """
     remarks: list[str] = []
-    text = _in_the_notes_own_names(text, corpus)
-    named = [m.span for m in names_in(text, corpus.index.named)]
+    mentions = names_in(text, corpus.index.named)
+    own = text if quoted_in(text) else _in_the_notes_own_names(text, mentions, corpus)
+    if own != text:
+        text, mentions = own, names_in(own, corpus.index.named)
+    named = [m.span for m in mentions]
 
     def mend(match: re.Match[str]) -> str:
         word = match[0]
@@ -74,39 +79,27 @@ def _holds(span: Span, word: re.Match[str]) -> bool:
     return span.start <= word.start() < span.end
 
 
-def _in_the_notes_own_names(text: str, corpus: Corpus) -> str:
-    """Return a text in which names that stand in no line give way to those that the notes use.
-
-    What is quoted is asked as it is written.
-    """
-    if _QUOTES.search(text):
-        return text
+def _in_the_notes_own_names(text: str, mentions: Iterable[Mention], corpus: Corpus) -> str:
+    """Return a text in which names that stand in no line give way to those that the notes use."""
     meant: dict[Span, set[str]] = {}
-    for mention in names_in(text, corpus.index.named):
+    for mention in mentions:
         meant.setdefault(mention.span, set()).add(mention.concept)
-    for span, concepts in sorted(meant.items(), key=_begins, reverse=True):
+    for span, concepts in reversed(meant.items()):  # from behind: the spans before stay right
         known = corpus.concept(next(iter(concepts))) if len(concepts) == 1 else None
-        if known is None or not _is_new(span.of(text), corpus):
+        heard = _heard(span.of(text), corpus)
+        if known is None or not heard or any(heard):
             continue
-        used = (name for name in (known.name, *known.aliases) if _is_written(name, corpus))
+        names = ((name, _heard(name, corpus)) for name in (known.name, *known.aliases))
+        used = (name for name, written in names if written and all(written))
         text = text[: span.start] + next(used, span.of(text)) + text[span.end :]
     return text
 
 
-def _begins(found: tuple[Span, set[str]]) -> int:
-    return found[0].start
-
-
-def _is_written(name: str, corpus: Corpus) -> bool:
-    """Tell whether the notes have all words of a name."""
+def _heard(name: str, corpus: Corpus) -> list[bool]:
+    """Tell of each telling word of a name whether the notes have it."""
     stems = telling(name)
-    return bool(stems) and all(corpus.frequency(stem) for stem in stems)
-
-
-def _is_new(name: str, corpus: Corpus) -> bool:
-    """Tell whether the notes have no word of a name."""
-    stems = telling(name)
-    return bool(stems) and not any(corpus.frequency(stem) for stem in stems)
+    known = corpus.index.words.frequency(stems)
+    return [known.get(stem, 0) > 0 for stem in stems]
 
 
 def _meant(word: str, after: str, corpus: Corpus) -> str | None:

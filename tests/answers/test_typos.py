@@ -42,6 +42,7 @@ def test_a_name_that_only_the_reader_gave_is_read_as_what_the_notes_say(
     assert (asked.answered, asked.text) == (True, knowledge.ask(meant).text)
     assert asked.remarks == ()
     assert not knowledge.ask('"Fetcher"').answered
+    assert not knowledge.ask("what pulls 'Fetcher'?").answered
 
 
 def test_what_may_have_been_meant_is_offered_where_nothing_is_answered(vault: Vault):
