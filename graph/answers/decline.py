@@ -16,6 +16,7 @@ from importlib import resources
 from graph.answers.corpus import Corpus
 from graph.answers.english import language, stems_of, telling, written_words
 from graph.answers.finding import Finding
+from graph.answers.lacking import count_is_missing, number_is_missing, price_is_missing
 from graph.answers.rank import Ranked
 from graph.answers.values import PLAINLY
 from graph.records import Mention
@@ -23,11 +24,12 @@ from graph.records import Mention
 DOUBTS = (
     "bias", "meaning", "meaning_best", "stands_out", "coverage", "beyond", "phrase",
     "unheard_many", "unheard_rare", "unheard_name", "top_share", "value_missing", "value_elsewhere",
-    "number_elsewhere", "counted_missing", "subject", "other_subject", "gloss", "aspects_missed",
-    "few_words", "missed_most", "relates", "path", "compare", "yesno", "list",
+    "number_missing", "number_elsewhere", "price_missing", "count_missing", "counted_missing",
+    "subject", "other_subject", "gloss", "aspects_missed", "few_words", "missed_most",
+    "relates", "path", "compare", "yesno", "list",
 )  # fmt: skip
 """The signals that speak for or against an answer."""
-LEAST_SURE = 0.7
+LEAST_SURE = 0.72
 """Below this probability an answer is declined.
 
 Learnt from 460 questions that six collections of notes answer and 500 that they do not, most of
@@ -88,7 +90,10 @@ def doubts_of(finding: Finding, *, ranked: Sequence[Ranked] | None = None) -> li
         "top_share": best.share,
         "value_missing": float(exact and not best.signal("value")),
         "value_elsewhere": float(exact and bool(best.signal("value"))) * (1 - about),
+        "number_missing": float(number_is_missing(question, order)),
         "number_elsewhere": float(number) * (1 - about),
+        "price_missing": float(price_is_missing(question, order)),
+        "count_missing": float(count_is_missing(question, order)),
         "counted_missing": float(bool(question.counted)) * (1 - best.signal("counted")),
         "subject": max(best.signal("subject"), best.signal("owner"), best.signal("named")),
         "other_subject": best.signal("other_subject"),

@@ -289,4 +289,6 @@ def _wants(lower: str, counted: frozenset[str]) -> tuple[str, ...]:
     found = [name for name, cues in language().wants if cues.search(lower)]
     if counted and not units_only(counted):
         found = ["count", *(want for want in found if want not in ("count", "duration"))]
+    if "money" in found:  # a price is per something: "price per GB", "cost per hour"
+        found = ["money", *(want for want in found if want != "money")]
     return tuple(found)

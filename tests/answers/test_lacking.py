@@ -1,0 +1,48 @@
+"""What a question asks for and the best lines lack."""
+
+import pytest
+
+from graph.answers.corpus import read_fact
+from graph.answers.lacking import count_is_missing, number_is_missing, price_is_missing
+from graph.answers.question import read_question
+from graph.answers.rank import Ranked
+from graph.answers.signals import SIGNALS
+from graph.records import Fact, Span
+
+
+def ranked(*lines: str) -> list[Ranked]:
+    """Return lines as ranking hands them on, the first one best; no signal speaks for any."""
+    facts = [Fact(str(n), "n.md", Span(0, 1), line, line, 1, 1) for n, line in enumerate(lines)]
+    silent = (0.0,) * len(SIGNALS)
+    return [Ranked(read_fact(n, fact), 0.0, 0.0, silent) for n, fact in enumerate(facts)]
+
+
+@pytest.mark.parametrize("question", ["how long does glue dry", "max weight of a parcel"])
+def test_a_number_is_missing_where_none_of_the_best_lines_gives_one(question: str):
+    assert number_is_missing(read_question(question), ranked("Glue is strong", "Parcels are red"))
+    assert not number_is_missing(read_question(question), ranked("Glue is strong", "5 kg, 2 days"))
+
+
+@pytest.mark.parametrize("question", ["how do i glue a mug", "who has 3 parcels", "is glue cheap"])
+def test_a_question_that_a_line_without_a_number_can_answer_misses_none(question: str):
+    assert not number_is_missing(read_question(question), ranked("Glue is strong"))
+
+
+def test_a_number_far_below_the_best_lines_is_not_the_one_that_is_meant():
+    lines = ranked("Glue", "More glue", "Yet more glue", "2 days")
+    assert number_is_missing(read_question("how long does glue dry"), lines)
+
+
+@pytest.mark.parametrize("line", ["One lid for each jar", "a jar has a single lid", "Lids: 3"])
+def test_how_many_may_be_said_in_words_or_beside_the_name(line: str):
+    assert not count_is_missing(read_question("how many lids has a jar"), ranked(line))
+
+
+@pytest.mark.parametrize("line", ["Lids are of tin", "Jars hold 300 ml"])
+def test_a_number_of_something_else_is_not_how_many(line: str):
+    assert count_is_missing(read_question("how many lids has a jar"), ranked(line))
+
+
+@pytest.mark.parametrize(("line", "missing"), [("5 EUR each", False), ("250 g of flour", True)])
+def test_a_price_is_an_amount_of_money(line: str, missing: bool):
+    assert price_is_missing(read_question("price of flour per kg"), ranked(line)) is missing
