@@ -8,8 +8,8 @@ from graph.answers.corpus import Corpus, Reading
 from graph.answers.multihop import walk_from
 from graph.answers.question import Question
 from graph.answers.rank import Ranked, rank
-from graph.answers.retrieve import candidates_for
-from graph.answers.signals import Purpose, View
+from graph.answers.retrieve import Purpose, candidates_for
+from graph.answers.signals import View
 from graph.answers.verbatim import answers_first, replies_to, written_first
 
 
@@ -39,7 +39,7 @@ class Finding:
 
 def find(question: Question, corpus: Corpus, scope: Scope, *, purpose: Purpose) -> Finding:
     """Return the facts that come into question, best first."""
-    found = candidates_for(question, corpus, use_graph=scope.use_graph)
+    found = candidates_for(question, corpus, use_graph=scope.use_graph, purpose=purpose)
     walk = walk_from(question, corpus, found) if scope.use_graph else None
     following = replies_to(question.text, found.readings.values(), corpus)
     found.admit(corpus, corpus.readings_of(following))

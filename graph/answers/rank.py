@@ -14,7 +14,8 @@ from importlib import resources
 import numpy as np
 
 from graph.answers.corpus import Reading
-from graph.answers.signals import SIGNALS, Purpose, View, signals_of
+from graph.answers.retrieve import Purpose
+from graph.answers.signals import SIGNALS, View, signals_of
 
 _PLACE = {name: place for place, name in enumerate(SIGNALS)}
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
@@ -15,11 +15,19 @@ from graph.answers.question import Question, put_aside
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+Purpose: TypeAlias = Literal["ask", "search"]
+"""`ask` wants the one right line first, `search` everything that helps near the top."""
 BY_MEANING = 80
 """Of 100 questions the right line is for 99 among the eighty nearest; more only costs time."""
 BY_WORDS = 40
 BY_NAME = 60
-"""Facts about or naming an asked concept that are looked at, by each of the two."""
+"""Facts about or naming an asked concept that come into question, by each of the two."""
+NAMED: Mapping[Purpose, int] = {"ask": 30, "search": 200}
+"""Of them those that are looked at: the nearest in meaning that neither it nor words brought.
+
+Twenty are enough for questions over seven collections, and of more the reading alone costs; who
+searches wants all that helps, and loses a third of a point of recall already with thirty.
+"""
 
 
 @dataclass(slots=True)
@@ -53,6 +61,16 @@ class Candidates:
         if self.clause is not None:
             self.asking |= zip(vectors, (rows @ self.clause).tolist(), strict=True)
 
+    def nearest(self, corpus: Corpus, numbers: Iterable[int], most: int) -> list[int]:
+        """Return the `most` of some facts that are nearest in meaning, in the order of numbers."""
+        vectors = corpus.vectors(sorted(numbers))
+        if len(vectors) <= most:
+            return list(vectors)
+        cosines = np.stack(list(vectors.values())) @ self.vector
+        order = np.argsort(-cosines, kind="stable")[:most]
+        known = list(vectors)
+        return sorted(known[place] for place in order)
+
     def first_scores(self) -> dict[int, float]:
         """Return the plain hybrid score: meaning, and a tenth of the words' score."""
         words = self.words
@@ -65,7 +83,9 @@ FIRST_WORDS = 0.1
 """Words count lightly before the signals are known: equal shares lose 14 points of hit@1."""
 
 
-def candidates_for(question: Question, corpus: Corpus, *, use_graph: bool) -> Candidates:
+def candidates_for(
+    question: Question, corpus: Corpus, *, use_graph: bool, purpose: Purpose
+) -> Candidates:
     """Return the facts that come into question."""
     index = corpus.index
     meant = question.asking if put_aside(question.text)[1] else question.text
@@ -78,11 +98,13 @@ def candidates_for(question: Question, corpus: Corpus, *, use_graph: bool) -> Ca
     words = {number: score / best for number, score in by_words}
     found = Candidates(vector, clause[0] if clause else None, meaning=near, words=words)
     quoted = [n for one in question.quoted for n, _ in index.words.search(f'"{one}"', BY_WORDS)]
-    numbers = [*near, *words, *quoted]
+    named: list[int] = []
     if use_graph:
         found.pages = tuple(dict.fromkeys(named_pages(question.text, corpus.pages)))
         for concept in (*question.asked, *found.pages):
-            numbers += corpus.about(concept)[:BY_NAME]
-            numbers += corpus.naming(concept)[:BY_NAME]
+            named += corpus.about(concept)[:BY_NAME]
+            named += corpus.naming(concept)[:BY_NAME]
+    numbers = [*near, *words, *quoted]
+    numbers += found.nearest(corpus, set(named).difference(numbers), NAMED[purpose])
     found.admit(corpus, numbers)
     return found

@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from graph.answers.glosses import Glosses
 from graph.answers.multihop import Walk
 from graph.answers.pages import PAGE
 from graph.answers.question import Question
-from graph.answers.retrieve import Candidates
+from graph.answers.retrieve import Candidates, Purpose
 from graph.answers.values import EXACTLY, NUMBERS, PLAINLY, serving, values_in
 
 if TYPE_CHECKING:
@@ -35,8 +35,6 @@ GRAPH = (
 )  # fmt: skip
 SIGNALS = PLAIN + GRAPH
 """All signals; those of GRAPH are 0 where the graph is switched off."""
-Purpose: TypeAlias = Literal["ask", "search"]
-"""`ask` wants the one right line first, `search` everything that helps near the top."""
 GLOSS_SCALE = 2.0
 """A gloss half a cosine above the usual stands for the thing itself."""
 EMPTY_SHARE = 0.0

@@ -10,7 +10,8 @@ import numpy as np
 from graph.answers.corpus import Corpus, corpus_of
 from graph.answers.finding import Finding, Scope, find
 from graph.answers.reading import read_for
-from graph.answers.signals import SIGNALS, Purpose
+from graph.answers.retrieve import Purpose
+from graph.answers.signals import SIGNALS
 from graph.answers.typos import mended
 from graph.records import Fact
 from graph.storage import Index
