@@ -27,6 +27,8 @@ _WISHES = re.compile(
     re.IGNORECASE,
 )
 """How a text says what it is going to solve: "I want to undo it", "But what if it is pushed?"."""
+_MAY_WISH = ("want", "need", "wish", "d like", "what", "how")
+"""One of these stands in every such text; most texts hold none, and looking for them is fast."""
 
 Place: TypeAlias = tuple[str, str]
 """A note's path and the first heading in it."""
@@ -60,7 +62,7 @@ class Around:
         self._shared: dict[Place, _Shared] = {}
         for place, some in together.items():
             scores = sorted((first[one.number] for one in some), reverse=True)
-            words = self._heard & frozenset[str]().union(*(one.line | one.above for one in some))
+            words = set[str]().union(*(self._heard & (one.line | one.above) for one in some))
             second = scores[1] if len(scores) > 1 else 0.0
             share = sum(map(weights.__getitem__, words)) / total
             self._shared[place] = _Shared((scores[0], second), share)
@@ -88,7 +90,8 @@ def asks(text: str) -> bool:
 @lru_cache(maxsize=20_000)
 def wishes(text: str) -> bool:
     """Tell whether a line says what somebody wants, which the lines after it may give."""
-    return _WISHES.search(text) is not None
+    lower = text.lower()
+    return any(map(lower.__contains__, _MAY_WISH)) and _WISHES.search(text) is not None
 
 
 def _place(reading: Reading) -> Place:

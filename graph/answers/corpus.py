@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from graph.answers.english import aspects_of, stems_of, telling, written_words
+from graph.answers.english import stems_of, telling, written_words
 from graph.answers.glosses import Glosses, KeptGlosses
 from graph.answers.pages import PAGE, Pages, named_pages, pages_of
 from graph.records import Concept, Fact
@@ -46,10 +46,13 @@ class Reading:
     line: frozenset[str]
     above: frozenset[str]
     """Stems of the words on the fact's path."""
-    aspects: frozenset[str]
-    aspects_above: frozenset[str]
     concepts: frozenset[str]
     """Ids of the subject, of what the line names, and of pages."""
+
+    @property
+    def path(self) -> str:
+        """What the fact stands under, as one text."""
+        return " . ".join(self.fact.context)
 
     @property
     def about(self) -> frozenset[str]:
@@ -206,18 +209,20 @@ def _initials(name: str) -> str:
 def read_fact(number: int, fact: Fact, *, pages: Iterable[str] = ()) -> Reading:
     """Return a fact as ranking sees it."""
     words = tuple(s for word in written_words(fact.plain) for s in stems_of(word))
-    above = " . ".join(fact.context)
     named = {mention.concept for mention in fact.mentions}
     return Reading(
         number=number,
         fact=fact,
         words=words,
         line=frozenset(words),
-        above=frozenset(telling(above)),
-        aspects=aspects_of(fact.plain),
-        aspects_above=aspects_of(above),
+        above=_above(fact.context),
         concepts=frozenset({*named, *pages, *([fact.subject] if fact.subject else [])}),
     )
+
+
+@lru_cache(MOST_READINGS)
+def _above(context: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(telling(" . ".join(context)))
 
 
 _CORPORA: WeakKeyDictionary[Index, Corpus] = WeakKeyDictionary()

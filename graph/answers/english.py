@@ -31,6 +31,8 @@ class Aspect:
     starts: tuple[str, ...]
     """First words of the phrases, without which none need be looked for; "" for one that begins
     with a sign."""
+    begins: re.Pattern[str]
+    """What any text holds that speaks of it: how its words begin, whatever their ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,9 @@ def _aspect(name: str, said: list[str]) -> Aspect:
     stems = frozenset(stem(word) for word in words)
     first = (_WORD.match(phrase) for phrase in phrases)
     starts = tuple(dict.fromkeys(found[0] if found else "" for found in first))
-    return Aspect(name, stems, re.compile(pattern) if phrases else None, starts)
+    begins = {*phrases, *(one[:-1] for one in stems)}  # "verify" has the stem "verifi"
+    held = re.compile("|".join(map(re.escape, sorted(begins))), re.IGNORECASE)
+    return Aspect(name, stems, re.compile(pattern) if phrases else None, starts, held)
 
 
 def _any(cues: list[str]) -> re.Pattern[str]:
@@ -124,6 +128,17 @@ def aspects_of(text: str) -> frozenset[str]:
         name for name, phrase in perhaps.items() if name not in found and phrase.search(lower)
     )
     return frozenset(found)
+
+
+@lru_cache(maxsize=50_000)
+def is_doubtful(text: str) -> bool:
+    """Tell whether a text says that it is to be checked, the aspect "doubt"."""
+    return _doubt().begins.search(text) is not None and "doubt" in aspects_of(text)
+
+
+@cache
+def _doubt() -> Aspect:
+    return next(aspect for aspect in language().aspects if aspect.name == "doubt")
 
 
 @lru_cache(maxsize=100_000)

@@ -10,7 +10,7 @@ import numpy as np
 
 from graph.answers.corpus import Reading
 from graph.answers.draft import LONGEST, Draft, joined, said
-from graph.answers.english import language
+from graph.answers.english import is_doubtful, language
 from graph.answers.finding import Finding
 from graph.answers.lookup import subject_of
 from graph.answers.question import Question
@@ -91,7 +91,7 @@ def _scores(finding: Finding, concept: Concept, found: Sequence[Reading]) -> lis
         score = 0.0 if vector is None else float(np.dot(vector, wanted))
         sign = begins_with(one.fact, concept.id)
         score += (LABELS if sign in LABEL else DEFINES) * bool(sign) + HEADS * (one.number in heads)
-        aside = one.fact.kind != "fact" or "doubt" in one.aspects
+        aside = one.fact.kind != "fact" or is_doubtful(one.fact.plain)
         scores.append(score - ASIDE * aside)
     return scores
 

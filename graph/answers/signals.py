@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from graph.answers.around import AROUND, Around
 from graph.answers.chain import chained
 from graph.answers.corpus import Corpus, Reading
+from graph.answers.english import aspects_of, is_doubtful
 from graph.answers.glosses import Glosses
 from graph.answers.multihop import Walk
 from graph.answers.pages import PAGE
@@ -29,19 +31,25 @@ PLAIN = (
     "aspects_above", "aspects_missed", "short", "topic", "link", "code", "depth", "under_best",
     "doubt", "introduces", "listed", "words_new", "chained", *AROUND,
 )  # fmt: skip
+OF_PAGE = ("page_asked", "page_walk", "page_bridged")
 GRAPH = (
     "subject", "owner", "named", "other_subject", "gloss", "gloss_best", "walk", "walk_subject",
-    "bridged", "page_asked", "page_walk", "page_bridged", "names_best", "value_about",
+    "bridged", *OF_PAGE, "names_best", "value_about",
 )  # fmt: skip
 SIGNALS = PLAIN + GRAPH
 """All signals; those of GRAPH are 0 where the graph is switched off."""
 GLOSS_SCALE = 2.0
 """A gloss half a cosine above the usual stands for the thing itself."""
-EMPTY_SHARE = 0.0
 LEAST_LIST = 2
 """Candidates under one line from which on it introduces a list."""
 LONG_LINE = 40
 """Words from which on a line counts as long."""
+DEEP = 4
+"""Steps above a line from which on it counts as deep down."""
+
+
+Columns: TypeAlias = "dict[str, Sequence[float]]"
+"""Signals by name, one number a candidate; one that is not there is 0 for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,58 +69,64 @@ class View:
 def signals_of(view: View) -> tuple[list[int], NDArray[np.float64]]:
     """Return the numbers of the candidates and their signals (n, len(SIGNALS))."""
     numbers = list(view.found.readings)
-    shared = _Shared(view)
-    rows = [shared.row(view.found.readings[number]) for number in numbers]
-    return numbers, np.array(rows, dtype=np.float64).reshape(len(numbers), len(SIGNALS))
+    signals = np.zeros((len(SIGNALS), len(numbers)))
+    if numbers:
+        table = _Table(view)
+        columns = table.plain()
+        if view.walk is not None:
+            columns |= table.graph(columns)
+        for row, name in enumerate(SIGNALS):
+            if name in columns:
+                signals[row] = columns[name]
+    return numbers, signals.T
 
 
-class _Shared:
-    """What is worked out once a question."""
+class _Table:
+    """The signals of all candidates of a question, worked out column by column.
+
+    Columns, since most of them are 0 for all: what no question asks for costs nothing.
+    """
 
     def __init__(self, view: View) -> None:
         self.view = view
         question, corpus, found = view.question, view.corpus, view.found
+        self.readings = list(found.readings.values())
         self.weights = {stem: corpus.weight(stem) for stem in question.words}
         self.total = sum(self.weights.values()) or 1.0
-        heard = [s for s in question.words if corpus.frequency(s)]
-        self.rarest = max(heard, key=self.weights.__getitem__, default="")
+        self.weighed: dict[frozenset[str], float] = {}
+        self.heard = frozenset(self.weights)
+        self.lines = [self.heard & one.line for one in self.readings]
+        self.both = [self.heard & (one.line | one.above) for one in self.readings]
+        self.first = found.first_scores()
+        self.top = found.readings[max(self.first, key=self.first.__getitem__)]
         self.asked = {m.concept: m.confidence for m in question.mentions} if view.walk else {}
         self.asked |= dict.fromkeys(found.pages, 1.0)
-        names = question.name_words if view.walk else frozenset[str]()
-        self.beyond = {s: w for s, w in self.weights.items() if s not in names}
-        self.beyond_total = sum(self.beyond.values()) or 1.0
-        self.heard, self.heard_beyond = frozenset(self.weights), frozenset(self.beyond)
-        self.pairs = set(zip(question.words, question.words[1:], strict=False))
         self.of_subject: dict[str, tuple[float, ...]] = {}
         self.of_page: dict[str, tuple[float, ...]] = {}
-        self.usual = self._usual()
-        self.middle = float(np.mean(list(found.meaning.values()) or [0.0]))
-        first = found.first_scores()
-        self.top = max(first, key=first.__getitem__, default=None)
-        self.first = first
-        self.gloss_top = view.gloss.nearest[1] if view.gloss and view.gloss.nearest else 0.0
-        top = found.readings[self.top] if self.top is not None else None
-        self.top_concepts = top.concepts if top else frozenset()
-        self.top_id = top.fact.id if top else ""
-        parents = (reading.fact.parent for reading in found.readings.values())
-        self.below = Counter(parent for parent in parents if parent)
-        self.top_words = (top.line | top.above) if top else frozenset()
-        self.chained = self._chained()
-        self.around = Around(found.readings, first, self.weights)
 
-    def _chained(self) -> dict[int, float]:
-        """Return how facts hang together; who asks for one line is not helped by their likes."""
-        if self.view.purpose != "search":
-            return {}
-        found, weight = self.view.found, self.view.corpus.weight
-        return chained(found.readings, found.meaning, self.heard, weight=weight)
+    def plain(self) -> Columns:
+        """Return the signals that need no graph."""
+        around = Around(self.view.found.readings, self.first, self.weights)
+        rows = zip(*map(around.row, self.readings), strict=True)
+        columns = {**self.meaning(), **self.words(), **self.values(), **self.shape()}
+        return columns | dict(zip(AROUND, rows, strict=True))
 
-    def _usual(self) -> dict[str, float]:
-        """Return how near the facts of each section usually are to the question."""
-        found, by_section = self.view.found, defaultdict[str, list[float]](list)
-        for number, reading in found.readings.items():
-            by_section[self.section(reading)].append(found.meaning.get(number, 0.0))
-        return {section: sum(near) / len(near) for section, near in by_section.items()}
+    def meaning(self) -> Columns:
+        """Return how near the facts are to the question, by vectors and by BM25."""
+        found, numbers = self.view.found, [one.number for one in self.readings]
+        middle = float(np.mean(list(found.meaning.values()) or [0.0]))
+        near = [found.meaning.get(number, middle) for number in numbers]
+        together: dict[str, list[float]] = defaultdict(list)
+        sections = [self.section(one) for one in self.readings]
+        for section, number in zip(sections, numbers, strict=True):
+            together[section].append(found.meaning.get(number, 0.0))
+        usual = {section: sum(some) / len(some) for section, some in together.items()}
+        return {
+            "meaning": near,
+            "asking": [found.asking.get(n, own) for n, own in zip(numbers, near, strict=True)],
+            "stands_out": [own - usual[s] for s, own in zip(sections, near, strict=True)],
+            "bm25": [found.words.get(number, 0.0) for number in numbers],
+        }
 
     def section(self, reading: Reading) -> str:
         """Return what a fact shares with its neighbours: its subject, else its heading or note."""
@@ -120,96 +134,129 @@ class _Shared:
         subject = fact.subject if self.view.walk else None
         return subject or (fact.context[0] if fact.context else fact.path)
 
-    def row(self, reading: Reading) -> list[float]:
-        """Return all signals of a candidate, in the order of SIGNALS."""
-        values = self.values(reading)
-        row = self.plain(reading, values)
-        row += self.graph(reading, values) if self.view.walk else [0.0] * len(GRAPH)
-        return row
+    def words(self) -> Columns:
+        """Return which words of the question the facts share, and how."""
+        question, corpus = self.view.question, self.view.corpus
+        share = [self.weight(both) / self.total for both in self.both]
+        names = question.name_words if self.view.walk else frozenset[str]()
+        beyond = self.heard - names
+        beyond_total = self.weight(beyond) or 1.0
+        known = [stem for stem in question.words if corpus.frequency(stem)]
+        rarest = max(known, key=self.weights.__getitem__, default="")
+        top = self.top.line | self.top.above
+        columns: Columns = {
+            "words": share,
+            "words_line": [self.weight(line) / self.total for line in self.lines],
+            "words_beyond": [self.weight(beyond & line) / beyond_total for line in self.lines],
+            "rarest": [rarest in both for both in self.both],
+            "phrase": self.phrase(),
+            "words_new": [self.weight(both - top) / self.total for both in self.both],
+        }
+        for name, wanted in (("identifier", question.identifiers), ("quoted", question.quoted)):
+            if wanted:
+                columns[name] = [_share(wanted, one.fact.plain) for one in self.readings]
+        if self.view.purpose == "search":
+            found = self.view.found
+            hanging = chained(found.readings, found.meaning, self.heard, weight=corpus.weight)
+            columns["chained"] = [hanging.get(one.number, 0.0) for one in self.readings]
+        return columns
 
-    def plain(self, reading: Reading, values: tuple[float, ...]) -> list[float]:
-        question, found, fact = self.view.question, self.view.found, reading.fact
-        number, aspects = reading.number, question.aspects
-        meaning = found.meaning.get(number, self.middle)
-        line = self.heard & reading.line
-        both = line | (self.heard & reading.above)
-        return [
-            meaning,
-            found.asking.get(number, meaning),
-            meaning - self.usual[self.section(reading)],
-            found.words.get(number, 0.0),
-            self.weight(both) / self.total,
-            self.weight(line) / self.total,
-            self.weight(self.heard_beyond & line) / self.beyond_total,
-            float(self.rarest in both),
-            self.phrase(reading) if len(line) > 1 else 0.0,
-            _share(question.identifiers, fact.plain),
-            _share(question.quoted, fact.plain),
-            *values,
-            len(aspects & reading.aspects) / max(1, len(aspects)),
-            len(aspects & reading.aspects_above) / max(1, len(aspects)),
-            float(bool(aspects) and not aspects & (reading.aspects | reading.aspects_above)),
-            max(0.0, 1 - len(reading.words) / LONG_LINE),
-            float(fact.kind == "topic"),
-            float(fact.kind == "link"),
-            float(fact.kind == "code"),
-            min(1.0, len(fact.context) / 4),
-            float(fact.parent is not None and fact.parent == self.top_id),
-            float("doubt" in reading.aspects and "doubt" not in aspects),
-            float(question.intent == "list" and self.below[fact.id] >= LEAST_LIST),
-            float(question.intent == "list" and self.below[fact.parent or ""] >= LEAST_LIST),
-            self.weight(both - self.top_words) / self.total,
-            self.chained.get(number, 0.0),
-            *self.around.row(reading),
-        ]
-
-    def weight(self, stems: Iterable[str]) -> float:
+    def weight(self, stems: frozenset[str]) -> float:
         """Return how telling words of the question are together."""
-        return sum(map(self.weights.__getitem__, stems))
+        known = self.weighed.get(stems)
+        if known is None:
+            known = self.weighed[stems] = sum(self.weights[stem] for stem in stems)
+        return known
 
-    def phrase(self, reading: Reading) -> float:
-        """Return how telling the pairs of the question's words are that a fact has side by side."""
-        pairs = self.pairs & set(zip(reading.words, reading.words[1:], strict=False))
-        found = sum(self.weights[one] + self.weights[other] for one, other in pairs)
-        return min(1.0, found / self.total)
+    def phrase(self) -> list[float]:
+        """Return how telling the pairs of the question's words are that facts have side by side."""
+        asked = self.view.question.words
+        pairs = {
+            (one, other): self.weights[one] + self.weights[other] for one, other in pairwise(asked)
+        }
+        return [
+            min(1.0, sum(map(pairs.__getitem__, _paired(one) & pairs.keys())) / self.total)
+            if len(line) > 1 else 0.0
+            for one, line in zip(self.readings, self.lines, strict=True)
+        ]  # fmt: skip
 
-    def values(self, reading: Reading) -> tuple[float, float, float]:
-        """Tell whether a fact gives the kind of value, any number, a number of what is counted."""
+    def values(self) -> Columns:
+        """Return who gives the kind of value, any number, a number of what is counted."""
         question = self.view.question
         if not question.wants:
-            return (0.0, 0.0, 0.0)
-        kinds = {value.kind for value in values_in(reading.fact.plain)}
+            return {}
+        texts = [one.fact.plain for one in self.readings]
+        kinds = [{value.kind for value in values_in(text)} for text in texts]
         wanted = [EXACTLY[want] for want in question.wants[:2] if want in PLAINLY]
-        loosely = "limit" in question.wants or "count" in question.wants
-        counted = bool(question.counted) and serving(
-            reading.fact.plain, (), counted=question.counted
-        )
-        return (
-            float(bool(wanted) and wanted[0] in kinds),
-            float(loosely and bool(kinds & set(NUMBERS))),
-            float(bool(counted)),
-        )
+        columns: Columns = {}
+        if wanted:
+            columns["value"] = [wanted[0] in some for some in kinds]
+        if not {"limit", "count"}.isdisjoint(question.wants):
+            columns["value_loose"] = [not some.isdisjoint(NUMBERS) for some in kinds]
+        if counted := question.counted:
+            columns["counted"] = [serving(t, (), counted=counted) is not None for t in texts]
+        return columns
 
-    def graph(self, reading: Reading, values: tuple[float, ...]) -> list[float]:
-        """Return the signals of GRAPH."""
-        fact, asked = reading.fact, self.asked
-        walk = self.view.walk or Walk()
-        about, owner, gloss, *onward = self.subject(fact.subject or "")
-        named = sum(c for one, c in asked.items() if one in reading.concepts)
-        named /= max(1.0, sum(asked.values()))
-        return [
-            about,
-            owner,
-            named,
-            float(bool(asked) and not about and not owner and not named),
-            gloss,
-            float(bool(gloss) and gloss >= self.gloss_top),
-            math.sqrt(walk.facts.get(reading.number, 0.0)),
-            *onward,
-            *self.page(fact.path),
-            float(not reading.concepts.isdisjoint(self.top_concepts)),
-            max(about, owner, named, gloss * GLOSS_SCALE) * max(values),
+    def shape(self) -> Columns:
+        """Return what kind of line the facts are, and where they stand."""
+        question, facts = self.view.question, [one.fact for one in self.readings]
+        columns = self.aspects() if question.aspects else {}
+        if "doubt" not in question.aspects:
+            columns["doubt"] = [is_doubtful(fact.plain) for fact in facts]
+        if question.intent == "list":
+            below = Counter(fact.parent for fact in facts if fact.parent)
+            columns["introduces"] = [below[fact.id] >= LEAST_LIST for fact in facts]
+            columns["listed"] = [below[fact.parent or ""] >= LEAST_LIST for fact in facts]
+        return columns | {
+            "short": [max(0.0, 1 - len(one.words) / LONG_LINE) for one in self.readings],
+            "topic": [fact.kind == "topic" for fact in facts],
+            "link": [fact.kind == "link" for fact in facts],
+            "code": [fact.kind == "code" for fact in facts],
+            "depth": [min(1.0, len(fact.context) / DEEP) for fact in facts],
+            "under_best": [fact.parent == self.top.fact.id for fact in facts],
+        }
+
+    def aspects(self) -> Columns:
+        """Return which of the sides that the question asks for the facts and their paths say."""
+        asked = self.view.question.aspects
+        own = [asked & aspects_of(one.fact.plain) for one in self.readings]
+        above = [asked & aspects_of(one.path) for one in self.readings]
+        return {
+            "aspects": [len(said) / len(asked) for said in own],
+            "aspects_above": [len(said) / len(asked) for said in above],
+            "aspects_missed": [not one and not up for one, up in zip(own, above, strict=True)],
+        }
+
+    def graph(self, plain: Columns) -> Columns:
+        """Return the signals of GRAPH, from the others."""
+        walk, asked = self.view.walk or Walk(), self.asked
+        subjects = [self.subject(one.fact.subject or "") for one in self.readings]
+        pages = [self.page(one.fact.path) for one in self.readings]
+        about, owner, gloss, onward, bridged = map(list, zip(*subjects, strict=True))
+        sure, top = max(1.0, sum(asked.values())), self.top.concepts
+        named = [
+            sum(c for concept, c in asked.items() if concept in one.concepts) / sure
+            for one in self.readings
         ]
+        nearest = self.view.gloss.nearest if self.view.gloss else None
+        least = nearest[1] if nearest else 0.0
+        valued = [plain[name] for name in ("value", "value_loose", "counted") if name in plain]
+        columns: Columns = {
+            "subject": about, "owner": owner, "named": named, "gloss": gloss,
+            "gloss_best": [bool(near) and near >= least for near in gloss],
+            "walk": [math.sqrt(walk.facts.get(one.number, 0.0)) for one in self.readings],
+            "walk_subject": onward, "bridged": bridged,
+            "names_best": [not one.concepts.isdisjoint(top) for one in self.readings],
+        }  # fmt: skip
+        columns |= zip(OF_PAGE, zip(*pages, strict=True), strict=True)
+        ties = [max(some) for some in zip(about, owner, named, strict=True)]
+        if asked:
+            columns["other_subject"] = [not tie for tie in ties]
+        if valued:
+            near = [max(tie, one * GLOSS_SCALE) for tie, one in zip(ties, gloss, strict=True)]
+            gives = [max(some) for some in zip(*valued, strict=True)]
+            columns["value_about"] = [a * b for a, b in zip(near, gives, strict=True)]
+        return columns
 
     def subject(self, subject: str) -> tuple[float, ...]:
         """Return what all facts about a thing share: asked for, by its owner, gloss, the walk."""
@@ -239,8 +286,10 @@ class _Shared:
         return known
 
 
+def _paired(reading: Reading) -> set[tuple[str, str]]:
+    return set(pairwise(reading.words))
+
+
 def _share(wanted: Sequence[str], text: str) -> float:
-    if not wanted:
-        return EMPTY_SHARE
     lower = text.lower()
     return sum(one.lower() in lower for one in wanted) / len(wanted)
