@@ -16,6 +16,7 @@ from importlib import resources
 from graph.answers.corpus import Corpus
 from graph.answers.english import language, stems_of, telling, written_words
 from graph.answers.finding import Finding
+from graph.answers.instead import replaced
 from graph.answers.lacking import count_is_missing, number_is_missing, price_is_missing
 from graph.answers.rank import Ranked
 from graph.answers.values import PLAINLY
@@ -46,6 +47,11 @@ ELSEWHERE = 4.0
 
 Of two dozen such questions that all else would have had answered, the notes answered two.
 """
+INSTEAD = 6.0
+"""What it takes that yes or no is asked and the best line has another word for the one asked for.
+
+Of six such questions over seven collections the notes answered one, by another line.
+"""
 HEADED = 1.0
 """What it adds that a heading above one of the best lines says just what the question does.
 
@@ -63,6 +69,7 @@ def confidence(finding: Finding) -> float:
     total = sum(w * s for w, s in zip(_weights(), doubts_of(finding), strict=True))
     total -= SILENT * _silence(finding) ** 2
     total -= ELSEWHERE * _elsewhere(finding) ** 2
+    total -= INSTEAD * _says_another(finding)
     total += HEADED * _is_heading(finding)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
@@ -143,6 +150,12 @@ def _elsewhere(finding: Finding) -> float:
     asked = [m for m in question.mentions if _product_kind(corpus, m.concept) in kinds]
     apart = [m for m in asked if not about & {m.concept, *corpus.owners(m.concept)}]
     return max((m.confidence for m in apart), default=0.0) if len(apart) == len(asked) else 0.0
+
+
+def _says_another(finding: Finding) -> bool:
+    """Tell whether the best line says it of another thing: born in Milan, not in Rome."""
+    question, best = finding.question, finding.ranked[0].reading.fact
+    return question.intent == "yesno" and bool(replaced(question, best))
 
 
 def _is_heading(finding: Finding) -> bool:

@@ -43,6 +43,8 @@ _ELLIPSIS = re.compile(r"^(.{2,40}?) (?:does|do|is|are|can|has|have|will)(?: not
 _ONLY_THEN = re.compile(
     r"\bonly (?:while|when|with|at|during|on|upon|before|as)\b|\b(?:at|on) \w+ time only\b", re.I
 )
+_NO_MORE = re.compile(r"\W*(?:no|not|never|nor)\b", re.IGNORECASE)
+"""How a clause begins that leaves out what the one before said: "eats fish, but no meat"."""
 _ANSWERED = re.compile(r"(?:^|\?)\W*(yes|no)(?:[.,;:!]|$)", re.IGNORECASE)
 """A line that answers what it, or the line above it, asks, as lists of questions do."""
 _NEEDS = re.compile(
@@ -223,7 +225,11 @@ def _nearest_clause(question: Question, text: str) -> str:
         return opposes(question, clause) + beyond + min(MOST_NAMED, NAME_SHARE * named) + last
 
     best = max(clauses, key=shared, default=text)
-    return best if shared(best) else text
+    if not shared(best):
+        return text
+    last = {question.words[-1]} - _stems(best)
+    short = (one for one in clauses if _NO_MORE.match(one) and last & _stems(one))
+    return next(short, best)
 
 
 def _split(text: str) -> list[str]:

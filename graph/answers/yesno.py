@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from graph.answers.draft import LONGEST, Draft, joined, said
 from graph.answers.finding import Finding
+from graph.answers.instead import replaced
 from graph.answers.lookup import subject_of
 from graph.answers.verdict import verdict_of
 
 
 def yesno(finding: Finding) -> Draft:
     """Return yes or no, and the sentence that says so."""
-    best = finding.ranked[0].reading.fact
-    verdict = verdict_of(finding.question, best.plain)
+    question, best = finding.question, finding.ranked[0].reading.fact
+    verdict, other = verdict_of(question, best.plain), replaced(question, best)
     sentence = said(best, subject_of(finding, best))
+    if other:
+        return Draft(sentence, (best,), remarks=(f"The notes do not speak of “{other}” here.",))
     says = not verdict or sentence.lower().startswith(f"{verdict.lower()},")
     text = joined([sentence if says else f"{verdict}: {sentence}"], most=LONGEST)
     remarks = () if verdict else ("The notes are not sure of this themselves.",)
