@@ -20,6 +20,7 @@ from graph.answers.instead import replaced
 from graph.answers.lacking import count_is_missing, number_is_missing, price_is_missing
 from graph.answers.rank import Ranked
 from graph.answers.values import PLAINLY
+from graph.answers.verdict import verdict_of
 from graph.records import Mention
 
 DOUBTS = (
@@ -43,15 +44,23 @@ SILENT = 4.0
 Times the square of how sure it is that the product is meant: a "batch" is seldom AWS Batch.
 """
 ELSEWHERE = 4.0
-"""What it takes that a product is asked for and the best line is of another and does not name it.
+"""What it takes that a product or somebody is asked for and the best line is of another, unnamed.
 
-Of two dozen such questions that all else would have had answered, the notes answered two.
+Of two dozen such questions of products that all else would have had answered, the notes answered
+two; "what is Ana allergic to?" was answered with what Tom is.
 """
 INSTEAD = 6.0
 """What it takes that yes or no is asked and the best line has another word for the one asked for.
 
 Of six such questions over seven collections the notes answered one, by another line.
 """
+UNSAID = 1.0
+"""What it takes that a line would say yes, of whose words only the name is asked for.
+
+Of fifteen such questions over seven collections whose meaning was not near, the notes answered two.
+"""
+NEAR = 0.58
+"""The cosine from which on a line says what is asked in other words."""
 HEADED = 1.0
 """What it adds that a heading above one of the best lines says just what the question does.
 
@@ -59,6 +68,8 @@ Few words are else held against a question: "what are the risks?" has one that t
 """
 PRODUCTS = frozenset(["service", "feature", "tool", "platform"])
 """What notes speak of by name, where a language or a protocol can go without saying."""
+PERSONAL = frozenset(["email", "phone", "age"])
+"""Values of which one belongs to one person or thing alone."""
 LOOKED_AT = 5
 
 
@@ -70,6 +81,7 @@ def confidence(finding: Finding) -> float:
     total -= SILENT * _silence(finding) ** 2
     total -= ELSEWHERE * _elsewhere(finding) ** 2
     total -= INSTEAD * _says_another(finding)
+    total -= UNSAID * _is_unsaid(finding)
     total += HEADED * _is_heading(finding)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
@@ -139,15 +151,16 @@ def _silence(finding: Finding) -> float:
 
 
 def _elsewhere(finding: Finding) -> float:
-    """Return how surely a product is asked for of which the best line is not: it is of another."""
+    """Return how surely a thing is asked for of which the best line is not: it is of another."""
     question, best, corpus = finding.question, finding.ranked[0], finding.corpus
     subject = best.reading.fact.subject
     of_many = question.intent in ("relates", "path", "compare") or "likeness" in question.aspects
     if subject is None or of_many or not best.signal("other_subject"):
         return 0.0
     about = {subject, *corpus.owners(subject)}
-    kinds = {kind for one in about if (kind := _product_kind(corpus, one))}
-    asked = [m for m in question.mentions if _product_kind(corpus, m.concept) in kinds]
+    kinds = {kind for one in about if (kind := _rival_kind(corpus, one))}
+    own = not PERSONAL.isdisjoint(question.wants)
+    asked = [m for m in question.mentions if own or _rival_kind(corpus, m.concept) in kinds]
     apart = [m for m in asked if not about & {m.concept, *corpus.owners(m.concept)}]
     return max((m.confidence for m in apart), default=0.0) if len(apart) == len(asked) else 0.0
 
@@ -158,6 +171,16 @@ def _says_another(finding: Finding) -> bool:
     return question.intent == "yesno" and bool(replaced(question, best))
 
 
+def _is_unsaid(finding: Finding) -> bool:
+    """Tell whether the best line would say yes, and shares nothing with the question but names."""
+    question, best = finding.question, finding.ranked[0]
+    if question.intent != "yesno" or best.signal("meaning") >= NEAR:
+        return False
+    shared = set(question.words) & (best.reading.line | best.reading.above)
+    yes = verdict_of(question, best.reading.fact.plain) == "Yes"
+    return yes and shared <= question.name_words
+
+
 def _is_heading(finding: Finding) -> bool:
     """Tell whether the question says no more and no less than a heading of one of the best."""
     question, facts = finding.question, [o.reading.fact for o in finding.ranked[:LOOKED_AT]]
@@ -165,10 +188,18 @@ def _is_heading(finding: Finding) -> bool:
     return not question.wants and any(set(telling(head)) == set(question.words) for head in heads)
 
 
-def _product_kind(corpus: Corpus, concept_id: str) -> str:
-    """Return the kind of a product; none of a platform, which all products here may be on."""
+def _rival_kind(corpus: Corpus, concept_id: str) -> str:
+    """Return of which kind a thing must be to stand for this one: "" where none could.
+
+    A product is one of its kind, but for a platform, which all products here may be on; so is
+    whoever has a name of several words, each with a capital.
+    """
     concept = corpus.concept(concept_id)
-    return concept.kind if concept is not None and concept.kind in PRODUCTS - {"platform"} else ""
+    if concept is None or concept.kind in PRODUCTS - {"platform"}:
+        return concept.kind if concept is not None else ""
+    words = concept.name.split()
+    proper = len(words) > 1 and all(word[0].isupper() and word[1:].islower() for word in words)
+    return "name" if proper and concept.kind == "thing" else ""
 
 
 def _is_silent(finding: Finding, mention: Mention) -> bool:

@@ -11,8 +11,10 @@ from graph.answers.values import values_in
 
 LOOKED_AT = 3
 """A value that is not in one of the three best lines is seldom the one that is meant."""
-NUMERIC = frozenset(["count", "limit", "duration", "size", "rate", "money", "percent"])
-"""Wanted kinds that a number serves; the kinds of value among them are numbers."""
+KINDS = frozenset(["count", "duration", "size", "rate", "money", "percent", "date", "phone"])
+"""Kinds of value that are written with numbers."""
+NUMERIC = KINDS - {"date"} | {"limit", "age"}
+"""Wanted kinds that a number serves."""
 NO_NUMBER = frozenset(["step", "person", "reason", "place"])
 """Wanted kinds that a line without a number serves, whatever else the question says."""
 _HOW_MANY = re.compile(
@@ -22,9 +24,15 @@ _HOW_MANY = re.compile(
 
 
 def number_is_missing(question: Question, best: Sequence[Ranked]) -> bool:
-    """Tell whether a number is asked for and no best line gives any."""
+    """Tell whether a number is asked for and no best line gives any, or no address of a mailbox.
+
+    How old somebody is stands in the best line or nowhere: most lines of people have a year.
+    """
+    if "email" in question.wants:
+        return not any("email" in _kinds(one) for one in best[:LOOKED_AT])
+    looked_at = best[:1] if "age" in question.wants else best[:LOOKED_AT]
     return _wants_number(question) and not any(
-        _numbers(one) or _says_how_many(question, one) for one in best[:LOOKED_AT]
+        _numbers(one) or _says_how_many(question, one) for one in looked_at
     )
 
 
@@ -55,8 +63,11 @@ def _wants_number(question: Question) -> bool:
 
 
 def _numbers(ranked: Ranked) -> frozenset[str]:
-    """Return the kinds of number that a line gives."""
-    return NUMERIC & {value.kind for value in values_in(ranked.reading.fact.plain)}
+    return KINDS & _kinds(ranked)
+
+
+def _kinds(ranked: Ranked) -> frozenset[str]:
+    return frozenset(value.kind for value in values_in(ranked.reading.fact.plain))
 
 
 def _says_how_many(question: Question, ranked: Ranked) -> bool:

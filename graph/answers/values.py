@@ -49,6 +49,12 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
     for kind, pattern in (
+        ("email", r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+        (
+            "phone",
+            r"(?<![\w.,-])(?:\+\d{1,3}|\(?0\d{1,4}\)?)[ /-]?\d[\d /-]{4,}\d\b|"
+            r"(?<![\w-])(?:\(\d{3}\) |\d{3}-)\d{3}-\d{4}\b",
+        ),
         ("address", r"https?://[^\s)\]>]+|\b\d{1,3}(?:\.\d{1,3}){3}\b"),
         (
             "date",
@@ -113,7 +119,7 @@ _UP_TO_NEXT = re.compile(r"[^\d.;()]{0,40}")
 
 
 _NUMERIC = re.compile(rf"\d|\b(?:{_COUNTED}|{_SPAN_OF_TIME}|{_OFTEN})\b", re.IGNORECASE)
-_PLAIN_KINDS = ("address", "date", "money", "identifier")
+_PLAIN_KINDS = ("email", "address", "date", "money", "identifier")
 WITHOUT_NUMBER = tuple(kind for kind in KINDS if kind[0] in _PLAIN_KINDS)
 """Kinds that need no number: most lines have none, and are not looked through for the others."""
 
@@ -146,6 +152,8 @@ EXACTLY: dict[str, str] = {
     "identifier": "identifier",
     "address": "address",
     "date": "date",
+    "email": "email",
+    "phone": "phone",
 }
 """Wanted kinds that one kind of value serves."""
 PLAINLY = tuple(want for want in EXACTLY if want != "identifier")
@@ -157,6 +165,7 @@ _LOOSELY: dict[str, tuple[str, ...]] = {
     "count": NUMBERS,
     "limit": NUMBERS,
     "moment": ("date", "duration"),
+    "age": ("duration", "date", "count"),
 }
 """Which kinds of value serve a wanted kind, the best first."""
 

@@ -46,3 +46,18 @@ def test_a_number_of_something_else_is_not_how_many(line: str):
 @pytest.mark.parametrize(("line", "missing"), [("5 EUR each", False), ("250 g of flour", True)])
 def test_a_price_is_an_amount_of_money(line: str, missing: bool):
     assert price_is_missing(read_question("price of flour per kg"), ranked(line)) is missing
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("Ana's email address", "ana.ruiz@example.org"),
+        ("what is Ana's phone number", "mobile: 0151 234 5678"),
+        ("phone number of Ana", "(555) 123-4567"),
+        ("how old is Ana", "born 12 March 1984"),
+        ("how old is Ana", "40 years old"),
+    ],
+)
+def test_where_somebody_is_reached_and_how_old_they_are_is_a_value(question: str, line: str):
+    assert number_is_missing(read_question(question), ranked("Ana is a nurse"))
+    assert not number_is_missing(read_question(question), ranked(line))
