@@ -154,3 +154,8 @@ def test_an_aspect_is_heard_in_any_form_of_its_words(text: str, aspect: str):
 @given(st.text(max_size=200))
 def test_any_text_can_be_read(text: str):
     assert read_question(text).text == " ".join(text.split())
+
+
+@pytest.mark.parametrize("question", ["can I write it on the phone?", "a phone for the old"])
+def test_a_telephone_is_not_its_number(question: str):
+    assert "phone" not in read_question(question).wants
