@@ -33,6 +33,8 @@ _MANY = frozenset(
     ["several", "multiple", "many", "more", "all", "every", "each", "other", "another"]
 )
 """Words of which one says as much as the other."""
+LEAST_BEGUN = 4
+"""Letters of a short form: "sync" for "synchronous"."""
 
 
 def replaced(question: Question, fact: Fact) -> str:
@@ -65,9 +67,17 @@ def _named(question: Question, fact: Fact) -> set[str]:
 
 
 def _counts(word: str, line: str) -> bool:
-    """Tell whether a line that lacks a word may still say it: "costs little" to "cheap", days."""
-    other = aspects_of(word).isdisjoint(aspects_of(line))
-    return other and word.lower() not in _MANY and not word.lower().rstrip("s").endswith("day")
+    """Tell whether a line without a word does not say it: "costs little" to "cheap", other days."""
+    lower = word.lower()
+    if lower in _MANY or lower.rstrip("s").endswith("day"):
+        return False
+    begun = any(_is_short_for(one.lower(), lower) for one in _WORD.findall(line))
+    return not begun and aspects_of(word).isdisjoint(aspects_of(line))
+
+
+def _is_short_for(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) >= LEAST_BEGUN and long.startswith(short)
 
 
 def _another_of_its_kind(word: str, fresh: Sequence[str], line: Sequence[str]) -> bool:
@@ -91,8 +101,8 @@ def _in_its_place(
     found = next((at for at, one in enumerate(line) if stem(one.lower()) == same), None)
     if not before or found is None or not _leads(asked, before, place, line, found):
         return False
-    following = (at for at in range(found + 1, len(line)) if stems_of(line[at]))
-    return bool(fresh[at]) if (at := next(following, None)) is not None else False
+    after = (fresh[at] for at in range(found + 1, len(line)) if stems_of(line[at]))
+    return bool(next(after, ""))
 
 
 def _leads(asked: Sequence[str], before: int, place: int, line: Sequence[str], found: int) -> bool:
@@ -101,7 +111,7 @@ def _leads(asked: Sequence[str], before: int, place: int, line: Sequence[str], f
     if not _BEFORE.isdisjoint(map(str.lower, asked[before + 1 : place])):
         return place + 1 >= len(asked) or not stems_of(asked[place + 1])
     if first in _BE and not word.endswith("ing"):
-        return line[found + 1 : found + 2] != [] and line[found + 1].lower() in _STANDS_FOR
+        return found + 1 < len(line) and line[found + 1].lower() in _STANDS_FOR
     if first in _HAVE:
         return word.islower() and _DONE.search(word) is not None
     return first in {*_DO, *_BE} and word.lower() != line[found].lower()

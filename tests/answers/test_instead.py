@@ -46,6 +46,7 @@ def test_another_word_in_the_place_of_the_one_asked_for_is_told(
         ("Is the deposit refundable?", "Deposit is refunded after the stay"),
         ("can the boats be repaired", "Boats can be mended in the yard"),
         ("does it open on Saturdays", "Open Tue to Sat"),
+        ("Is the clock synchronous?", "Clock: sync, twice a day"),
     ],
 )
 def test_what_only_puts_the_same_otherwise_replaces_nothing(question: str, said: str):
