@@ -17,7 +17,7 @@ PEOPLE = """# People
 
 ## Tom Berg
 
-- works for Bosch
+- works for Bosch since May
 - allergic to peanuts
 - his sister is Mia
 """
@@ -43,6 +43,9 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
         ("what is Tom's phone number?", False),
         ("does Tom have children?", False),
         ("how old is Tom?", False),
+        ("what is Oskar allergic to?", False),
+        ("who works for Siemens?", False),
+        ("who works for Bosch?", True),
     ],
 )
 def test_what_is_said_of_one_person_is_no_answer_for_another(
