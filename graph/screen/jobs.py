@@ -69,14 +69,17 @@ class Indexing:
             if self._progress.running:
                 return False
             self._progress = Progress(running=True, stage="reading")
-        self._thread = Thread(target=self._do, args=(job,), daemon=True)
-        self._thread.start()
+            thread = Thread(target=self._do, args=(job,), daemon=True)
+            thread.start()
+            self._thread = thread  # now: who waits may not join one that has not begun
         return True
 
     def wait(self) -> Progress:
         """Wait for the build to end and return how it ended."""
-        if self._thread is not None:
-            self._thread.join()
+        with self._lock:
+            thread = self._thread
+        if thread is not None:
+            thread.join()
         return self._progress
 
     def tell_problem(self, problem: str) -> None:
