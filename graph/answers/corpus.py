@@ -50,11 +50,6 @@ class Reading:
     """Ids of the subject, of what the line names, and of pages."""
 
     @property
-    def path(self) -> str:
-        """What the fact stands under, as one text."""
-        return " . ".join(self.fact.context)
-
-    @property
     def about(self) -> frozenset[str]:
         """The ids under which the fact itself stands: its subject and its page."""
         own = {PAGE + self.fact.path} & self.concepts
@@ -220,9 +215,14 @@ def read_fact(number: int, fact: Fact, *, pages: Iterable[str] = ()) -> Reading:
     )
 
 
+def above_text(context: tuple[str, ...]) -> str:
+    """Return what a fact stands under as one text."""
+    return " . ".join(context)
+
+
 @lru_cache(MOST_READINGS)
 def _above(context: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(telling(" . ".join(context)))
+    return frozenset(telling(above_text(context)))
 
 
 _CORPORA: WeakKeyDictionary[Index, Corpus] = WeakKeyDictionary()

@@ -178,10 +178,14 @@ def _is_unnamed(finding: Finding) -> bool:
     question = finding.question
     if question.text.istitle():
         return False
-    known = (m.span for m in question.mentions if finding.corpus.facts_count(m.concept))
-    meant = {word for span in known for word in written_words(span.of(question.text))}
-    names = (word for word in unheard_words(finding) if word.istitle() and word not in meant)
-    return any(not question.text.startswith(word) and not _IS_TIME.match(word) for word in names)
+    names = {
+        word for word in written_words(question.text)
+        if word.istitle() and not question.text.startswith(word) and not _IS_TIME.match(word)
+    }  # fmt: skip
+    for mention in question.mentions if names else ():
+        if finding.corpus.facts_count(mention.concept):
+            names.difference_update(written_words(mention.span.of(question.text)))
+    return bool(names) and not names.isdisjoint(unheard_words(finding))
 
 
 def _says_another(finding: Finding) -> bool:
@@ -196,8 +200,8 @@ def _is_unsaid(finding: Finding) -> bool:
     if question.intent != "yesno" or best.signal("meaning") >= NEAR:
         return False
     shared = set(question.words) & (best.reading.line | best.reading.above)
-    yes = verdict_of(question, best.reading.fact.plain) == "Yes"
-    return yes and shared <= question.name_words
+    named = shared <= question.name_words
+    return named and verdict_of(question, best.reading.fact.plain) == "Yes"
 
 
 def _is_heading(finding: Finding) -> bool:

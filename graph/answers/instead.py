@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from graph.answers.english import aspects_of, stem, stems_of
 from graph.answers.question import Question
+from graph.answers.values import NUMBER_WORDS
 from graph.answers.verdict import verdict_of
 from graph.records import Fact
 
@@ -28,7 +29,7 @@ _SMALL = _BEFORE | _OWN | frozenset(["be", "been", "being", "called", "now"])
 _DO, _HAVE = frozenset(["do", "does", "did"]), frozenset(["has", "have", "had"])
 _DONE = re.compile(r"(?:ed|en|ght|wn|ne)$")
 """How a verb ends after "have"."""
-_NUMBER = re.compile(r"\d|^(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$")
+_NUMBER = re.compile(rf"\d|^(?:{NUMBER_WORDS})$")
 _MANY = frozenset(
     ["several", "multiple", "many", "more", "all", "every", "each", "other", "another"]
 )

@@ -13,7 +13,7 @@ import numpy as np
 
 from graph.answers.around import AROUND, Around
 from graph.answers.chain import chained
-from graph.answers.corpus import Corpus, Reading
+from graph.answers.corpus import Corpus, Reading, above_text
 from graph.answers.english import aspects_of, is_doubtful
 from graph.answers.glosses import Glosses
 from graph.answers.multihop import Walk
@@ -175,7 +175,7 @@ class _Table:
             (one, other): self.weights[one] + self.weights[other] for one, other in pairwise(asked)
         }
         return [
-            min(1.0, sum(map(pairs.__getitem__, _paired(one) & pairs.keys())) / self.total)
+            min(1.0, sum(map(pairs.__getitem__, pairs.keys() & pairwise(one.words))) / self.total)
             if len(line) > 1 else 0.0
             for one, line in zip(self.readings, self.lines, strict=True)
         ]  # fmt: skip
@@ -220,7 +220,7 @@ class _Table:
         """Return which of the sides that the question asks for the facts and their paths say."""
         asked = self.view.question.aspects
         own = [asked & aspects_of(one.fact.plain) for one in self.readings]
-        above = [asked & aspects_of(one.path) for one in self.readings]
+        above = [asked & aspects_of(above_text(one.fact.context)) for one in self.readings]
         return {
             "aspects": [len(said) / len(asked) for said in own],
             "aspects_above": [len(said) / len(asked) for said in above],
@@ -284,10 +284,6 @@ class _Table:
                 walk.bridged.get(page, 0.0),
             )
         return known
-
-
-def _paired(reading: Reading) -> set[tuple[str, str]]:
-    return set(pairwise(reading.words))
 
 
 def _share(wanted: Sequence[str], text: str) -> float:

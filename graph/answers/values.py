@@ -12,7 +12,8 @@ from graph.records import Span
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _RANGE = rf"{_NUMBER}(?:\s?(?:-|–|to|\.\.)\s?{_NUMBER})?"
-_COUNTED = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?"
+NUMBER_WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_COUNTED = f"{NUMBER_WORDS}|dozens?"
 """Numbers in words; "one" counts nothing by itself, it is nearly always a pronoun."""
 _SPAN_OF_TIME = "seconds?|minutes?|hours?|days?|weeks?|months?|years?"
 _OFTEN = r"(?:once|twice) (?:per|an?|each|every) \w+|hourly|daily|nightly|weekly|monthly"

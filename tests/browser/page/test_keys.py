@@ -62,6 +62,7 @@ def test_a_question_is_read_otherwise_and_its_similar_lines_shown_by_keys_alone(
     page = see("q=Keysafe and Watchtower")
     tab_to(page, "Look up")
     press(page, "Enter")
+    expect(page.get_by_role("menuitem", name="Relations")).to_be_visible()
     page.wait_for_function(IN_A_MENU)
     for _ in range(MOST_STEPS):
         if page.evaluate(FOCUSED) == "Relations":
