@@ -103,7 +103,7 @@ def undone(entry: str) -> str:
 
 def _run(job: Callable[[Tell], str]) -> None:
     """Decide while the reader waits: what the page draws next is already so."""
-    INDEXING.wait()
-    if INDEXING.run(job):
-        ended = INDEXING.wait()
-        st.session_state[SAID] = ended.error or ended.said
+    while not INDEXING.run(job):
+        INDEXING.wait()
+    ended = INDEXING.wait()
+    st.session_state[SAID] = ended.error or ended.said
