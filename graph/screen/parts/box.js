@@ -23,7 +23,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   input.placeholder = data.placeholder
   input.oninput = () => suggest(root, input.value, data.address, about)
-  input.onblur = () => setTimeout(() => close(root), 150)
+  input.onblur = () => close(root)
   input.onkeydown = event => onKey(event, root, list, ask)
   root.querySelector(".go").onclick = () => ask(input.value)
   root.querySelector(".clear").onclick = () => { input.value = ""; ask("") }
@@ -47,6 +47,7 @@ function build(root) {
   list.id = "offers"
   list.setAttribute("role", "listbox")
   list.setAttribute("aria-label", "Things in your notes")
+  list.onmousedown = event => event.preventDefault() // a press beside a name keeps the box in focus
   list.hidden = true
   const clear = button("clear", "×")
   clear.setAttribute("aria-label", "Clear")
@@ -93,16 +94,25 @@ function onSlash(event, input) {
   input.select()
 }
 
-let waiting
-async function suggest(root, text, address, about) {
-  clearTimeout(waiting)
+let waiting, asking
+function suggest(root, text, address, about) {
+  stop()
   const word = text.trim()
   if (!word) return close(root)
   waiting = setTimeout(async () => {
-    const reply = await fetch(`${address}?q=${encodeURIComponent(word)}`).catch(() => null)
-    if (!reply?.ok || root.querySelector("input").value !== text) return
-    offer(root, await reply.json(), about)
+    asking = new AbortController()
+    const { signal } = asking
+    const found = await fetch(`${address}?q=${encodeURIComponent(word)}`, { signal })
+      .then(reply => (reply.ok ? reply.json() : null))
+      .catch(() => null)
+    if (found && !signal.aborted) offer(root, found, about)
   }, PAUSE)
+}
+
+// What was asked for before the next key, a choice or a question must not open the list after it.
+function stop() {
+  clearTimeout(waiting)
+  asking?.abort()
 }
 
 function offer(root, found, about) {
@@ -125,7 +135,7 @@ function offer(root, found, about) {
 }
 
 function close(root) {
-  clearTimeout(waiting)
+  stop()
   root.querySelector("ul").hidden = true
   root.querySelector("ul").replaceChildren()
   root.querySelector("input").setAttribute("aria-expanded", "false")

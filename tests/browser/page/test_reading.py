@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, Route, expect
 
+from graph.screen.drawn import SUGGESTIONS
 from tests.browser.page.conftest import address_says
 
 pytestmark = pytest.mark.browser
@@ -48,6 +50,30 @@ def test_slash_goes_to_the_box_and_names_are_offered_while_one_types(see: See):
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Keysafe", exact=True)).to_be_visible()
     address_says(page, "about=keysafe")
+
+
+def test_names_are_offered_to_whoever_types_on_soon_after_a_choice(see: See):
+    page = see()
+    for typed, name in (("barr", "Barrel"), ("runn", "Runner")):
+        page.wait_for_timeout(100)
+        page.keyboard.press("/")
+        page.keyboard.type(typed)
+        expect(page.get_by_role("option").first).to_contain_text(name)
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+
+
+def test_names_that_come_after_the_question_was_asked_are_not_offered(see: See):
+    page, held = see(), list[Route]()
+    page.route(f"**{SUGGESTIONS}*", lambda route: held.append(route))
+    with page.expect_request(f"**{SUGGESTIONS}*"):
+        page.get_by_role("combobox", name="Ask your notes").press_sequentially("keysafe")
+    page.keyboard.press("Enter")
+    expect(page.locator("#reading .card")).to_be_visible()
+    with suppress(Error):  # the page has given the request up
+        held[0].continue_()
+    page.wait_for_timeout(200)
+    expect(page.get_by_role("option")).to_have_count(0)
 
 
 def test_nothing_in_a_note_is_drawn_as_html_or_run(see: See):
