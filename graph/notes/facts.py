@@ -157,8 +157,13 @@ def _statement(trail: Trail, block: Block, below: Block | None, *, governs: bool
     if not facts:
         return
     leading = facts[-1] if introduces(block.plain) or block.role == "text" else facts[0]
-    leads = heads and (block.role == "bullet" or introduces(block.plain))
+    leads = heads and (block.role == "bullet" or introduces(block.plain) or _is_name(facts))
     trail.above.append(Above(rank - governs, label(leading.plain), leading.id, leads))
+
+
+def _is_name(facts: Sequence[Fact]) -> bool:
+    """Tell whether a paragraph only names the list under it: "groceries", not "Present: Ana"."""
+    return len(facts) == 1 and facts[0].kind == "topic" and ": " not in facts[0].plain
 
 
 def _has_children(block: Block, below: Block | None) -> bool:

@@ -69,3 +69,22 @@ def test_a_line_above_others_that_states_nothing_is_a_topic(read, line):
 )
 def test_a_line_above_others_that_states_something_is_a_fact(read, line):
     assert read(f"- {line}\n  - something\n", "a.txt")[0].kind == "fact"
+
+
+@pytest.mark.parametrize("gap", ["", "\n"], ids=["right-above", "after-a-blank"])
+@pytest.mark.parametrize("sign", ["- ", "  - "], ids=["beside", "further-in"])
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_a_line_that_only_names_heads_the_list_under_it_also_in_small_letters(
+    paths, name, sign, gap
+):
+    text = f"ferns\n{gap}{sign}need shade\n{sign}need rain\n"
+    found = [path.removeprefix("a > ") for path in paths(text, name)]
+    assert found == ["ferns", "ferns > need shade", "ferns > need rain"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Present: Ana", "today we went to the old market", "**Ferns** die."]
+)
+def test_a_line_that_says_something_heads_no_list(paths, line):
+    found = paths(f"# Plants\n\n{line}\n\n- Need shade\n- Need rain\n")
+    assert found[1:] == ["Plants > Need shade", "Plants > Need rain"]
