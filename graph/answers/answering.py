@@ -22,6 +22,7 @@ from graph.answers.question import Question
 from graph.answers.reading import read_for
 from graph.answers.relates import relates
 from graph.answers.routes import routes
+from graph.answers.tasks import tasks
 from graph.answers.typos import meant_instead, mended
 from graph.answers.values import EXACTLY
 from graph.answers.verbatim import is_asked_above, says_or_answers
@@ -75,7 +76,7 @@ def ask(
     remarks += tuple(_two_meanings(read, corpus))
     finding = find(read, corpus, scope, purpose="ask")
     written = _as_written(finding)
-    told = None if written else overview(finding)
+    told = None if written else (tasks(finding) or overview(finding))
     sure = max(confidence(finding), told.sure if told else 0.0, WRITTEN if written else 0.0)
     if not finding.ranked or sure < LEAST_SURE:
         return _declined(question, finding, sure, remarks)

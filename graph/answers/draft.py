@@ -33,6 +33,14 @@ class Draft:
     remarks: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer that is made in a way of its own, and how sure it is that the notes tell it."""
+
+    draft: Draft
+    sure: float
+
+
 def said(fact: Fact, subject: Concept | None = None) -> str:
     """Return a fact as it reads alone: what it is about, the label above it, and its words.
 

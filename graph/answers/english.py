@@ -13,7 +13,10 @@ from typing import Any
 import snowballstemmer
 
 from embeddings.terms import STEMMED_FROM
+from graph.notes.tasks import TaskState
 
+_STATES: tuple[TaskState, ...] = ("open", "done")
+"""In this order: "not done yet" is open."""
 _STEMMER = snowballstemmer.stemmer("english")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _CAMEL = re.compile(
@@ -44,6 +47,8 @@ class Language:
     intents: tuple[tuple[str, re.Pattern[str]], ...]
     what: re.Pattern[str]
     """A question, its one name put as "x", that asks no more than what the thing is."""
+    tasks: tuple[tuple[TaskState, re.Pattern[str]], ...]
+    """How a question asks for tasks that are open, and for those that are done."""
     opposites: tuple[tuple[str, str], ...]
     """Two sides of which a thing is only one, each as alternatives of a regular expression."""
 
@@ -60,6 +65,7 @@ def language() -> Language:
         tuple((name, _any(cues)) for name, cues in tables["wants"].items()),
         tuple((name, _any(cues)) for name, cues in tables["intents"].items()),
         _any(tables["what"]["of"]),
+        tuple((state, _any(tables["tasks"][state])) for state in _STATES),
         tuple((one, other) for one, other in tables["opposites"]["pairs"]),
     )
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from graph.answers.corpus import Reading
-from graph.answers.draft import LONGEST, Draft, joined, said
+from graph.answers.draft import LONGEST, Draft, Told, joined, said
 from graph.answers.english import is_doubtful, language
 from graph.answers.finding import Finding
 from graph.answers.lookup import subject_of
@@ -32,15 +31,7 @@ _SAYS_WHAT = re.compile(
 LABEL = (":", "–", "—", "-")
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """An answer to what a thing is, and how sure it is that the notes tell."""
-
-    draft: Draft
-    sure: float
-
-
-def overview(finding: Finding) -> Overview | None:
+def overview(finding: Finding) -> Told | None:
     """Return what the notes say a thing is; None where more is asked, or nothing is about it."""
     concept = finding.corpus.concept(asked_what(finding.question) or "")
     found = [
@@ -54,7 +45,7 @@ def overview(finding: Finding) -> Overview | None:
     near = [one for one in order[:MOST_SAID] if scores[one] > scores[order[0]] - NEARLY]
     parts = [said(fact, subject_of(finding, fact)) for fact in facts[: len(near)]]
     sure = TOLD if begins_with(facts[0], concept.id) else TOUCHED
-    return Overview(Draft(joined(parts, most=LONGEST, between="\n"), tuple(facts)), sure)
+    return Told(Draft(joined(parts, most=LONGEST, between="\n"), tuple(facts)), sure)
 
 
 def asked_what(question: Question) -> str | None:

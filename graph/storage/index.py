@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,8 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
 
-from graph.records import Concept, Fact, Name, Note, Skipped
+from graph.records import Concept, Fact, Name, Skipped
 from graph.storage import rows
+from graph.storage.noted import Noted
 from graph.storage.numbers import Numbered
 from graph.storage.related import Related
 from graph.storage.schema import DATABASE, connect
@@ -27,10 +27,9 @@ if TYPE_CHECKING:
     from graph.network import Network
 
 T = TypeVar("T")
-LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
-class Index(Related, Numbered):
+class Index(Related, Numbered, Noted):
     """What the notes say, as of one build; safe to read from several threads.
 
     The connection holds a read transaction open, so that every look sees the same generation,
@@ -151,30 +150,6 @@ class Index(Related, Numbered):
     def facts_of(self, path: str) -> list[Fact]:
         """Return the facts of one note, in order."""
         return self._facts("n.path = ?", path)
-
-    # notes
-
-    def note(self, path: str) -> Note | None:
-        """Return a note as it was when it was read."""
-        row = self._one("SELECT path, text, digest, title FROM notes WHERE path = ?", path)
-        return rows.note_of(row) if row else None
-
-    def paths(self) -> list[str]:
-        """Return the paths of all notes, sorted."""
-        return [path for (path,) in self._all("SELECT path FROM notes ORDER BY path")]
-
-    def titles(self) -> dict[str, str]:
-        """Return the title of every note by its path."""
-        return dict(self._all("SELECT path, title FROM notes ORDER BY path"))
-
-    def lines(self, path: str, first: int, last: int) -> list[tuple[int, str]]:
-        """Return lines `first` to `last` (1-based, both in) of a note, each with its number."""
-        note = self.note(path)
-        if note is None:
-            return []
-        lines = LINE_BREAK.split(note.text)
-        first, last = max(first, 1), min(last, len(lines))
-        return [(number, lines[number - 1]) for number in range(first, last + 1)]
 
     # concepts
 

@@ -16,6 +16,7 @@ FACT_COLUMNS = (
 """In the order that `fact_of` reads; `f` is facts, `n` is notes."""
 CONCEPT_COLUMNS = "id, name, aliases, kind, gloss, origin, part_of"
 RELATION_COLUMNS = "source, type, target, confidence, rule, facts"
+NOTE_COLUMNS = "path, text, digest, title"
 REMEMBERED = 20_000
 """Paths of headings and lines that are kept as they were read."""
 
@@ -115,5 +116,5 @@ def relation_row(relation: Relation) -> Row:
 
 
 def note_of(row: Row) -> Note:
-    """Return the note in a row of path, text, digest, title."""
+    """Return the note in a row of NOTE_COLUMNS."""
     return Note(path=row[0], text=row[1], digest=row[2], title=row[3])

@@ -1,0 +1,74 @@
+"""Tasks: which are still open, which are done, of all notes or of what the question names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.answers.draft import LONGEST_LIST, Draft, Told, joined, led_to
+from graph.answers.english import language, telling
+from graph.answers.finding import Finding
+from graph.notes.pages import page_name
+from graph.notes.tasks import SIGNS, TaskState, task_state, without_word
+from graph.records import Fact
+
+SURE = 0.95
+"""How sure an answer is that is made of all tasks of the notes."""
+_ABOUT_DONE = re.compile(
+    r"(?:has|have|had|did)\b|(?:is|are|was|were)\b.*(?:ed|en|wn|ne|ght|ready|over|set)\b",
+    re.IGNORECASE,
+)
+"""A question whether something happened, not what it is."""
+
+
+def tasks(finding: Finding) -> Told | None:
+    """Return the open or the done tasks; None where they are not asked for, or there are none."""
+    asked = _asked(finding.question.text)
+    if asked is None:
+        return None
+    state, words = asked
+    found = [f for f in _all_tasks(finding, state) if words <= _words_around(finding, f)]
+    if not found:
+        return None
+    items = joined([led_to(without_word(fact.plain)) for fact in found], most=LONGEST_LIST)
+    return Told(Draft(led_to(state.capitalize(), items), tuple(found)), SURE)
+
+
+def is_open_still(finding: Finding, fact: Fact) -> bool:
+    """Tell whether a question asks if something was done, of which a fact is an open task."""
+    if not _ABOUT_DONE.match(finding.question.text):
+        return False
+    note = finding.corpus.index.note(fact.path)
+    return note is not None and task_state(fact, note.text) == "open"
+
+
+def _asked(question: str) -> tuple[TaskState, frozenset[str]] | None:
+    """Return which tasks a question asks for, and the stems of what it says beside that."""
+    for state, cue in language().tasks:
+        found = cue.search(question.lower())
+        if found:
+            rest = question[: found.start()] + " " + question[found.end() :]
+            return state, frozenset(telling(rest)) - _GENERAL
+    return None
+
+
+_GENERAL = frozenset(telling("tasks todo item still yet already left list show"))
+"""Words that say nothing of which tasks are meant."""
+
+
+def _all_tasks(finding: Finding, state: TaskState) -> Iterator[Fact]:
+    index, within = finding.corpus.index, finding.scope.within or ""
+    for note in index.notes_with(SIGNS):
+        if note.path.startswith(within):
+            for fact in index.facts_of(note.path):
+                if task_state(fact, note.text) == state:
+                    yield fact
+
+
+def _words_around(finding: Finding, fact: Fact) -> set[str]:
+    """Return the stems of a task, of what it stands under, and of what that is called."""
+    texts = [fact.plain, *fact.context, page_name(fact.path)]
+    named = {fact.subject, *(mention.concept for mention in fact.mentions)}
+    concepts = (finding.corpus.concept(one) for one in named if one)
+    texts += [name for one in concepts if one for name in (one.name, *one.aliases)]
+    return {stem for text in texts for stem in telling(text)}

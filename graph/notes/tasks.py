@@ -1,0 +1,37 @@
+"""Whether a line is a task, and done: by its box, its first word, a line drawn through it."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from graph.records import Fact
+
+TaskState = Literal["open", "done"]
+OPEN_WORDS = ("TODO", "DOING", "NOW", "LATER", "WAITING")
+DONE_WORDS = ("DONE", "CANCELED", "CANCELLED")
+BOXES = ("[ ]", "[x]", "[X]")
+SIGNS = (*BOXES, *OPEN_WORDS, *DONE_WORDS, "~~")
+"""What stands in every note that has a task."""
+_BOX = re.compile(r"\[([ xX])\]\s*$")
+_WORD = re.compile(rf"({'|'.join(OPEN_WORDS + DONE_WORDS)})\b:?\s*")
+_STRUCK = re.compile(r"~~.+~~", re.DOTALL)
+_LONGEST_BOX = 12
+"""Characters before a fact in which its box stands, with the blanks after it."""
+
+
+def task_state(fact: Fact, note: str) -> TaskState | None:
+    """Return whether a fact of a note's text is an open task or a done one; None if it is none."""
+    start = fact.span.start
+    box = _BOX.search(note, max(0, start - _LONGEST_BOX), start)
+    if box is not None:
+        return "open" if box[1] == " " else "done"
+    word = _WORD.match(fact.plain)
+    if word is not None and word.end() < len(fact.plain):
+        return "done" if word[1] in DONE_WORDS else "open"
+    return "done" if _STRUCK.fullmatch(fact.text) else None
+
+
+def without_word(plain: str) -> str:
+    """Return a task as it reads without the word that says whether it is done."""
+    return _WORD.sub("", plain, count=1) or plain

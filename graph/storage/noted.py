@@ -1,0 +1,49 @@
+"""The notes of an index as they were read, through a connection."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+
+from graph.records import Note
+from graph.storage import rows
+
+LINE_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+class Noted:
+    """Looks up notes."""
+
+    _connection: sqlite3.Connection
+
+    def note(self, path: str) -> Note | None:
+        """Return a note as it was when it was read."""
+        found = self._notes("path = ?", path)
+        return found[0] if found else None
+
+    def paths(self) -> list[str]:
+        """Return the paths of all notes, sorted."""
+        found = self._connection.execute("SELECT path FROM notes ORDER BY path")
+        return [path for (path,) in found]
+
+    def titles(self) -> dict[str, str]:
+        """Return the title of every note by its path."""
+        return dict(self._connection.execute("SELECT path, title FROM notes ORDER BY path"))
+
+    def notes_with(self, signs: Sequence[str]) -> list[Note]:
+        """Return the notes in whose texts any of these signs stands, by their paths."""
+        return self._notes(" OR ".join("instr(text, ?)" for _ in signs), *signs)
+
+    def lines(self, path: str, first: int, last: int) -> list[tuple[int, str]]:
+        """Return lines `first` to `last` (1-based, both in) of a note, each with its number."""
+        note = self.note(path)
+        if note is None:
+            return []
+        lines = LINE_BREAK.split(note.text)
+        first, last = max(first, 1), min(last, len(lines))
+        return [(number, lines[number - 1]) for number in range(first, last + 1)]
+
+    def _notes(self, where: str, *values: str) -> list[Note]:
+        sql = f"SELECT {rows.NOTE_COLUMNS} FROM notes WHERE {where} ORDER BY path"
+        return [rows.note_of(row) for row in self._connection.execute(sql, values)]

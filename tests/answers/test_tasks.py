@@ -1,0 +1,81 @@
+"""Open and done tasks are asked for as such, and a task that is open did not happen yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.knowledge import Knowledge
+from graph.settings import Settings
+
+HOUSE = """# House
+
+- [x] Paint the door (Ana)
+- [ ] Repair the roof (Tom)
+- [ ] Order tiles
+- the roof is of slate
+"""
+BOAT = """# Boat
+
+- TODO: sand the hull
+- DONE: buy varnish
+"""
+ALL = "Open: sand the hull; Repair the roof (Tom); Order tiles"
+
+
+@pytest.fixture(scope="module")
+def jobs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
+    folder: Path = tmp_path_factory.mktemp("jobs")
+    (folder / "notes").mkdir()
+    (folder / "notes" / "house.md").write_text(HOUSE, encoding="utf-8")
+    (folder / "notes" / "boat.md").write_text(BOAT, encoding="utf-8")
+    knowledge = Knowledge(Settings(index=folder / "index"))
+    knowledge.build([folder / "notes"])
+    yield knowledge
+    knowledge.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("what is left to do?", ALL),
+        ("todo list", ALL),
+        ("what still has to be done?", ALL),
+        ("which tasks are not done yet?", ALL),
+        ("open tasks for the house", "Open: Repair the roof (Tom); Order tiles"),
+        ("what does Tom still have to do?", "Open: Repair the roof (Tom)"),
+        ("which tasks are done?", "Done: buy varnish; Paint the door (Ana)"),
+        ("finished tasks of the boat", "Done: buy varnish"),
+    ],
+)
+def test_tasks_are_listed_by_whether_they_are_done(jobs: Knowledge, question: str, text: str):
+    answer = jobs.ask(question)
+    assert answer.text == text
+    assert len(answer.citations) >= text.count(";") + 1
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("has the roof been repaired?", "No: "),
+        ("did Ana paint the door?", "Yes: "),
+        ("are the tiles ordered?", "No: "),
+    ],
+)
+def test_an_open_task_has_not_happened_yet(jobs: Knowledge, question: str, begins: str):
+    assert jobs.ask(question).text.startswith(begins)
+
+
+def test_tasks_of_something_that_has_none_are_not_made_up(jobs: Knowledge):
+    assert "Open" not in jobs.ask("open tasks for the garden").text
+
+
+def test_a_box_that_is_ticked_is_seen_after_the_next_build(jobs: Knowledge):
+    note = jobs.settings.index.parent / "notes" / "house.md"
+    note.write_text(HOUSE.replace("[ ] Order", "[x] Order"), encoding="utf-8")
+    jobs.build([note.parent])
+    assert jobs.ask("open tasks for the house").text == "Open: Repair the roof (Tom)"
+    note.write_text(HOUSE, encoding="utf-8")
+    jobs.build([note.parent])
