@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from graph.notes.outline import Block, line_starts
 from graph.notes.sentences import cuts
-from graph.notes.topics import governing, introduces, label, only_names
+from graph.notes.topics import governing, introduces, label, only_names, points_back
 from graph.records import Fact, FactKind, Mark, Note, Span
 
 RANKS = 4
@@ -158,7 +158,10 @@ def _statement(trail: Trail, block: Block, below: Block | None, *, governs: bool
         return
     leading = facts[-1] if introduces(block.plain) or block.role == "text" else facts[0]
     leads = heads and (block.role == "bullet" or introduces(block.plain) or _is_name(facts))
-    trail.above.append(Above(rank - governs, label(leading.plain), leading.id, leads))
+    above = label(leading.plain)
+    if not leads and len(facts) > 1 and leading is facts[-1] and points_back(leading.plain):
+        above = f"{facts[-2].plain} {above}"
+    trail.above.append(Above(rank - governs, above, leading.id, leads))
 
 
 def _is_name(facts: Sequence[Fact]) -> bool:

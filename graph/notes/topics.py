@@ -11,6 +11,8 @@ from graph.notes.outline import Block
 
 MOST_WORDS = 5
 """Words of a bullet that only names something; a longer one says something of it."""
+MOST_POINTING = 8
+"""Words of a text that says little of its own, but points to the one before it."""
 NAME_WORDS = 3
 """Words of a bare bullet that may govern the ones after it: it must look like a name."""
 SHORTEST_GROUP = 2
@@ -29,6 +31,12 @@ UNSPACED_LETTERS = 2
 def introduces(plain: str) -> bool:
     """Tell whether a text ends as one does that leads to what follows ("Kinds -", "Such as:")."""
     return plain.endswith(_LEADING) and bool(_INTRODUCES.search(plain))
+
+
+def points_back(plain: str) -> bool:
+    """Tell whether a text leads to what follows by what stands before it: "I can do that with:"."""
+    words = [word.lower() for word in _WORD.findall(plain)]
+    return len(words) <= MOST_POINTING and not english.POINTING.isdisjoint(words)
 
 
 def label(plain: str) -> str:

@@ -186,3 +186,19 @@ def test_blocks_between_begin_and_end_signs(read):
 
 def test_the_number_of_a_heading_is_no_part_of_its_name(paths):
     assert paths("# Tea\n\n## 1.2. Green\n\nMild.\n") == ["Tea > Green > Mild."]
+
+
+@pytest.mark.parametrize(
+    ("lead", "above"),
+    [
+        (
+            "I want to drop them all. I can do that with:",
+            "I want to drop them all. I can do that with",
+        ),
+        ("They are many. To drop every one, run:", "To drop every one, run"),
+        ("I can do that with:", "I can do that with"),
+    ],
+)
+def test_code_stands_under_the_words_that_its_lead_points_back_to(read, lead, above):
+    facts = read(f"# Stash\n\n{lead}\n\n```\ngit stash clear\n```\n")
+    assert facts[-1].context == ("Stash", above)

@@ -27,8 +27,6 @@ from graph.notes.tasks import task_state
 )
 @pytest.mark.parametrize("name", ["a.md", "a.txt"])
 def test_a_box_a_word_or_a_line_through_it_tells_a_task(read, line, state, name):
-    if name == "a.txt" and "~~" in line:
-        pytest.skip("plain text draws no lines")
     note = f"Doors\n\n- Oak\n{line}\n"
     fact = read(note, name)[-1]
     assert task_state(fact, note) == state
