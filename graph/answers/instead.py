@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from graph.answers.english import aspects_of, stem, stems_of
+from graph.answers.parallel import home_of
 from graph.answers.question import Question
 from graph.answers.values import NUMBER_WORDS
 from graph.answers.verdict import verdict_of
@@ -43,7 +44,12 @@ def replaced(question: Question, fact: Fact) -> str:
 
     Also where the line denies what is asked: then it says so, and replaces nothing.
     """
-    return _replaced(question, fact) if verdict_of(question, fact.plain) == "Yes" else ""
+    if verdict_of(question, fact.plain) != "Yes":
+        return ""
+    home = home_of(question, fact.plain)
+    if home is not None and (home.echoes or home.elsewhere):
+        return home.elsewhere if not home.echoes else ""
+    return _replaced(question, fact)
 
 
 def _replaced(question: Question, fact: Fact) -> str:

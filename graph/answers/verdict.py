@@ -10,6 +10,7 @@ from itertools import pairwise
 from graph.answers.amounts import allows
 from graph.answers.days import on_another_day
 from graph.answers.english import language, stems_of
+from graph.answers.parallel import home_of
 from graph.answers.question import Question
 
 NAME_SHARE, MOST_NAMED = 0.3, 0.9
@@ -67,6 +68,9 @@ _NOT_BOTH = re.compile(r"\b(?:never|not|but not) both\b|\bonly one of\b", re.IGN
 _COMPARED = re.compile(r"(.+?) ((?:more |less )\w+|\w+er)\b(.* than .+)", re.IGNORECASE)
 """One side, the quality, and the other side of a comparison."""
 _LESS = re.compile(r"\b([a-z]{3,})-?less\b", re.IGNORECASE)
+_LEFT_OUT = re.compile(r"\bwithout (?:an? |any |the )?(\w+)", re.IGNORECASE)
+_HAS_NO = re.compile(r"\bno (\w+)", re.IGNORECASE)
+"""What a question leaves out, and what a clause says is not there."""
 _JOINED = re.compile(r"\b(multi|single)-?(?=[a-z]{3})", re.IGNORECASE)
 _CELL = re.compile(r"(?:^| – |; )([^:;–]{1,40}): ")
 
@@ -82,7 +86,10 @@ def verdict_of(question: Question, text: str) -> str:
     allowed = allows(question.text, line)
     if allowed is not None:
         return "Yes" if allowed else "No"
-    clause = _nearest_clause(question, line)
+    home = home_of(question, line)
+    if home is not None and home.echoes:
+        return "Yes"
+    clause = home.clause if home is not None else _nearest_clause(question, line)
     if _DOUBT.search(clause):
         return ""
     negative = _denied(question, line, clause) or opposes(question, clause)
@@ -256,6 +263,11 @@ def _stems(text: str) -> set[str]:
 
 def _asks_for_not(text: str, clause: str) -> bool:
     """Tell whether the question itself asks for what is not: 'is it impossible', 'schemaless'."""
+    left_out = _LEFT_OUT.search(text)
+    if left_out and _stems(left_out[1]) & {
+        s for one in _HAS_NO.findall(clause) for s in _stems(one)
+    }:
+        return True
     asking = re.split(r"[,.;] ", text)[-1].lower()
     lacking = {s for root in _LESS.findall(asking) for s in stems_of(root)}
     if lacking & _stems(clause):
