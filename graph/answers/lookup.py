@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph.answers.draft import LONGEST, Draft, joined, said
 from graph.answers.finding import Finding
+from graph.answers.leading import led_to_by
 from graph.answers.rank import Ranked
 from graph.answers.values import serving, values_in
 from graph.records import Concept, Fact
@@ -24,7 +25,8 @@ def lookup(finding: Finding) -> Draft:
     ]
     contrary = contradicting(finding, best)
     near += [one for one in [*contrary, *agreeing(finding, best)] if one not in near]
-    facts = [one.reading.fact for one in (best, *near)]
+    facts = [best.reading.fact, *led_to_by(finding, best.reading.fact)]
+    facts += [one.reading.fact for one in near if one.reading.fact not in facts]
     text = joined(
         [said(fact, subject_of(finding, fact)) for fact in facts], most=LONGEST, between="\n"
     )

@@ -38,7 +38,8 @@ _ASKS_WHETHER = re.compile(
     r"explain|name))"
 )
 _WHETHER = re.compile(
-    r"\bis it (?:possible|ok|okay|allowed|true|safe)\b|\bpossible to\b|\bwhether\b|\bright\?$|"
+    r"\bis it (?:possible|ok|okay|allowed|true|safe)\b|\bpossible to\b|\bright\?$|"
+    r"(?:^|\b(?:me|know|say|wonder|wondering|sure|is|was) )whether\b|"
     r", (?:or not|yes or no)"
 )
 _EITHER = re.compile(r"^(?:is|are|was|were) .+ or (?!not\b)\w+(?: \w+)?\W*$")
