@@ -1,10 +1,11 @@
-"""What a question asks for and the best lines lack: a number, a price, a number of the thing."""
+"""What a question asks for and the best lines lack: a number, a price, a date, the deed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from graph.answers.english import stems_of
 from graph.answers.question import Question
 from graph.answers.rank import Ranked
 from graph.answers.values import values_in
@@ -15,8 +16,16 @@ KINDS = frozenset(["count", "duration", "size", "rate", "money", "percent", "dat
 """Kinds of value that are written with numbers."""
 NUMERIC = KINDS - {"date"} | {"limit", "age"}
 """Wanted kinds that a number serves."""
+COUNTING = frozenset(["count", "size", "rate", "duration", "money", "limit", "percent"])
+"""Wanted kinds that only a number serves."""
+TIMES = frozenset(["date", "duration", "rate", "count"])
+"""Kinds of value that may say when."""
+SHARED = 0.6
+"""How much of what the best line shares with the question another must, to be as near to it."""
 NO_NUMBER = frozenset(["step", "person", "reason", "place"])
 """Wanted kinds that a line without a number serves, whatever else the question says."""
+_ASKS_WHEN = re.compile(r"\bwhen (?:was|were|did|is|are|does|do)\b", re.IGNORECASE)
+_WHO_DID = re.compile(r"\W*who (\w+)", re.IGNORECASE)
 _HOW_MANY = re.compile(
     r"\b(?:one|single|no limits?|unlimited|infinite(?:ly)?|any number)\b", re.IGNORECASE
 )
@@ -36,10 +45,29 @@ def number_is_missing(question: Question, best: Sequence[Ranked]) -> bool:
     )
 
 
-def price_is_missing(question: Question, best: Sequence[Ranked]) -> bool:
-    """Tell whether a price is asked for and no best line speaks of money."""
-    asked = _wants_number(question) and "money" in question.wants
-    return asked and not any("money" in _numbers(one) for one in best[:LOOKED_AT])
+def number_is_apart(question: Question, best: Sequence[Ranked]) -> bool:
+    """Tell whether a number is asked for, and only lines give one that share far less with it."""
+    least = SHARED * best[0].signal("words")
+    near = (one for one in best[:LOOKED_AT] if one.signal("words") >= least)
+    return not COUNTING.isdisjoint(question.wants) and not any(map(_numbers, near))
+
+
+def price_is_missing(question: Question, best: Ranked) -> bool:
+    """Tell whether a price is asked for and the best line does not speak of money."""
+    return "money" in question.wants and "money" not in _kinds(best)
+
+
+def date_is_missing(question: Question, best: Ranked) -> bool:
+    """Tell whether it is asked when, and the best line gives no time and no number."""
+    asked = "date" in question.wants or _ASKS_WHEN.search(question.text) is not None
+    return asked and TIMES.isdisjoint(_kinds(best))
+
+
+def deed_is_missing(question: Question, best: Ranked) -> bool:
+    """Tell whether it is asked who did something, and the best line does not speak of the deed."""
+    found = _WHO_DID.match(question.text)
+    deed = set(stems_of(found[1])) if found else set[str]()
+    return bool(deed) and deed.isdisjoint(best.reading.line | best.reading.above)
 
 
 def count_is_missing(question: Question, best: Sequence[Ranked]) -> bool:

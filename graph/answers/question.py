@@ -34,8 +34,8 @@ _ASKS_WHETHER = re.compile(
     r"must|may|might|was|were|isn't|aren't|can't|doesn't|don't|won't)(?:n't)? "
     r"(?:i|you|we|it|he|she|they|one|there|this|that|these|those|the|a|an|my|our|your|any|some|"
     r"all|every|each|only|"
-    r"people|users?|visitors?|someone|somebody|anyone|anybody|\w+)\b(?! (?:tell|show|give|list|"
-    r"explain|name))"
+    r"people|users?|visitors?|someone|somebody|anyone|anybody|\w+)\b"
+    r"(?!(?<=\byou) (?:tell|show|give|list|explain|name))"
 )
 _WHETHER = re.compile(
     r"\bis it (?:possible|ok|okay|allowed|true|safe)\b|\bpossible to\b|\bright\?$|"

@@ -31,6 +31,8 @@ PLAIN = (
     "aspects_above", "aspects_missed", "short", "topic", "link", "code", "depth", "under_best",
     "doubt", "introduces", "listed", "words_new", "chained", *AROUND,
 )  # fmt: skip
+SEARCHING = ("chained", *AROUND)
+"""Signals that only searching has: over nine collections they help no question to its answer."""
 OF_PAGE = ("page_asked", "page_walk", "page_bridged")
 GRAPH = (
     "subject", "owner", "named", "other_subject", "gloss", "gloss_best", "walk", "walk_subject",
@@ -106,10 +108,8 @@ class _Table:
 
     def plain(self) -> Columns:
         """Return the signals that need no graph."""
-        around = Around(self.view.found.readings, self.first, self.weights)
-        rows = zip(*map(around.row, self.readings), strict=True)
         columns = {**self.meaning(), **self.words(), **self.values(), **self.shape()}
-        return columns | dict(zip(AROUND, rows, strict=True))
+        return columns | (self.searching() if self.view.purpose == "search" else {})
 
     def meaning(self) -> Columns:
         """Return how near the facts are to the question, by vectors and by BM25."""
@@ -155,11 +155,16 @@ class _Table:
         for name, wanted in (("identifier", question.identifiers), ("quoted", question.quoted)):
             if wanted:
                 columns[name] = [_share(wanted, one.fact.plain) for one in self.readings]
-        if self.view.purpose == "search":
-            found = self.view.found
-            hanging = chained(found.readings, found.meaning, self.heard, weight=corpus.weight)
-            columns["chained"] = [hanging.get(one.number, 0.0) for one in self.readings]
         return columns
+
+    def searching(self) -> Columns:
+        """Return the signals of SEARCHING: what hangs together, and what stands around."""
+        found, weight = self.view.found, self.view.corpus.weight
+        hanging = chained(found.readings, found.meaning, self.heard, weight=weight)
+        around = Around(found.readings, self.first, self.weights)
+        rows = zip(*map(around.row, self.readings), strict=True)
+        columns: Columns = {"chained": [hanging.get(one.number, 0.0) for one in self.readings]}
+        return columns | dict(zip(AROUND, rows, strict=True))
 
     def weight(self, stems: frozenset[str]) -> float:
         """Return how telling words of the question are together."""

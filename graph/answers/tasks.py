@@ -19,6 +19,7 @@ _ABOUT_DONE = re.compile(
     re.IGNORECASE,
 )
 """A question whether something happened, not what it is."""
+_ABOUT_IT = re.compile(r"(?:is|are|was|were)\b", re.IGNORECASE)
 
 
 def tasks(finding: Finding) -> Told | None:
@@ -36,7 +37,9 @@ def tasks(finding: Finding) -> Told | None:
 
 def is_open_still(finding: Finding, fact: Fact) -> bool:
     """Tell whether a question asks if something was done, of which a fact is an open task."""
-    if not _ABOUT_DONE.match(finding.question.text):
+    question, words = finding.question, set(telling(fact.plain))
+    unsaid = bool(question.words) and question.words[-1] not in words  # "is it sold?" of "sell it"
+    if not (_ABOUT_DONE.match(question.text) or (_ABOUT_IT.match(question.text) and unsaid)):
         return False
     note = finding.corpus.index.note(fact.path)
     return note is not None and task_state(fact, note.text) == "open"

@@ -28,6 +28,11 @@ _MONTH = (
 )
 _SINCE = "|".join(rf"(?<=\b{word} )" for word in ("in", "since", "until", "till", "born", "c."))
 """What makes a year of a number."""
+_PRICED = "|".join(
+    rf"(?<=\b{word}{sign})" for word in ("rent", "fee", "fare", "price", "cost", "costs", "salary")
+    for sign in (" ", ": ", " is ")
+)  # fmt: skip
+"""What makes an amount of money of a number that bears no currency."""
 _WHEN = "|".join([_SINCE, *(rf"(?<=\b{word} )" for word in ("by", "from", "of", "every"))])
 """What makes a month of "May" or "March"."""
 AS_CAPITALS = frozenset(["identifier", "date"])
@@ -91,7 +96,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "money",
             rf"{_SIGN}\s?{_NUMBER}|{_NUMBER}\s?(?:{_SIGN}|(?:{_CURRENCY})\b)|"
-            rf"\b(?:{_CODE}) {_NUMBER}|"
+            rf"\b(?:{_CODE}) {_NUMBER}|(?:{_PRICED}){_NUMBER}(?![\w%])|"
             r"\bfree\b|\bcheap\w*|\bcharged\b|\bcostly\b|\bexpensive\b|\bpay\b",
         ),
         (

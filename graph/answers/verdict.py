@@ -55,6 +55,9 @@ _ANYWAY = re.compile(r"\b(?:by default|automatic(?:ally)?|already)\b", re.IGNORE
 """What happens of itself and need not be done."""
 _ALLOWED = re.compile(r"(\w+) only\b", re.IGNORECASE)
 """The beginning of a clause that allows one thing: "cash only in small shops"."""
+_ONLY_THIS = re.compile(r"(?:^|[:;,] )(\w+) only(?:$|[.;,])", re.IGNORECASE)
+_BY_WHAT = re.compile(r"\b(?:by|with) (?:an? )?(\w+)", re.IGNORECASE)
+"""A clause that allows one thing only, "cash only", and what else the question would use."""
 _ONLY = re.compile(r"\b(?:only|solely|exclusively)\b", re.IGNORECASE)
 _PLACED = re.compile(
     r"\b(?:on|in|for|from|over|via|by|with|to|at|through|inside|outside|within) "
@@ -131,6 +134,9 @@ def _only_another(question: Question, clause: str) -> bool:
     found = _ALLOWED.match(clause)
     if found is not None and not set(question.words) & _stems(found[1]):
         return True
+    alone, other = _ONLY_THIS.search(clause), _BY_WHAT.search(question.text)
+    if alone and other and not _stems(other[1]) & _stems(clause):
+        return not set(question.words) & _stems(alone[1])
     places = list(_PLACED.finditer(question.text)) if _ONLY.search(clause) else []
     return bool(places) and not _stems(places[-1][1]) & _stems(clause)
 

@@ -3,7 +3,13 @@
 import pytest
 
 from graph.answers.corpus import read_fact
-from graph.answers.lacking import count_is_missing, number_is_missing, price_is_missing
+from graph.answers.lacking import (
+    count_is_missing,
+    date_is_missing,
+    deed_is_missing,
+    number_is_missing,
+    price_is_missing,
+)
 from graph.answers.question import read_question
 from graph.answers.rank import Ranked
 from graph.answers.signals import SIGNALS
@@ -43,9 +49,36 @@ def test_a_number_of_something_else_is_not_how_many(line: str):
     assert count_is_missing(read_question("how many lids has a jar"), ranked(line))
 
 
+@pytest.mark.parametrize(
+    ("question", "line", "missing"),
+    [
+        ("when was Ana born", "Ana leads the choir", True),
+        ("when was Ana born", "Ana, born 12 March 1984", False),
+        ("when is the choir", "the choir sings on Mondays", False),
+        ("where is the choir", "the choir sings", False),
+    ],
+)
+def test_when_is_a_date_a_day_or_a_number(question: str, line: str, missing: bool):
+    assert date_is_missing(read_question(question), ranked(line)[0]) is missing
+
+
+@pytest.mark.parametrize(
+    ("question", "line", "missing"),
+    [
+        ("who wrote the hymn", "a hymn by Ana", True),
+        ("who wrote the hymn", "Ana wrote a hymn", False),
+        ("who is Ana", "Ana leads the choir", False),
+    ],
+)
+def test_who_did_it_is_said_by_a_line_that_speaks_of_the_deed(
+    question: str, line: str, missing: bool
+):
+    assert deed_is_missing(read_question(question), ranked(line)[0]) is missing
+
+
 @pytest.mark.parametrize(("line", "missing"), [("5 EUR each", False), ("250 g of flour", True)])
 def test_a_price_is_an_amount_of_money(line: str, missing: bool):
-    assert price_is_missing(read_question("price of flour per kg"), ranked(line)) is missing
+    assert price_is_missing(read_question("price of flour per kg"), ranked(line)[0]) is missing
 
 
 @pytest.mark.parametrize(

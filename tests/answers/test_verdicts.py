@@ -50,6 +50,8 @@ from graph.answers.verdict import verdict_of
         ("does the tank refuse a hose?", "At the top the tank refuses a hose", "Yes"),
         ("can two people ride?", "one rider at a time; more want a cart", "No"),
         ("can I pay by card at the mill?", "cash only at the mill", "No"),
+        ("can I pay by card at Oslo Mill?", "Oslo Mill: lunch only, cash only", "No"),
+        ("can I pay cash at Oslo Mill?", "Oslo Mill: lunch only, cash only", "Yes"),
         ("can I pay cash at the mill?", "cash only at the mill", "Yes"),
         ("can it be moved without lifting?", "can be moved while it stands", "Yes"),
         ("do I have to light the lamp?", "the lamp is lit by default", "No"),

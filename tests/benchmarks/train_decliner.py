@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.answers.corpus import Corpus
-from graph.answers.decline import doubts_of
+from graph.answers.doubts import doubts_of
 from graph.answers.finding import Finding
 from tests.benchmarks.labelled import ONE_IS_ENOUGH, Asked, found_for
 from tests.benchmarks.learning import learn_logistic, parts_of

@@ -22,8 +22,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.answers import rank
-from graph.answers.decline import DOUBTS
-from graph.answers.signals import GRAPH, SIGNALS
+from graph.answers.doubts import DOUBTS
+from graph.answers.signals import GRAPH, SEARCHING, SIGNALS
 from tests.benchmarks.labelled import Asked, asked_of, searched_of
 from tests.benchmarks.learning import PULL, SEARCH_PULL, Example, learn_ranking, parts_of
 from tests.benchmarks.train_decliner import calibrated
@@ -84,7 +84,7 @@ def main() -> None:
         without = () if use_graph else GRAPH
         known = {pair: _examples(asked_of(*pair, use_graph=use_graph)) for pair in set(pairs)}
         asked = [known[pair] for pair in pairs]
-        _learn(weights, f"ask{ending}", asked, without)
+        _learn(weights, f"ask{ending}", asked, (*without, *SEARCHING))
         searched = [_examples(searched_of(*pair, use_graph=use_graph)) for pair in given.search]
         if searched:
             _learn(weights, f"search{ending}", searched, without, pull=SEARCH_PULL)

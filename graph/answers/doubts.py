@@ -1,0 +1,89 @@
+"""The signals of doubt: what speaks for or against that the notes answer a question at all."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from graph.answers.english import language, stems_of, written_words
+from graph.answers.finding import Finding
+from graph.answers.lacking import (
+    count_is_missing,
+    date_is_missing,
+    deed_is_missing,
+    number_is_apart,
+    number_is_missing,
+    price_is_missing,
+)
+from graph.answers.rank import Ranked
+from graph.answers.values import PLAINLY
+
+DOUBTS = (
+    "bias", "meaning", "meaning_best", "stands_out", "coverage", "unheard_many", "unheard_rare",
+    "top_share", "rival", "adds_nothing", "value_missing", "number_missing", "number_apart",
+    "price_missing", "date_missing", "deed_missing", "count_missing", "counted_missing",
+    "subject", "other_subject", "gloss", "aspects_missed", "few_words", "missed_most",
+    "relates", "path", "compare", "yesno", "list",
+)  # fmt: skip
+"""The signals that speak for or against an answer."""
+PLAIN = frozenset(["lookup", "list", "howto"])
+"""Intentions that a line serves only if it says more than the question does."""
+LOOKED_AT = 5
+
+
+def doubts_of(finding: Finding, *, ranked: Sequence[Ranked] | None = None) -> list[float]:
+    """Return the signals of `DOUBTS` for a question and its ranked facts."""
+    order = list(finding.ranked if ranked is None else ranked)[: 4 * LOOKED_AT]
+    best, top = order[0], order[:LOOKED_AT]
+    question = finding.question
+    unheard = unheard_words(finding)
+    exact = bool(set(PLAINLY) & set(question.wants[:2]))
+    rival = order[1].share if len(order) > 1 else 0.0
+    values = {
+        "bias": 1.0,
+        "meaning": best.signal("meaning"),
+        "meaning_best": max(one.signal("meaning") for one in order),
+        "stands_out": max(one.signal("stands_out") for one in top[:2]),
+        "coverage": best.signal("words"),
+        "unheard_many": min(3, len(unheard)) / 3,
+        "unheard_rare": max(map(finding.corpus.index.encoder.rarity, unheard), default=0.0),
+        "top_share": best.share,
+        "rival": rival / (best.share + rival),
+        "adds_nothing": float(
+            question.intent in PLAIN and best.reading.line <= set(question.words)
+        ),
+        "value_missing": float(exact and not best.signal("value")),
+        "number_missing": float(number_is_missing(question, order)),
+        "number_apart": float(number_is_apart(question, order)),
+        "price_missing": float(price_is_missing(question, best)),
+        "date_missing": float(date_is_missing(question, best)),
+        "deed_missing": float(deed_is_missing(question, best)),
+        "count_missing": float(count_is_missing(question, order)),
+        "counted_missing": float(bool(question.counted)) * (1 - best.signal("counted")),
+        "subject": max(best.signal("subject"), best.signal("owner"), best.signal("named")),
+        "other_subject": best.signal("other_subject"),
+        "gloss": best.signal("gloss"),
+        "aspects_missed": best.signal("aspects_missed"),
+        "few_words": 1 / (1 + len(question.words)),
+        "missed_most": _missed(finding, best) / math.log(2 + finding.corpus.size),
+        question.intent: 1.0,
+    }
+    return [float(values.get(name, 0.0)) for name in DOUBTS]
+
+
+def _missed(finding: Finding, best: Ranked) -> float:
+    """Return the weight of the most telling word that the best fact lacks."""
+    has = best.reading.line | best.reading.above
+    return max(
+        (finding.corpus.weight(s) for s in finding.question.words if s not in has), default=0.0
+    )
+
+
+def unheard_words(finding: Finding) -> list[str]:
+    """Return the question's telling words that stand nowhere in the notes."""
+    words = [w for w in written_words(finding.question.text) if w.lower() not in language().stop]
+    stems = {word: stems_of(word) for word in words}
+    known = finding.corpus.index.words.frequency([s for found in stems.values() for s in found])
+    return [
+        word for word, found in stems.items() if found and not any(known.get(s, 0) for s in found)
+    ]
