@@ -21,6 +21,8 @@ LEAST_SHARED, ENDING = 4, 2
 """Two forms of a word begin with the same letters, all but two of them."""
 _CONTRACTED = re.compile(r"['’]\w")
 """After the first half of a word such as "doesn't"."""
+_MADE = re.compile(r"([a-z]{4,}?)(?:ers?|ing|able|ness|less|ful|ly|ments?)")
+"""A word that is made of another one, which is no typo of a third."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -106,9 +108,17 @@ def _meant(word: str, after: str, corpus: Corpus) -> str | None:
     """Return what a word that the notes do not hold stands for; None where it is a word itself."""
     if read_out := _read_out(word, corpus):
         return read_out
-    if _CONTRACTED.match(after) or corpus.index.encoder.rarity(word) < 1:
+    if _CONTRACTED.match(after) or _is_word(word.lower(), corpus):
         return None
     return _asking(word) or _nearest(word, corpus)
+
+
+def _is_word(word: str, corpus: Corpus) -> bool:
+    """Tell whether the encoder knows a word, or what it is made of: "finder" of "find"."""
+    rarity = corpus.index.encoder.rarity
+    made = _MADE.fullmatch(word)
+    roots = (made[1], f"{made[1]}e") if made else ()
+    return any(rarity(one) < 1 for one in (word, *roots))
 
 
 def _asking(word: str) -> str | None:

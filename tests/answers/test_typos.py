@@ -1,8 +1,12 @@
 """Words that the notes do not hold as written."""
 
+from pathlib import Path
+
 import pytest
 
+from graph.knowledge import Knowledge
 from graph.naming import Decision
+from graph.settings import Settings
 from tests.vaults import Vault
 
 NOTES = {
@@ -24,6 +28,15 @@ def test_a_misspelt_word_of_asking_is_read_as_what_it_is(vault: Vault):
 
 def test_a_word_that_only_ends_otherwise_is_no_typo(vault: Vault):
     assert vault(NOTES).ask("which one is a stream of videos?").remarks == ()
+
+
+def test_a_word_that_is_made_of_a_known_one_is_no_typo_of_a_third(tmp_path: Path):
+    (tmp_path / "a.md").write_text("# Pipes\n\n- A finger in each flange\n", encoding="utf-8")
+    knowledge = Knowledge(Settings(index=tmp_path / "index"))
+    knowledge.build([tmp_path / "a.md"])
+    assert knowledge.ask("which finder is in the flange?").remarks == ()
+    assert knowledge.ask("which fingr is in the flange?").remarks != ()
+    knowledge.close()
 
 
 def test_a_typo_is_mended_and_told(vault: Vault):
