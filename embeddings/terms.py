@@ -10,6 +10,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Protocol, cast
 
+from embeddings.irregular import IRREGULAR
+
 LONGEST = 64
 """Characters of an identifier kept whole; longer ones are addresses or encoded data."""
 STEMMED_FROM = 3
@@ -81,7 +83,7 @@ def words_of(text: str) -> list[str]:
 def _analysed(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the terms of a word, and its folded pieces: one for most, several if it is joined."""
     pieces = _pieces(word)
-    stems, whole = tuple(_stem(piece) for piece in pieces), "".join(pieces)
+    stems, whole = tuple(map(stem_of, pieces)), "".join(pieces)
     if len(pieces) < 2 or len(whole) > LONGEST or UNSPACED.search(whole):
         return stems, pieces
     return (whole, *stems), pieces
@@ -101,7 +103,9 @@ def _spaced(piece: str) -> list[str]:
     return [piece[start : start + 2] for start in range(len(piece) - 1)]
 
 
-def _stem(word: str) -> str:
+def stem_of(word: str) -> str:
+    """Return the stem of a lower-case word: Porter's second stemmer, a table where it fails."""
+    word = IRREGULAR.get(word, word)
     if len(word) <= STEMMED_FROM or not word.isascii() or not word.isalpha():
         return word
     return _stemmer().stemWord(word)

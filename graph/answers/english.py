@@ -10,14 +10,11 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-import snowballstemmer
-
-from embeddings.terms import STEMMED_FROM
+from embeddings.terms import stem_of
 from graph.notes.tasks import TaskState
 
 _STATES: tuple[TaskState, ...] = ("open", "done")
 """In this order: "not done yet" is open."""
-_STEMMER = snowballstemmer.stemmer("english")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _CAMEL = re.compile(
     r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])"
@@ -86,8 +83,8 @@ def _any(cues: list[str]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """Return the stem of a lower-case word (Porter's second stemmer), as full text stems it."""
-    return str(_STEMMER.stemWord(word)) if len(word) > STEMMED_FROM else word
+    """Return the stem of a lower-case word, as full text stems it."""
+    return stem_of(word)
 
 
 @lru_cache(maxsize=100_000)

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from embeddings.irregular import IRREGULAR
 from graph.answers.draft import LONGEST_LIST, Draft, Told, joined, led_to
-from graph.answers.english import language, telling
+from graph.answers.english import language, telling, written_words
 from graph.answers.finding import Finding
+from graph.answers.question import Question
 from graph.notes.pages import page_name
 from graph.notes.tasks import SIGNS, TaskState, task_state, without_word
 from graph.records import Fact
 
 SURE = 0.95
 """How sure an answer is that is made of all tasks of the notes."""
-_ABOUT_DONE = re.compile(
-    r"(?:has|have|had|did)\b|(?:is|are|was|were)\b.*(?:ed|en|wn|ne|ght|ready|over|set)\b",
-    re.IGNORECASE,
-)
-"""A question whether something happened, not what it is."""
-_ABOUT_IT = re.compile(r"(?:is|are|was|were)\b", re.IGNORECASE)
+_HAPPENED = re.compile(r"(?:has|have|had|did)\b", re.IGNORECASE)
+_IS = re.compile(r"(?:is|are|was|were)\b", re.IGNORECASE)
+"""How a question begins that asks whether something happened, or may do so."""
+_DONE = re.compile(r"(?:ed|en|wn|ne|ght|ready|over|set)$")
+"""How a word ends that says it was done."""
 
 
 def tasks(finding: Finding) -> Told | None:
@@ -37,12 +38,19 @@ def tasks(finding: Finding) -> Told | None:
 
 def is_open_still(finding: Finding, fact: Fact) -> bool:
     """Tell whether a question asks if something was done, of which a fact is an open task."""
-    question, words = finding.question, set(telling(fact.plain))
-    unsaid = bool(question.words) and question.words[-1] not in words  # "is it sold?" of "sell it"
-    if not (_ABOUT_DONE.match(question.text) or (_ABOUT_IT.match(question.text) and unsaid)):
+    if not _asks_if_done(finding.question, fact):
         return False
     note = finding.corpus.index.note(fact.path)
     return note is not None and task_state(fact, note.text) == "open"
+
+
+def _asks_if_done(question: Question, fact: Fact) -> bool:
+    if _HAPPENED.match(question.text):
+        return True
+    words = [word.lower() for word in written_words(question.text)]
+    done = any(_DONE.search(word) or word in IRREGULAR for word in words)
+    unsaid = bool(question.words) and question.words[-1] not in telling(fact.plain)
+    return bool(_IS.match(question.text)) and (done or unsaid)  # "is it over?" of "end it"
 
 
 def _asked(question: str) -> tuple[TaskState, frozenset[str]] | None:

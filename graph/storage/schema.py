@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from graph.errors import IndexBroken, IndexFormat, IndexMissing
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever a table changes its meaning; another format is rebuilt, never guessed at."""
 DATABASE = "noteloom.db"
 VECTORS = "embedded.db"

@@ -62,6 +62,8 @@ def test_tasks_are_listed_by_whether_they_are_done(jobs: Knowledge, question: st
         ("has the roof been repaired?", "No: "),
         ("did Ana paint the door?", "Yes: "),
         ("are the tiles ordered?", "No: "),
+        ("is the varnish bought?", "Yes: "),
+        ("was the hull sanded?", "No: "),
     ],
 )
 def test_an_open_task_has_not_happened_yet(jobs: Knowledge, question: str, begins: str):

@@ -59,3 +59,23 @@ def test_any_text_has_terms_without_blanks_or_quotes(text: str) -> None:
     for term in [*all_terms(text), *surfaces(text)]:
         assert term
         assert not set(term) & set(" \t\n\"*'")
+
+
+@pytest.mark.parametrize(
+    ("form", "other"),
+    [
+        ("written", "writes"),
+        ("frozen", "freezing"),
+        ("sold", "sell"),
+        ("children", "child"),
+        ("indices", "indexes"),
+        ("decision", "decided"),
+    ],
+)
+def test_irregular_forms_have_the_stem_of_their_word(form: str, other: str):
+    assert terms(form) == terms(other)
+
+
+@pytest.mark.parametrize("word", ["left", "found", "bit", "led"])
+def test_a_form_that_is_a_word_of_its_own_stays_one(word: str):
+    assert terms(word) == [word]
