@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graph.answers.draft import Draft, joined, said
+from graph.answers.draft import LONGEST_LIST, Draft, joined, said
 from graph.answers.english import telling
 from graph.answers.finding import Finding, find
 from graph.answers.lookup import lookup, subject_of
 from graph.answers.question import Question
 from graph.answers.rank import Ranked
 from graph.answers.reading import read_for
+from graph.answers.tabled import table_of
 from graph.records import Fact
 
 EACH = 4
@@ -28,6 +29,10 @@ def compare(finding: Finding) -> Draft:
     if sides is None:
         return lookup(finding)
     read = _own_names([read_for(words, finding.corpus.index) for words in sides])
+    table = table_of(finding, read)
+    if table is not None:
+        rows = joined([table.said(row) for row in table.rows], most=LONGEST_LIST, between="\n")
+        return Draft(rows, table.rows)
     both = _both(finding, read)
     one, other = _apart(read, [_side(finding, asked) for asked in read])
     texts = [joined([said(fact, subject_of(finding, fact)) for fact in both], most=BOTH_TEXT)]
@@ -119,7 +124,8 @@ def _both(finding: Finding, sides: Sequence[Question]) -> list[Fact]:
     found = []
     for ranked in finding.ranked[:10]:
         line, named = ranked.reading.line, {m.concept for m in ranked.reading.fact.mentions}
-        if ranked.share >= SAID_OF_BOTH and all(w <= line or n & named for w, n in wanted if w):
+        names_both = ranked.share >= SAID_OF_BOTH and ranked.reading.fact.kind != "link"
+        if names_both and all(w <= line or n & named for w, n in wanted if w):
             found.append(ranked.reading.fact)
     return found[:2]
 

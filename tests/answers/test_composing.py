@@ -50,3 +50,33 @@ def test_lines_that_give_the_same_value_are_both_told(vault: Vault):
         "at weekends too the ferry leaves at 9:40",
     ]
     assert answer.remarks == ()
+
+
+BOATS = """# Boats
+
+Sailing is slow. [Rowing boats and sailing boats](https://example.org/boats)
+
+| Rowing boats | **Sailing** boats |
+|---|---|
+| needs arms | needs wind |
+| stops at once | stops in a while |
+
+| price | Canoe | Punt |
+|---|---|---|
+| new | 900 | 1200 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (
+            "rowing boats vs sailing boats",
+            "Rowing boats: needs arms – Sailing boats: needs wind\n"
+            "Rowing boats: stops at once – Sailing boats: stops in a while",
+        ),
+        ("canoe vs punt", "new – Canoe: 900; Punt: 1200"),
+    ],
+)
+def test_a_table_that_compares_is_the_comparison(vault: Vault, question: str, text: str):
+    assert vault({"boats.md": BOATS}).ask(question).text == text

@@ -1,0 +1,73 @@
+"""Tables that compare: two of their columns are headed by what a question sets side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.answers.english import telling
+from graph.answers.finding import Finding
+from graph.answers.question import Question
+from graph.records import Fact
+
+LOOKED_AT = 10
+"""Ranked facts of which a row brings in its table."""
+_MARKS = re.compile(r"[*_`]")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the notes: what its columns are called, and its rows as facts."""
+
+    header: tuple[str, ...]
+    rows: tuple[Fact, ...]
+    is_bare: bool
+    """Whether its first column is one of the sides, not what the rows are about."""
+
+    def said(self, row: Fact) -> str:
+        """Return a row as it reads alone, each side with its name."""
+        return f"{self.header[0]}: {row.plain}" if self.is_bare else row.plain
+
+
+def table_of(finding: Finding, sides: Sequence[Question]) -> Table | None:
+    """Return the table that compares two sides, if a row of one is among the best facts."""
+    rows = (one.reading.fact for one in finding.ranked[:LOOKED_AT])
+    for row in (fact for fact in rows if fact.text.startswith("|")):
+        first, header = _header(finding, row)
+        places = [_column(finding, side, header) for side in sides]
+        if None in places or len(set(places)) < len(places):
+            continue
+        facts = finding.corpus.index.facts_of(row.path)
+        own = [f for f in facts if f.text.startswith("|") and f.context == row.context]
+        run = tuple(f for f in own if f.line >= first)
+        return Table(header, _unbroken(run), 0 in places)
+    return None
+
+
+def _header(finding: Finding, row: Fact) -> tuple[int, tuple[str, ...]]:
+    """Return the line on which the table of a row begins, and the cells of its head."""
+    lines = finding.corpus.index.lines(row.path, 1, row.line)
+    first = row.line
+    while first > 1 and lines[first - 2][1].lstrip().startswith("|"):
+        first -= 1
+    cells = _MARKS.sub("", lines[first - 1][1]).strip().strip("|").split("|")
+    return first, tuple(cell.strip() for cell in cells)
+
+
+def _column(finding: Finding, side: Question, header: Sequence[str]) -> int | None:
+    """Return the column that is headed by a side, under any of its names."""
+    concepts = (finding.corpus.concept(one) for one in side.asked)
+    names = [side.text, *(name for one in concepts if one for name in (one.name, *one.aliases))]
+    wanted = [words for name in names if (words := set(telling(name)))]
+    for place, cell in enumerate(header):
+        has = set(telling(cell))
+        if any(words <= has for words in wanted):
+            return place
+    return None
+
+
+def _unbroken(rows: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Return rows up to the first line that is none: there the table ends."""
+    kept = [row for place, row in enumerate(rows) if row.line == rows[0].line + place]
+    return tuple(kept)
