@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from graph.building.recipe import user_files
+from graph.building.recipe import user_digest, user_files
 from graph.concepts import (
     Evidence,
     Lexicon,
@@ -34,6 +34,9 @@ class Words:
     """By which relations are read: those that ship, and the user's own rules."""
     own_rules: str = ""
     """The user's rule files as text; empty where there are none."""
+    told: str = ""
+    """Digest of what the user's files said just before they were read: what is written into them
+    from then on is new to the next build."""
 
     @property
     def worlds(self) -> str:
@@ -98,6 +101,7 @@ def words_from(
     Raises UserFileBroken when a noteloom.toml or a rule file that it names cannot be read, or a
     rule does not keep what its examples promise.
     """
+    told = user_digest(paths)
     user = read_user_names(user_files(paths))
     lexicon = lexicon_of(offered, lists=shipped_lists(), user=user, pause=pause)
     texts = {rules: _text_of(rules) for rules in user.rules}
@@ -106,7 +110,7 @@ def words_from(
     for file, rules in own.items():
         for rule in rules:
             prove(rule, cues, origin=str(file))
-    return Words(lexicon, names_of(lexicon), cues, "".join(texts.values()))
+    return Words(lexicon, names_of(lexicon), cues, "".join(texts.values()), told)
 
 
 def _text_of(rules: Path) -> str:

@@ -218,10 +218,9 @@ class Updating:
             "notes": "\n".join(str(path.resolve()) for path in self.order.paths),
             SETTLED: "1" if self.outcome.settled else "0",
         }
-        if self.plan.words is None:
-            about["names"] = user_digest(self.order.paths)
-            if self.outcome.words:
-                about["worlds"] = self.outcome.words.worlds
+        if self.plan.words is None and self.outcome.words is not None:
+            about["names"] = self.outcome.words.told
+            about["worlds"] = self.outcome.words.worlds
         self.publication.put_about(about)
         self.outcome.published = bool(
             self.differs or self.outcome.read or self.outcome.removed or before != skipped

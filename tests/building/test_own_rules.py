@@ -64,3 +64,22 @@ def test_a_rule_that_does_not_keep_its_examples_is_named(
     teach(tmp_path / "notes", RULES.replace(right, wrong))
     with pytest.raises(UserFileBroken, match=r"mine\.rules: rule 'whistles': (?:yes|no) example"):
         knowledge.build([tmp_path / "notes"])
+
+
+def test_names_that_change_while_a_build_runs_are_new_to_the_next(vault: Vault, tmp_path: Path):
+    file = tmp_path / "notes" / "noteloom.toml"
+    knowledge = vault({"tea.md": "# Kettle\n\n- Kettle whistles\n"})
+
+    def rename(name: str) -> None:
+        text = f'[[rename]]\nthis = "Kettle"\nto = "{name}"\n'
+        file.write_text(text, encoding="utf-8")
+
+    def tell(stage: str, *_: object) -> None:
+        if stage == "encoding":  # the names have been read by then
+            rename("Samovar")
+
+    rename("Urn")
+    knowledge.build([tmp_path / "notes"], tell=tell)
+    assert "Urn" in knowledge.names().values()
+    knowledge.build([tmp_path / "notes"])
+    assert "Samovar" in knowledge.names().values()
