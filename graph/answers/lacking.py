@@ -25,6 +25,14 @@ SHARED = 0.6
 NO_NUMBER = frozenset(["step", "person", "reason", "place"])
 """Wanted kinds that a line without a number serves, whatever else the question says."""
 _ASKS_WHEN = re.compile(r"\bwhen (?:was|were|did|is|are|does|do)\b", re.IGNORECASE)
+_SAYS_WHEN = re.compile(
+    r"\b(?:noon|midday|midnight|dawn|dusk|sun(?:rise|set)|mornings?|afternoons?|evenings?|nights?|"
+    r"spring|summer|autumn|fall|winter|weekends?|today|tomorrow|yesterday|now|soon|later|always|never|"
+    r"at once|immediately|immediate|after|before|during|until|till|since|once|when|whenever|while|"
+    r"every|each|if|on|upon|at the (?:end|start|beginning)|first|last|next)\b",
+    re.IGNORECASE,
+)
+"""Words that say when without a date."""
 _WHO_DID = re.compile(r"\W*who (\w+)", re.IGNORECASE)
 _HOW_MANY = re.compile(
     r"\b(?:one|single|no limits?|unlimited|infinite(?:ly)?|any number)\b", re.IGNORECASE
@@ -58,9 +66,10 @@ def price_is_missing(question: Question, best: Ranked) -> bool:
 
 
 def date_is_missing(question: Question, best: Ranked) -> bool:
-    """Tell whether it is asked when, and the best line gives no time and no number."""
+    """Tell whether it is asked when, and the best line gives no time, no number, no occasion."""
     asked = "date" in question.wants or _ASKS_WHEN.search(question.text) is not None
-    return asked and TIMES.isdisjoint(_kinds(best))
+    said = best.reading.fact.plain
+    return asked and TIMES.isdisjoint(_kinds(best)) and _SAYS_WHEN.search(said) is None
 
 
 def deed_is_missing(question: Question, best: Ranked) -> bool:
