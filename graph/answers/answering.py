@@ -83,7 +83,7 @@ def ask(
     draft = told.draft if told else _composed(finding, written=written)
     return Answer(
         question=question,
-        intent=read.intent,
+        intent=(told.intent if told else None) or read.intent,
         answered=True,
         confidence=sure,
         text=draft.text,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.answers.english import telling, written_words
 from graph.answers.rank import Ranked
-from graph.records import Concept, Fact, Hop, Related
+from graph.records import Concept, Fact, Hop, Intent, Related
 
 LONGEST = 600
 """Characters of an answer; a longer text is a dump."""
@@ -39,6 +39,8 @@ class Told:
 
     draft: Draft
     sure: float
+    intent: Intent | None = None
+    """What was asked for, where it is told otherwise than the question was read."""
 
 
 def said(fact: Fact, subject: Concept | None = None) -> str:

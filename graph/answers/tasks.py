@@ -11,7 +11,7 @@ from graph.answers.english import language, telling, written_words
 from graph.answers.finding import Finding
 from graph.answers.question import Question
 from graph.notes.pages import page_name
-from graph.notes.tasks import SIGNS, TaskState, task_state, without_word
+from graph.notes.tasks import SIGNS, TaskState, task_state
 from graph.records import Fact
 
 SURE = 0.95
@@ -32,8 +32,10 @@ def tasks(finding: Finding) -> Told | None:
     found = [f for f in _all_tasks(finding, state) if words <= _words_around(finding, f)]
     if not found:
         return None
-    items = joined([led_to(without_word(fact.plain)) for fact in found], most=LONGEST_LIST)
-    return Told(Draft(led_to(state.capitalize(), items), tuple(found)), SURE)
+    items = joined([led_to(fact.plain) for fact in found], most=LONGEST_LIST)
+    told = f"{len(found)} {state} {'task' if len(found) == 1 else 'tasks'}."
+    draft = Draft(led_to(state.capitalize(), items), tuple(found), remarks=(told,))
+    return Told(draft, SURE, intent="list")
 
 
 def is_open_still(finding: Finding, fact: Fact) -> bool:

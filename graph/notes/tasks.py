@@ -30,8 +30,3 @@ def task_state(fact: Fact, note: str) -> TaskState | None:
     if word is not None and word.end() < len(fact.plain):
         return "done" if word[1] in DONE_WORDS else "open"
     return "done" if _STRUCK.fullmatch(fact.text) else None
-
-
-def without_word(plain: str) -> str:
-    """Return a task as it reads without the word that says whether it is done."""
-    return _WORD.sub("", plain, count=1) or plain

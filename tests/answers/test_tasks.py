@@ -22,7 +22,7 @@ BOAT = """# Boat
 - TODO: sand the hull
 - DONE: buy varnish
 """
-ALL = "Open: sand the hull; Repair the roof (Tom); Order tiles"
+ALL = "Open: TODO: sand the hull; Repair the roof (Tom); Order tiles"
 
 
 @pytest.fixture(scope="module")
@@ -46,14 +46,17 @@ def jobs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
         ("which tasks are not done yet?", ALL),
         ("open tasks for the house", "Open: Repair the roof (Tom); Order tiles"),
         ("what does Tom still have to do?", "Open: Repair the roof (Tom)"),
-        ("which tasks are done?", "Done: buy varnish; Paint the door (Ana)"),
-        ("finished tasks of the boat", "Done: buy varnish"),
+        ("which tasks are done?", "Done: DONE: buy varnish; Paint the door (Ana)"),
+        ("finished tasks of the boat", "Done: DONE: buy varnish"),
     ],
 )
 def test_tasks_are_listed_by_whether_they_are_done(jobs: Knowledge, question: str, text: str):
     answer = jobs.ask(question)
     assert answer.text == text
-    assert len(answer.citations) >= text.count(";") + 1
+    assert answer.intent == "list"
+    count = text.count(";") + 1
+    assert answer.remarks == (f"{count} {text[:4].lower()} task{'s' if count > 1 else ''}.",)
+    assert len(answer.citations) >= count
 
 
 @pytest.mark.parametrize(
