@@ -45,6 +45,7 @@ def learnt(*facts: Fact) -> set[str]:
     [
         *("Can be used", "Supports", "More", "Use it often", "Types", "Notes", "Recommendations"),
         *("Many new things", "Other options", "AWS service", "Default 30 secs", "By default"),
+        *("Primary ones", "The red ones"),
     ],
 )
 def test_words_that_name_nothing_are_no_concepts(text: str) -> None:
