@@ -55,7 +55,7 @@ def find(question: Question, corpus: Corpus, scope: Scope, *, purpose: Purpose) 
         }
     gloss = corpus.gloss_scores(found.vector) if scope.use_graph else None
     view = View(question, corpus, found, walk, gloss, purpose)
-    ranked = answers_first(rank(view))
+    ranked = answers_first(rank(view), question.intent)
     ranked = written_first(question.text, ranked, replies)
     return Finding(question, corpus, scope, view, ranked, replies)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from graph.answers.corpus import Corpus, Reading
 from graph.answers.rank import Ranked
-from graph.records import Fact
+from graph.records import Fact, Intent
 
 LEAST_WORDS = 4
 """Fewer words stand side by side by chance."""
@@ -40,12 +40,16 @@ def written_first(text: str, ranked: Sequence[Ranked], replies: Iterable[str]) -
     return [*first, *(one for one in ranked if one not in first)] if first else list(ranked)
 
 
-def answers_first(ranked: Sequence[Ranked]) -> list[Ranked]:
-    """Return the ranked lines; what stands under a line that asks comes before it."""
-    asking = ranked[0].reading.fact if ranked else None
-    if asking is None or not asking.plain.rstrip().endswith("?"):
+def answers_first(ranked: Sequence[Ranked], intent: Intent) -> list[Ranked]:
+    """Return the ranked lines; what stands under a line that asks comes before it.
+
+    So it does under a line that only names something, where a single line is to answer.
+    """
+    first = ranked[0].reading.fact if ranked else None
+    names = first is not None and first.kind == "topic" and intent in ("lookup", "yesno")
+    if first is None or not (names or first.plain.rstrip().endswith("?")):
         return list(ranked)
-    below = [one for one in ranked if one.reading.fact.parent == asking.id]
+    below = [one for one in ranked if one.reading.fact.parent == first.id]
     return [*below, *(one for one in ranked if one not in below)] if below else list(ranked)
 
 

@@ -57,3 +57,9 @@ def test_whatever_passage_is_typed_its_line_stands_first(mill: Index, data: st.D
     start = data.draw(st.integers(0, len(words) - size))
     passage = " ".join(words[start : start + size])
     assert passage in search(passage, mill)[0].fact.plain
+
+
+def test_a_line_that_only_names_something_gives_way_to_what_stands_under_it(vault: Vault):
+    note = "# Eyes\n\n- my glasses\n  - left -2.25\n  - right -1.75\n"
+    answer = vault({"eyes.md": note}).ask("my glasses, the left one")
+    assert answer.citations[0].fact.plain == "left -2.25"
