@@ -16,6 +16,8 @@ from graph.records import Fact
 
 SURE = 0.95
 """How sure an answer is that is made of all tasks of the notes."""
+GATHERING = frozenset(["lookup", "list", "howto"])
+"""Intentions that tasks can serve: whoever reads a question otherwise wants something else."""
 _HAPPENED = re.compile(r"(?:has|have|had|did)\b", re.IGNORECASE)
 _IS = re.compile(r"(?:is|are|was|were)\b", re.IGNORECASE)
 """How a question begins that asks whether something happened, or may do so."""
@@ -25,7 +27,7 @@ _DONE = re.compile(r"(?:ed|en|wn|ne|ght|ready|over|set)$")
 
 def tasks(finding: Finding) -> Told | None:
     """Return the open or the done tasks; None where they are not asked for, or there are none."""
-    asked = _asked(finding.question.text)
+    asked = _asked(finding.question.text) if finding.question.intent in GATHERING else None
     if asked is None:
         return None
     state, words = asked

@@ -2,8 +2,9 @@
 
     python -m tests.benchmarks.finding [--notes NOTES QUESTIONS]… [--set FOLDER]…
 
-Without options: our questions on the sample notes. `--notes` takes a folder of notes and a file of
-labelled questions (see questions/README.md), `--set` a retrieval set in the layout of BEIR. The
+Without options: our questions on the notes that ship, the sample and two folders of everyday notes,
+from which what `ask` ranks by has been learnt as well. `--notes` takes a folder of notes and a file
+of labelled questions (see questions/README.md), `--set` a retrieval set in the layout of BEIR. The
 last column says for how many questions the graph is better and for how many worse.
 """
 
@@ -28,8 +29,13 @@ from tests.benchmarks.measuring import Figure
 from tests.benchmarks.passages import found_scores, queries_of, rows_of, write_notes
 from tests.benchmarks.plain_ways import DEEP, WAYS, Plain
 
-NOTES = Path("data/notes")
-QUESTIONS = Path(__file__).with_name("questions") / "sample.jsonl"
+HERE = Path(__file__).parent
+SHIPPED = (
+    (Path("data/notes"), HERE / "questions" / "sample.jsonl"),
+    (HERE / "notes" / "work", HERE / "questions" / "work.jsonl"),
+    (HERE / "notes" / "home", HERE / "questions" / "home.jsonl"),
+)
+"""Folders of notes that ship, each with its labelled questions."""
 OFF, ON = "ours, no graph", "ours"
 COLUMNS = (*WAYS, OFF, ON)
 SEARCH = "search"
@@ -124,8 +130,8 @@ def retrieval(folder: Path) -> Iterator[Line]:
 
 
 def figures(lines: int) -> Iterator[Figure]:
-    """Measure on the sample notes; `lines` changes nothing here."""
-    for line in labelled(NOTES, QUESTIONS):
+    """Measure on the notes that ship; `lines` changes nothing here."""
+    for line in (line for pair in SHIPPED for line in labelled(*pair)):
         others = ", ".join(f"{way} {line.mean(way)}" for way in reversed(COLUMNS[:-1]))
         what = f"{line.subject}, {line.kind}: {line.score} ({len(line.found[ON])} questions)"
         yield Figure("finding", what, line.mean(ON), f"{others}; the graph {line.changed}")
@@ -141,7 +147,7 @@ def main() -> None:
     parser.add_argument("--notes", nargs=2, type=Path, action="append", metavar=both)
     parser.add_argument("--set", type=Path, action="append", metavar="FOLDER")
     asked = parser.parse_args()
-    pairs = asked.notes or ([] if asked.set else [(NOTES, QUESTIONS)])
+    pairs = asked.notes or ([] if asked.set else SHIPPED)
     heads = ("set", "kind", "score", "n", *COLUMNS, "graph")
     sys.stdout.write(f"| {' | '.join(heads)} |\n|{'---|' * len(heads)}\n")
     for some in (*(labelled(*pair) for pair in pairs), *map(retrieval, asked.set or ())):
