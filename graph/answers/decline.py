@@ -147,13 +147,15 @@ def _rival_kind(corpus: Corpus, concept_id: str) -> str:
     """Return of which kind a thing must be to stand for this one: "" where none could.
 
     A product is one of its kind, but for a platform, which all products here may be on; so is
-    whoever has a name of several words, each with a capital.
+    whoever has a name of several words, each with a capital, or of one as a heading of its own.
     """
     concept = corpus.concept(concept_id)
     if concept is None or concept.kind in PRODUCTS - {"platform"}:
         return concept.kind if concept is not None else ""
     words = concept.name.split()
-    proper = len(words) > 1 and all(word[0].isupper() and word[1:].islower() for word in words)
+    headed = concept.origin == "headword" and not concept.part_of
+    proper = all(word[0].isupper() and word[1:].islower() for word in words)
+    proper = proper and (headed or len(words) > 1)
     return "name" if proper and concept.kind == "thing" else ""
 
 

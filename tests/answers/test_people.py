@@ -20,6 +20,18 @@ PEOPLE = """# People
 - works for Bosch since May
 - allergic to peanuts
 - his sister is Mia
+
+# Pets
+
+## Momo
+
+- a grey cat from the shelter
+- weighs 4.8 kg
+
+## Rex
+
+- belongs to the neighbours
+- pulls when he sees squirrels
 """
 
 
@@ -46,6 +58,8 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
         ("what is Oskar allergic to?", False),
         ("who works for Siemens?", False),
         ("who works for Bosch?", True),
+        ("what does Momo weigh?", True),
+        ("what does Rex weigh?", False),
     ],
 )
 def test_what_is_said_of_one_person_is_no_answer_for_another(
