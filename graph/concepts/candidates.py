@@ -140,7 +140,15 @@ class Candidate:
             own = [one for one in own if key_of(one) == self.key] or own
         spaced = [one for one in own if "-" not in one and "_" not in one] or own
         best = min(spaced, key=lambda one: (one.isupper(), -self.surfaces[one], one))
-        return display(best)
+        return best if self._is_proper(best) else display(best)
+
+    def _is_proper(self, name: str) -> bool:
+        """Whether a word is written just so in all places, with a capital inside sentences too.
+
+        One that ends as names do keeps its last letter then: "Jonas" is no "Jona".
+        """
+        inside = "capital" in self.finders and " " not in name and name.endswith(("as", "os"))
+        return inside and all(one == name for one in self.surfaces)
 
     @property
     def kind(self) -> str:

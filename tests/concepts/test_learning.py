@@ -45,7 +45,7 @@ def learnt(*facts: Fact) -> set[str]:
     [
         *("Can be used", "Supports", "More", "Use it often", "Types", "Notes", "Recommendations"),
         *("Many new things", "Other options", "AWS service", "Default 30 secs", "By default"),
-        *("Primary ones", "The red ones"),
+        *("Primary ones", "The red ones", "Bake bread, cake"),
     ],
 )
 def test_words_that_name_nothing_are_no_concepts(text: str) -> None:
@@ -250,3 +250,15 @@ def test_linking_twice_gives_the_same(lines: list[str]) -> None:
     words = lexicon_of(offered_by([evidence_of(note)]), lists=(), user=UserNames())
     once = words.link(note)
     assert words.link(once) == once
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (("the keys are with Jonas", "only Jonas knows", "a note for Jonas"), "Jonas"),
+        (("the keys are in Pizzas", "only pizzas have it", "Pizzas are flat"), "Pizza"),
+    ],
+)
+def test_a_name_that_ends_as_plurals_do_is_shown_whole(lines: tuple[str, ...], name: str) -> None:
+    facts = [fact(line, "House") for line in lines] + [fact(name, "House", kind="topic")]
+    assert name in {one.name for one in lexicon(facts).concepts.values()}
