@@ -124,8 +124,8 @@ def _both(finding: Finding, sides: Sequence[Question]) -> list[Fact]:
     found = []
     for ranked in finding.ranked[:10]:
         line, named = ranked.reading.line, {m.concept for m in ranked.reading.fact.mentions}
-        names_both = ranked.share >= SAID_OF_BOTH and ranked.reading.fact.kind != "link"
-        if names_both and all(w <= line or n & named for w, n in wanted if w):
+        counts = ranked.share >= SAID_OF_BOTH and ranked.reading.fact.kind != "link"
+        if counts and all(w <= line or n & named for w, n in wanted if w):
             found.append(ranked.reading.fact)
     return found[:2]
 

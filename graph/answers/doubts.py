@@ -15,6 +15,7 @@ from graph.answers.lacking import (
     number_is_missing,
     price_is_missing,
 )
+from graph.answers.question import BY_LINES
 from graph.answers.rank import Ranked
 from graph.answers.values import PLAINLY
 
@@ -26,8 +27,6 @@ DOUBTS = (
     "relates", "path", "compare", "yesno", "list",
 )  # fmt: skip
 """The signals that speak for or against an answer."""
-PLAIN = frozenset(["lookup", "list", "howto"])
-"""Intentions that a line serves only if it says more than the question does."""
 LOOKED_AT = 5
 
 
@@ -50,7 +49,7 @@ def doubts_of(finding: Finding, *, ranked: Sequence[Ranked] | None = None) -> li
         "top_share": best.share,
         "rival": rival / (best.share + rival),
         "adds_nothing": float(
-            question.intent in PLAIN and best.reading.line <= set(question.words)
+            question.intent in BY_LINES and best.reading.line <= set(question.words)
         ),
         "value_missing": float(exact and not best.signal("value")),
         "number_missing": float(number_is_missing(question, order)),

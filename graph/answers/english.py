@@ -15,6 +15,8 @@ from graph.notes.tasks import TaskState
 
 _STATES: tuple[TaskState, ...] = ("open", "done")
 """In this order: "not done yet" is open."""
+PARTICIPLE = re.compile(r"(?:ed|en|wn|ne|ght)$")
+"""How a verb ends after "have", but for those that only a table knows."""
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _CAMEL = re.compile(
     r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph.answers.english import aspects_of, stem, stems_of
+from graph.answers.english import PARTICIPLE, aspects_of, stem, stems_of
 from graph.answers.parallel import home_of
 from graph.answers.question import Question
 from graph.answers.values import NUMBER_WORDS
@@ -28,8 +28,6 @@ _OWN = frozenset(
 _SMALL = _BEFORE | _OWN | frozenset(["be", "been", "being", "called", "now"])
 """What stands between a word and the one that it goes with."""
 _DO, _HAVE = frozenset(["do", "does", "did"]), frozenset(["has", "have", "had"])
-_DONE = re.compile(r"(?:ed|en|ght|wn|ne)$")
-"""How a verb ends after "have"."""
 _NUMBER = re.compile(rf"\d|^(?:{NUMBER_WORDS})$")
 _MANY = frozenset(
     ["several", "multiple", "many", "more", "all", "every", "each", "other", "another"]
@@ -47,9 +45,9 @@ def replaced(question: Question, fact: Fact) -> str:
     if verdict_of(question, fact.plain) != "Yes":
         return ""
     home = home_of(question, fact.plain)
-    if home is not None and (home.echoes or home.elsewhere):
-        return home.elsewhere if not home.echoes else ""
-    return _replaced(question, fact)
+    if home is not None and home.echoes:
+        return ""
+    return (home.elsewhere if home is not None else "") or _replaced(question, fact)
 
 
 def _replaced(question: Question, fact: Fact) -> str:
@@ -120,5 +118,5 @@ def _leads(asked: Sequence[str], before: int, place: int, line: Sequence[str], f
     if first in _BE and not word.endswith("ing"):
         return found + 1 < len(line) and line[found + 1].lower() in _STANDS_FOR
     if first in _HAVE:
-        return word.islower() and _DONE.search(word) is not None
+        return word.islower() and PARTICIPLE.search(word) is not None
     return first in {*_DO, *_BE} and word.lower() != line[found].lower()

@@ -16,7 +16,7 @@ KINDS = frozenset(["count", "duration", "size", "rate", "money", "percent", "dat
 """Kinds of value that are written with numbers."""
 NUMERIC = KINDS - {"date"} | {"limit", "age"}
 """Wanted kinds that a number serves."""
-COUNTING = frozenset(["count", "size", "rate", "duration", "money", "limit", "percent"])
+COUNTING = NUMERIC - {"phone", "age"}
 """Wanted kinds that only a number serves."""
 TIMES = frozenset(["date", "duration", "rate", "count"])
 """Kinds of value that may say when."""

@@ -14,12 +14,16 @@ LONGEST_CODE = 300
 
 def led_to_by(finding: Finding, fact: Fact) -> list[Fact]:
     """Return the facts that give what a line promises; none for a line that says it itself."""
-    index = finding.corpus.index
-    below = index.below([fact.id])[fact.id]
+    below = finding.corpus.index.below([fact.id])[fact.id]
     code = [one for one in below if one.kind == "code" and len(one.plain) <= LONGEST_CODE]
-    if code or not (asks(fact.plain) or wishes(fact.plain)):
-        return code[:1]
-    after = index.neighbours(fact, before=0, after=MOST_AFTER)[1:]
+    return code[:1] or answers_after(finding, fact)
+
+
+def answers_after(finding: Finding, fact: Fact) -> list[Fact]:
+    """Return what follows a line that wishes or asks, up to the first code; else nothing."""
+    if not (asks(fact.plain) or wishes(fact.plain)):
+        return []
+    after = finding.corpus.index.neighbours(fact, before=0, after=MOST_AFTER)[1:]
     heads = fact.context[: fact.headings]
     after = [one for one in after if one.context[: one.headings] == heads]
     ends = next((n for n, one in enumerate(after) if one.kind == "code"), len(after))

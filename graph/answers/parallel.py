@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.answers.english import stem, stems_of, written_words
+from graph.answers.english import stem, stems_of, telling, written_words
 from graph.answers.question import Question
 from graph.notes.english import STATES, STATES_OF
 
@@ -59,23 +59,22 @@ def home_of(question: Question, line: str) -> Home | None:
     if not clauses:
         return None
     label = _LABEL.match(line)
-    shared = _stems(label[0]) if label else set()
+    shared = telling(label[0]) if label else ()
     stems = _said_by(clauses)
     asked = [word for word in question.words if word not in shared]
     sole = {word: owner for word in asked if (owner := _sole_owner(word, stems)) is not None}
-    if len(set(sole.values())) < 2:  # all of it is in one clause, or in each
-        return (
-            Home(clauses[next(iter(sole.values()))]) if sole and len(sole) == len(asked) else None
-        )
+    owners = list(sole.values())
+    if len(set(owners)) < 2:  # all of it is in one clause, or in each
+        return Home(clauses[owners[0]]) if owners and len(owners) == len(asked) else None
     whole = [
-        n for n in set(sole.values())
+        n for n in set(owners)
         if stems[n] - _NEVER <= set(asked) and n and not _names_own(clauses[n])
     ]  # fmt: skip
     if len(whole) == 1:
         return Home(clauses[whole[0]])
     first = next(word for word in question.words if word in shared or any(word in s for s in stems))
     numbered = [word for word in written_words(question.text) if word.isdigit() and word in sole]
-    place = sole.get((numbered or [first])[0], sole[[word for word in asked if word in sole][-1]])
+    place = sole.get((numbered or [first])[0], owners[-1])
     away = [word for word, owner in sole.items() if owner != place and _is_own(clauses, owner)]
     written = {s: word for word in written_words(question.text) for s in stems_of(word)}
     return Home(clauses[place], written.get(away[0], "") if away else "")
@@ -112,18 +111,18 @@ def _said_by(clauses: Sequence[str]) -> list[set[str]]:
     """Return the stems of each clause; one with "it" has those of the clause before it too."""
     found: list[set[str]] = []
     for clause in clauses:
-        own = _stems(clause)
+        own = set(telling(clause))
         if found and _INHERITS.search(clause):
-            own |= _subject(clauses[len(found) - 1])
+            own.update(_subject(clauses[len(found) - 1]))
         found.append(own)
     return found
 
 
-def _subject(clause: str) -> set[str]:
+def _subject(clause: str) -> tuple[str, ...]:
     """Return the stems of what a clause is about: all before its verb, after where it holds."""
     words = written_words(_WHERE.sub("", clause))
     verb = next((n for n, word in enumerate(words) if word.lower() in STATES), len(words))
-    return {one for word in words[:verb] for one in stems_of(word)}
+    return telling(" ".join(words[:verb]))
 
 
 def _sole_owner(word: str, stems: Sequence[set[str]]) -> int | None:
@@ -134,7 +133,3 @@ def _sole_owner(word: str, stems: Sequence[set[str]]) -> int | None:
 def _words(text: str) -> set[str]:
     """Return the words of a text, each as one: "IPv4" and "IPv6" share none."""
     return {stem(word.lower()) for word in written_words(text) if stems_of(word)}
-
-
-def _stems(text: str) -> set[str]:
-    return {one for word in written_words(text) for one in stems_of(word)}

@@ -11,6 +11,8 @@ from graph.answers.english import aspects_of, language, stems_of, telling, writt
 from graph.answers.values import units_only
 from graph.records import Intent, Mention
 
+BY_LINES: frozenset[Intent] = frozenset(["lookup", "list", "howto"])
+"""Intentions of which lines are the answer just as they stand."""
 INTENTS: tuple[Intent, ...] = get_args(Intent)
 
 _AVERSE = re.compile(

@@ -18,16 +18,15 @@ _MARKS = re.compile(r"[*_`]")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of the notes: what its columns are called, and its rows as facts."""
+    """A table of the notes: its rows as facts."""
 
-    header: tuple[str, ...]
     rows: tuple[Fact, ...]
-    is_bare: bool
-    """Whether its first column is one of the sides, not what the rows are about."""
+    side: str = ""
+    """What its first column is called, where that is one of the sides."""
 
     def said(self, row: Fact) -> str:
         """Return a row as it reads alone, each side with its name."""
-        return f"{self.header[0]}: {row.plain}" if self.is_bare else row.plain
+        return f"{self.side}: {row.plain}" if self.side else row.plain
 
 
 def table_of(finding: Finding, sides: Sequence[Question]) -> Table | None:
@@ -40,8 +39,8 @@ def table_of(finding: Finding, sides: Sequence[Question]) -> Table | None:
             continue
         facts = finding.corpus.index.facts_of(row.path)
         own = [f for f in facts if f.text.startswith("|") and f.context == row.context]
-        run = tuple(f for f in own if f.line >= first)
-        return Table(header, _unbroken(run), 0 in places)
+        run = [f for f in own if f.line >= first]
+        return Table(_unbroken(run), header[0] if 0 in places else "")
     return None
 
 
@@ -69,5 +68,4 @@ def _column(finding: Finding, side: Question, header: Sequence[str]) -> int | No
 
 def _unbroken(rows: Sequence[Fact]) -> tuple[Fact, ...]:
     """Return rows up to the first line that is none: there the table ends."""
-    kept = [row for place, row in enumerate(rows) if row.line == rows[0].line + place]
-    return tuple(kept)
+    return tuple(row for place, row in enumerate(rows) if row.line == rows[0].line + place)

@@ -7,27 +7,25 @@ from collections.abc import Iterator
 
 from embeddings.irregular import IRREGULAR
 from graph.answers.draft import LONGEST_LIST, Draft, Told, joined, led_to
-from graph.answers.english import language, telling, written_words
+from graph.answers.english import PARTICIPLE, language, telling, written_words
 from graph.answers.finding import Finding
-from graph.answers.question import Question
+from graph.answers.question import BY_LINES, Question
 from graph.notes.pages import page_name
 from graph.notes.tasks import SIGNS, TaskState, task_state
 from graph.records import Fact
 
 SURE = 0.95
 """How sure an answer is that is made of all tasks of the notes."""
-GATHERING = frozenset(["lookup", "list", "howto"])
-"""Intentions that tasks can serve: whoever reads a question otherwise wants something else."""
 _HAPPENED = re.compile(r"(?:has|have|had|did)\b", re.IGNORECASE)
 _IS = re.compile(r"(?:is|are|was|were)\b", re.IGNORECASE)
 """How a question begins that asks whether something happened, or may do so."""
-_DONE = re.compile(r"(?:ed|en|wn|ne|ght|ready|over|set)$")
-"""How a word ends that says it was done."""
+_OVER = ("ready", "over", "set")
+"""How words end that say it was done and are no participles."""
 
 
 def tasks(finding: Finding) -> Told | None:
     """Return the open or the done tasks; None where they are not asked for, or there are none."""
-    asked = _asked(finding.question.text) if finding.question.intent in GATHERING else None
+    asked = _asked(finding.question.text) if finding.question.intent in BY_LINES else None
     if asked is None:
         return None
     state, words = asked
@@ -52,7 +50,9 @@ def _asks_if_done(question: Question, fact: Fact) -> bool:
     if _HAPPENED.match(question.text):
         return True
     words = [word.lower() for word in written_words(question.text)]
-    done = any(_DONE.search(word) or word in IRREGULAR for word in words)
+    done = any(
+        PARTICIPLE.search(word) or word.endswith(_OVER) or word in IRREGULAR for word in words
+    )
     unsaid = bool(question.words) and question.words[-1] not in telling(fact.plain)
     return bool(_IS.match(question.text)) and (done or unsaid)  # "is it over?" of "end it"
 
