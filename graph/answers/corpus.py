@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -92,8 +93,7 @@ class Corpus:
 
     def read(self, number: int, fact: Fact) -> Reading:
         """Return a fact as ranking sees it, with the pages that it stands on and names."""
-        pages = {*named_pages(fact.plain, self.pages), PAGE + fact.path} if self.pages else set()
-        return read_fact(number, fact, pages=pages)
+        return read_fact(number, fact, pages=self.pages)
 
     @cached_property
     def pages(self) -> Pages:
@@ -201,18 +201,16 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in words).lower() if len(words) > 1 else ""
 
 
-def read_fact(number: int, fact: Fact, *, pages: Iterable[str] = ()) -> Reading:
-    """Return a fact as ranking sees it."""
-    words = tuple(s for word in written_words(fact.plain) for s in stems_of(word))
-    named = {mention.concept for mention in fact.mentions}
-    return Reading(
-        number=number,
-        fact=fact,
-        words=words,
-        line=frozenset(words),
-        above=_above(fact.context),
-        concepts=frozenset({*named, *pages, *([fact.subject] if fact.subject else [])}),
-    )
+def read_fact(number: int, fact: Fact, *, pages: Pages | None = None) -> Reading:
+    """Return a fact as ranking sees it; `pages` are those that it may stand on and name."""
+    written = written_words(fact.plain)
+    words = tuple(chain.from_iterable(map(stems_of, written)))
+    concepts = [mention.concept for mention in fact.mentions]
+    if fact.subject:
+        concepts.append(fact.subject)
+    if pages:
+        concepts += (*named_pages(written, pages), PAGE + fact.path)
+    return Reading(number, fact, words, frozenset(words), _above(fact.context), frozenset(concepts))
 
 
 def above_text(context: tuple[str, ...]) -> str:

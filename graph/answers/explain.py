@@ -59,5 +59,5 @@ def signals(ranked: Ranked | None) -> tuple[tuple[str, float], ...]:
     return (
         ("score", ranked.score),
         ("share", ranked.share),
-        *zip(SIGNALS, ranked.signals, strict=True),
+        *zip(SIGNALS, ranked.signals.tolist(), strict=True),
     )

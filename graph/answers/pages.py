@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -37,13 +37,14 @@ def pages_of(titles: Mapping[str, str]) -> Pages:
     return {first: tuple(sorted(some, key=_longest_first)) for first, some in found.items()}
 
 
-def named_pages(text: str, pages: Pages) -> Iterable[str]:
-    """Yield the ids of the pages that a text names, the longest title where two overlap.
+def named_pages(written: Sequence[str], pages: Pages) -> Iterable[str]:
+    """Yield the ids of the pages that words name, the longest title where two overlap.
 
     A title of one word must be written as a name.
     """
-    written = _WORD.findall(text)
     words = tuple(map(str.lower, written))
+    if pages.keys().isdisjoint(words):
+        return
     after = 0
     for place, word in enumerate(words):
         if word not in pages or place < after:

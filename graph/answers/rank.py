@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,22 +18,26 @@ from graph.answers.corpus import Reading
 from graph.answers.retrieve import Purpose
 from graph.answers.signals import SIGNALS, View, signals_of
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 _PLACE = {name: place for place, name in enumerate(SIGNALS)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ranked:
-    """A candidate in its place."""
+    """A candidate in its place; each is only itself, whatever its numbers."""
 
     reading: Reading
     score: float
     share: float
     """Of the probability that this is the right fact, among the candidates."""
-    signals: tuple[float, ...]
+    signals: NDArray[np.float64]
+    """(len(SIGNALS),)"""
 
     def signal(self, name: str) -> float:
         """Return one signal by its name."""
-        return self.signals[_PLACE[name]]
+        return float(self.signals[_PLACE[name]])
 
 
 @cache
@@ -52,6 +57,5 @@ def rank(view: View) -> list[Ranked]:
     shares = np.exp(scores - scores.max())
     shares /= shares.sum()
     order = sorted(range(len(numbers)), key=lambda row: (-scores[row], numbers[row]))
-    readings = view.found.readings
-    rows = list(zip(scores.tolist(), shares.tolist(), map(tuple, signals.tolist()), strict=True))
-    return [Ranked(readings[numbers[row]], *rows[row]) for row in order]
+    readings, scored, shared = view.found.readings, scores.tolist(), shares.tolist()
+    return [Ranked(readings[numbers[row]], scored[row], shared[row], signals[row]) for row in order]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import numpy as np
 
 from graph.answers.corpus import Corpus, Reading
+from graph.answers.english import written_words
 from graph.answers.pages import named_pages
 from graph.answers.question import Question, put_aside
 
@@ -100,7 +101,8 @@ def candidates_for(
     quoted = [n for one in question.quoted for n, _ in index.words.search(f'"{one}"', BY_WORDS)]
     named: list[int] = []
     if use_graph:
-        found.pages = tuple(dict.fromkeys(named_pages(question.text, corpus.pages)))
+        named_here = named_pages(written_words(question.text), corpus.pages)
+        found.pages = tuple(dict.fromkeys(named_here))
         for concept in (*question.asked, *found.pages):
             named += corpus.about(concept)[:BY_NAME]
             named += corpus.naming(concept)[:BY_NAME]

@@ -98,7 +98,10 @@ class _Table:
         self.weighed: dict[frozenset[str], float] = {}
         self.heard = frozenset(self.weights)
         self.lines = [self.heard & one.line for one in self.readings]
-        self.both = [self.heard & (one.line | one.above) for one in self.readings]
+        above = {path: self.heard & path for path in {one.above for one in self.readings}}
+        self.both = [
+            line | above[one.above] for line, one in zip(self.lines, self.readings, strict=True)
+        ]
         self.first = found.first_scores()
         self.top = found.readings[max(self.first, key=self.first.__getitem__)]
         self.asked = {m.concept: m.confidence for m in question.mentions} if view.walk else {}

@@ -1,5 +1,6 @@
 """What a question asks for and the best lines lack."""
 
+import numpy as np
 import pytest
 
 from graph.answers.corpus import read_fact
@@ -19,7 +20,7 @@ from graph.records import Fact, Span
 def ranked(*lines: str) -> list[Ranked]:
     """Return lines as ranking hands them on, the first one best; no signal speaks for any."""
     facts = [Fact(str(n), "n.md", Span(0, 1), line, line, 1, 1) for n, line in enumerate(lines)]
-    silent = (0.0,) * len(SIGNALS)
+    silent = np.zeros(len(SIGNALS))
     return [Ranked(read_fact(n, fact), 0.0, 0.0, silent) for n, fact in enumerate(facts)]
 
 

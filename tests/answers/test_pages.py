@@ -20,4 +20,4 @@ PAGES = pages_of(
     ],
 )
 def test_the_longest_title_is_the_one_that_is_named(text: str, pages: list[str]):
-    assert list(named_pages(text, PAGES)) == pages
+    assert list(named_pages(text.split(), PAGES)) == pages
