@@ -49,6 +49,8 @@ class Level:
 class Sheet:
     """The drafts so far and the bullets that are open."""
 
+    width: int = 0
+    """Columns of the longest line of the note, addresses left out."""
     drafts: list[Draft] = field(default_factory=list)
     levels: list[Level] = field(default_factory=list)
     group: int = 0

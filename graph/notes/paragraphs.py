@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from graph.notes.drafts import BARE_LEVEL, Draft, Line
 
@@ -11,6 +12,8 @@ NARROWEST = 40
 """Columns: a shorter line is no part of wrapped text, even if the next begins in lower case."""
 FULL = 66
 """Columns: only a line so long can have had no room for a next word that may begin a sentence."""
+WIDEST = 82
+"""Columns: who breaks lines by hand breaks them before that."""
 TOP_WORDS = 4
 """Words in the longest first line that may head the lines right under it."""
 SHORTEST_CAPITALS = 4
@@ -33,22 +36,39 @@ def parted(draft: Draft) -> Iterator[Draft]:
     yield from parts
 
 
+def is_full(above: Line, below: Line, width: float) -> bool:
+    """Tell whether a line was broken for want of room, where others are up to `width` columns."""
+    end = above.column + len(above.text)
+    filled = end + 1 + len(below.text.split(None, 1)[0])
+    return filled > max(width, FULL) and end <= WIDEST
+
+
 def _statements(draft: Draft) -> Iterator[Draft]:
     width = max(len(line.text) for line in draft.lines)
+    small = _begins_small(draft)
     run: list[Line] = []
     for line in draft.lines:
-        if run and not _is_wrapped(run[-1].text, line.text, width):
+        if run and not _is_wrapped(run[-1], line, width, small=small):
             yield replace(draft, lines=run)
             run = []
         run.append(line)
     yield replace(draft, lines=run)
 
 
-def _is_wrapped(above: str, below: str, width: int) -> bool:
+def _begins_small(draft: Draft) -> bool:
+    """Tell whether statements begin in lower case here: what does so goes on with nothing then."""
+    ended = (below for above, below in pairwise(draft.lines) if above.text[-1] in ".!?")
+    return any(line.text[0].islower() for line in (draft.lines[0], *ended))
+
+
+def _is_wrapped(above: Line, below: Line, width: int, *, small: bool) -> bool:
     """Tell whether `below` goes on with `above`: its first word had no room there."""
-    filled = len(above) + 1 + len(below.split(None, 1)[0])
-    if below[0].islower() and "://" not in below[:10]:
-        return above[-1] not in ".!?:" and filled > NARROWEST
+    if small and above.text[-1] not in ",;":
+        return is_full(above, below, width)
+    first = below.text.split(None, 1)[0]
+    filled = len(above.text) + 1 + len(first)
+    if first[0].islower() and "://" not in first[:10]:
+        return above.text[-1] not in ".!?:" and filled > NARROWEST
     return filled > width and filled > FULL
 
 

@@ -9,6 +9,7 @@ from graph.notes.drafts import Draft, Level, Line, Sheet
 from graph.notes.headings import level_of, with_headings
 from graph.notes.inline import marked, spaced
 from graph.notes.outline import Block, Reader, composed, lines_of
+from graph.notes.paragraphs import is_full
 
 TAB = 4
 """Columns that a tab leads to the next multiple of."""
@@ -36,8 +37,9 @@ def title(text: str) -> str:
 
 
 def _drafts(text: str) -> list[Draft]:
-    sheet = Sheet()
-    for start, whole in lines_of(text):
+    lines = lines_of(text)
+    sheet = Sheet(width=max((len(one) for _, one in lines if "://" not in one), default=0))
+    for start, whole in lines:
         stripped = whole.strip()
         if not stripped:
             sheet.group += not sheet.blank
@@ -110,7 +112,7 @@ def _heading(sheet: Sheet, line: Line, level: int) -> None:
 def _text(sheet: Sheet, line: Line) -> None:
     """Take a line without a bullet: more of the block above, a line under it, or a new block."""
     last = sheet.drafts[-1] if sheet.drafts and not sheet.blank else None
-    if last and _joins(last, line):
+    if last and _joins(last, line, sheet.width):
         last.lines.append(line)
     elif last and line.column > last.lines[-1].column:
         _under(sheet, last, line)
@@ -118,18 +120,21 @@ def _text(sheet: Sheet, line: Line) -> None:
         _beside(sheet, line)
 
 
-def _joins(last: Draft, line: Line) -> bool:
-    """Tell whether a line belongs to the block right above it."""
+def _joins(last: Draft, line: Line, width: int) -> bool:
+    """Tell whether a line belongs to the block right above it, in a note of `width` columns."""
+    above = last.lines[-1]
     if last.role == "bullet":
-        return _goes_on(last, line)
+        return _goes_on(last, line, width)
     if last.role == "text":
-        return line.column <= last.lines[-1].column + 1 or _wraps(last.lines[-1], line)
+        return line.column <= above.column + 1 or (_wraps(above, line) and is_full(above, line, 0))
     return False
 
 
-def _goes_on(bullet: Draft, line: Line) -> bool:
+def _goes_on(bullet: Draft, line: Line, width: int) -> bool:
     """Tell whether a line without a mark goes on with the bullet above it."""
     above = bullet.lines[-1]
+    if bullet.bare and bullet.lines[0].text[0].islower():  # so do items begin here, then
+        return is_full(above, line, width)
     if line.column > bullet.column and not bullet.bare:
         full = len(above.text) >= SHORTEST_WRAPPED
         return full or line.text[0].islower() or above.column == line.column

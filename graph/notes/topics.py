@@ -17,11 +17,14 @@ NAME_WORDS = 3
 """Words of a bare bullet that may govern the ones after it: it must look like a name."""
 SHORTEST_GROUP = 2
 """Blocks in a stretch between blank lines that a bare name at its top may govern."""
+LEAST_LETTERS = 3
+"""Letters of a word that may name something beside a figure."""
 _INTRODUCES = re.compile(r"(?::|\s[-–—]|->|→)$")
 _LEADING = (":", "-", "–", "—", "->", "→")
 _SEVERAL = re.compile(r"\s*(?:/|\+|&|,|\||\band\b|\bvs\.?(?=\s))\s*", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
+_FIGURE = re.compile(r"\d[\d.-]*")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Letters of scripts that leave no blanks between words: Thai to Khmer, kana, Chinese."""
 UNSPACED_LETTERS = 2
@@ -49,7 +52,7 @@ def only_names(plain: str) -> bool:
     bare = _ASIDE.sub(" ", label(plain))
     words = [word.lower().replace("’", "'") for word in _WORD.findall(bare)]
     words = [word.removesuffix("'re").removesuffix("'s") for word in words]
-    if not words or words[0].isdigit():
+    if not words or words[0].isdigit() or _only_counts(words):
         return False
     if _is_sentence(bare.rstrip(), words):
         return False
@@ -67,6 +70,14 @@ def _is_sentence(bare: str, words: Sequence[str]) -> bool:
     if bare.endswith("。") or (len(words) > 1 and bare.endswith((".", "!"))):
         return True
     return not bare.isascii() and len(_UNSPACED.findall(bare)) > MOST_WORDS * UNSPACED_LETTERS
+
+
+def _only_counts(words: Sequence[str]) -> bool:
+    """Tell whether nothing but figures is said, as in "4.5 of 5"."""
+    figures = [_FIGURE.fullmatch(word) is not None for word in words]
+    return figures[0] and all(
+        figure or len(word) < LEAST_LETTERS for figure, word in zip(figures, words, strict=True)
+    )
 
 
 def _has_object(words: Sequence[str]) -> bool:

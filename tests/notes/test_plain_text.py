@@ -187,3 +187,42 @@ def test_a_first_line_with_a_colon_leads_the_lines_under_it(paths):
         "Tea > Kinds > Black",
         "Tea > All hot.",
     ]
+
+
+LONG_TITLE = "The voyage of the narrow boat along the canal"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "lent to the neighbour, who has not brought it back",
+        "stopped where the lock keeper tells his story, too long",
+        "4.5 of 5",
+    ],
+)
+def test_indented_lines_in_small_letters_are_items_under_their_line(paths, item):
+    text = f"{LONG_TITLE}\n  bought on the market in may\n  {item}\n\nTea\n  hot\n"
+    assert paths(text, "a.txt") == [
+        LONG_TITLE,
+        f"{LONG_TITLE} > bought on the market in may",
+        f"{LONG_TITLE} > {item}",
+        "Tea",
+        "Tea > hot",
+    ]
+
+
+def test_lines_that_all_begin_small_each_state_something(plains):
+    lines = [
+        "paint the north wall before october, it needs two coats",
+        "ask the neighbour about the fence since he paid for half",
+        "buy longer screws",
+    ]
+    assert plains("\n".join(lines), "a.txt") == lines
+
+
+def test_small_letters_go_on_where_the_line_above_was_full(plains):
+    text = (
+        "it was broken for want of room, as mails and many old notes are\nalways broken, "
+        "a little before the column at which a terminal ends\nand not where a thought does\n"
+    )
+    assert plains(text, "a.txt") == [" ".join(text.split())]
