@@ -1,0 +1,86 @@
+"""The clause of a line that speaks of what is asked, as far as a negation reaches."""
+
+from __future__ import annotations
+
+import re
+
+from graph.answers.english import stems_of
+from graph.answers.opposites import opposes
+from graph.answers.question import Question
+
+NAME_SHARE, MOST_NAMED = 0.3, 0.9
+"""Of a word that only names the thing, and of all of them: they do not outweigh a word of what is
+asked."""
+LATER = 0.001
+"""What a place further back in the question counts: it decides only between equals."""
+_DENIES = re.compile(
+    r"\b(?:not|no|none|nothing|cannot|can['’]t|never|won['’]t|unable|neither|nor|unsupported|"
+    r"impossible|avoid|forbidden|prohibited|useless|pointless|cant|wont|"
+    r"hardly|barely|seldom|"
+    r"(?:do|does|did|is|are|was|were|has|have|had|could|should|would|must|need)n['’]?t)\b",
+    re.IGNORECASE,
+)
+DOUBT = re.compile(r"\(\?\)")
+_BREAK = re.compile(r"[;()]|\.(?!\d)| - | -> |\bbut\b|, (?=\w+ (?:is|are|can|does))")
+_LEADS_ON = re.compile(r"\s*(?:so|and|or|but|which|it|they|this|that|there|hence|since|if|then)\b")
+_ELLIPSIS = re.compile(r"^(.{2,40}?) (?:does|do|is|are|can|has|have|will)(?: not|n't|not)$", re.I)
+_NO_MORE = re.compile(r"\W*(?:no|not|never|nor)\b", re.IGNORECASE)
+"""How a clause begins that leaves out what the one before said: "eats fish, but no meat"."""
+
+
+def nearest_clause(question: Question, text: str) -> str:
+    """Return the clause of a line that shares most with the question; all of it where none does.
+
+    A word beyond the names counts more: each clause may name the thing, one says what is asked.
+    Of clauses that share as much, the one counts with the later words: a question ends with what it
+    would know ("is it washed with soap", "washed each day; never soap").
+    """
+    asked = set(question.words)
+    late = {stem: place * LATER for place, stem in enumerate(question.words)}
+    names = {s for m in question.mentions for s in stems_in(m.span.of(question.text))}
+    clauses = [part.strip() for clause in _split(text) for part in _reach(clause) if part.strip()]
+    for clause in clauses:
+        found = _ELLIPSIS.match(clause)
+        if found and (own := stems_in(found[1])) and own <= asked:
+            return clause
+
+    def shared(clause: str) -> float:
+        common = asked & stems_in(clause)
+        beyond, named = len(common - names), len(common & names)
+        last = max((late[stem] for stem in common), default=0.0)
+        return opposes(question, clause) + beyond + min(MOST_NAMED, NAME_SHARE * named) + last
+
+    best = max(clauses, key=shared, default=text)
+    if not shared(best):
+        return text
+    last = {question.words[-1]} - stems_in(best)
+    short = (one for one in clauses if _NO_MORE.match(one) and last & stems_in(one))
+    return next(short, best)
+
+
+def _split(text: str) -> list[str]:
+    """Return the clauses of a line; a doubt in brackets stays with what it doubts."""
+    kept = DOUBT.sub("\0", text)
+    return [part.replace("\0", "(?)") for part in _BREAK.split(kept) if part.strip()]
+
+
+def _reach(clause: str) -> list[str]:
+    """Cut a clause at the commas that a negation or a doubt does not reach across."""
+    parts = [""]
+    for part in clause.split(","):
+        fresh = _DENIES.search(part) or _LEADS_ON.match(part) or DOUBT.search(part)
+        if parts[-1] and fresh:
+            parts.append(part)
+        else:
+            parts[-1] += f",{part}" if parts[-1] else part
+    return parts
+
+
+def denies(clause: str) -> bool:
+    """Tell whether a clause says that something is not."""
+    return _DENIES.search(clause) is not None
+
+
+def stems_in(text: str) -> set[str]:
+    """Return the stems of all words of a text."""
+    return {s for word in re.findall(r"\w+", text) for s in stems_of(word)}
