@@ -21,11 +21,24 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 DOUBT = re.compile(r"\(\?\)")
-_BREAK = re.compile(r"[;()]|\.(?!\d)| - | -> |\bbut\b|, (?=\w+ (?:is|are|can|does))")
+_BREAK = re.compile(
+    r"[;()]|\.(?!\d)| - | -> |(?<!thing )(?<!body )(?<!one )(?<!all )\bbut\b|"
+    r", (?=\w+ (?:is|are|can|does))"
+)
 _LEADS_ON = re.compile(r"\s*(?:so|and|or|but|which|it|they|this|that|there|hence|since|if|then)\b")
 _ELLIPSIS = re.compile(r"^(.{2,40}?) (?:does|do|is|are|can|has|have|will)(?: not|n't|not)$", re.I)
 _NO_MORE = re.compile(r"\W*(?:no|not|never|nor)\b", re.IGNORECASE)
 """How a clause begins that leaves out what the one before said: "eats fish, but no meat"."""
+_BARE = re.compile(
+    r"(?:(?:no|not|never|nor|without)\W+(?:(?:an?|any|the|in|on|at|to|by|with|for|from|via) ){0,2}"
+    r"(.+)|(.+?)\W+(?:no|not|never))\W*",
+    re.IGNORECASE,
+)
+"""A clause that does no more than deny one thing: "not gas", "lunch: no"."""
+MOST_DENIED = 3
+"""Words of what such a clause denies."""
+MOST_TERSE = 4
+"""Words of each part of a line that strings things together: "breakfast included, bath extra"."""
 
 
 def nearest_clause(question: Question, text: str) -> str:
@@ -53,9 +66,20 @@ def nearest_clause(question: Question, text: str) -> str:
     best = max(clauses, key=shared, default=text)
     if not shared(best):
         return text
-    last = {question.words[-1]} - stems_in(best)
-    short = (one for one in clauses if _NO_MORE.match(one) and last & stems_in(one))
+    beyond = asked - stems_in(best)
+    last = beyond & {question.words[-1]}
+    short = (
+        one for one in clauses
+        if (_NO_MORE.match(one) and last & stems_in(one)) or only_denied(one) & beyond
+    )  # fmt: skip
     return next(short, best)
+
+
+def only_denied(clause: str) -> set[str]:
+    """Return the stems of what a clause denies that says nothing else: "gas" of "not gas"."""
+    found = _BARE.fullmatch(clause)
+    denied = (found[1] or found[2]) if found else ""
+    return stems_in(denied) if len(denied.split()) <= MOST_DENIED else set()
 
 
 def _split(text: str) -> list[str]:
@@ -65,11 +89,18 @@ def _split(text: str) -> list[str]:
 
 
 def _reach(clause: str) -> list[str]:
-    """Cut a clause at the commas that a negation or a doubt does not reach across."""
+    """Cut a clause at the commas that a negation or a doubt does not reach across.
+
+    Where nothing is denied, short parts each say something of their own, after a label of all.
+    """
+    said = clause.split(",")
+    terse = all(len(part.split()) <= MOST_TERSE for part in said)
+    if terse and len(said) > 1:
+        said[0] = said[0].rpartition(": ")[2]
     parts = [""]
-    for part in clause.split(","):
-        fresh = _DENIES.search(part) or _LEADS_ON.match(part) or DOUBT.search(part)
-        if parts[-1] and fresh:
+    for part in said:
+        fresh = denies(part) or _LEADS_ON.match(part) or DOUBT.search(part)
+        if parts[-1] and (fresh or (terse and not denies(parts[-1]))):
             parts.append(part)
         else:
             parts[-1] += f",{part}" if parts[-1] else part

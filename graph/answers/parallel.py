@@ -64,8 +64,9 @@ def home_of(question: Question, line: str) -> Home | None:
     asked = [word for word in question.words if word not in shared]
     sole = {word: owner for word in asked if (owner := _sole_owner(word, stems)) is not None}
     owners = list(sole.values())
-    if len(set(owners)) < 2:  # all of it is in one clause, or in each
-        return Home(clauses[owners[0]]) if owners and len(owners) == len(asked) else None
+    if len(set(owners)) < 2:  # all of it that the line has is in one clause, or in each
+        heard = sum(any(word in some for some in stems) for word in asked)
+        return Home(clauses[owners[0]]) if owners and len(owners) == heard else None
     whole = [
         n for n in set(owners)
         if stems[n] - _NEVER <= set(asked) and n and not _names_own(clauses[n])
@@ -96,10 +97,15 @@ def _same_places(one: str, other: str) -> bool:
 
 
 def _is_own(clauses: Sequence[str], place: int) -> bool:
-    """Tell whether a clause names a thing of its own to say something of, as the first does."""
+    """Tell whether a clause names a thing of its own to say something of, as the first does.
+
+    What speaks of the one before it is of that one's thing.
+    """
     clause, before = clauses[place], clauses[place - 1]
-    if not place or _INHERITS.search(clause) or _names_own(clause):
+    if not place or _names_own(clause):
         return True
+    if _INHERITS.search(clause):
+        return place > 1 and _is_own(clauses, place - 1)
     return _same_places(before, clause) or not _words(before).isdisjoint(_words(clause))
 
 

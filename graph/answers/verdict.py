@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.answers.amounts import allows
-from graph.answers.clauses import DOUBT, denies, nearest_clause, stems_in
+from graph.answers.clauses import DOUBT, denies, nearest_clause, only_denied, stems_in
 from graph.answers.days import on_another_day
 from graph.answers.english import stems_of
 from graph.answers.opposites import opposes
@@ -22,6 +22,15 @@ _REFUSES = re.compile(
     re.IGNORECASE,
 )
 """Words that only deny what stands after them: 'refuses a CNAME', 'without servers'."""
+_GONE = re.compile(
+    r"\b(?:is|are|was|were|been|got) (?:\w+ly )?"
+    r"(?:dropped|removed|discontinued|abolished|withdrawn|scrapped|retired|phased out)\b",
+    re.IGNORECASE,
+)
+"""What only denies what stands before it: "XML was dropped"."""
+_ALL_BUT = re.compile(r"\b(?:every|any|all)\w*(?: \w+){0,2} (?:but|save)\b", re.IGNORECASE)
+_EXISTS = re.compile(r"\b(?:is|are|was|were) there (?:an? |any )?(\w+)", re.IGNORECASE)
+_ENOUGH, _TOO = (re.compile(rf"\b{word}\b", re.I) for word in (r"\w+ enough", r"too \w+"))
 _UNSURE = re.compile(r"\bnot sure\b|\bunsure\b|\bdon'?t know\b|\bno idea\b|\?\?", re.IGNORECASE)
 _ONLY_THEN = re.compile(
     r"\bonly (?:while|when|with|at|during|on|upon|before|as)\b|\b(?:at|on) \w+ time only\b", re.I
@@ -39,12 +48,22 @@ _ONLY_THIS = re.compile(r"(?:^|[:;,] )(\w+) only(?:$|[.;,])", re.IGNORECASE)
 _BY_WHAT = re.compile(r"\b(?:by|with) (?:an? )?(\w+)", re.IGNORECASE)
 """A clause that allows one thing only, "cash only", and what else the question would use."""
 _ONLY = re.compile(r"\b(?:only|solely|exclusively)\b", re.IGNORECASE)
+_ONLY_SO = re.compile(
+    r"\b(?:only|solely|exclusively) ((?:on|in|for|from|via|by|with|to|at|through|during) .+)"
+    r"|\b((?:on|in|for|from|via|by|with|to|at|through|during) [\w ]+?) (?:only|exclusively)\b",
+    re.IGNORECASE,
+)
+"""Where, by what or for whom alone something is so."""
+_PERMITS = "allowed permitted possible available accepted taken used paid open"
+"""What goes without saying in such a clause: "dogs only on a lead"."""
 _PLACED = re.compile(
     r"\b(?:on|in|for|from|over|via|by|with|to|at|through|inside|outside|within) "
     r"(?:(?:an?|the|my|our) )?(\w+)",
     re.IGNORECASE,
 )
 """Where, by what or for whom something is asked to be."""
+_MANY = frozenset(["both", "all", "each", "every", "several", "many"])
+"""What stands after "on" or "for" and tells no place: "on both sides"."""
 _LATER = re.compile(r"\b(?:later|afterwards?|after|existing|already|any ?time|whenever)\b", re.I)
 _TOGETHER = re.compile(r"\b(?:at (?:the same time|once)|simultaneously|together|both)\b", re.I)
 _NOT_BOTH = re.compile(r"\b(?:never|not|but not) both\b|\bonly one of\b", re.IGNORECASE)
@@ -84,8 +103,10 @@ def _denied(question: Question, line: str, clause: str) -> bool:
     return (
         denies(clause)
         or _refuses(question, clause)
+        or _has_none(text, line)
+        or bool(_ENOUGH.search(text) and _TOO.search(clause))
         or _turned_round(text, clause)
-        or _only_another(question, clause)
+        or _only_another(question, line, clause)
         or on_another_day(text, line)
         or bool(_ONLY_THEN.search(line) and _LATER.search(text))
         or bool(_NEEDS.search(text) and _ANYWAY.search(clause))
@@ -95,16 +116,27 @@ def _denied(question: Question, line: str, clause: str) -> bool:
 
 def _refuses(question: Question, clause: str) -> bool:
     """Tell whether a clause refuses something asked for, where refusing is not what is asked."""
-    asked, refused = set(question.words), list(_REFUSES.finditer(clause))
-    if not refused or _REFUSES.search(question.text):
+    if _REFUSES.search(question.text):
         return False
-    return any(
-        asked & stems_in(clause[found.end() :]) and not asked & stems_in(found[0])
-        for found in refused
-    )
+    asked = set(question.words)
+    denied = [(found[0], clause[found.end() :]) for found in _REFUSES.finditer(clause)]
+    denied += [(found[0], clause[found.end() :]) for found in _ALL_BUT.finditer(clause)]
+    denied += [(found[0], clause[: found.start()]) for found in _GONE.finditer(clause)]
+    return any(asked & stems_in(what) and not asked & stems_in(said) for said, what in denied)
 
 
-def _only_another(question: Question, clause: str) -> bool:
+def _has_none(question: str, line: str) -> bool:
+    """Tell whether it is asked whether there is something, and the line has none of a like thing.
+
+    Like it is, or the line would not be the best: "is there an elevator?", "3rd floor, no lift".
+    """
+    asked = _EXISTS.search(question)
+    if asked is None or stems_in(asked[1]) & stems_in(line):
+        return False
+    return any(only_denied(part.strip()) for part in line.split(","))
+
+
+def _only_another(question: Question, line: str, clause: str) -> bool:
     """Tell whether a clause allows one thing or one place only, and another is asked for."""
     found = _ALLOWED.match(clause)
     if found is not None and not set(question.words) & stems_in(found[1]):
@@ -112,8 +144,13 @@ def _only_another(question: Question, clause: str) -> bool:
     alone, other = _ONLY_THIS.search(clause), _BY_WHAT.search(question.text)
     if alone and other and not stems_in(other[1]) & stems_in(clause):
         return not set(question.words) & stems_in(alone[1])
+    limited = _ONLY_SO.search(clause)
+    if limited and not set(question.words) & stems_in(limited[1] or limited[2]):
+        return not set(question.words) <= stems_in(clause) | stems_in(_PERMITS)
     places = list(_PLACED.finditer(question.text)) if _ONLY.search(clause) else []
-    return bool(places) and not stems_in(places[-1][1]) & stems_in(clause)
+    places = [one for one in places if one[1].lower() not in _MANY]
+    told = stems_in(clause) | stems_in(line.rpartition(": ")[0])
+    return bool(places) and not stems_in(places[-1][1]) & told
 
 
 def _turned_round(question: str, clause: str) -> bool:

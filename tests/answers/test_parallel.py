@@ -31,6 +31,7 @@ SHED = "shed: open in summer, closed in winter"
         ("is the shed open in winter?", SHED, "No"),
         ("is the shed open in summer?", SHED, "Yes"),
         ("is the path steep in the north?", "flat in the south and steep in the north", "Yes"),
+        ("is the path steep in the south?", "flat in the south and steep in the north", "No"),
         ("may I water it in winter?", "water it in summer, in winter never", "No"),
         ("does it take IPv6?", "takes IPv4, IPv6 and fixed routes", "Yes"),
         ("can it be painted?", "can be cut, painted and moved", "Yes"),
@@ -48,7 +49,6 @@ def test_the_clause_on_what_is_asked_says_which(question: str, line: str, verdic
         ("does Ana eat fish?", DIETS, ""),
         ("is the night train direct?", TRAINS, "direct"),
         ("is the day train direct?", TRAINS, ""),
-        ("is the path steep in the south?", "flat in the south and steep in the north", "south"),
         ("does the electric lamp need a wire?", LAMPS, ""),
     ],
 )
