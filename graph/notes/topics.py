@@ -11,6 +11,8 @@ from graph.notes.outline import Block
 
 MOST_WORDS = 5
 """Words of a bullet that only names something; a longer one says something of it."""
+LONGEST_TITLE = 12
+"""Words of one that is written as a title is: "The Left Hand of the King - Ann Lee"."""
 MOST_POINTING = 8
 """Words of a text that says little of its own, but points to the one before it."""
 NAME_WORDS = 3
@@ -24,6 +26,7 @@ _LEADING = (":", "-", "–", "—", "->", "→")
 _SEVERAL = re.compile(r"\s*(?:/|\+|&|,|\||\band\b|\bvs\.?(?=\s))\s*", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
+_TO_DO = re.compile(r"(?:things )?to[- ]?dos?", re.IGNORECASE)
 _FIGURE = re.compile(r"\d[\d.-]*")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Letters of scripts that leave no blanks between words: Thai to Khmer, kana, Chinese."""
@@ -50,6 +53,8 @@ def label(plain: str) -> str:
 def only_names(plain: str) -> bool:
     """Tell whether a block above others only names them and states nothing itself."""
     bare = _ASIDE.sub(" ", label(plain))
+    if _TO_DO.fullmatch(bare.strip()):
+        return True
     words = [word.lower().replace("’", "'") for word in _WORD.findall(bare)]
     words = [word.removesuffix("'re").removesuffix("'s") for word in words]
     if not words or words[0].isdigit() or _only_counts(words):
@@ -60,7 +65,8 @@ def only_names(plain: str) -> bool:
         return "," not in bare
     if introduces(plain) and len(words) == 1:
         return True
-    if len(words) > MOST_WORDS or english.STATES.intersection(words) or "=" in bare:
+    most = LONGEST_TITLE if _is_title(bare) else MOST_WORDS
+    if len(words) > most or english.STATES.intersection(words) or "=" in bare:
         return False
     return not (english.STATES_OF.intersection(words[:-1]) or _has_object(words))
 
@@ -70,6 +76,14 @@ def _is_sentence(bare: str, words: Sequence[str]) -> bool:
     if bare.endswith("。") or (len(words) > 1 and bare.endswith((".", "!"))):
         return True
     return not bare.isascii() and len(_UNSPACED.findall(bare)) > MOST_WORDS * UNSPACED_LETTERS
+
+
+def _is_title(bare: str) -> bool:
+    """Tell whether all words are written as those of a title are, small ones between them."""
+    words = _WORD.findall(bare)
+    small = [word for word in words if not (word[0].isupper() or word[0].isdigit())]
+    named = bool(words) and ": " not in bare and words[0] not in small
+    return named and english.IN_TITLES.issuperset(small)
 
 
 def _only_counts(words: Sequence[str]) -> bool:

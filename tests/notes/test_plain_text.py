@@ -33,6 +33,11 @@ def test_a_name_between_two_lists_heads_the_second(paths, indent):
     assert paths(text, "a.txt") == ["Roses > Need sun", "Ferns > Need shade"]
 
 
+def test_to_do_heads_the_tasks_under_it(paths):
+    text = "Van\n- booked\nTo do\n- cancel the power\n"
+    assert paths(text, "a.txt") == ["Van > booked", "To do > cancel the power"]
+
+
 def test_small_letters_head_a_list_that_stands_further_right(paths):
     text = "Roses\n - Need sun\nferns\n - Need shade\n"
     assert paths(text, "a.txt") == ["Roses > Need sun", "ferns > Need shade"]

@@ -88,3 +88,16 @@ def test_a_line_that_only_names_heads_the_list_under_it_also_in_small_letters(
 def test_a_line_that_says_something_heads_no_list(paths, line):
     found = paths(f"# Plants\n\n{line}\n\n- Need shade\n- Need rain\n")
     assert found[1:] == ["Plants > Need shade", "Plants > Need rain"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("The Voyage of the Narrow Boat - Ann van der Lee", "topic"),
+        ("The voyage of the narrow boat was a long one", "fact"),
+        ("Ports: From Ulm, Linz, Vienna and Budapest", "fact"),
+    ],
+)
+def test_a_line_written_as_a_title_names_what_stands_under_it(read, line, kind):
+    first, *_ = read(f"- {line}\n  - read in may\n", "a.md")
+    assert (first.plain, first.kind) == (line, kind)
