@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from graph.answers.english import language, stems_of, written_words
 from graph.answers.finding import Finding
 from graph.answers.lacking import (
+    colour_is_missing,
     count_is_missing,
     date_is_missing,
     deed_is_missing,
     number_is_apart,
     number_is_missing,
+    person_is_missing,
     price_is_missing,
+    way_is_missing,
 )
 from graph.answers.question import BY_LINES
 from graph.answers.rank import Ranked
@@ -23,6 +26,7 @@ DOUBTS = (
     "bias", "meaning", "meaning_best", "stands_out", "coverage", "unheard_many", "unheard_rare",
     "top_share", "rival", "adds_nothing", "value_missing", "number_missing", "number_apart",
     "price_missing", "date_missing", "deed_missing", "count_missing", "counted_missing",
+    "person_missing", "way_missing", "colour_missing",
     "subject", "other_subject", "gloss", "aspects_missed", "few_words", "missed_most",
     "relates", "path", "compare", "yesno", "list",
 )  # fmt: skip
@@ -58,6 +62,9 @@ def doubts_of(finding: Finding, *, ranked: Sequence[Ranked] | None = None) -> li
         "date_missing": float(date_is_missing(question, best)),
         "deed_missing": float(deed_is_missing(question, best)),
         "count_missing": float(count_is_missing(question, order)),
+        "person_missing": float(person_is_missing(question, order)),
+        "way_missing": float(way_is_missing(question, order)),
+        "colour_missing": float(colour_is_missing(question, order)),
         "counted_missing": float(bool(question.counted)) * (1 - best.signal("counted")),
         "subject": max(best.signal("subject"), best.signal("owner"), best.signal("named")),
         "other_subject": best.signal("other_subject"),

@@ -1,11 +1,11 @@
-"""What a question asks for and the best lines lack: a number, a price, a date, the deed."""
+"""What a question asks for and the best lines lack: a number, a price, a date, a name, the deed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from graph.answers.english import stems_of
+from graph.answers.english import language, stems_of, written_words
 from graph.answers.question import Question
 from graph.answers.rank import Ranked
 from graph.answers.values import values_in
@@ -34,6 +34,47 @@ _SAYS_WHEN = re.compile(
 )
 """Words that say when without a date."""
 _WHO_DID = re.compile(r"\W*who (\w+)", re.IGNORECASE)
+_HOW_TO = re.compile(
+    r"\bhow (?:do|does|can|could|should|would) (?:i|we|you|one|it) (\w+)|\bhow to (\w+)",
+    re.IGNORECASE,
+)
+_VAGUE = frozenset(
+    [
+        "deal",
+        "find",
+        "get",
+        "give",
+        "go",
+        "handle",
+        "keep",
+        "know",
+        "let",
+        "make",
+        "put",
+        "run",
+        "see",
+    ]
+)
+_VAGUE |= {"set", "start", "take", "tell", "turn", "use", "work"}
+"""Verbs of a way that a line tells in a verb of its own."""
+_ASKS_WHO = re.compile(r"\W*(?:who|whose|whom)\b", re.IGNORECASE)
+_NAME = re.compile(r"\b[A-Z][a-zà-ÿ]+\b")
+_NO_NAME = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(
+    r"\b(?:I|me|my|we|us|he|she|they|him|her|everyone|everybody|nobody|no one|team|mother|father|"
+    r"sister|brother|neighbou?rs?|doctor|manager|owner)\b"
+)
+"""Who may be meant without a name."""
+_ASKS_COLOUR = re.compile(r"\bcolou?r\b", re.IGNORECASE)
+_COLOUR = re.compile(
+    r"\b(?:red|blue|green|yellow|orange|brown|black|white|gr[ea]y|purple|violet|pink|silver|"
+    r"gold(?:en)?|beige|turquoise|colou?rless)\b",
+    re.IGNORECASE,
+)
 _HOW_MANY = re.compile(
     r"\b(?:one|single|no limits?|unlimited|infinite(?:ly)?|any number)\b", re.IGNORECASE
 )
@@ -77,6 +118,40 @@ def deed_is_missing(question: Question, best: Ranked) -> bool:
     found = _WHO_DID.match(question.text)
     deed = set(stems_of(found[1])) if found else set[str]()
     return bool(deed) and deed.isdisjoint(best.reading.line | best.reading.above)
+
+
+def way_is_missing(question: Question, best: Sequence[Ranked]) -> bool:
+    """Tell whether it is asked how to do something, and no best line speaks of doing that."""
+    found = _HOW_TO.search(question.text)
+    verb = (found[1] or found[2]).lower() if found else ""
+    return bool(verb) and verb not in _VAGUE | language().stop and _unheard(stems_of(verb), best)
+
+
+def person_is_missing(question: Question, best: Sequence[Ranked]) -> bool:
+    """Tell whether it is asked who, and neither of the two best lines names anybody."""
+    asked = {word.lower() for word in written_words(question.text)}
+    return _ASKS_WHO.match(question.text) is not None and not any(
+        _SOMEBODY.search(line) or any(_is_name(one, asked) for one in _NAME.finditer(line))
+        for line in (one.reading.fact.plain for one in best[:2])
+    )
+
+
+def _is_name(word: re.Match[str], asked: Collection[str]) -> bool:
+    """Tell whether a word with a capital may name somebody: not a small word that begins a line."""
+    lower = word[0].lower()
+    begins = not word.start() and lower in language().stop
+    return lower not in asked and not begins and _NO_NAME.fullmatch(lower) is None
+
+
+def colour_is_missing(question: Question, best: Sequence[Ranked]) -> bool:
+    """Tell whether a colour is asked for, and no best line has any."""
+    lines = (one.reading.fact.plain for one in best[:LOOKED_AT])
+    return bool(_ASKS_COLOUR.search(question.text)) and not any(map(_COLOUR.search, lines))
+
+
+def _unheard(stems: Collection[str], best: Sequence[Ranked]) -> bool:
+    heard = (one.reading.line | one.reading.above for one in best[:LOOKED_AT])
+    return all(some.isdisjoint(stems) for some in heard)
 
 
 def count_is_missing(question: Question, best: Sequence[Ranked]) -> bool:

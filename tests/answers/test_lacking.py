@@ -5,11 +5,14 @@ import pytest
 
 from graph.answers.corpus import read_fact
 from graph.answers.lacking import (
+    colour_is_missing,
     count_is_missing,
     date_is_missing,
     deed_is_missing,
     number_is_missing,
+    person_is_missing,
     price_is_missing,
+    way_is_missing,
 )
 from graph.answers.question import read_question
 from graph.answers.rank import Ranked
@@ -97,3 +100,36 @@ def test_a_price_is_an_amount_of_money(line: str, missing: bool):
 def test_where_somebody_is_reached_and_how_old_they_are_is_a_value(question: str, line: str):
     assert number_is_missing(read_question(question), ranked("Ana is a nurse"))
     assert not number_is_missing(read_question(question), ranked(line))
+
+
+@pytest.mark.parametrize(
+    ("question", "line", "missing"),
+    [
+        ("who sold us the kiln", "the kiln is a second-hand Nabertherm, bought in May", False),
+        ("who sold us the kiln", "the kiln is second-hand, bought in May", True),
+        ("who sold us the kiln", "Kiln: second-hand", True),
+        ("who fires the kiln", "my sister fires it on Fridays", False),
+        ("what fires the kiln", "the kiln burns gas", False),
+    ],
+)
+def test_who_is_a_name_or_somebody(question: str, line: str, missing: bool):
+    assert person_is_missing(read_question(question), ranked(line)) is missing
+
+
+@pytest.mark.parametrize(
+    ("question", "line", "missing"),
+    [
+        ("how do I varnish the mug", "the mug is dried for 2 days", True),
+        ("how do I varnish the mug", "varnishing: two thin coats", False),
+        ("how to varnish a mug", "the mug is dried for 2 days", True),
+        ("how do I make a mug", "turn the clay on the wheel", False),
+        ("how does the kiln heat", "the kiln burns gas", False),
+    ],
+)
+def test_a_way_is_told_by_a_line_that_speaks_of_doing_it(question: str, line: str, missing: bool):
+    assert way_is_missing(read_question(question), ranked(line)) is missing
+
+
+@pytest.mark.parametrize(("line", "missing"), [("a mug of stoneware", True), ("blue mug", False)])
+def test_a_colour_is_one_of_those_that_have_a_name(line: str, missing: bool):
+    assert colour_is_missing(read_question("what colour has the mug"), ranked(line)) is missing
