@@ -26,7 +26,12 @@ _BREAK = re.compile(
     r", (?=\w+ (?:is|are|can|does))"
 )
 _LEADS_ON = re.compile(r"\s*(?:so|and|or|but|which|it|they|this|that|there|hence|since|if|then)\b")
-_ELLIPSIS = re.compile(r"^(.{2,40}?) (?:does|do|is|are|can|has|have|will)(?: not|n't|not)$", re.I)
+_ELLIPSIS = re.compile(
+    r"^(.{2,40}?) (?:(?:do|does|is|are|was|were|can|has|have|will)(?: not|n['’]?t)|"
+    r"cannot|can['’]?t|won['’]?t)$",
+    re.IGNORECASE,
+)
+"""A clause that only says of its thing what was said of another, and that it is not so."""
 _NO_MORE = re.compile(r"\W*(?:no|not|never|nor)\b", re.IGNORECASE)
 """How a clause begins that leaves out what the one before said: "eats fish, but no meat"."""
 _BARE = re.compile(

@@ -99,11 +99,13 @@ def _same_places(one: str, other: str) -> bool:
 def _is_own(clauses: Sequence[str], place: int) -> bool:
     """Tell whether a clause names a thing of its own to say something of, as the first does.
 
-    What speaks of the one before it is of that one's thing.
+    What speaks of the one before it is of that one's thing, and so is what only denies.
     """
     clause, before = clauses[place], clauses[place - 1]
     if not place or _names_own(clause):
         return True
+    if clause.split(None, 1)[0].lower() in _NEVER:
+        return False
     if _INHERITS.search(clause):
         return place > 1 and _is_own(clauses, place - 1)
     return _same_places(before, clause) or not _words(before).isdisjoint(_words(clause))

@@ -19,6 +19,11 @@ MOST_INITIALS = 5
 MOST_OFFERED = 3
 LEAST_SHARED, ENDING = 4, 2
 """Two forms of a word begin with the same letters, all but two of them."""
+_FORM = re.compile(
+    r"(?:e|y|i)?(?:s|es|d|ed|ing|r|er|ers|or|ors|t|n|en|on|ion|ions|al|ally|ly|ance|ence|ment|able|ible|"
+    r"ive|ity|th)?"
+)
+"""How forms of one word may end: "state" is none of "status"."""
 _CONTRACTED = re.compile(r"['’]\w")
 """After the first half of a word such as "doesn't"."""
 _MADE = re.compile(r"([a-z]{4,}?)(?:ers?|ing|able|ness|less|ful|ly|ments?)")
@@ -148,8 +153,11 @@ def _nearest(word: str, corpus: Corpus) -> str | None:
 def _other_form(word: str, corpus: Corpus) -> str | None:
     """Return the form in which the notes hold a word: "server" for "serve"; no typo to tell of."""
     near = _nearest(word, corpus)
-    shared = Prefix.similarity(word.lower(), near) if near else 0
-    return near if near and shared >= max(LEAST_SHARED, len(word) - ENDING) else None
+    if near is None:
+        return None
+    shared = Prefix.similarity(word.lower(), near)
+    forms = all(_FORM.fullmatch(one[shared:]) for one in (word.lower(), near))
+    return near if forms and shared >= max(LEAST_SHARED, len(word) - ENDING) else None
 
 
 def _known(word: str, corpus: Corpus) -> bool:

@@ -45,8 +45,7 @@ _ANYWAY = re.compile(r"\b(?:by default|automatic(?:ally)?|already)\b", re.IGNORE
 _ALLOWED = re.compile(r"(\w+) only\b", re.IGNORECASE)
 """The beginning of a clause that allows one thing: "cash only in small shops"."""
 _ONLY_THIS = re.compile(r"(?:^|[:;,] )(\w+) only(?:$|[.;,])", re.IGNORECASE)
-_BY_WHAT = re.compile(r"\b(?:by|with) (?:an? )?(\w+)", re.IGNORECASE)
-"""A clause that allows one thing only, "cash only", and what else the question would use."""
+"""A clause that allows one thing only: "cash only"."""
 _ONLY = re.compile(r"\b(?:only|solely|exclusively)\b", re.IGNORECASE)
 _ONLY_SO = re.compile(
     r"\b(?:only|solely|exclusively) ((?:on|in|for|from|via|by|with|to|at|through|during) .+)"
@@ -141,16 +140,15 @@ def _only_another(question: Question, line: str, clause: str) -> bool:
     found = _ALLOWED.match(clause)
     if found is not None and not set(question.words) & stems_in(found[1]):
         return True
-    alone, other = _ONLY_THIS.search(clause), _BY_WHAT.search(question.text)
-    if alone and other and not stems_in(other[1]) & stems_in(clause):
-        return not set(question.words) & stems_in(alone[1])
+    told = stems_in(clause) | stems_in(line.rpartition(": ")[0])
+    placed = [one[1] for one in _PLACED.finditer(question.text) if one[1].lower() not in _MANY]
+    alone = {stem for one in _ONLY_THIS.findall(line) for stem in stems_in(one)}
+    if alone and not all(stems_in(one) & told for one in placed):
+        return not set(question.words) & alone
     limited = _ONLY_SO.search(clause)
     if limited and not set(question.words) & stems_in(limited[1] or limited[2]):
         return not set(question.words) <= stems_in(clause) | stems_in(_PERMITS)
-    places = list(_PLACED.finditer(question.text)) if _ONLY.search(clause) else []
-    places = [one for one in places if one[1].lower() not in _MANY]
-    told = stems_in(clause) | stems_in(line.rpartition(": ")[0])
-    return bool(places) and not stems_in(places[-1][1]) & told
+    return bool(placed and _ONLY.search(clause)) and not stems_in(placed[-1]) & told
 
 
 def _turned_round(question: str, clause: str) -> bool:

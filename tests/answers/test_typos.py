@@ -64,3 +64,13 @@ def test_what_may_have_been_meant_is_offered_where_nothing_is_answered(vault: Va
     assert (asked.answered, asked.remarks) == (False, ())
     assert asked.suggestions == ("what does AWS Fargate cost in Norway?",)
     assert knowledge.ask("what does a zeppelin cost in Norway?").suggestions == ()
+
+
+def test_a_word_is_no_form_of_another_that_only_begins_as_it_does(tmp_path: Path):
+    lines = "# Kiln\n\n- keep the state of the shelves\n- 413 means too hot\n- Glazes serve well\n"
+    (tmp_path / "a.md").write_text(lines, encoding="utf-8")
+    knowledge = Knowledge(Settings(index=tmp_path / "index"))
+    knowledge.build([tmp_path / "a.md"])
+    assert knowledge.search("what is status 413?")[0].fact.plain == "413 means too hot"
+    assert knowledge.search("which server glazes?")[0].fact.plain == "Glazes serve well"
+    knowledge.close()

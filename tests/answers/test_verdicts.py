@@ -86,6 +86,13 @@ from graph.answers.verdict import verdict_of
         ("does Ada play chess?", "Ada plays everything but chess", "No"),
         ("may children use the slide?", "the slide is for swimmers only", "No"),
         ("are carts allowed on the quay?", "quay: carts only with a permit", "Yes"),
+        ("can the lid be painted?", "the box can be painted, the lid cant", "No"),
+        (
+            "does the pump wait till the tank is full?",
+            "it waits for power, not for a full tank",
+            "No",
+        ),
+        ("is the mill run on weekdays?", "the mill: run by wind, weekends only", "No"),
         ("is the rope long enough?", "the rope is too short", "No"),
         ("can a painted shed stand on a bare floor?", "a bare floor means unpainted sheds", "No"),
     ],
