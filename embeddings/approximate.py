@@ -39,6 +39,7 @@ class ApproximateStore(ExactStore):
     def __init__(self, dimension: int, *, index: faiss.Index | None = None) -> None:
         self.dimension = dimension
         self.index: Any = index or numbered(_sketching(dimension))
+        self._places = None
 
     @property
     def looked_at(self) -> int:
@@ -67,15 +68,14 @@ class ApproximateStore(ExactStore):
 
         It writes all the others anew, by sketches that look as they did.
         """
-        import faiss
-
         here = self.ids()
         stays = ~np.isin(here, np.asarray(ids, np.int64))
         lost = len(here) - int(stays.sum())
         if lost:
-            exact = faiss.downcast_index(self._inner.refine_index)
-            vectors = exact.reconstruct_n(0, exact.ntotal)[stays]
+            kept = self._kept
+            vectors = kept.reconstruct_n(0, kept.ntotal)[stays]
             self.index.reset()  # what was learnt stays
+            self._places = None
             if len(vectors):
                 self._insert(here[stays], vectors)
         return lost
@@ -91,6 +91,7 @@ class ApproximateStore(ExactStore):
     def _insert(self, ids: Ids, vectors: NDArray[np.float32]) -> None:
         if not self._inner.is_trained:
             self.learn(vectors)
+        self._places = None
         self.index.add_with_ids(vectors, ids)
 
     @property
@@ -98,6 +99,12 @@ class ApproximateStore(ExactStore):
         import faiss
 
         return faiss.downcast_index(self.index.index)
+
+    @property
+    def _kept(self) -> Any:  # noqa: ANN401 - FAISS has no types for it
+        import faiss
+
+        return faiss.downcast_index(self._inner.refine_index)
 
 
 def _sketching(dimension: int) -> faiss.IndexRefine:

@@ -32,6 +32,7 @@ class ExactStore:
     def __init__(self, dimension: int, *, index: faiss.Index | None = None) -> None:
         self.dimension = dimension
         self.index: Any = numbered(self._empty(dimension)) if index is None else index
+        self._places: tuple[Ids, Ids] | None = None
 
     def add(self, ids: Ids, vectors: NDArray[np.float32]) -> None:
         """Keep `vectors` (n, dimension) under `ids` (n,); an id that is there gets the new one."""
@@ -51,6 +52,7 @@ class ExactStore:
     def remove(self, ids: Ids) -> int:
         """Forget `ids`; return how many of them were there."""
         known = np.intersect1d(np.asarray(ids, np.int64), self.ids())
+        self._places = None
         return int(self.index.remove_ids(_chosen(known))) if len(known) else 0
 
     def search(self, queries: NDArray[np.float32], k: int) -> Found:
@@ -63,6 +65,15 @@ class ExactStore:
                 scores[:, :most], ids[:, :most] = self._nearest(rows, most)
         scores[ids < 0] = -np.inf
         return scores, ids
+
+    def held(self, ids: Ids) -> tuple[Ids, NDArray[np.float32]]:
+        """Return those of `ids` that are kept, and their vectors as they are compared."""
+        known, rows = self._sorted()
+        wanted = np.unique(np.asarray(ids, np.int64))
+        places = np.searchsorted(known, wanted)
+        there = places < len(known)
+        there[there] = known[places[there]] == wanted[there]
+        return wanted[there], self._kept.reconstruct_batch(rows[places[there]])
 
     def save(self, path: Path) -> None:
         """Write a FAISS index to `path` by way of a file beside it."""
@@ -85,10 +96,26 @@ class ExactStore:
         """Return how many vectors are kept."""
         return int(self.index.ntotal)
 
+    def _sorted(self) -> tuple[Ids, Ids]:
+        """Return the ids in rising order, and the row of each."""
+        if self._places is None:
+            ids = self.ids()
+            rows = np.argsort(ids, kind="stable")
+            self._places = ids[rows], rows
+        return self._places
+
+    @property
+    def _kept(self) -> Any:  # noqa: ANN401 - FAISS has no types for it
+        """The part of the index that holds the vectors themselves, by row."""
+        import faiss
+
+        return faiss.downcast_index(self.index.index)
+
     def _nearest(self, queries: NDArray[np.float32], k: int) -> tuple[Any, Any]:
         return self.index.search(queries, k)  # type: ignore[no-any-return]
 
     def _insert(self, ids: Ids, vectors: NDArray[np.float32]) -> None:
+        self._places = None
         self.index.add_with_ids(vectors, ids)
 
     @staticmethod

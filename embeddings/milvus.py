@@ -76,6 +76,16 @@ class MilvusStore:
                 scores[row, place], ids[row, place] = hit["distance"], hit["id"]
         return scores, ids
 
+    def held(self, ids: Ids) -> tuple[Ids, NDArray[np.float32]]:
+        """Return those of `ids` that are kept, and their vectors."""
+        asked = sorted(set(np.asarray(ids).tolist()))
+        found = (
+            self.client.get(self.collection, ids=asked, output_fields=["vector"]) if asked else []
+        )
+        vectors = np.array([row["vector"] for row in found], np.float32)
+        numbers = np.array([row["id"] for row in found], np.int64)
+        return numbers, vectors.reshape(len(found), self.dimension)
+
     def save(self, path: Path) -> None:
         """Write to `path` where the vectors are; they themselves are safe in the engine."""
         self.client.flush(self.collection)

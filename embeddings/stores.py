@@ -46,6 +46,13 @@ class Store(Protocol):
         """
         ...
 
+    def held(self, ids: Ids) -> tuple[Ids, NDArray[np.float32]]:
+        """Return those of `ids` that are kept (n,), and their vectors (n, dimension) as compared.
+
+        In no promised order; an id that is asked for twice comes once.
+        """
+        ...
+
     def save(self, path: Path) -> None:
         """Write everything to the file `path`, all of it or nothing."""
         ...

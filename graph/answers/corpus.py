@@ -131,7 +131,7 @@ class Corpus:
             self._vectors.clear()
             missing = wanted
         if missing:
-            self._vectors.update(self.index.vectors_of(missing))
+            self._vectors.update(self.index.vectors.held(missing))
         return {number: self._vectors[number] for number in wanted if number in self._vectors}
 
     def concept(self, concept_id: str) -> Concept | None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graph.answers.draft import led_to
 from graph.answers.english import aspects_of, telling
 from graph.answers.finding import Finding
 from graph.answers.rank import Ranked
 from graph.records import Fact
+
+if TYPE_CHECKING:
+    from graph.storage.index import Standing
 
 LOOKED_AT = 15
 """Ranked facts that can bring in a group."""
@@ -143,10 +147,11 @@ def _headed(finding: Finding, shares: dict[str, float]) -> Iterator[tuple[str, G
         fits = _fits(finding, fact)
         if fits < LEAST_HEADED:
             continue
-        for run in _runs(finding.corpus.index.headed(*place), place[1]):
-            mass = sum(shares.get(item.id, 0.0) for item in run)
-            weight = HEADED * fits + mass / len(run) ** CROWD
-            yield run[0].id, Group(None, tuple(run), weight, place[1][-1])
+        for run in _runs(finding.corpus.index.headed(*place)):
+            items = tuple(one.fact for one in finding.corpus.readings(run).values())
+            mass = sum(shares.get(item.id, 0.0) for item in items)
+            weight = HEADED * fits + mass / len(items) ** CROWD
+            yield items[0].id, Group(None, items, weight, place[1][-1])
 
 
 def _fits(finding: Finding, fact: Fact) -> float:
@@ -164,22 +169,21 @@ def _fits(finding: Finding, fact: Fact) -> float:
     return 1.0 if whole else max(stems, shared if fact.headings > 1 else 0.0)
 
 
-def _runs(facts: Sequence[Fact], headings: tuple[str, ...]) -> Iterator[list[Fact]]:
-    """Yield the stretches of lines right under `headings` without a blank one between.
+def _runs(standing: Sequence[Standing]) -> Iterator[list[int]]:
+    """Yield the stretches of lines right under a heading without a blank one between, by number.
 
-    `facts` are all that stand under them; of several facts on one line the first counts.
+    `standing` is all that stands under it; of several facts on one line the first counts.
     """
-    run: list[Fact] = []
+    run: list[int] = []
     last = -1
-    for fact in facts:
-        own = fact.context == headings and fact.kind != "link"
-        if own and (fact.line > last + 1 or fact.line == last):
+    for one in standing:
+        if one.is_right_under and (one.line > last + 1 or one.line == last):
             if len(run) >= LEAST_ITEMS:
                 yield run
             run = []
-        if own and fact.line != last:
-            run.append(fact)
-        last = fact.end_line
+        if one.is_right_under and one.line != last:
+            run.append(one.number)
+        last = one.end_line
     if len(run) >= LEAST_ITEMS:
         yield run
 

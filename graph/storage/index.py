@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from os.path import samestat
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import numpy as np
 
@@ -27,6 +27,16 @@ if TYPE_CHECKING:
     from graph.network import Network
 
 T = TypeVar("T")
+
+
+class Standing(NamedTuple):
+    """Where a fact stands below a heading."""
+
+    number: int
+    line: int
+    end_line: int
+    is_right_under: bool
+    """Whether it states something with nothing between it and the heading."""
 
 
 class Index(Related, Numbered, Noted):
@@ -135,12 +145,16 @@ class Index(Related, Numbered, Noted):
         """Return the facts that name a concept, in the order of the notes."""
         return self._facts("f.number IN (SELECT fact FROM mentions WHERE concept = ?)", concept_id)
 
-    def headed(self, path: str, headings: Sequence[str]) -> list[Fact]:
-        """Return the facts of one note under these headings, in order."""
-        above = rows.compact(headings)[:-1]
-        where = "n.path = ? AND substr(f.context, 1, ?) = ? "
-        where += "AND substr(f.context, ?, 1) IN (']', ',')"
-        return self._facts(where, path, len(above), above, len(above) + 1)
+    def headed(self, path: str, headings: Sequence[str]) -> list[Standing]:
+        """Return where the facts of one note under these headings stand, in order."""
+        above = rows.compact(headings)
+        sql = "SELECT f.number, f.line, f.end_line, f.context = ? AND f.kind != 'link' "
+        sql += "FROM facts f JOIN notes n ON n.number = f.note WHERE n.path = ? "
+        sql += "AND substr(f.context, 1, ?) = ? AND substr(f.context, ?, 1) IN (']', ',') "
+        sql += "ORDER BY f.place"
+        most = len(above) - 1
+        found = self._all(sql, above, path, most, above[:-1], most + 1)
+        return [Standing(number, first, last, bool(own)) for number, first, last, own in found]
 
     def all_facts(self) -> Iterator[Fact]:
         """Yield every fact, note by note in the order of their paths."""
@@ -216,13 +230,6 @@ class Index(Related, Numbered, Noted):
     def saved_vectors(self) -> Saved | None:
         """What of the vectors is in memory and can be used for another generation."""
         return self.vectors.saved if "vectors" in self.__dict__ else self._saved
-
-    def vectors_of(self, numbers: Iterable[int]) -> dict[int, np.ndarray]:
-        """Return the vectors (d,) of single facts by number, float32 and of unit length."""
-        sql = "SELECT f.number, v.vector FROM facts f JOIN vectors v ON v.digest = f.embedded "
-        sql += "WHERE f.number IN (SELECT value FROM json_each(?))"
-        asked = json.dumps([int(number) for number in numbers])
-        return {number: np.frombuffer(v, dtype=np.float32) for number, v in self._all(sql, asked)}
 
     @cached_property
     def glosses(self) -> tuple[list[str], np.ndarray]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,6 +80,16 @@ class Vectors:
             if asked == most or int((there & (ids >= 0)).sum(axis=1).min(initial=k)) >= k:
                 return np.where(there, scores, np.float32(-np.inf)), ids
             asked = most
+
+    def held(self, numbers: Iterable[int]) -> dict[int, NDArray[np.float32]]:
+        """Return the vectors (d,) of single facts by number, as they are compared."""
+        asked = np.fromiter(numbers, np.int64)
+        stores = (self.saved.store, self.added) if self.added is not None else (self.saved.store,)
+        found: dict[int, NDArray[np.float32]] = {}
+        for store in stores:
+            ids, vectors = store.held(asked)
+            found.update(zip(ids.tolist(), vectors, strict=True))
+        return {number: vector for number, vector in found.items() if number not in self.gone}
 
     def __len__(self) -> int:
         """Return how many vectors there are."""

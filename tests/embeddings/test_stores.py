@@ -61,6 +61,19 @@ def test_a_vector_finds_itself_first(store: Store) -> None:
     assert (np.diff(scores, axis=1) <= 0).all()
 
 
+def test_what_is_held_comes_back_as_it_is_compared(store: Store) -> None:
+    store.add(_ids(50)[::-1], _vectors(50)[::-1])
+    store.remove(_ids(50)[3:5])
+    store.add(np.array([1]), _vectors(1, seed=7))
+    asked = np.array([_ids(50)[9], 1, _ids(50)[3], 2, 1])
+    ids, vectors = store.held(asked)
+    order = np.argsort(ids)
+    assert ids[order].tolist() == [1, _ids(50)[9]]
+    wanted = np.stack([_vectors(1, seed=7)[0], _vectors(50)[9]])
+    assert np.abs(vectors[order] - wanted).max() < HALF
+    assert store.held(np.array([2]))[1].shape == (0, DIMENSION)
+
+
 def test_fewer_vectors_than_asked_for_end_in_nothing(store: Store) -> None:
     store.add(_ids(2), _vectors(2))
     scores, ids = store.search(_vectors(1), 4)

@@ -44,7 +44,9 @@ def test_facts_are_found_under_their_headings_and_not_under_names_that_begin_ali
     index = vault({"a.md": NESTED}).index
     for headings in (("A",), ("A", "B"), ("A", "B, C"), ("A", "B, C", "D")):
         under = [f for f in index.facts_of("a.md") if f.context[: len(headings)] == headings]
-        assert index.headed("a.md", headings) == under
+        found = index.headed("a.md", headings)
+        assert list(index.by_number(one.number for one in found).values()) == under
+        assert [one.is_right_under for one in found] == [f.context == headings for f in under]
 
 
 def test_of_a_hub_only_the_first_numbers_are_told_and_that_there_are_more(vault: Vault):

@@ -38,6 +38,9 @@ def test_patched_vectors_find_what_a_new_store_finds(gone: set[int], came: int, 
     anew = store_of(numbers[there], every[there])
     questions = vectors_of(3, seed=seed + 100)
     assert len(patched) == len(anew)
+    held = patched.held(numbers.tolist())
+    assert sorted(held) == [n + 1 for n in there]
+    assert all(np.array_equal(held[n + 1], every[n]) for n in there)
     for mine, new in zip(patched.search(questions, k), anew.search(questions, k), strict=True):
         np.testing.assert_allclose(mine[:, : len(there)], new[:, : len(there)], rtol=1e-5)
         np.testing.assert_array_equal(mine[:, len(there) :], new[:, len(there) :])
