@@ -82,6 +82,14 @@ class Corpus:
             self._readings[number] = self.read(number, fact)
         return {number: self._readings[number] for number in wanted if number in self._readings}
 
+    def facts(self, numbers: Iterable[int]) -> list[Fact]:
+        """Return the facts of these numbers, in order, without looking at their words."""
+        wanted = list(numbers)
+        known = {n: self._readings[n].fact for n in wanted if n in self._readings}
+        missing = [number for number in wanted if number not in known]
+        known |= self.index.by_number(missing) if missing else {}
+        return [known[number] for number in wanted]
+
     def readings_of(self, facts: Iterable[Fact]) -> dict[int, Reading]:
         """Return facts that are already at hand as ranking sees them."""
         by_id = {fact.id: fact for fact in facts}

@@ -148,7 +148,7 @@ def _headed(finding: Finding, shares: dict[str, float]) -> Iterator[tuple[str, G
         if fits < LEAST_HEADED:
             continue
         for run in _runs(finding.corpus.index.headed(*place)):
-            items = tuple(one.fact for one in finding.corpus.readings(run).values())
+            items = tuple(finding.corpus.facts(run))
             mass = sum(shares.get(item.id, 0.0) for item in items)
             weight = HEADED * fits + mass / len(items) ** CROWD
             yield items[0].id, Group(None, items, weight, place[1][-1])

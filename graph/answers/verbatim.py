@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from graph.answers.corpus import Corpus, Reading
+from graph.answers.english import language, stem, written_words
 from graph.answers.rank import Ranked
 from graph.records import Fact, Intent
 
@@ -33,8 +34,9 @@ def written_first(text: str, ranked: Sequence[Ranked], replies: Iterable[str]) -
     under = [one for one in ranked if is_asked_above(text, one.reading.fact)]
     first = under or [one for one in ranked if one.reading.fact.id in known]
     if not first:
-        longest = max(words, key=len)
-        near = (one for one in ranked if longest in one.reading.fact.plain.casefold())
+        told = set(written_words(" ".join(words))) - language().stop
+        stems = set(map(stem, told))
+        near = (one for one in ranked if stems <= one.reading.line)
         first = [one for one in near if holds_as_written(text, one.reading.fact.plain)]
         first = first if len(first) <= MOST_HOLDING else []
     return [*first, *(one for one in ranked if one not in first)] if first else list(ranked)
