@@ -18,7 +18,7 @@ PLACES = ("before", "after", "subject", "rival")
 ANY_WORD = "_"
 KEYS = {
     "name", "type", "reads", "cues", "source", "target", "confidence", "introduces", "near",
-    "kinds", "of_kinds", "apart", "whole", "bare", "yes", "no",
+    "kinds", "of_kinds", "apart", "whole", "bare", "means", "yes", "no",
 }  # fmt: skip
 
 
@@ -48,6 +48,9 @@ class Rule:
     """Whether the two sides are two names of the line itself, never the one it is about."""
     bare: bool = False
     """Whether the line may leave its subject out only where nothing else stands before the cue."""
+    means: bool = False
+    """Whether the cue tells by what something is done: who is told to do it, or the line is about,
+    uses that, not what it is done to ("find leaks using a lamp")."""
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -88,6 +91,7 @@ def _built(table: Mapping[str, Any], name: str) -> Rule:
         whole=_whole(table.get("whole", True), str(table["type"])),
         bare=bool(table.get("bare", False)),
         apart=bool(table.get("apart", False)),
+        means=bool(table.get("means", False)),
         yes=tuple(table.get("yes", ())),
         no=tuple(table.get("no", ())),
     )

@@ -81,9 +81,11 @@ def _written(
     if place == "subject":
         return None
     line = scene.line(fact)
+    if hit.rule.means and imperative(line, hit):
+        return None
     group = before(line, hit)
     if group is not None:
-        members = _members(fact, group)
+        members = _members(fact, _within(line, group, 0, hit.start))
         if not _belongs_to_noun(scene, fact, group):
             return members
         return [side for side in members if scene.kind(side.concept) not in QUALITIES]
@@ -96,6 +98,14 @@ def _last_of_list(line: Line, hit: Hit, slot: Group) -> Group:
     noun = bool(hit.words) and max(hit.words) > slot.last
     listed = "," in line.tokens[slot.first : slot.last]
     return Group(slot.last, slot.last, last) if noun and listed else slot
+
+
+def _within(line: Line, group: Group, start: int, end: int) -> Group:
+    """Return those of some names that stand from `start` up to `end`: a list may hold the cue."""
+    if start <= group.first and group.last < end:
+        return group
+    places = [p for p in line.numbers if start <= p < end and group.first <= p <= group.last]
+    return Group(places[0], places[-1], tuple(line.numbers[p] for p in places)) if places else group
 
 
 def _members(fact: Fact, group: Group) -> list[Side]:
@@ -173,6 +183,7 @@ def _after(scene: Scene, fact: Fact, hit: Hit) -> list[Side]:
     line = scene.line(fact)
     group = after(line, hit)
     if group is not None:
+        group = _within(line, group, hit.end, len(line.tokens))
         other = _qualifies(scene, fact, group) or (
             hit.rule.type in _OF_THINGS and _is_of_deed(line, hit, group)
         )
