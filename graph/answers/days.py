@@ -1,9 +1,15 @@
-"""Weekdays: whether a line speaks of other days than the question asks for."""
+"""Weekdays and months: whether a line speaks of other days than the question asks for."""
 
 from __future__ import annotations
 
 import re
 
+NAMED_TIME = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december",
+    re.IGNORECASE,
+)
+"""Weekdays and months: names of nothing else, which notes shorten."""
 _NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FULL = r"(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?days?"
 _DAY = re.compile(rf"\b{_FULL}\b", re.IGNORECASE)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from functools import cache
 from importlib import resources
 
 from graph.answers.corpus import Corpus
+from graph.answers.days import NAMED_TIME
 from graph.answers.doubts import DOUBTS, LOOKED_AT, doubts_of, unheard_words
 from graph.answers.english import telling, written_words
 from graph.answers.finding import Finding
@@ -112,7 +112,7 @@ def _is_unnamed(finding: Finding) -> bool:
         return False
     names = {
         word for word in written_words(question.text)
-        if word.istitle() and not question.text.startswith(word) and not _IS_TIME.match(word)
+        if word.istitle() and not question.text.startswith(word) and not NAMED_TIME.match(word)
     }  # fmt: skip
     for mention in question.mentions if names else ():
         if finding.corpus.facts_count(mention.concept):
@@ -163,14 +163,6 @@ def _is_silent(finding: Finding, mention: Mention) -> bool:
     concept = finding.corpus.concept(mention.concept)
     product = concept is not None and concept.kind in PRODUCTS
     return product and finding.corpus.facts_count(mention.concept) == 0
-
-
-_IS_TIME = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|"
-    r"september|october|november|december",
-    re.IGNORECASE,
-)
-"""Names that notes shorten."""
 
 
 @cache

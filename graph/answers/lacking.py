@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from graph.answers.days import NAMED_TIME
 from graph.answers.english import language, stems_of, written_words
 from graph.answers.question import Question
 from graph.answers.rank import Ranked
@@ -59,11 +60,6 @@ _VAGUE |= {"set", "start", "take", "tell", "turn", "use", "work"}
 """Verbs of a way that a line tells in a verb of its own."""
 _ASKS_WHO = re.compile(r"\W*(?:who|whose|whom)\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][a-zà-ÿ]+\b")
-_NO_NAME = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|"
-    r"september|october|november|december",
-    re.IGNORECASE,
-)
 _SOMEBODY = re.compile(
     r"\b(?:I|me|my|we|us|he|she|they|him|her|everyone|everybody|nobody|no one|team|mother|father|"
     r"sister|brother|neighbou?rs?|doctor|manager|owner)\b"
@@ -140,7 +136,7 @@ def _is_name(word: re.Match[str], asked: Collection[str]) -> bool:
     """Tell whether a word with a capital may name somebody: not a small word that begins a line."""
     lower = word[0].lower()
     begins = not word.start() and lower in language().stop
-    return lower not in asked and not begins and _NO_NAME.fullmatch(lower) is None
+    return lower not in asked and not begins and NAMED_TIME.fullmatch(lower) is None
 
 
 def colour_is_missing(question: Question, best: Sequence[Ranked]) -> bool:
