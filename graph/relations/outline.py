@@ -9,9 +9,9 @@ from graph.concepts.english import KIND, is_verb
 from graph.records import Concept, Fact, Statement
 from graph.relations.reach import SMALL
 from graph.relations.scene import ACTORS, Scene, introduces, opening
-from graph.relations.sides import WHOLE
 from graph.relations.standing import makes_parts
 from graph.relations.tokens import HYPHEN, SLOT
+from graph.relations.wholes import WHOLE
 from graph.relations.words import words
 
 LISTED = 0.85

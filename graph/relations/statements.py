@@ -11,9 +11,10 @@ from graph.relations.cues import NOTHING, Cues, Hit
 from graph.relations.outline import SUGGESTED, belonging
 from graph.relations.polarity import denied
 from graph.relations.scene import MUTE, Scene, scene_of
-from graph.relations.sides import Side, sides_of, whole_names, wholes
+from graph.relations.sides import Side, sides_of
 from graph.relations.together import together
 from graph.relations.tokens import HYPHEN, Line
+from graph.relations.wholes import whole_names, wholes
 
 NEARBY = 6
 """Tokens around a cue in which the words that a rule wants nearby must stand."""
