@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from graph.records import Answer, Citation, Concept, Fact, Intent, Report
+from graph.records import Answer, Citation, Concept, Fact, Intent, Report, Span
 from graph.screen.blocks import (
     AnswerCard,
     Block,
@@ -68,7 +68,7 @@ def answer_blocks(
     card = AnswerCard(
         kicker=TITLES[answer.intent],
         headline=_headline(answer, inside),
-        quotes=tuple(row_of(c.fact, spans=spans_of(answer.value, c.fact.plain)) for c in inside),
+        quotes=tuple(row_of(c.fact, spans=_marked(answer, c.fact)) for c in inside),
         before=_line(around, at=first.line - 1) if first and len(inside) == 1 else "",
         after=_line(around, at=first.end_line + 1) if first and len(inside) == 1 else "",
         sure=sure(answer.confidence),
@@ -159,7 +159,12 @@ def searched(report: Report) -> str:
 def hit_row(citation: Citation, answer: Answer) -> Row:
     """Return a citation as a row with its reason."""
     fact = citation.fact
-    return row_of(fact, spans=spans_of(answer.value, fact.plain), label=reason_of(citation, answer))
+    return row_of(fact, spans=_marked(answer, fact), label=reason_of(citation, answer))
+
+
+def _marked(answer: Answer, fact: Fact) -> list[Span]:
+    """Return where a line gives the value; yes or no is concluded, not given."""
+    return [] if answer.intent == "yesno" else spans_of(answer.value, fact.plain)
 
 
 def asked_names(answer: Answer, concepts: Mapping[str, Concept]) -> str:

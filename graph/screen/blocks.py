@@ -5,6 +5,7 @@ Python says what stands where; the browser draws every `text` as text, never as 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
@@ -119,10 +120,15 @@ def pieces_of(text: str, spans: Sequence[Span]) -> tuple[Piece, ...]:
 
 
 def spans_of(words: str, text: str) -> list[Span]:
-    """Return where `words` stand in `text`, whatever their case; the first time only."""
-    at = text.casefold().find(words.casefold()) if words else -1
-    in_step = len(text.casefold()) == len(text)
-    return [Span(at, at + len(words))] if at >= 0 and in_step else []
+    """Return where `words` stand in `text`, whatever their case; the first time only.
+
+    Inside a longer word or number they do not: "no" is not said by "not".
+    """
+    folded = text.casefold()
+    if not words or len(folded) != len(text):
+        return []
+    found = re.search(rf"(?<![a-z0-9]){re.escape(words.casefold())}(?![a-z0-9])", folded)
+    return [Span(*found.span())] if found else []
 
 
 def row_of(fact: Fact, *, spans: Sequence[Span] = (), label: str = "", name: str = "") -> Row:

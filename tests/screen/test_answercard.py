@@ -44,6 +44,13 @@ def test_the_value_stands_alone_and_in_bold_inside_its_sentence():
     assert Piece("14 days", strong=True) in card.quotes[0].pieces
 
 
+def test_yes_or_no_is_strong_in_the_answer_and_not_in_the_line_that_it_is_concluded_from():
+    said = answered("no lift, no ramp", text="No: no lift, no ramp", value="No")
+    card = card_of(replace(said, intent="yesno"))
+    assert card.headline == (Piece("No", strong=True), Piece(": no lift, no ramp"))
+    assert card.quotes[0].pieces == (Piece("no lift, no ramp"),)
+
+
 def test_the_card_shows_one_line_before_and_after():
     answer = answered("B", text="B")
     card = card_of(answer, (2, "  - A"), (3, "  - B"), (4, "  - C"))

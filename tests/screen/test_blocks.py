@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,3 +25,16 @@ def test_the_value_is_strong_whatever_its_case():
         Piece("15 Mins", strong=True),
         Piece("."),
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "marked"),
+    [
+        ("no", "heating: not gas", []),
+        ("5", "15 of 5", [Span(6, 7)]),
+        ("-replace", "use -replace", [Span(4, 12)]),
+        ("STRASSE", "Straße", []),
+    ],
+)
+def test_words_are_not_marked_inside_others(words: str, text: str, marked: list[Span]):
+    assert spans_of(words, text) == marked
