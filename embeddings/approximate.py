@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from embeddings.faiss_stores import ExactStore, numbered
+from embeddings.faiss_stores import ExactStore
 from embeddings.recall import recall_of
 
 if TYPE_CHECKING:
@@ -36,11 +36,6 @@ class ApproximateStore(ExactStore):
 
     name = "approximate"
 
-    def __init__(self, dimension: int, *, index: faiss.Index | None = None) -> None:
-        self.dimension = dimension
-        self.index: Any = index or numbered(_sketching(dimension))
-        self._places = None
-
     @property
     def looked_at(self) -> int:
         """How many vectors are compared themselves; FAISS keeps the number under another name."""
@@ -63,19 +58,14 @@ class ApproximateStore(ExactStore):
                 return recall
             self._inner.k_factor *= 2
 
-    def remove(self, ids: Ids) -> int:
-        """Forget `ids`; return how many of them were there.
-
-        It writes all the others anew, by sketches that look as they did.
-        """
+    def _forget(self, ids: Ids) -> int:
+        """Write all the others anew, by sketches that look as they did."""
         here = self.ids()
-        stays = ~np.isin(here, np.asarray(ids, np.int64))
+        stays = ~np.isin(here, ids)
         lost = len(here) - int(stays.sum())
         if lost:
-            kept = self._kept
-            vectors = kept.reconstruct_n(0, kept.ntotal)[stays]
+            vectors = self._kept.reconstruct_n(0, len(here))[stays]
             self.index.reset()  # what was learnt stays
-            self._places = None
             if len(vectors):
                 self._insert(here[stays], vectors)
         return lost
@@ -91,7 +81,6 @@ class ApproximateStore(ExactStore):
     def _insert(self, ids: Ids, vectors: NDArray[np.float32]) -> None:
         if not self._inner.is_trained:
             self.learn(vectors)
-        self._places = None
         self.index.add_with_ids(vectors, ids)
 
     @property
@@ -105,6 +94,10 @@ class ApproximateStore(ExactStore):
         import faiss
 
         return faiss.downcast_index(self._inner.refine_index)
+
+    @staticmethod
+    def _empty(dimension: int) -> faiss.Index:
+        return _sketching(dimension)
 
 
 def _sketching(dimension: int) -> faiss.IndexRefine:

@@ -33,6 +33,7 @@ class ExactStore:
         self.dimension = dimension
         self.index: Any = numbered(self._empty(dimension)) if index is None else index
         self._places: tuple[Ids, Ids] | None = None
+        """The ids in rising order and the row of each, until something is added or removed."""
 
     def add(self, ids: Ids, vectors: NDArray[np.float32]) -> None:
         """Keep `vectors` (n, dimension) under `ids` (n,); an id that is there gets the new one."""
@@ -51,8 +52,11 @@ class ExactStore:
 
     def remove(self, ids: Ids) -> int:
         """Forget `ids`; return how many of them were there."""
-        known = np.intersect1d(np.asarray(ids, np.int64), self.ids())
         self._places = None
+        return self._forget(np.asarray(ids, np.int64))
+
+    def _forget(self, ids: Ids) -> int:
+        known = np.intersect1d(ids, self.ids())
         return int(self.index.remove_ids(_chosen(known))) if len(known) else 0
 
     def search(self, queries: NDArray[np.float32], k: int) -> Found:
@@ -115,7 +119,6 @@ class ExactStore:
         return self.index.search(queries, k)  # type: ignore[no-any-return]
 
     def _insert(self, ids: Ids, vectors: NDArray[np.float32]) -> None:
-        self._places = None
         self.index.add_with_ids(vectors, ids)
 
     @staticmethod

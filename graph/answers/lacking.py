@@ -39,24 +39,10 @@ _HOW_TO = re.compile(
     r"\bhow (?:do|does|can|could|should|would) (?:i|we|you|one|it) (\w+)|\bhow to (\w+)",
     re.IGNORECASE,
 )
-_VAGUE = frozenset(
-    [
-        "deal",
-        "find",
-        "get",
-        "give",
-        "go",
-        "handle",
-        "keep",
-        "know",
-        "let",
-        "make",
-        "put",
-        "run",
-        "see",
-    ]
-)
-_VAGUE |= {"set", "start", "take", "tell", "turn", "use", "work"}
+_VAGUE = frozenset([
+    "deal", "find", "get", "give", "go", "handle", "keep", "know", "let", "make", "put", "run",
+    "see", "set", "start", "take", "tell", "turn", "use", "work",
+])  # fmt: skip
 """Verbs of a way that a line tells in a verb of its own."""
 _ASKS_WHO = re.compile(r"\W*(?:who|whose|whom)\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][a-zà-ÿ]+\b")

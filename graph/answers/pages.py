@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
+from graph.answers.english import written_words
+
 PAGE = "page:"
 """Begins the id of a note that stands for a thing."""
 LEAST_LETTERS = 4
@@ -17,7 +19,6 @@ REMEMBERED = 200_000
 Pages: TypeAlias = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 """By the first word of a title: all its words and the page's id, the longest title first."""
 
-_WORD = re.compile(r"[^\W_]+")
 _ASIDE = re.compile(r"\s*[(,].*$")
 
 
@@ -59,7 +60,7 @@ def named_pages(written: Sequence[str], pages: Pages) -> Iterable[str]:
 
 @lru_cache(REMEMBERED)
 def _folded(title: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(title.lower()))
+    return tuple(written_words(title.lower()))
 
 
 def _longest_first(one: tuple[tuple[str, ...], str]) -> tuple[int, str]:

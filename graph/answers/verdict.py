@@ -30,7 +30,8 @@ _GONE = re.compile(
 """What only denies what stands before it: "XML was dropped"."""
 _ALL_BUT = re.compile(r"\b(?:every|any|all)\w*(?: \w+){0,2} (?:but|save)\b", re.IGNORECASE)
 _EXISTS = re.compile(r"\b(?:is|are|was|were) there (?:an? |any )?(\w+)", re.IGNORECASE)
-_ENOUGH, _TOO = (re.compile(rf"\b{word}\b", re.I) for word in (r"\w+ enough", r"too \w+"))
+_ENOUGH = re.compile(r"\b\w+ enough\b", re.IGNORECASE)
+_TOO = re.compile(r"\btoo \w+\b", re.IGNORECASE)
 _UNSURE = re.compile(r"\bnot sure\b|\bunsure\b|\bdon'?t know\b|\bno idea\b|\?\?", re.IGNORECASE)
 _ONLY_THEN = re.compile(
     r"\bonly (?:while|when|with|at|during|on|upon|before|as)\b|\b(?:at|on) \w+ time only\b", re.I
@@ -118,8 +119,8 @@ def _refuses(question: Question, clause: str) -> bool:
     if _REFUSES.search(question.text):
         return False
     asked = set(question.words)
-    denied = [(found[0], clause[found.end() :]) for found in _REFUSES.finditer(clause)]
-    denied += [(found[0], clause[found.end() :]) for found in _ALL_BUT.finditer(clause)]
+    refused = (*_REFUSES.finditer(clause), *_ALL_BUT.finditer(clause))
+    denied = [(found[0], clause[found.end() :]) for found in refused]
     denied += [(found[0], clause[: found.start()]) for found in _GONE.finditer(clause)]
     return any(asked & stems_in(what) and not asked & stems_in(said) for said, what in denied)
 
@@ -168,7 +169,7 @@ def _cell(question: Question, text: str) -> str:
         return text
     label, _, cells = text.partition(" – ")
     heads = list(_CELL.finditer(f"; {cells}"))
-    asked = {stem for word in re.findall(r"\w+", question.text) for stem in stems_of(word)}
+    asked = stems_in(question.text)
     meant = [head for head in heads if (own := stems_in(head[1])) and own <= asked]
     if len(meant) != 1 or len(heads) < LEAST_CELLS:
         return text

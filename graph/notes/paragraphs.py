@@ -65,9 +65,8 @@ def _is_wrapped(above: Line, below: Line, width: int, *, small: bool) -> bool:
     """Tell whether `below` goes on with `above`: its first word had no room there."""
     if small and above.text[-1] not in ",;":
         return is_full(above, below, width)
-    first = below.text.split(None, 1)[0]
-    filled = len(above.text) + 1 + len(first)
-    if first[0].islower() and "://" not in first[:10]:
+    filled = len(above.text) + 1 + len(below.text.split(None, 1)[0])
+    if below.text[0].islower() and "://" not in below.text[:10]:
         return above.text[-1] not in ".!?:" and filled > NARROWEST
     return filled > width and filled > FULL
 

@@ -65,8 +65,9 @@ def only_names(plain: str) -> bool:
         return "," not in bare
     if introduces(plain) and len(words) == 1:
         return True
-    most = LONGEST_TITLE if _is_title(bare) else MOST_WORDS
-    if len(words) > most or english.STATES.intersection(words) or "=" in bare:
+    if len(words) > MOST_WORDS and not _is_title(bare):
+        return False
+    if english.STATES.intersection(words) or "=" in bare:
         return False
     return not (english.STATES_OF.intersection(words[:-1]) or _has_object(words))
 
@@ -81,9 +82,10 @@ def _is_sentence(bare: str, words: Sequence[str]) -> bool:
 def _is_title(bare: str) -> bool:
     """Tell whether all words are written as those of a title are, small ones between them."""
     words = _WORD.findall(bare)
+    if len(words) > LONGEST_TITLE or ": " in bare:
+        return False
     small = [word for word in words if not (word[0].isupper() or word[0].isdigit())]
-    named = bool(words) and ": " not in bare and words[0] not in small
-    return named and english.IN_TITLES.issuperset(small)
+    return words[0] not in small and english.IN_TITLES.issuperset(small)
 
 
 def _only_counts(words: Sequence[str]) -> bool:

@@ -63,18 +63,13 @@ class Cues:
     def _add(self, words: tuple[str, ...], rule: Rule) -> None:
         nodes = [self._root]
         for word in words:
-            forms, after = inflected(word), dict[int, _Node]()
+            forms = inflected(word)
+            fresh = [node.words.setdefault(form, _Node()) for node in nodes for form in forms]
             for node in nodes:
-                for form in forms:
-                    known = node.words.get(form)
-                    if known is None:
-                        known = node.words[form] = _Node()
-                    after[id(known)] = known
-                if word in SLOT_WORDS:
-                    node.slots = tuple(slot for slot in SLOT_WORDS if slot in node.words)
-            nodes = list(after.values())
+                node.slots = tuple(slot for slot in SLOT_WORDS if slot in node.words)
+            nodes = list({id(node): node for node in fresh}.values())
         for node in nodes:
-            if not any(one is rule for one in node.rules):
+            if rule not in node.rules:
                 node.rules.append(rule)
 
     def hits(self, line: Line) -> list[Hit]:

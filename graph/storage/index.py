@@ -152,8 +152,8 @@ class Index(Related, Numbered, Noted):
         sql += "FROM facts f JOIN notes n ON n.number = f.note WHERE n.path = ? "
         sql += "AND substr(f.context, 1, ?) = ? AND substr(f.context, ?, 1) IN (']', ',') "
         sql += "ORDER BY f.place"
-        most = len(above) - 1
-        found = self._all(sql, above, path, most, above[:-1], most + 1)
+        open_end = above[:-1]  # without the bracket that closes it
+        found = self._all(sql, above, path, len(open_end), open_end, len(above))
         return [Standing(number, first, last, bool(own)) for number, first, last, own in found]
 
     def all_facts(self) -> Iterator[Fact]:
