@@ -91,6 +91,17 @@ def test_any_sequence_of_edits_ends_as_a_fresh_build(
         assert _counts(edited) == _counts(fresh)
 
 
+def test_with_another_encoder_all_is_encoded_anew(tmp_path: Path):
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "s3.md").write_text(S3, encoding="utf-8")
+    for encoder in ("hash", "all-MiniLM-L6-v2", "hash"):
+        knowledge = Knowledge(Settings(index=tmp_path / "index", encoder=encoder))
+        knowledge.build([tmp_path / "notes"])
+        assert knowledge.index.encoder.name == encoder
+        assert knowledge.ask("how large may objects be?").value == "5 TB"
+        knowledge.close()
+
+
 def _lay_out(root: Path, folders: list[Path], texts: dict[str, str], names: str) -> None:
     for folder in folders:
         folder.mkdir(exist_ok=True)

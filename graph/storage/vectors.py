@@ -187,7 +187,9 @@ def _blocks(connection: sqlite3.Connection, after: int) -> Iterator[Block]:
 
 
 def _dimension(connection: sqlite3.Connection) -> int:
-    row = connection.execute("SELECT length(vector) FROM vectors LIMIT 1").fetchone()
+    """Return how many numbers a fact's vector has: those of another encoder may still be there."""
+    sql = "SELECT length(v.vector) FROM facts f JOIN vectors v ON v.digest = f.embedded LIMIT 1"
+    row = connection.execute(sql).fetchone()
     return int(row[0]) // BYTES if row else 1
 
 
