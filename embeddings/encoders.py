@@ -9,9 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.hash_encoder import load_hash
+from embeddings.likeness import Likeness
 from embeddings.models import DEFAULT
 from embeddings.onnx_encoder import load_onnx
 from embeddings.openvino_encoder import load_openvino
+from embeddings.paired import load_paired
 from embeddings.reference import load_reference
 from embeddings.spread import load_spread
 
@@ -28,15 +30,21 @@ class Encoder(Protocol):
     """Of everything that decides a text's vector: equal digests mean equal vectors."""
     dimension: int
 
+    @property
+    def likeness(self) -> Likeness:
+        """How the cosines of its questions and texts are spread."""
+        ...
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return float32 vectors of unit length, shape (len(texts), dimension)."""
         ...
 
-    def rarity(self, word: str) -> float:
-        """Return how rare a word is, from 0 for the commonest to 1 for one it does not know.
+    def encode_questions(self, questions: Sequence[str]) -> Vectors:
+        """Return the like for questions, which some models see otherwise than texts."""
+        ...
 
-        It is the word's place in the vocabulary, which puts common words first.
-        """
+    def rarity(self, word: str) -> float:
+        """Return how rare a word is, from 0 for the commonest to 1 for one it does not know."""
         ...
 
 
@@ -45,6 +53,7 @@ ENCODERS: dict[str, Callable[..., Encoder]] = {
     "openvino": load_openvino,
     "sentence-transformers": load_reference,
     "hash": load_hash,
+    "paired": load_paired,
     "ray": load_spread,
 }
 """Engine to loader. A new engine is one file and one line here."""

@@ -15,13 +15,17 @@ import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from embeddings.cache import GRAPH, MANIFEST, TOKENIZER, WEIGHTS, cache_folder, complete, key_of
+from embeddings.cache import GRAPH, MANIFEST, WEIGHTS, cache_folder, complete, key_of
 from embeddings.errors import EmbeddingError, ModelBroken, needed
-from embeddings.models import DEFAULT, checksum_of, sha256_of, verified, weights_of
+from embeddings.halving import halve_tables
+from embeddings.likeness import SPREAD, USUAL, measured
+from embeddings.models import KNOWN, SMALL, checksum_of, sha256_of, verified, weights_of
+from embeddings.onnx_encoder import open_export
+from embeddings.tokens import WHOLE, part
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 SMALLEST_OUTSIDE = "1024"
 """Bytes; smaller constants stay in the graph."""
+TRACED = "traced.onnx"
 OPSET = 17
 """The first with LayerNormalization as one operator."""
 AGREEMENT = 0.99999
@@ -44,7 +49,7 @@ TRIALS = (
 """Texts of unlike lengths, encoded together and alone, on which an export is checked."""
 
 
-def exported(name: str = DEFAULT, *, cache: Path | None = None) -> Path:
+def exported(name: str = SMALL, *, cache: Path | None = None) -> Path:
     """Return the folder with model `name` as ONNX, making it when it is not there.
 
     Raises ModelMissing or ModelBroken; a model whose form cannot be exported is ModelBroken.
@@ -65,10 +70,14 @@ def _export(name: str, target: Path) -> None:
     try:
         model = _open(source)
         _write_graph(model, work)
+        halve_tables(work / TRACED)
         _optimise(work)
         _write_tokenizer(model, work)
-        _write_manifest(model, work, name=name, source=source)
+        manifest = _manifest(model, name=name, source=source)
+        _write(manifest | {"likeness": [USUAL, SPREAD]}, work)
         _check(model, work)
+        spread = measured(open_export(work, name="trial"))
+        _write(manifest | {"likeness": [spread.usual, spread.spread]}, work)
         put(work, target)
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -113,7 +122,7 @@ def _write_graph(model: SentenceTransformer, work: Path) -> None:
         with warnings.catch_warnings(), torch.no_grad():
             warnings.simplefilter("ignore")  # of the tracer: the result is checked instead
             torch.onnx.export(
-                Traced().eval(), (ids, torch.ones_like(ids)), str(work / "traced.onnx"),
+                Traced().eval(), (ids, torch.ones_like(ids)), str(work / TRACED),
                 input_names=["input_ids", "attention_mask"], output_names=["vectors"],
                 dynamic_axes={"input_ids": free, "attention_mask": free, "vectors": {0: "batch"}},
                 opset_version=OPSET, dynamo=False,  # the newer exporter takes ten times as long
@@ -134,7 +143,7 @@ def _optimise(work: Path) -> None:
     prefix = "session.optimized_model_external_initializers"
     options.add_session_config_entry(f"{prefix}_file_name", WEIGHTS)
     options.add_session_config_entry(f"{prefix}_min_size_in_bytes", SMALLEST_OUTSIDE)
-    traced = work / "traced.onnx"
+    traced = work / TRACED
     onnxruntime.InferenceSession(str(traced), options, providers=["CPUExecutionProvider"])
     traced.unlink()
 
@@ -143,27 +152,31 @@ def _write_tokenizer(model: SentenceTransformer, work: Path) -> None:
     fast = getattr(model.tokenizer, "backend_tokenizer", None)
     if fast is None:
         raise ModelBroken("the model has no fast tokenizer")
-    fast.save(str(work / TOKENIZER))
+    fast.save(str(work / WHOLE))
+    part(work)
 
 
-def _write_manifest(model: SentenceTransformer, work: Path, *, name: str, source: Path) -> None:
-    manifest = {
+def _manifest(model: SentenceTransformer, *, name: str, source: Path) -> dict[str, Any]:
+    return {
         "model": name,
         "digest": checksum_of(name),
         "weights": {weights_of(source).name: sha256_of(weights_of(source))},
         "dimension": model.get_embedding_dimension(),
         "tokens": model.max_seq_length,
         "padding": model.tokenizer.pad_token_id or 0,
-        "sizes": {file.name: file.stat().st_size for file in sorted(work.iterdir())},
+        "prompts": {kind: text for kind, text in model.prompts.items() if text},
     }
-    (work / MANIFEST).write_text(json.dumps(manifest, indent=1), "utf-8")
+
+
+def _write(manifest: dict[str, Any], work: Path) -> None:
+    files = (file for file in sorted(work.iterdir()) if file.name != MANIFEST)
+    sizes = {file.name: file.stat().st_size for file in files}
+    (work / MANIFEST).write_text(json.dumps(manifest | {"sizes": sizes}, indent=1), "utf-8")
 
 
 def _check(model: SentenceTransformer, work: Path) -> None:
-    from embeddings.onnx_encoder import open_export
-
     running = open_export(work, name="trial")
-    wanted = model.encode(list(TRIALS), normalize_embeddings=True, show_progress_bar=False)
+    wanted = model.encode_document(list(TRIALS), normalize_embeddings=True, show_progress_bar=False)
     alone = np.concatenate([running.encode([text]) for text in TRIALS])
     for found in (running.encode(TRIALS), alone):
         cosine = float(np.sum(found * wanted, axis=1).min())
@@ -172,11 +185,12 @@ def _check(model: SentenceTransformer, work: Path) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Export the models named on the command line, or the default one."""
+    """Export the models named on the command line, or all that packages here hold."""
     parser = argparse.ArgumentParser(prog="python -m embeddings.export", description=__doc__)
-    parser.add_argument("models", nargs="*", default=[DEFAULT], metavar="MODEL")
+    parser.add_argument("models", nargs="*", metavar="MODEL")
     logging.basicConfig(format="%(message)s")
-    for name in parser.parse_args(arguments).models:
+    here = [name for name, packaged in KNOWN.items() if packaged.found()]
+    for name in parser.parse_args(arguments).models or here or [SMALL]:
         try:
             needed("torch", "torch")
             folder = exported(name)

@@ -13,6 +13,8 @@ from zlib import crc32
 
 import numpy as np
 
+from embeddings.likeness import Likeness
+
 if TYPE_CHECKING:
     from embeddings.encoders import Vectors
 
@@ -29,6 +31,7 @@ class HashEncoder:
     name = "hash"
     digest = f"hash-{DIMENSION}-1"
     dimension = DIMENSION
+    likeness = Likeness()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return float32 vectors of unit length, one row a text."""
@@ -42,6 +45,10 @@ class HashEncoder:
             else:
                 vector[0] = 1.0
         return vectors
+
+    def encode_questions(self, questions: Sequence[str]) -> Vectors:
+        """Return the vectors of questions: those of any text."""
+        return self.encode(questions)
 
     def rarity(self, word: str) -> float:
         """Return how rare a word is: it knows none."""

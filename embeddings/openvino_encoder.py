@@ -11,7 +11,6 @@ import json
 import logging
 import os
 from collections.abc import Collection, Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,8 @@ import numpy as np
 
 from embeddings.cache import GRAPH, cores
 from embeddings.errors import needed
-from embeddings.models import DEFAULT
+from embeddings.likeness import trials
+from embeddings.models import SMALL
 from embeddings.onnx_encoder import find_or_export, open_export
 from embeddings.recall import recall_of
 
@@ -34,8 +34,6 @@ AGREEMENT = 0.9999
 """Least cosine to the vectors at full precision; below, near lines change places."""
 FIRST = 10
 """So many lines must be found first for each question by both."""
-TRIALS = "trials.txt"
-"""Lines of notes, then, after an empty line, questions on them."""
 TRIED = "openvino.json"
 """Beside an export: what the trial found, so that it is made once."""
 
@@ -58,7 +56,7 @@ class Compiled:
         return [self._compiled(inputs)[0]]
 
 
-def load_openvino(name: str = DEFAULT, *, threads: int | None = None) -> Encoder:
+def load_openvino(name: str = SMALL, *, threads: int | None = None) -> Encoder:
     """Open model `name` in bf16, or with ONNX Runtime at full precision where that is not right."""
     able = abilities()
     folder = find_or_export(name)
@@ -91,19 +89,13 @@ def difference(faster: Encoder, exact: Encoder) -> str:
     Tried with real lines and questions: each line's cosine, and the first ten of each question.
     """
     lines, questions = trials()
-    pairs = [(one.encode(lines), one.encode(questions)) for one in (faster, exact)]
+    pairs = [(one.encode(lines), one.encode_questions(questions)) for one in (faster, exact)]
     (fast_lines, fast_asked), (lines_exact, asked_exact) = pairs
     cosine = float(np.sum(fast_lines * lines_exact, axis=1).min())
     if not cosine >= AGREEMENT:
         return f"cosine {cosine:.5f}"
     same = recall_of(_first(fast_asked, fast_lines), _first(asked_exact, lines_exact))
     return "" if same == 1 else f"{same:.1%} of the first {FIRST} are the same"
-
-
-def trials() -> tuple[list[str], list[str]]:
-    """Return real lines of notes, and questions on them."""
-    lines, questions = files("embeddings").joinpath(TRIALS).read_text("utf-8").split("\n\n")
-    return lines.splitlines(), questions.splitlines()
 
 
 def _first(questions: Vectors, lines: Vectors) -> Any:  # noqa: ANN401 (ids, as `recall_of` takes)

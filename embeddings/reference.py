@@ -7,15 +7,19 @@ checked against it.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from embeddings.errors import ModelBroken, needed
-from embeddings.models import DEFAULT, checksum_of, verified
+from embeddings.likeness import Likeness, measured
+from embeddings.models import SMALL, checksum_of, verified
+from embeddings.packed import unpack
+from embeddings.rarity import rarity
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -41,26 +45,32 @@ class ReferenceEncoder:
         self.dimension = int(model.get_embedding_dimension() or 0)
 
     @cached_property
-    def vocabulary(self) -> dict[str, int]:
-        """The words and parts of words that the model was trained on, with their places."""
-        return dict(self.model.tokenizer.get_vocab())
+    def likeness(self) -> Likeness:
+        """How the cosines of this model are spread."""
+        return measured(self)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return float32 vectors of unit length, one row a text."""
+        return self._encoded(self.model.encode_document, texts)
+
+    def encode_questions(self, questions: Sequence[str]) -> Vectors:
+        """Return the vectors of questions, as `encode` those of texts."""
+        return self._encoded(self.model.encode_query, questions)
+
+    def _encoded(self, encode: Callable[..., Any], texts: Sequence[str]) -> Vectors:
         if not texts:
             return np.empty((0, self.dimension), np.float32)
-        found = self.model.encode(
+        found = encode(
             list(texts), normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
         )
         return np.asarray(found, np.float32)
 
     def rarity(self, word: str) -> float:
         """Return how rare a word is, from 0 for the commonest to 1 for one it does not know."""
-        place = self.vocabulary.get(word.lower())
-        return 1.0 if place is None else place / len(self.vocabulary)
+        return rarity(word)
 
 
-def load_reference(name: str = DEFAULT, *, threads: int | None = None) -> ReferenceEncoder:
+def load_reference(name: str = SMALL, *, threads: int | None = None) -> ReferenceEncoder:
     """Load model `name` with sentence-transformers, without asking any network."""
     model = open_model(verified(name))
     if threads:
@@ -69,13 +79,21 @@ def load_reference(name: str = DEFAULT, *, threads: int | None = None) -> Refere
 
 
 def open_model(folder: Path, **options: object) -> SentenceTransformer:
-    """Open the model in `folder` on the processor, in evaluation mode, silently."""
+    """Open the model in `folder` on the processor, in evaluation mode, silently.
+
+    What is one packed file is first unpacked, for as long as it takes to read.
+    """
+    if folder.is_file():
+        with tempfile.TemporaryDirectory(prefix="noteloom-") as unpacked:
+            unpack(folder, Path(unpacked))
+            return open_model(Path(unpacked), **options)
     os.environ.update(OFFLINE)
     needed("sentence_transformers", "sentence-transformers")
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
     try:
         model = SentenceTransformer(
             str(folder), device="cpu", local_files_only=True, model_kwargs=options

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from embeddings.errors import EmbeddingError, needed
+from embeddings.likeness import Likeness
 from embeddings.models import DEFAULT
 
 if TYPE_CHECKING:
@@ -26,6 +28,18 @@ class SpreadEncoder:
     def __init__(self, workers: Sequence[Any], *, name: str, digest: str, dimension: int) -> None:
         self.workers, self.name, self.digest = list(workers), name, digest
         self.dimension = dimension
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """How the cosines of the model are spread; asked of one worker."""
+        found: Likeness = needed("ray", "ray").get(self.workers[0].likeness.remote())
+        return found
+
+    def encode_questions(self, questions: Sequence[str]) -> Vectors:
+        """Return the vectors of questions, by one worker."""
+        ray, asked = needed("ray", "ray"), list(questions)
+        found: Vectors = ray.get(self.workers[0].encode_questions.remote(asked))
+        return found
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return float32 vectors of unit length, one row a text, in the order of the texts."""
@@ -50,6 +64,14 @@ class Worker:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Encode a share of the texts."""
         return self.encoder.encode(texts)
+
+    def encode_questions(self, questions: Sequence[str]) -> Vectors:
+        """Encode questions."""
+        return self.encoder.encode_questions(questions)
+
+    def likeness(self) -> Likeness:
+        """Return how the cosines of the encoder are spread."""
+        return self.encoder.likeness
 
     def rarity(self, word: str) -> float:
         """Return how rare a word is."""

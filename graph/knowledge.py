@@ -107,9 +107,9 @@ class Knowledge:
 
     def _encoder(self) -> Encoder:
         """Return what encodes the facts: on this machine, or on those of a cluster."""
-        from embeddings import ENCODERS, load_encoder
+        from embeddings import DEFAULT, ENCODERS, load_encoder
 
-        name, cluster = self.settings.encoder, self.settings.ray
+        name, cluster = self.settings.encoder or DEFAULT, self.settings.ray
         if cluster is None:
             return load_encoder(name)
         return ENCODERS["ray"](name, address=None if cluster == LOCAL else cluster)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 DEFAULT_INDEX = Path("data/index")
 DEFAULT_NOTES = Path("data/notes")
-DEFAULT_ENCODER = "all-MiniLM-L6-v2"
 LOCAL = "local"
 
 
@@ -17,8 +16,9 @@ class Settings:
     """Where the index is and what encodes its facts."""
 
     index: Path = DEFAULT_INDEX
-    encoder: str = DEFAULT_ENCODER
-    """A name of `embeddings.ENCODERS`, the name of a sentence-transformers model, or its folder."""
+    encoder: str = ""
+    """A name of `embeddings.ENCODERS`, the name of a sentence-transformers model, or its folder;
+    nothing stands for the best that is on this machine."""
 
     ray: str | None = None
     """The address of a Ray cluster whose machines encode, LOCAL for one on this machine."""
@@ -30,6 +30,6 @@ class Settings:
         """Return what is given, else NOTELOOM_INDEX and NOTELOOM_ENCODER, else the defaults."""
         return cls(
             index=index or Path(os.environ.get("NOTELOOM_INDEX") or DEFAULT_INDEX),
-            encoder=encoder or os.environ.get("NOTELOOM_ENCODER") or DEFAULT_ENCODER,
+            encoder=encoder or os.environ.get("NOTELOOM_ENCODER", ""),
             ray=ray,
         )

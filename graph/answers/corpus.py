@@ -195,7 +195,7 @@ class Corpus:
 
     def gloss_scores(self, vector: NDArray[np.float32]) -> Glosses:
         """Return how near a question's meaning is to the gloss of each concept, 0 being usual."""
-        return Glosses(self._kept_glosses, vector)
+        return Glosses(self._kept_glosses, vector, self.index.encoder.likeness)
 
     @cached_property
     def _kept_glosses(self) -> KeptGlosses:

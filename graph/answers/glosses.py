@@ -11,6 +11,8 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from embeddings.likeness import Likeness
+
 
 class KeptGlosses:
     """The vectors of all glosses, and which is nearest to another."""
@@ -35,19 +37,19 @@ class KeptGlosses:
 class Glosses:
     """How near the glosses of concepts are to a question; each is only counted when asked for."""
 
-    def __init__(self, kept: KeptGlosses, vector: NDArray[np.float32]) -> None:
-        self._kept, self._vector = kept, vector
+    def __init__(self, kept: KeptGlosses, vector: NDArray[np.float32], likeness: Likeness) -> None:
+        self._kept, self._vector, self._likeness = kept, vector, likeness
 
     def get(self, concept_id: str) -> float:
         """Return how much nearer than usual a concept's gloss is; 0 where it has none."""
         row = self._kept.rows.get(concept_id)
         if row is None:
             return 0.0
-        return float(self._kept.vectors[row] @ self._vector) - self._usual
+        return self._likeness.of(float(self._kept.vectors[row] @ self._vector)) - self._usual
 
     @cached_property
     def _usual(self) -> float:
-        return float(self._kept.middle @ self._vector)
+        return self._likeness.of(float(self._kept.middle @ self._vector))
 
     @cached_property
     def nearest(self) -> tuple[str, float] | None:

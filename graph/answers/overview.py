@@ -71,7 +71,7 @@ def begins_with(fact: Fact, concept_id: str) -> str:
 
 def _scores(finding: Finding, concept: Concept, found: Sequence[Reading]) -> list[float]:
     """Return for each fact how well it tells what a thing is, by the thing's gloss above all."""
-    corpus = finding.corpus
+    corpus, likeness = finding.corpus, finding.corpus.index.encoder.likeness
     gloss = corpus.index.encoder.encode([concept.gloss])[0] if concept.gloss else None
     wanted = finding.view.found.vector if gloss is None else gloss
     vectors = corpus.vectors([one.number for one in found])
@@ -79,7 +79,7 @@ def _scores(finding: Finding, concept: Concept, found: Sequence[Reading]) -> lis
     scores = []
     for one in found:
         vector = vectors.get(one.number)
-        score = 0.0 if vector is None else float(np.dot(vector, wanted))
+        score = 0.0 if vector is None else likeness.of(float(np.dot(vector, wanted)))
         sign = begins_with(one.fact, concept.id)
         score += (LABELS if sign in LABEL else DEFINES) * bool(sign) + HEADS * (one.number in heads)
         aside = one.fact.kind != "fact" or is_doubtful(one.fact.plain)

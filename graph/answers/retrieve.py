@@ -45,9 +45,9 @@ class Candidates:
     pages: tuple[str, ...] = ()
     """Ids of the pages whose titles the question names."""
     meaning: dict[int, float] = field(default_factory=dict)
-    """Cosine of question and fact."""
+    """Cosine of question and fact, on the scale of all encoders."""
     asking: dict[int, float] = field(default_factory=dict)
-    """Cosine of the clause that asks and the fact."""
+    """The same of the clause that asks and the fact."""
     words: dict[int, float] = field(default_factory=dict)
     """BM25, as a share of the best fact's; absent is 0."""
 
@@ -59,10 +59,10 @@ class Candidates:
         vectors = corpus.vectors(unknown)
         if not vectors:
             return
-        rows = np.stack(list(vectors.values()))
-        self.meaning |= zip(vectors, (rows @ self.vector).tolist(), strict=True)
+        rows, likeness = np.stack(list(vectors.values())), corpus.index.encoder.likeness
+        self.meaning |= zip(vectors, likeness.of(rows @ self.vector).tolist(), strict=True)
         if self.clause is not None:
-            self.asking |= zip(vectors, (rows @ self.clause).tolist(), strict=True)
+            self.asking |= zip(vectors, likeness.of(rows @ self.clause).tolist(), strict=True)
 
     def nearest(self, corpus: Corpus, numbers: Iterable[int], most: int) -> list[int]:
         """Return the `most` of some facts that are nearest in meaning, in the order of numbers."""
@@ -93,9 +93,10 @@ def candidates_for(
     index = corpus.index
     meant = question.asking if put_aside(question.text)[1] else question.text
     texts = list(dict.fromkeys((meant, question.asking)))
-    vector, *clause = np.asarray(index.encoder.encode(texts), dtype=np.float32)
+    vector, *clause = np.asarray(index.encoder.encode_questions(texts), dtype=np.float32)
     cosines, ids = index.vectors.search(vector[None, :], BY_MEANING[purpose])
-    near = {int(i): float(c) for i, c in zip(ids[0], cosines[0], strict=True) if i >= 0}
+    alike = index.encoder.likeness.of(cosines[0])
+    near = {int(i): float(c) for i, c in zip(ids[0], alike, strict=True) if i >= 0}
     by_words = index.words.search(question.text.replace('"', " "), BY_WORDS[purpose])
     best = max((score for _, score in by_words), default=1.0) or 1.0
     words = {number: score / best for number, score in by_words}

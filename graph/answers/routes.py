@@ -78,7 +78,7 @@ def _meant(finding: Finding) -> list[str]:
     parts = [p for p in parts if not any(span.of(text) in p for span in taken)]
     if not parts:
         return []
-    vectors = np.asarray(finding.corpus.index.encoder.encode(parts), dtype=np.float32)
+    vectors = np.asarray(finding.corpus.index.encoder.encode_questions(parts), dtype=np.float32)
     best = []
     for vector in vectors:
         found = finding.corpus.gloss_scores(vector).nearest

@@ -24,8 +24,8 @@ PAGES_IN_MEMORY = 64 * 1024
 """KiB that a build keeps of the file; the rest of a long transaction waits in the log on disk."""
 PAGES_IN_READING = 32 * 1024
 """KiB that a reader keeps of it, if it is as large: each question looks at other facts."""
-VECTOR_PAGE = 8192
-"""Bytes: five vectors of 384 numbers fill such a page nearly to its end."""
+VECTOR_PAGE = 16_384
+"""Bytes: five vectors of 768 numbers fill such a page nearly to its end."""
 
 TITLED, GLOSSED = "titled", "glossed"
 """In `about`: the generation in which titles of notes, or vectors of glosses, last changed."""

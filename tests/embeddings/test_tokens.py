@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tokenizers import Tokenizer, models, pre_tokenizers
+from tokenizers.processors import TemplateProcessing
+
+from embeddings import tokens
+from embeddings.tokens import LATIN, WHOLE, Tokens, part
+
+PIECES = ["<s>", "</s>", "<unk>", "▁", "д", "▁да", "a", "b", "▁ab", "é", "数", "ab", "–"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a small vocabulary of several scripts, with its Latin pieces apart."""
+    vocabulary = [(piece, -float(n)) for n, piece in enumerate(PIECES)]
+    tokenizer = Tokenizer(models.Unigram(vocabulary, 2, False))
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
+    ends = [("<s>", 0), ("</s>", 1)]
+    tokenizer.post_processor = TemplateProcessing(single="<s> $A </s>", special_tokens=ends)
+    tokenizer.add_special_tokens(PIECES[:3])
+    folder = tmp_path_factory.mktemp("export")
+    tokenizer.save(str(folder / WHOLE))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tokens, "WORTH_PARTING", 1)
+        part(folder)
+    return folder
+
+
+def whole(folder: Path, text: str) -> list[int]:
+    ids: list[int] = Tokenizer.from_file(str(folder / WHOLE)).encode(text).ids
+    return ids
+
+
+@given(text=st.text(alphabet="ab é–x数да", max_size=20))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_pieces_are_those_of_the_whole_vocabulary(folder: Path, text: str) -> None:
+    assert Tokens(folder, longest=64).of([text]) == [whole(folder, text)]
+
+
+def test_only_latin_pieces_are_kept_apart(folder: Path) -> None:
+    kept = [piece for piece, _ in json.loads((folder / LATIN).read_text())["model"]["vocab"]]
+    assert kept == [piece for piece in PIECES if piece not in {"д", "▁да", "数"}]
+
+
+def test_a_text_in_another_script_among_latin_ones_is_read_whole(folder: Path) -> None:
+    found = Tokens(folder, longest=64).of(["ab", "да"])
+    assert found == [whole(folder, "ab"), whole(folder, "да")]
+    assert 2 not in found[1]
+
+
+def test_a_small_vocabulary_is_not_parted(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / WHOLE).write_bytes((folder / WHOLE).read_bytes())
+    part(tmp_path)
+    assert Tokens(tmp_path, longest=3).of(["ab ab ab"]) == [[0, 8, 1]]
+    assert not (tmp_path / LATIN).exists()
+
+
+def test_the_large_table_of_a_graph_is_kept_at_half_precision(tmp_path: Path) -> None:
+    import onnx
+    from onnx import TensorProto, helper, numpy_helper
+
+    from embeddings import halving
+
+    table = np.arange(12, dtype=np.float32).reshape(4, 3) / 7
+    graph = helper.make_graph(
+        [helper.make_node("Gather", ["table", "ids"], ["rows"])],
+        "g",
+        [helper.make_tensor_value_info("ids", TensorProto.INT64, ["n"])],
+        [helper.make_tensor_value_info("rows", TensorProto.FLOAT, ["n", 3])],
+        [numpy_helper.from_array(table, "table")],
+    )
+    file = tmp_path / "graph.onnx"
+    onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)]), file)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(halving, "LARGE", 1)
+        halving.halve_tables(file)
+    onnx.checker.check_model(file)
+    made = onnx.load(file)
+    assert made.graph.initializer[0].data_type == TensorProto.FLOAT16
+    assert [node.op_type for node in made.graph.node] == ["Gather", "Cast"]
