@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from graph.concepts import key_of
 from graph.records import Concept, Fact
 
-STEP = " > "
+LONG = 20
+"""Words from which on a line is prose, which is better told by its title first: over two sets of
+encyclopedia articles three of 200 documents more are in the first five so."""
 
 
 def embedded_text(fact: Fact, concepts: Mapping[str, Concept]) -> str:
-    """Return a fact with its context: "subject > section > parent > line".
+    """Return a fact with its context: "line (parent, section, subject)".
 
-    The subject's full name stands in front of the path, and in place of whatever on the path only
-    says the name over again: with it, a right fact is in the first ten for 94 of 100 questions
-    instead of 90.
+    A short line stands first: with it, unlike after its path, eight more of 100 questions that
+    notes do not answer are declined where as many others are. The subject's full name stands
+    farthest, in place of whatever on the path only says the name over again.
     """
     subject = concepts.get(fact.subject) if fact.subject else None
-    if subject is None:
-        return STEP.join((*fact.context, fact.plain))
-    names = {key_of(name) for name in (subject.name, *subject.aliases)}
-    path = [step for step in fact.context if key_of(step) not in names]
-    return STEP.join((subject.name, *path, fact.plain))
+    path: Sequence[str] = fact.context
+    if subject is not None:
+        names = {key_of(name) for name in (subject.name, *subject.aliases)}
+        path = (subject.name, *(step for step in fact.context if key_of(step) not in names))
+    if len(fact.plain.split()) > LONG:
+        return " > ".join((*path, fact.plain))
+    return f"{fact.plain} ({', '.join(reversed(path))})" if path else fact.plain
 
 
 def embedded_gloss(concept: Concept) -> str:

@@ -28,7 +28,7 @@ FAR = 0.25
 """The part of the first line's likelihood below which a list says something else."""
 OWN_LIST = 1.5
 """What a list right under the asked thing is preferred by to a list under one of its parts."""
-SECTION = 0.5
+SECTION = 0.3
 """What it is worth less to, where the line above only names the thing: a section of all sorts."""
 INTRODUCTION = 1.0
 HEADED, LEAST_HEADED = 0.5, 0.5
