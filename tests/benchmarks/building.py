@@ -30,7 +30,7 @@ def figures(lines: int) -> Iterator[Figure]:
 def _beside_the_encoder() -> Iterator[Figure]:
     encoder = load_encoder()
     with tempfile.TemporaryDirectory() as folder:
-        knowledge = _written(Path(folder), REAL_LINES, encoder="onnx")
+        knowledge = _written(Path(folder), REAL_LINES, encoder=encoder.name)
         with clock() as building:
             report = knowledge.build([Path(folder) / "notes"])
         bare = _bare(knowledge, encoder)

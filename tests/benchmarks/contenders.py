@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import median
 from typing import TypeAlias
 
-from embeddings.models import DEFAULT, folder_of
+from embeddings.models import SMALL, folder_of
 from embeddings.reference import OFFLINE
 from graph.answers import embedded_text
 from graph.notes import facts_of, find_files, read_note
@@ -54,7 +54,7 @@ def sentence_transformers(texts: Sequence[str]) -> Search:
     import faiss
     from sentence_transformers import SentenceTransformer
 
-    model = SentenceTransformer(str(folder_of(DEFAULT)), device="cpu")
+    model = SentenceTransformer(str(folder_of(SMALL)), device="cpu")
     vectors = model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
     index = faiss.IndexFlatIP(vectors.shape[1])
     index.add(vectors)
@@ -79,7 +79,7 @@ def txtai_graph(texts: Sequence[str]) -> Search:
 def _txtai(texts: Sequence[str], **options: object) -> Search:
     from txtai import Embeddings
 
-    made = Embeddings(path=str(folder_of(DEFAULT)), content=False, gpu=False, **options)
+    made = Embeddings(path=str(folder_of(SMALL)), content=False, gpu=False, **options)
     made.index((place, text, None) for place, text in enumerate(texts))
     return lambda question: [int(place) for place, *_ in made.search(question, FOUND)]
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from embeddings import Vectors
 
 NAME = "made"
-DIMENSION = 384
+DIMENSION = 768
 """As the default model's."""
 OWN = 0.5
 """Length of what only this text has, against 1 for a word met once: no two texts are the same."""

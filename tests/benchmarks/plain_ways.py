@@ -39,7 +39,7 @@ class Plain:
 
     def meaning(self, question: str) -> list[tuple[int, float]]:
         """Rank by cosine."""
-        near = self._vectors @ self.index.encoder.encode([question])[0]
+        near = self._vectors @ self.index.encoder.encode_questions([question])[0]
         ranked = zip(self.facts, near.tolist(), strict=True)
         return sorted(ranked, key=lambda one: (-one[1], one[0]))[:DEEP]
 
