@@ -90,7 +90,8 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "size",
             rf"{_SIZED}\s?(?:-|–|to)\s?{_NUMBER}\s?[kmgtp]i?b\b|{_NUMBER}\s?(?:[kmgtp]i?b|"
-            rf"bytes?|bits?|[kmgt]i)\b|\([kmgtp]i?b\):? {_NUMBER}",
+            rf"bytes?|bits?|[kmgt]i)\b|\([kmgtp]i?b\):? {_NUMBER}|"
+            rf"{_NUMBER}(?:\s?[x×]\s?{_NUMBER})?\s?(?:px|pixels?|dpi|megapixels?)\b",
         ),
         ("percent", rf"{_RANGE}\s?%|\b\d+ 9'?s\b"),
         (

@@ -31,6 +31,8 @@ from graph.answers.verdict import verdict_of
         ("can the pump run for an hour?", "run time – Limit: 15 minutes", "No"),
         ("can the pump run for 10 minutes?", "run time – Limit: 15 minutes", "Yes"),
         ("may a tank hold more than 5 GB?", "Tank: 5 GB at most", "No"),
+        ("does the mill need a sail?", "Mill: needs wind; a sail is optional", "No"),
+        ("does the mill need wind?", "Mill: needs wind; a sail is optional", "Yes"),
         ("is the pump a plain one?", "a plain pump, it belongs to no series", "Yes"),
         ("can pipes be moved?", "Cannot be cut, painted or moved", "No"),
         ("does the barn need a roof?", "Sheds need a roof (a barn does not)", "No"),
