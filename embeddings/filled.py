@@ -102,5 +102,5 @@ def _recall(
 def _sample(blocks: Iterable[Block], *, share: float) -> NDArray[np.float32]:
     """Return every so-manieth vector, the same ones each time."""
     step = max(1, round(1 / share))
-    parts = [vectors[::step] for _, vectors in blocks]
+    parts = [vectors[::step].copy() for _, vectors in blocks]  # not views, which keep all blocks
     return np.concatenate(parts) if parts else np.empty((0, 1), np.float32)
