@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 WHOLE, LATIN, NUMBERS = "tokenizer.json", "latin.json", "latin.npy"
 WORTH_PARTING = 100_000
 """Pieces from which on a vocabulary takes long to open."""
+FRAMED = "TemplateProcessing"
+"""What puts pieces before and behind a text, of the kinds that there are, in most vocabularies."""
 _OTHER = re.compile(r"[^\x00-\u024f\u2000-\u206f\u2581]")
 """A letter that no Latin text has; the last one stands in front of what begins a word."""
 
@@ -58,10 +61,15 @@ class Tokens:
 
     def of(self, texts: Sequence[str]) -> list[list[int]]:
         """Return the numbers of the pieces of each text, with those that begin and end it."""
-        if not self._parted or any(map(_OTHER.search, texts)):
+        if not self._parted or not all(map(_is_latin, texts)):
             return [found.ids for found in _encoded(self._whole, texts)]
         numbers = self._numbers
         return [[numbers[one] for one in found.ids] for found in _encoded(self._latin, texts)]
+
+
+def _is_latin(text: str) -> bool:
+    """Tell whether a text is in Latin letters, also as tokenizers make them one: µ becomes μ."""
+    return text.isascii() or _OTHER.search(unicodedata.normalize("NFKC", text)) is None
 
 
 def _encoded(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Encoding]:
@@ -73,9 +81,10 @@ def part(folder: Path) -> None:
     """Keep the Latin pieces of a large vocabulary apart, where that is of use."""
     known = json.loads((folder / WHOLE).read_text("utf-8"))
     model = known["model"]
-    if model["type"] != "Unigram" or len(model["vocab"]) < WORTH_PARTING:
-        return
     special = {one["id"] for one in known["added_tokens"]}
+    usual = model["type"] == "Unigram" and (known["post_processor"] or {}).get("type") == FRAMED
+    if not usual or not max(special, default=0) < len(model["vocab"]) >= WORTH_PARTING:
+        return
     pieces = enumerate(model["vocab"])
     kept = [n for n, (piece, _) in pieces if n in special or not _OTHER.search(piece)]
     place = {number: n for n, number in enumerate(kept)}
