@@ -1,8 +1,8 @@
 """Two models as one encoder: near is what both find near.
 
 One is small and sees short notes well, the other was trained on questions and the passages that
-answer them. Over nine collections of notes the two together put a right line first for three to
-four more of 100 questions than either, on notes that nothing was learnt from.
+answer them. Over nine collections of notes, each left out of learning in turn, the two together put
+a right line first for two more of 100 questions than the small one, and one more than the other.
 """
 
 from __future__ import annotations

@@ -15,9 +15,9 @@ encyclopedia articles three of 200 documents more are in the first five so."""
 def embedded_text(fact: Fact, concepts: Mapping[str, Concept]) -> str:
     """Return a fact with its context: "line (parent, section, subject)".
 
-    A short line stands first: with it, unlike after its path, eight more of 100 questions that
-    notes do not answer are declined where as many others are. The subject's full name stands
-    farthest, in place of whatever on the path only says the name over again.
+    A short line stands first: of 100 questions that notes do not answer three more are declined
+    by it than with the path in front, at an equal share of answered ones. The subject's full name
+    stands farthest, in place of whatever on the path only says the name over again.
     """
     subject = concepts.get(fact.subject) if fact.subject else None
     path: Sequence[str] = fact.context
