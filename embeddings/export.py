@@ -30,6 +30,8 @@ from embeddings.tokens import WHOLE, part
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
+    from embeddings.encoders import Encoder
+
 LOG = logging.getLogger(__name__)
 SMALLEST_OUTSIDE = "1024"
 """Bytes; smaller constants stay in the graph."""
@@ -75,8 +77,9 @@ def _export(name: str, target: Path) -> None:
         _write_tokenizer(model, work)
         manifest = _manifest(model, name=name, source=source)
         _write(manifest | {"likeness": [USUAL, SPREAD]}, work)
-        _check(model, work)
-        spread = measured(open_export(work, name="trial"))
+        running = open_export(work, name="trial")
+        _check(model, running)
+        spread = measured(running)
         _write(manifest | {"likeness": [spread.usual, spread.spread]}, work)
         put(work, target)
     finally:
@@ -174,8 +177,7 @@ def _write(manifest: dict[str, Any], work: Path) -> None:
     (work / MANIFEST).write_text(json.dumps(manifest | {"sizes": sizes}, indent=1), "utf-8")
 
 
-def _check(model: SentenceTransformer, work: Path) -> None:
-    running = open_export(work, name="trial")
+def _check(model: SentenceTransformer, running: Encoder) -> None:
     wanted = model.encode_document(list(TRIALS), normalize_embeddings=True, show_progress_bar=False)
     alone = np.concatenate([running.encode([text]) for text in TRIALS])
     for found in (running.encode(TRIALS), alone):
