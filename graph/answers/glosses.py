@@ -1,4 +1,4 @@
-"""How near the glosses of concepts are to a question, without looking at each of them."""
+"""How near the glosses of concepts are to a question, and which of its words they explain."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from embeddings.likeness import Likeness
+    from graph.answers.corpus import Corpus, Reading
 
 
 class KeptGlosses:
@@ -56,3 +57,17 @@ class Glosses:
         """The concept whose gloss is nearest, and how near; None where none has a gloss."""
         found = self._kept.nearest(self._vector)
         return None if found is None else (found, self.get(found))
+
+
+def explained(
+    readings: Sequence[Reading], missing: Sequence[frozenset[str]], corpus: Corpus
+) -> list[frozenset[str]]:
+    """Return which of the words that facts lack a gloss says of what they are about or name.
+
+    "Which tool traces requests?" means a line on X-Ray that has neither word.
+    """
+    known = corpus.gloss_words({concept for one in readings for concept in one.concepts})
+    said: dict[frozenset[str], frozenset[str]] = {}
+    for concepts in {one.concepts for one in readings}:
+        said[concepts] = frozenset().union(*(known[c] for c in concepts if c in known))
+    return [lack & said[one.concepts] for one, lack in zip(readings, missing, strict=True)]

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from graph.answers.around import AROUND, Around
-from graph.answers.chain import chained
 from graph.answers.corpus import Corpus, Reading, above_text
 from graph.answers.english import aspects_of, is_doubtful
-from graph.answers.glosses import Glosses
+from graph.answers.glosses import Glosses, explained
 from graph.answers.multihop import Walk
 from graph.answers.pages import PAGE
 from graph.answers.question import Question
 from graph.answers.retrieve import Candidates, Purpose
+from graph.answers.searching import SEARCHING, searched
 from graph.answers.values import EXACTLY, NUMBERS, PLAINLY, serving, values_in
 
 if TYPE_CHECKING:
@@ -29,14 +28,12 @@ PLAIN = (
     "meaning", "asking", "stands_out", "bm25", "words", "words_line", "words_beyond",
     "rarest", "phrase", "identifier", "quoted", "value", "value_loose", "counted", "aspects",
     "aspects_above", "aspects_missed", "short", "topic", "link", "code", "depth", "under_best",
-    "doubt", "introduces", "listed", "words_new", "chained", *AROUND,
+    "doubt", "introduces", "listed", "words_new", *SEARCHING,
 )  # fmt: skip
-SEARCHING = ("chained", *AROUND)
-"""Signals that only searching has: over nine collections they help no question to its answer."""
 OF_PAGE = ("page_asked", "page_walk", "page_bridged")
 GRAPH = (
-    "subject", "owner", "named", "other_subject", "gloss", "gloss_best", "walk", "walk_subject",
-    "bridged", *OF_PAGE, "names_best", "value_about",
+    "subject", "owner", "named", "other_subject", "gloss", "gloss_best", "gloss_words", "walk",
+    "walk_subject", "bridged", *OF_PAGE, "names_best", "value_about",
 )  # fmt: skip
 SIGNALS = PLAIN + GRAPH
 """All signals; those of GRAPH are 0 where the graph is switched off."""
@@ -161,13 +158,9 @@ class _Table:
         return columns
 
     def searching(self) -> Columns:
-        """Return the signals of SEARCHING: what hangs together, and what stands around."""
+        """Return the signals of SEARCHING."""
         found, weight = self.view.found, self.view.corpus.weight
-        hanging = chained(found.readings, found.meaning, self.heard, weight=weight)
-        around = Around(found.readings, self.first, self.weights)
-        rows = zip(*map(around.row, self.readings), strict=True)
-        columns: Columns = {"chained": [hanging.get(one.number, 0.0) for one in self.readings]}
-        return columns | dict(zip(AROUND, rows, strict=True))
+        return searched(found.readings, self.first, found.meaning, self.weights, weight=weight)
 
     def weight(self, stems: frozenset[str]) -> float:
         """Return how telling words of the question are together."""
@@ -248,10 +241,15 @@ class _Table:
         ]
         nearest = self.view.gloss.nearest if self.view.gloss else None
         least = nearest[1] if nearest else 0.0
+        missing = [self.heard - both for both in self.both]
         valued = [plain[name] for name in ("value", "value_loose", "counted") if name in plain]
         columns: Columns = {
             "subject": about, "owner": owner, "named": named, "gloss": gloss,
             "gloss_best": [bool(near) and near >= least for near in gloss],
+            "gloss_words": [
+                self.weight(words) / self.total
+                for words in explained(self.readings, missing, self.view.corpus)
+            ],
             "walk": [math.sqrt(walk.facts.get(one.number, 0.0)) for one in self.readings],
             "walk_subject": onward, "bridged": bridged,
             "names_best": [not one.concepts.isdisjoint(top) for one in self.readings],

@@ -178,6 +178,12 @@ class Index(Related, Numbered, Noted):
         sql = f"SELECT {rows.CONCEPT_COLUMNS} FROM concepts WHERE facts > 0 ORDER BY id"
         return [rows.concept_of(row) for row in self._all(sql)]
 
+    def glossed(self, ids: Iterable[str]) -> list[Concept]:
+        """Return those of some concepts that have a gloss."""
+        sql = f"SELECT {rows.CONCEPT_COLUMNS} FROM concepts WHERE gloss != '' AND id IN "
+        sql += "(SELECT value FROM json_each(?))"
+        return [rows.concept_of(row) for row in self._all(sql, json.dumps(list(ids)))]
+
     def sizes(self) -> dict[str, tuple[int, int]]:
         """Return for each concept how many facts it has and how many others it relates to."""
         sql = "SELECT id, facts, degree FROM concepts"

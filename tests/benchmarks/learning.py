@@ -17,8 +17,8 @@ from graph.answers.signals import SIGNALS
 PRIOR = {
     "meaning": 1.0, "words": 0.1, "words_line": 0.05, "words_beyond": 0.1, "phrase": 0.15,
     "identifier": 0.15, "quoted": 0.3, "value": 0.3, "value_loose": 0.1, "counted": 0.2,
-    "aspects": 0.25, "subject": 0.15, "owner": 0.1, "named": 0.1, "gloss": 0.15, "walk": 0.1,
-    "value_about": 0.2, "page_asked": 0.15, "page_walk": 0.1, "page_bridged": 0.1,
+    "aspects": 0.25, "subject": 0.15, "owner": 0.1, "named": 0.1, "gloss": 0.15, "gloss_words": 0.1,
+    "walk": 0.1, "value_about": 0.2, "page_asked": 0.15, "page_walk": 0.1, "page_bridged": 0.1,
     "other_subject": -0.2, "topic": -0.3, "link": -0.3, "doubt": -0.1,
 }  # fmt: skip
 """What a reader would expect of the signals, each in its own standard deviations.

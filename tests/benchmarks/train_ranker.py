@@ -23,7 +23,8 @@ from numpy.typing import NDArray
 
 from graph.answers import rank
 from graph.answers.doubts import DOUBTS
-from graph.answers.signals import GRAPH, SEARCHING, SIGNALS
+from graph.answers.searching import SEARCHING
+from graph.answers.signals import GRAPH, SIGNALS
 from tests.benchmarks.labelled import Asked, asked_of, searched_of
 from tests.benchmarks.learning import PULL, SEARCH_PULL, Example, learn_ranking, parts_of
 from tests.benchmarks.train_decliner import calibrated
