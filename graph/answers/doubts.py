@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from graph.answers.english import language, stems_of, written_words
+from graph.answers.english import aspect, language, stems_of, written_words
 from graph.answers.finding import Finding
 from graph.answers.lacking import (
     colour_is_missing,
@@ -18,14 +18,14 @@ from graph.answers.lacking import (
     price_is_missing,
     way_is_missing,
 )
-from graph.answers.question import BY_LINES
+from graph.answers.question import BY_LINES, Question
 from graph.answers.rank import Ranked
 from graph.answers.values import PLAINLY
 
 DOUBTS = (
     "bias", "meaning", "meaning_best", "stands_out", "coverage", "unheard_many", "unheard_rare",
-    "top_share", "rival", "adds_nothing", "value_missing", "number_missing", "number_apart",
-    "price_missing", "date_missing", "deed_missing", "count_missing", "counted_missing",
+    "top_share", "rival", "together", "adds_nothing", "value_missing", "number_missing",
+    "number_apart", "price_missing", "date_missing", "deed_missing", "count_missing", "counted_missing",
     "person_missing", "way_missing", "colour_missing",
     "subject", "other_subject", "gloss", "gloss_words", "aspects_missed", "few_words",
     "missed_most",
@@ -53,6 +53,7 @@ def doubts_of(finding: Finding, *, ranked: Sequence[Ranked] | None = None) -> li
         "unheard_rare": max(map(finding.corpus.index.encoder.rarity, unheard), default=0.0),
         "top_share": best.share,
         "rival": rival / (best.share + rival),
+        "together": sum(_section(one) == _section(best) for one in top) / len(top),
         "adds_nothing": float(
             question.intent in BY_LINES and best.reading.line <= set(question.words)
         ),
@@ -81,17 +82,30 @@ def doubts_of(finding: Finding, *, ranked: Sequence[Ranked] | None = None) -> li
 
 def _missed(finding: Finding, best: Ranked) -> float:
     """Return the weight of the most telling word that the best fact lacks."""
-    has = best.reading.line | best.reading.above
+    has = best.reading.line | best.reading.above | _kinds_asked(finding.question)
     return max(
         (finding.corpus.weight(s) for s in finding.question.words if s not in has), default=0.0
     )
 
 
 def unheard_words(finding: Finding) -> list[str]:
-    """Return the question's telling words that stand nowhere in the notes."""
+    """Return the question's telling words that stand nowhere in the notes and ask for no list."""
     words = [w for w in written_words(finding.question.text) if w.lower() not in language().stop]
     stems = {word: stems_of(word) for word in words}
     known = finding.corpus.index.words.frequency([s for found in stems.values() for s in found])
+    clear = _kinds_asked(finding.question)
     return [
-        word for word, found in stems.items() if found and not any(known.get(s, 0) for s in found)
-    ]
+        word for word, found in stems.items()
+        if found and not any(known.get(s, 0) for s in found) and clear.isdisjoint(found)
+    ]  # fmt: skip
+
+
+def _kinds_asked(question: Question) -> frozenset[str]:
+    """Return the stems of what lists are asked by, which no line need say: "kinds", "flavours"."""
+    return aspect("group").stems if question.intent == "list" else frozenset()
+
+
+def _section(one: Ranked) -> str:
+    """Return what a fact shares with its neighbours: its subject, else its heading or note."""
+    fact = one.reading.fact
+    return fact.subject or next(iter(fact.context), fact.path)

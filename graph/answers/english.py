@@ -114,6 +114,11 @@ def _carries(word: str) -> bool:
     return word.lower() not in language().stop
 
 
+def aspect(name: str) -> Aspect:
+    """Return a side of things by its name."""
+    return next(one for one in language().aspects if one.name == name)
+
+
 @lru_cache(maxsize=50_000)
 def aspects_of(text: str) -> frozenset[str]:
     """Return the sides of things that a text speaks of: maximum, default, price, ..."""
@@ -141,7 +146,7 @@ def is_doubtful(text: str) -> bool:
 @cache
 def _doubts() -> tuple[str, ...]:
     """Return what stands in every text of doubt: how its words and phrases begin."""
-    doubt = next(aspect for aspect in language().aspects if aspect.name == "doubt")
+    doubt = aspect("doubt")
     words = (one[:-1] for one in doubt.stems)  # "verify" has the stem "verifi"
     return tuple(sorted({*words, *filter(None, doubt.starts)}))
 
