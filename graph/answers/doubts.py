@@ -24,15 +24,18 @@ from graph.answers.values import PLAINLY
 
 DOUBTS = (
     "bias", "meaning", "meaning_best", "stands_out", "coverage", "unheard_many", "unheard_rare",
-    "top_share", "rival", "together", "adds_nothing", "value_missing", "number_missing",
-    "number_apart", "price_missing", "date_missing", "deed_missing", "count_missing", "counted_missing",
-    "person_missing", "way_missing", "colour_missing",
-    "subject", "other_subject", "gloss", "gloss_words", "aspects_missed", "few_words",
-    "missed_most",
-    "relates", "path", "compare", "yesno", "list",
+    "top_share", "rival", "together", "crowded", "adds_nothing", "value_missing", "number_missing",
+    "number_apart", "price_missing", "date_missing", "deed_missing", "count_missing",
+    "counted_missing", "person_missing", "way_missing", "colour_missing", "subject",
+    "other_subject", "gloss", "gloss_words", "aspects_missed", "few_words", "many_words",
+    "missed_most", "relates", "path", "compare", "yesno", "list",
 )  # fmt: skip
 """The signals that speak for or against an answer."""
 LOOKED_AT = 5
+CROWD = 150
+"""Facts of what is asked for from which on it is sure that one is near by chance."""
+MANY = 12
+"""Telling words from which on a question surely says all that it is after."""
 
 
 def doubts_of(finding: Finding, *, ranked: Sequence[Ranked] | None = None) -> list[float]:
@@ -54,6 +57,7 @@ def doubts_of(finding: Finding, *, ranked: Sequence[Ranked] | None = None) -> li
         "top_share": best.share,
         "rival": rival / (best.share + rival),
         "together": sum(_section(one) == _section(best) for one in top) / len(top),
+        "crowded": math.log1p(_crowd(finding)) / math.log1p(CROWD),
         "adds_nothing": float(
             question.intent in BY_LINES and best.reading.line <= set(question.words)
         ),
@@ -74,6 +78,7 @@ def doubts_of(finding: Finding, *, ranked: Sequence[Ranked] | None = None) -> li
         "gloss_words": best.signal("gloss_words"),
         "aspects_missed": best.signal("aspects_missed"),
         "few_words": 1 / (1 + len(question.words)),
+        "many_words": min(MANY, len(question.words)) / MANY,
         "missed_most": _missed(finding, best) / math.log(2 + finding.corpus.size),
         question.intent: 1.0,
     }
@@ -103,6 +108,12 @@ def unheard_words(finding: Finding) -> list[str]:
 def _kinds_asked(question: Question) -> frozenset[str]:
     """Return the stems of what lists are asked by, which no line need say: "kinds", "flavours"."""
     return aspect("group").stems if question.intent == "list" else frozenset()
+
+
+def _crowd(finding: Finding) -> int:
+    """Return how many facts there are of what is asked for, CROWD at most."""
+    counts = (finding.corpus.facts_count(one) for one in finding.question.asked)
+    return min(CROWD, max(counts, default=0))
 
 
 def _section(one: Ranked) -> str:
