@@ -127,9 +127,13 @@ def _says_another(finding: Finding) -> bool:
 
 
 def _is_unsaid(finding: Finding) -> bool:
-    """Tell whether the best line would say yes, and shares nothing with the question but names."""
+    """Tell whether the best line would say yes, and shares nothing with the question but names.
+
+    What the gloss of a thing says of it, its line need not say again.
+    """
     question, best = finding.question, finding.ranked[0]
-    if question.intent != "yesno" or best.signal("meaning") >= NEAR:
+    said = best.signal("gloss_words") > 0
+    if question.intent != "yesno" or said or best.signal("meaning") >= NEAR:
         return False
     shared = set(question.words) & (best.reading.line | best.reading.above)
     named = shared <= question.name_words

@@ -34,7 +34,7 @@ _ENOUGH = re.compile(r"\b\w+ enough\b", re.IGNORECASE)
 _TOO = re.compile(r"\btoo \w+\b", re.IGNORECASE)
 _UNSURE = re.compile(r"\bnot sure\b|\bunsure\b|\bdon'?t know\b|\bno idea\b|\?\?", re.IGNORECASE)
 _ONLY_THEN = re.compile(
-    r"\bonly (?:while|when|with|at|during|on|upon|before|as)\b|\b(?:at|on) \w+ time only\b", re.I
+    r"\bonly (?:while|when|with|at|during|on|upon|before|as)\b|\b(?:at|on) (?:\w+ ){1,3}time only\b", re.I
 )
 _ANSWERED = re.compile(r"(?:^|\?)\W*(yes|no)(?:[.,;:!]|$)", re.IGNORECASE)
 """A line that answers what it, or the line above it, asks, as lists of questions do."""
@@ -87,6 +87,8 @@ def verdict_of(question: Question, text: str) -> str:
     allowed = allows(question.text, line)
     if allowed is not None:
         return "Yes" if allowed else "No"
+    if _ONLY_THEN.search(line) and _LATER.search(question.text):
+        return "No"
     home = home_of(question, line)
     if home is not None and home.echoes:
         return "Yes"
@@ -108,7 +110,6 @@ def _denied(question: Question, line: str, clause: str) -> bool:
         or _turned_round(text, clause)
         or _only_another(question, line, clause)
         or on_another_day(text, line)
-        or bool(_ONLY_THEN.search(line) and _LATER.search(text))
         or bool(_NEEDS.search(text) and _ANYWAY.search(clause))
         or bool(_TOGETHER.search(text) and _NOT_BOTH.search(line))
     )

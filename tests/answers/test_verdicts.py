@@ -20,6 +20,7 @@ from graph.answers.verdict import verdict_of
         ("is the rule global?", "The rule is global (not tied to a place)", "Yes"),
         ("do pumps have several motors?", "A pump can be rinsed (but has a single motor)", "No"),
         ("can an existing shed be wired?", "Wiring only at creation", "No"),
+        ("can a side valve be added later?", "Side valve (at pipe laying time only)", "No"),
         ("does it work outdoors?", "Not sure about outdoors??", ""),
         ("can it stand in the sun?", "in the shade, under a roof, or (?) in the sun", ""),
         ("can it stand in the shade?", "in the shade, under a roof, or (?) in the sun", "Yes"),
