@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from graph.answers.english import aspect, language, stems_of, written_words
 from graph.answers.finding import Finding
+from graph.answers.glosses import explained
 from graph.answers.lacking import (
     colour_is_missing,
     count_is_missing,
@@ -27,7 +28,7 @@ DOUBTS = (
     "top_share", "rival", "together", "crowded", "adds_nothing", "value_missing", "number_missing",
     "number_apart", "price_missing", "date_missing", "deed_missing", "count_missing",
     "counted_missing", "person_missing", "way_missing", "colour_missing", "subject",
-    "other_subject", "gloss", "gloss_words", "aspects_missed", "few_words", "many_words",
+    "other_subject", "gloss", "described", "aspects_missed", "few_words", "many_words",
     "missed_most", "relates", "path", "compare", "yesno", "list",
 )  # fmt: skip
 """The signals that speak for or against an answer."""
@@ -75,7 +76,7 @@ def doubts_of(finding: Finding, *, ranked: Sequence[Ranked] | None = None) -> li
         "subject": max(best.signal("subject"), best.signal("owner"), best.signal("named")),
         "other_subject": best.signal("other_subject"),
         "gloss": best.signal("gloss"),
-        "gloss_words": best.signal("gloss_words"),
+        "described": _described(finding, best),
         "aspects_missed": best.signal("aspects_missed"),
         "few_words": 1 / (1 + len(question.words)),
         "many_words": min(MANY, len(question.words)) / MANY,
@@ -108,6 +109,18 @@ def unheard_words(finding: Finding) -> list[str]:
 def _kinds_asked(question: Question) -> frozenset[str]:
     """Return the stems of what lists are asked by, which no line need say: "kinds", "flavours"."""
     return aspect("group").stems if question.intent == "list" else frozenset()
+
+
+def _described(finding: Finding, best: Ranked) -> float:
+    """Return how much of the question the gloss of a thing explains that it does not name.
+
+    Of what it names, every line has the gloss, be it on what is asked or not.
+    """
+    question, corpus, reading = finding.question, finding.corpus, best.reading
+    missing = frozenset(question.words) - reading.line - reading.above
+    (words,) = explained([reading], [missing], corpus, named=question.asked)
+    total = sum(map(corpus.weight, question.words)) or 1.0
+    return sum(map(corpus.weight, words)) / total
 
 
 def _crowd(finding: Finding) -> int:

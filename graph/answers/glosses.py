@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -60,14 +60,20 @@ class Glosses:
 
 
 def explained(
-    readings: Sequence[Reading], missing: Sequence[frozenset[str]], corpus: Corpus
+    readings: Sequence[Reading],
+    missing: Sequence[frozenset[str]],
+    corpus: Corpus,
+    *,
+    named: Collection[str] = (),
 ) -> list[frozenset[str]]:
     """Return which of the words that facts lack a gloss says of what they are about or name.
 
-    "Which tool traces requests?" means a line on X-Ray that has neither word.
+    "Which tool traces requests?" means a line on X-Ray that has neither word. The glosses of what
+    is `named` are left out.
     """
-    known = corpus.gloss_words({concept for one in readings for concept in one.concepts})
+    concepts = {concept for one in readings for concept in one.concepts}
+    known = corpus.gloss_words(concepts.difference(named))
     said: dict[frozenset[str], frozenset[str]] = {}
-    for concepts in {one.concepts for one in readings}:
-        said[concepts] = frozenset().union(*(known[c] for c in concepts if c in known))
+    for some in {one.concepts for one in readings}:
+        said[some] = frozenset().union(*(known[c] for c in some if c in known))
     return [lack & said[one.concepts] for one, lack in zip(readings, missing, strict=True)]

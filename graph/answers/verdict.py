@@ -34,7 +34,9 @@ _ENOUGH = re.compile(r"\b\w+ enough\b", re.IGNORECASE)
 _TOO = re.compile(r"\btoo \w+\b", re.IGNORECASE)
 _UNSURE = re.compile(r"\bnot sure\b|\bunsure\b|\bdon'?t know\b|\bno idea\b|\?\?", re.IGNORECASE)
 _ONLY_THEN = re.compile(
-    r"\bonly (?:while|when|with|at|during|on|upon|before|as)\b|\b(?:at|on) (?:\w+ ){1,3}time only\b", re.I
+    r"\bonly (?:while|when|with|at|during|on|upon|before|as)\b"
+    r"|\b(?:at|on) (?:\w+ ){1,3}time only\b",
+    re.IGNORECASE,
 )
 _ANSWERED = re.compile(r"(?:^|\?)\W*(yes|no)(?:[.,;:!]|$)", re.IGNORECASE)
 """A line that answers what it, or the line above it, asks, as lists of questions do."""
