@@ -14,7 +14,7 @@ from importlib import resources
 
 from graph.answers.corpus import Corpus
 from graph.answers.days import NAMED_TIME
-from graph.answers.doubts import DOUBTS, LOOKED_AT, doubts_of, unheard_words
+from graph.answers.doubts import DOUBTS, LOOKED_AT, doubts_of, kinds_asked, unheard_words
 from graph.answers.english import telling, written_words
 from graph.answers.finding import Finding
 from graph.answers.instead import replaced
@@ -141,8 +141,18 @@ def _is_unsaid(finding: Finding) -> bool:
 
 
 def _is_heading(finding: Finding) -> bool:
-    """Tell whether the question says no more and no less than a heading of one of the best."""
+    """Tell whether the question says no more and no less than a heading of one of the best.
+
+    So does one for the kinds of a thing that one of the best is about.
+    """
     question, facts = finding.question, [o.reading.fact for o in finding.ranked[:LOOKED_AT]]
+    kinds = kinds_asked(question)
+    if (
+        kinds
+        and kinds | question.name_words >= set(question.words)
+        and any(fact.subject in question.asked for fact in facts)
+    ):
+        return True
     heads = (fact.context[fact.headings - 1] for fact in facts if fact.headings)
     return not question.wants and any(set(telling(head)) == set(question.words) for head in heads)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from graph.answers.english import aspect, language, stems_of, written_words
+from graph.answers.english import aspect, language, stem, stems_of, written_words
 from graph.answers.finding import Finding
 from graph.answers.glosses import explained
 from graph.answers.lacking import (
@@ -35,6 +35,8 @@ DOUBTS = (
 LOOKED_AT = 5
 CROWD = 150
 """Facts of what is asked for from which on it is sure that one is near by chance."""
+ANY = frozenset(map(stem, ("all", "available", "different", "existing", "possible", "various")))
+"""What is said of a list and of none in particular."""
 MANY = 12
 """Telling words from which on a question surely says all that it is after."""
 
@@ -88,7 +90,7 @@ def doubts_of(finding: Finding, *, ranked: Sequence[Ranked] | None = None) -> li
 
 def _missed(finding: Finding, best: Ranked) -> float:
     """Return the weight of the most telling word that the best fact lacks."""
-    has = best.reading.line | best.reading.above | _kinds_asked(finding.question)
+    has = best.reading.line | best.reading.above | kinds_asked(finding.question)
     return max(
         (finding.corpus.weight(s) for s in finding.question.words if s not in has), default=0.0
     )
@@ -99,16 +101,16 @@ def unheard_words(finding: Finding) -> list[str]:
     words = [w for w in written_words(finding.question.text) if w.lower() not in language().stop]
     stems = {word: stems_of(word) for word in words}
     known = finding.corpus.index.words.frequency([s for found in stems.values() for s in found])
-    clear = _kinds_asked(finding.question)
+    clear = kinds_asked(finding.question)
     return [
         word for word, found in stems.items()
         if found and not any(known.get(s, 0) for s in found) and clear.isdisjoint(found)
     ]  # fmt: skip
 
 
-def _kinds_asked(question: Question) -> frozenset[str]:
-    """Return the stems of what lists are asked by, which no line need say: "kinds", "flavours"."""
-    return aspect("group").stems if question.intent == "list" else frozenset()
+def kinds_asked(question: Question) -> frozenset[str]:
+    """Return the stems of what lists are asked by, which no line need say: "different kinds"."""
+    return aspect("group").stems | ANY if question.intent == "list" else frozenset()
 
 
 def _described(finding: Finding, best: Ranked) -> float:

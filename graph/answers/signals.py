@@ -242,13 +242,15 @@ class _Table:
         nearest = self.view.gloss.nearest if self.view.gloss else None
         least = nearest[1] if nearest else 0.0
         missing = [self.heard - both for both in self.both]
+        # What a list is wanted of has its gloss in each line: it chooses none of them.
+        known = self.asked if self.view.question.intent == "list" else ()
         valued = [plain[name] for name in ("value", "value_loose", "counted") if name in plain]
         columns: Columns = {
             "subject": about, "owner": owner, "named": named, "gloss": gloss,
             "gloss_best": [bool(near) and near >= least for near in gloss],
             "gloss_words": [
                 self.weight(words) / self.total
-                for words in explained(self.readings, missing, self.view.corpus)
+                for words in explained(self.readings, missing, self.view.corpus, named=known)
             ],
             "walk": [math.sqrt(walk.facts.get(one.number, 0.0)) for one in self.readings],
             "walk_subject": onward, "bridged": bridged,

@@ -50,6 +50,11 @@ def test_a_word_that_the_line_has_itself_needs_no_gloss(knowledge: Knowledge):
     assert signal(knowledge, "what keeps objects in buckets", "Keeps objects in buckets") == 0
 
 
+def test_of_what_a_list_is_wanted_needs_no_describing(knowledge: Knowledge):
+    asked = "list what X-Ray does for debugging"
+    assert signal(knowledge, asked, "Supports EC2, Lambda and ECS") == 0
+
+
 def test_the_reason_names_the_thing_and_the_words_that_describe_it(knowledge: Knowledge):
     cited = ask(TRACES, knowledge.index, limit=20).citations
     found = next(one for one in cited if one.fact.plain == "Supports EC2, Lambda and ECS")
