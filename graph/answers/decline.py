@@ -14,10 +14,11 @@ from importlib import resources
 
 from graph.answers.corpus import Corpus
 from graph.answers.days import NAMED_TIME
-from graph.answers.doubts import DOUBTS, LOOKED_AT, doubts_of, kinds_asked, unheard_words
+from graph.answers.doubts import DOUBTS, LOOKED_AT, doubts_of, unheard_words
 from graph.answers.english import telling, written_words
 from graph.answers.finding import Finding
 from graph.answers.instead import replaced
+from graph.answers.kinds import asks_for_kinds
 from graph.answers.verdict import verdict_of
 from graph.records import Mention
 
@@ -146,12 +147,7 @@ def _is_heading(finding: Finding) -> bool:
     So does one for the kinds of a thing that one of the best is about.
     """
     question, facts = finding.question, [o.reading.fact for o in finding.ranked[:LOOKED_AT]]
-    kinds = kinds_asked(question)
-    if (
-        kinds
-        and kinds | question.name_words >= set(question.words)
-        and any(fact.subject in question.asked for fact in facts)
-    ):
+    if asks_for_kinds(question) and any(fact.subject in question.asked for fact in facts):
         return True
     heads = (fact.context[fact.headings - 1] for fact in facts if fact.headings)
     return not question.wants and any(set(telling(head)) == set(question.words) for head in heads)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from graph.answers.english import aspect, language, stem, stems_of, written_words
+from graph.answers.english import language, stems_of, written_words
 from graph.answers.finding import Finding
 from graph.answers.glosses import explained
+from graph.answers.kinds import kinds_asked
 from graph.answers.lacking import (
     colour_is_missing,
     count_is_missing,
@@ -19,7 +20,7 @@ from graph.answers.lacking import (
     price_is_missing,
     way_is_missing,
 )
-from graph.answers.question import BY_LINES, Question
+from graph.answers.question import BY_LINES
 from graph.answers.rank import Ranked
 from graph.answers.values import PLAINLY
 
@@ -35,8 +36,6 @@ DOUBTS = (
 LOOKED_AT = 5
 CROWD = 150
 """Facts of what is asked for from which on it is sure that one is near by chance."""
-ANY = frozenset(map(stem, ("all", "available", "different", "existing", "possible", "various")))
-"""What is said of a list and of none in particular."""
 MANY = 12
 """Telling words from which on a question surely says all that it is after."""
 
@@ -108,19 +107,14 @@ def unheard_words(finding: Finding) -> list[str]:
     ]  # fmt: skip
 
 
-def kinds_asked(question: Question) -> frozenset[str]:
-    """Return the stems of what lists are asked by, which no line need say: "different kinds"."""
-    return aspect("group").stems | ANY if question.intent == "list" else frozenset()
-
-
 def _described(finding: Finding, best: Ranked) -> float:
     """Return how much of the question the gloss of a thing explains that it does not name.
 
     Of what it names, every line has the gloss, be it on what is asked or not.
     """
     question, corpus, reading = finding.question, finding.corpus, best.reading
-    missing = frozenset(question.words) - reading.line - reading.above
-    (words,) = explained([reading], [missing], corpus, named=question.asked)
+    has, heard = reading.line | reading.above, frozenset(question.words)
+    ((words, _),) = explained([reading], [has], heard, corpus, named=question.asked)
     total = sum(map(corpus.weight, question.words)) or 1.0
     return sum(map(corpus.weight, words)) / total
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from embeddings.likeness import Likeness
     from graph.answers.corpus import Corpus, Reading
 
+SAID = 0.4
+"""What a word in a gloss counts that another candidate has itself, which says it better."""
+
 
 class KeptGlosses:
     """The vectors of all glosses, and which is nearest to another."""
@@ -61,19 +64,24 @@ class Glosses:
 
 def explained(
     readings: Sequence[Reading],
-    missing: Sequence[frozenset[str]],
+    has: Sequence[frozenset[str]],
+    heard: frozenset[str],
     corpus: Corpus,
     *,
     named: Collection[str] = (),
-) -> list[frozenset[str]]:
-    """Return which of the words that facts lack a gloss says of what they are about or name.
+) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """Return which words of a question facts lack and a gloss of what they are about or name has.
 
-    "Which tool traces requests?" means a line on X-Ray that has neither word. The glosses of what
-    is `named` are left out.
+    `has` are the words that each fact has, of those `heard`. "Which tool traces requests?" means a
+    line on X-Ray that has neither word. First come the words that none of the facts has, then
+    those that another has. The glosses of what is `named` are left out.
     """
     concepts = {concept for one in readings for concept in one.concepts}
     known = corpus.gloss_words(concepts.difference(named))
-    said: dict[frozenset[str], frozenset[str]] = {}
-    for some in {one.concepts for one in readings}:
-        said[some] = frozenset().union(*(known[c] for c in some if c in known))
-    return [lack & said[one.concepts] for one, lack in zip(readings, missing, strict=True)]
+    told = {
+        some: heard & frozenset[str]().union(*(known[c] for c in some if c in known))
+        for some in {one.concepts for one in readings}
+    }
+    said = frozenset[str]().union(*has)
+    more = [told[one.concepts] - own for one, own in zip(readings, has, strict=True)]
+    return [(words - said, words & said) for words in more]

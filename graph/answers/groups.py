@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from graph.answers.draft import led_to
 from graph.answers.english import aspects_of, telling
 from graph.answers.finding import Finding
+from graph.answers.kinds import asks_for_kinds
 from graph.answers.rank import Ranked
 from graph.records import Fact
 
@@ -76,6 +77,8 @@ def best_group(finding: Finding) -> Group | None:
     }
     groups.update(_headed(finding, shares))
     fitting = [group for group in groups.values() if not _of_another(finding, group)]
+    if asks_for_kinds(finding.question):
+        fitting = [group for group in fitting if _right_under(finding, group)] or fitting
     best = max(fitting, key=lambda group: group.weight, default=None)
     if best is None or _far_behind(best, finding.ranked[0]):
         return None
@@ -83,6 +86,12 @@ def best_group(finding: Finding) -> Group | None:
         (one.share for one in finding.ranked[:3] if is_inline_list(one.reading.fact)), default=0.0
     )
     return best if best.weight >= alone else None
+
+
+def _right_under(finding: Finding, group: Group) -> bool:
+    """Tell whether a line about the asked thing itself, not about a part of it, leads to a list."""
+    introduction = group.introduction
+    return introduction is not None and introduction.subject in finding.question.asked
 
 
 def _far_behind(group: Group, first: Ranked) -> bool:

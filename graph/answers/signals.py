@@ -13,7 +13,7 @@ import numpy as np
 
 from graph.answers.corpus import Corpus, Reading, above_text
 from graph.answers.english import aspects_of, is_doubtful
-from graph.answers.glosses import Glosses, explained
+from graph.answers.glosses import SAID, Glosses, explained
 from graph.answers.multihop import Walk
 from graph.answers.pages import PAGE
 from graph.answers.question import Question
@@ -241,23 +241,21 @@ class _Table:
         ]
         nearest = self.view.gloss.nearest if self.view.gloss else None
         least = nearest[1] if nearest else 0.0
-        missing = [self.heard - both for both in self.both]
-        # What a list is wanted of has its gloss in each line: it chooses none of them.
-        known = self.asked if self.view.question.intent == "list" else ()
         valued = [plain[name] for name in ("value", "value_loose", "counted") if name in plain]
         columns: Columns = {
             "subject": about, "owner": owner, "named": named, "gloss": gloss,
             "gloss_best": [bool(near) and near >= least for near in gloss],
-            "gloss_words": [
-                self.weight(words) / self.total
-                for words in explained(self.readings, missing, self.view.corpus, named=known)
-            ],
             "walk": [math.sqrt(walk.facts.get(one.number, 0.0)) for one in self.readings],
             "walk_subject": onward, "bridged": bridged,
             "names_best": [not one.concepts.isdisjoint(top) for one in self.readings],
         }  # fmt: skip
         columns |= zip(OF_PAGE, zip(*pages, strict=True), strict=True)
         ties = [max(some) for some in zip(about, owner, named, strict=True)]
+        if not asked or self.view.question.intent != "list":
+            glossed = explained(self.readings, self.both, self.heard, self.view.corpus)
+            columns["gloss_words"] = [
+                (self.weight(new) + SAID * self.weight(said)) / self.total for new, said in glossed
+            ]
         if asked:
             columns["other_subject"] = [not tie for tie in ties]
         if valued:
