@@ -112,6 +112,8 @@ def _described(finding: Finding, best: Ranked) -> float:
 
     Of what it names, every line has the gloss, be it on what is asked or not.
     """
+    if not finding.scope.use_graph:
+        return 0.0
     question, corpus, reading = finding.question, finding.corpus, best.reading
     has, heard = reading.line | reading.above, frozenset(question.words)
     ((words, _),) = explained([reading], [has], heard, corpus, named=question.asked)
