@@ -83,10 +83,12 @@ def part(folder: Path) -> None:
     model = known["model"]
     special = {one["id"] for one in known["added_tokens"]}
     usual = model["type"] == "Unigram" and (known["post_processor"] or {}).get("type") == FRAMED
-    if not usual or not max(special, default=0) < len(model["vocab"]) >= WORTH_PARTING:
+    pieces = len(model["vocab"])
+    if not usual or pieces < WORTH_PARTING or max(special, default=0) >= pieces:
         return
-    pieces = enumerate(model["vocab"])
-    kept = [n for n, (piece, _) in pieces if n in special or not _OTHER.search(piece)]
+    kept = [
+        n for n, (piece, _) in enumerate(model["vocab"]) if n in special or not _OTHER.search(piece)
+    ]
     place = {number: n for n, number in enumerate(kept)}
     known["added_tokens"] = [one | {"id": place[one["id"]]} for one in known["added_tokens"]]
     for one in known["post_processor"]["special_tokens"].values():

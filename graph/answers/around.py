@@ -62,7 +62,7 @@ class Around:
         self._shared: dict[Place, _Shared] = {}
         for place, some in together.items():
             scores = sorted((first[one.number] for one in some), reverse=True)
-            words = set[str]().union(*(self._heard & (one.line | one.above) for one in some))
+            words = set[str]().union(*(self._heard & one.said for one in some))
             second = scores[1] if len(scores) > 1 else 0.0
             share = sum(map(weights.__getitem__, words)) / total
             self._shared[place] = _Shared((scores[0], second), share)

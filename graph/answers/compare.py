@@ -116,7 +116,7 @@ def _belongs(one: Ranked, words: tuple[str, ...], asked: tuple[str, ...]) -> boo
     reading = one.reading
     if set(asked) & reading.concepts:
         return True
-    return bool(words) and set(words) <= (reading.line | reading.above)
+    return bool(words) and set(words) <= reading.said
 
 
 def _both(finding: Finding, sides: Sequence[Question]) -> list[Fact]:

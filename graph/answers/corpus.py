@@ -52,6 +52,17 @@ class Reading:
     """Ids of the subject, of what the line names, and of pages."""
 
     @property
+    def said(self) -> frozenset[str]:
+        """Stems of the line and of its path."""
+        return self.line | self.above
+
+    def section(self, *, by_subject: bool = True) -> str:
+        """Return what a fact shares with its neighbours: its subject, else its heading or note."""
+        fact = self.fact
+        first = fact.context[0] if fact.context else fact.path
+        return fact.subject or first if by_subject else first
+
+    @property
     def about(self) -> frozenset[str]:
         """The ids under which the fact itself stands: its subject and its page."""
         own = {PAGE + self.fact.path} & self.concepts

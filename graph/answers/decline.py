@@ -136,7 +136,7 @@ def _is_unsaid(finding: Finding) -> bool:
     said = best.signal("gloss_words") > 0
     if question.intent != "yesno" or said or best.signal("meaning") >= NEAR:
         return False
-    shared = set(question.words) & (best.reading.line | best.reading.above)
+    shared = set(question.words) & best.reading.said
     named = shared <= question.name_words
     return named and verdict_of(question, best.reading.fact.plain) == "Yes"
 

@@ -20,7 +20,7 @@ from graph.answers.lacking import (
     price_is_missing,
     way_is_missing,
 )
-from graph.answers.question import BY_LINES
+from graph.answers.question import BY_LINES, Question
 from graph.answers.rank import Ranked
 from graph.answers.values import PLAINLY
 
@@ -34,9 +34,9 @@ DOUBTS = (
 )  # fmt: skip
 """The signals that speak for or against an answer."""
 LOOKED_AT = 5
-CROWD = 150
+MANY_FACTS = 150
 """Facts of what is asked for from which on it is sure that one is near by chance."""
-MANY = 12
+MANY_WORDS = 12
 """Telling words from which on a question surely says all that it is after."""
 
 
@@ -44,9 +44,9 @@ def doubts_of(finding: Finding, *, ranked: Sequence[Ranked] | None = None) -> li
     """Return the signals of `DOUBTS` for a question and its ranked facts."""
     order = list(finding.ranked if ranked is None else ranked)[: 4 * LOOKED_AT]
     best, top = order[0], order[:LOOKED_AT]
+    section = best.reading.section()
     question = finding.question
     unheard = unheard_words(finding)
-    exact = bool(set(PLAINLY) & set(question.wants[:2]))
     rival = order[1].share if len(order) > 1 else 0.0
     values = {
         "bias": 1.0,
@@ -58,11 +58,29 @@ def doubts_of(finding: Finding, *, ranked: Sequence[Ranked] | None = None) -> li
         "unheard_rare": max(map(finding.corpus.index.encoder.rarity, unheard), default=0.0),
         "top_share": best.share,
         "rival": rival / (best.share + rival),
-        "together": sum(_section(one) == _section(best) for one in top) / len(top),
-        "crowded": math.log1p(_crowd(finding)) / math.log1p(CROWD),
+        "together": sum(one.reading.section() == section for one in top) / len(top),
+        "crowded": math.log1p(_crowd(finding)) / math.log1p(MANY_FACTS),
         "adds_nothing": float(
             question.intent in BY_LINES and best.reading.line <= set(question.words)
         ),
+        "subject": max(best.signal("subject"), best.signal("owner"), best.signal("named")),
+        "other_subject": best.signal("other_subject"),
+        "gloss": best.signal("gloss"),
+        "described": _described(finding, best),
+        "aspects_missed": best.signal("aspects_missed"),
+        "few_words": 1 / (1 + len(question.words)),
+        "many_words": min(MANY_WORDS, len(question.words)) / MANY_WORDS,
+        "missed_most": _missed(finding, best) / math.log(2 + finding.corpus.size),
+        question.intent: 1.0,
+    } | _missing(question, order)
+    return [float(values.get(name, 0.0)) for name in DOUBTS]
+
+
+def _missing(question: Question, order: Sequence[Ranked]) -> dict[str, float]:
+    """Return which kinds of thing a question asks for and the best facts do not give."""
+    best = order[0]
+    exact = bool(set(PLAINLY) & set(question.wants[:2]))
+    return {
         "value_missing": float(exact and not best.signal("value")),
         "number_missing": float(number_is_missing(question, order)),
         "number_apart": float(number_is_apart(question, order)),
@@ -74,22 +92,12 @@ def doubts_of(finding: Finding, *, ranked: Sequence[Ranked] | None = None) -> li
         "way_missing": float(way_is_missing(question, order)),
         "colour_missing": float(colour_is_missing(question, order)),
         "counted_missing": float(bool(question.counted)) * (1 - best.signal("counted")),
-        "subject": max(best.signal("subject"), best.signal("owner"), best.signal("named")),
-        "other_subject": best.signal("other_subject"),
-        "gloss": best.signal("gloss"),
-        "described": _described(finding, best),
-        "aspects_missed": best.signal("aspects_missed"),
-        "few_words": 1 / (1 + len(question.words)),
-        "many_words": min(MANY, len(question.words)) / MANY,
-        "missed_most": _missed(finding, best) / math.log(2 + finding.corpus.size),
-        question.intent: 1.0,
     }
-    return [float(values.get(name, 0.0)) for name in DOUBTS]
 
 
 def _missed(finding: Finding, best: Ranked) -> float:
     """Return the weight of the most telling word that the best fact lacks."""
-    has = best.reading.line | best.reading.above | kinds_asked(finding.question)
+    has = best.reading.said | kinds_asked(finding.question)
     return max(
         (finding.corpus.weight(s) for s in finding.question.words if s not in has), default=0.0
     )
@@ -115,19 +123,13 @@ def _described(finding: Finding, best: Ranked) -> float:
     if not finding.scope.use_graph:
         return 0.0
     question, corpus, reading = finding.question, finding.corpus, best.reading
-    has, heard = reading.line | reading.above, frozenset(question.words)
-    ((words, _),) = explained([reading], [has], heard, corpus, named=question.asked)
+    heard = frozenset(question.words)
+    (words,) = explained([reading], [reading.said], heard, corpus, named=question.asked)
     total = sum(map(corpus.weight, question.words)) or 1.0
     return sum(map(corpus.weight, words)) / total
 
 
 def _crowd(finding: Finding) -> int:
-    """Return how many facts there are of what is asked for, CROWD at most."""
+    """Return how many facts there are of what is asked for, MANY_FACTS at most."""
     counts = (finding.corpus.facts_count(one) for one in finding.question.asked)
-    return min(CROWD, max(counts, default=0))
-
-
-def _section(one: Ranked) -> str:
-    """Return what a fact shares with its neighbours: its subject, else its heading or note."""
-    fact = one.reading.fact
-    return fact.subject or next(iter(fact.context), fact.path)
+    return min(MANY_FACTS, max(counts, default=0))

@@ -25,7 +25,7 @@ def reasons(finding: Finding, fact: Fact, ranked: Ranked | None) -> tuple[str, .
 
 
 def _words(finding: Finding, ranked: Ranked) -> str:
-    words = _written(finding, ranked.reading.line | ranked.reading.above)
+    words = _written(finding, ranked.reading.said)
     return f"words: {words}" if words else ""
 
 
@@ -34,7 +34,7 @@ def _described(finding: Finding, ranked: Ranked) -> str:
     if not ranked.signal("gloss_words"):
         return ""
     reading, corpus = ranked.reading, finding.corpus
-    lacking = frozenset(finding.question.words) - reading.line - reading.above
+    lacking = frozenset(finding.question.words) - reading.said
     known = corpus.gloss_words(sorted(reading.concepts))
     best = max(known, key=lambda concept: sum(map(corpus.weight, known[concept] & lacking)))
     concept = corpus.concept(best)

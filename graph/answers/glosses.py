@@ -69,12 +69,11 @@ def explained(
     corpus: Corpus,
     *,
     named: Collection[str] = (),
-) -> list[tuple[frozenset[str], frozenset[str]]]:
+) -> list[frozenset[str]]:
     """Return which words of a question facts lack and a gloss of what they are about or name has.
 
     `has` are the words that each fact has, of those `heard`. "Which tool traces requests?" means a
-    line on X-Ray that has neither word. First come the words that none of the facts has, then
-    those that another has. The glosses of what is `named` are left out.
+    line on X-Ray that has neither word. The glosses of what is `named` are left out.
     """
     concepts = {concept for one in readings for concept in one.concepts}
     known = corpus.gloss_words(concepts.difference(named))
@@ -82,6 +81,4 @@ def explained(
         some: heard & frozenset[str]().union(*(known[c] for c in some if c in known))
         for some in {one.concepts for one in readings}
     }
-    said = frozenset[str]().union(*has)
-    more = [told[one.concepts] - own for one, own in zip(readings, has, strict=True)]
-    return [(words - said, words & said) for words in more]
+    return [told[one.concepts] - own for one, own in zip(readings, has, strict=True)]

@@ -99,7 +99,7 @@ def deed_is_missing(question: Question, best: Ranked) -> bool:
     """Tell whether it is asked who did something, and the best line does not speak of the deed."""
     found = _WHO_DID.match(question.text)
     deed = set(stems_of(found[1])) if found else set[str]()
-    return bool(deed) and deed.isdisjoint(best.reading.line | best.reading.above)
+    return bool(deed) and deed.isdisjoint(best.reading.said)
 
 
 def way_is_missing(question: Question, best: Sequence[Ranked]) -> bool:
@@ -132,7 +132,7 @@ def colour_is_missing(question: Question, best: Sequence[Ranked]) -> bool:
 
 
 def _unheard(stems: Collection[str], best: Sequence[Ranked]) -> bool:
-    heard = (one.reading.line | one.reading.above for one in best[:LOOKED_AT])
+    heard = (one.reading.said for one in best[:LOOKED_AT])
     return all(some.isdisjoint(stems) for some in heard)
 
 
@@ -144,8 +144,7 @@ def count_is_missing(question: Question, best: Sequence[Ranked]) -> bool:
     return bool(question.counted and _wants_number(question)) and not any(
         one.signal("counted")
         or (
-            question.counted & (one.reading.line | one.reading.above)
-            and (_numbers(one) or _says_how_many(question, one))
+            question.counted & one.reading.said and (_numbers(one) or _says_how_many(question, one))
         )
         for one in best[:LOOKED_AT]
     )

@@ -66,9 +66,9 @@ def agreeing(finding: Finding, best: Ranked) -> list[Ranked]:
     first, words = value_of(finding, best), set(finding.question.words)
     if not first:
         return []
-    held = words & (best.reading.line | best.reading.above)
+    held = words & best.reading.said
     others = finding.ranked[1:COMPARED]
-    alike = (one for one in others if held <= one.reading.line | one.reading.above)
+    alike = (one for one in others if held <= one.reading.said)
     return [one for one in alike if value_of(finding, one) == first][: MOST_LINES - 1]
 
 

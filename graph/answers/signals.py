@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from graph.answers.corpus import Corpus, Reading, above_text
+from graph.answers.corpus import Corpus, above_text
 from graph.answers.english import aspects_of, is_doubtful
 from graph.answers.glosses import SAID, Glosses, explained
 from graph.answers.multihop import Walk
@@ -117,7 +117,8 @@ class _Table:
         middle = float(np.mean(list(found.meaning.values()) or [0.0]))
         near = [found.meaning.get(number, middle) for number in numbers]
         together: dict[str, list[float]] = defaultdict(list)
-        sections = [self.section(one) for one in self.readings]
+        by_subject = self.view.walk is not None
+        sections = [one.section(by_subject=by_subject) for one in self.readings]
         for section, number in zip(sections, numbers, strict=True):
             together[section].append(found.meaning.get(number, 0.0))
         usual = {section: sum(some) / len(some) for section, some in together.items()}
@@ -128,12 +129,6 @@ class _Table:
             "bm25": [found.words.get(number, 0.0) for number in numbers],
         }
 
-    def section(self, reading: Reading) -> str:
-        """Return what a fact shares with its neighbours: its subject, else its heading or note."""
-        fact = reading.fact
-        subject = fact.subject if self.view.walk else None
-        return subject or (fact.context[0] if fact.context else fact.path)
-
     def words(self) -> Columns:
         """Return which words of the question the facts share, and how."""
         question, corpus = self.view.question, self.view.corpus
@@ -143,7 +138,7 @@ class _Table:
         beyond_total = self.weight(beyond) or 1.0
         known = [stem for stem in question.words if corpus.frequency(stem)]
         rarest = max(known, key=self.weights.__getitem__, default="")
-        top = self.top.line | self.top.above
+        top = self.top.said
         columns: Columns = {
             "words": share,
             "words_line": [self.weight(line) / self.total for line in self.lines],
@@ -252,9 +247,10 @@ class _Table:
         columns |= zip(OF_PAGE, zip(*pages, strict=True), strict=True)
         ties = [max(some) for some in zip(about, owner, named, strict=True)]
         if not asked or self.view.question.intent != "list":
-            glossed = explained(self.readings, self.both, self.heard, self.view.corpus)
+            said = frozenset[str]().union(*self.both)
             columns["gloss_words"] = [
-                (self.weight(new) + SAID * self.weight(said)) / self.total for new, said in glossed
+                (self.weight(words - said) + SAID * self.weight(words & said)) / self.total
+                for words in explained(self.readings, self.both, self.heard, self.view.corpus)
             ]
         if asked:
             columns["other_subject"] = [not tie for tie in ties]
