@@ -16,7 +16,7 @@ import numpy as np
 from graph.answers.english import stems_of, telling, written_words
 from graph.answers.glosses import Glosses, KeptGlosses
 from graph.answers.pages import PAGE, Pages, named_pages, pages_of
-from graph.concepts.candidates import WEIGHTS
+from graph.concepts.candidates import is_learnt
 from graph.records import Concept, Fact
 from graph.storage.schema import GLOSSED, TITLED
 
@@ -171,7 +171,7 @@ class Corpus:
         if missing:
             self._glossed |= dict.fromkeys(missing, frozenset())
             for one in self.index.glossed(missing):
-                if one.origin not in WEIGHTS:
+                if not is_learnt(one):
                     said = telling(" . ".join((one.name, *one.aliases, one.gloss)))
                     self._glossed[one.id] = frozenset(said)
         return {one: words for one in concept_ids if (words := self._glossed[one])}

@@ -11,6 +11,7 @@ from graph.concepts.english import EITHER, VERBS
 from graph.concepts.evidence import Offer
 from graph.concepts.keys import key_of
 from graph.concepts.shape import display
+from graph.records import Concept
 
 WEIGHTS = {
     "title": 100,
@@ -176,3 +177,8 @@ class Candidate:
     def outlines(self) -> set[str]:
         """The outermost lines that it stands under."""
         return {path[0] for path in self.seen if path}
+
+
+def is_learnt(concept: Concept) -> bool:
+    """Tell whether a concept was learnt from the notes: no word list and no user brought it."""
+    return concept.origin in WEIGHTS

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from graph.concepts.belonging import qualify, says_only_maker, settle
-from graph.concepts.candidates import BELIEVED, STRUCTURE, WEIGHTS, Candidate
+from graph.concepts.candidates import BELIEVED, STRUCTURE, WEIGHTS, Candidate, is_learnt
 from graph.concepts.definitions import initials, is_initialism
 from graph.concepts.draft import PREFIXED, Draft, drafted
 from graph.concepts.english import FOLDED, LONGEST_INITIALS
@@ -221,7 +221,7 @@ def _is_another(draft: Draft, shorts: Sequence[str], long: str) -> bool:
     "Cyclin-dependent kinases (CDKs)" is no AWS CDK in notes that name nothing else of AWS.
     """
     known = [draft.concepts[one] for one in shorts]
-    if any(one.origin in WEIGHTS or one.origin in draft.worlds for one in known):
+    if any(is_learnt(one) or one.origin in draft.worlds for one in known):
         return False
     said = {stem for one in known for name in (one.name, *one.aliases) for stem in stems_of(name)}
     return not said & stems_of(long)
@@ -260,7 +260,7 @@ def _merge(draft: Draft, new: dict[str, Candidate], gone: str, into: str) -> Non
 
 def _learnt(draft: Draft, found: list[str]) -> bool:
     """Whether names have one meaning, and that one no word list's."""
-    return len(found) == 1 and draft.concepts[found[0]].origin in WEIGHTS
+    return len(found) == 1 and is_learnt(draft.concepts[found[0]])
 
 
 @lru_cache(REMEMBERED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.concepts.candidates import WEIGHTS
+from graph.concepts.candidates import is_learnt
 from graph.concepts.english import KIND, is_verb
 from graph.records import Concept, Fact, Statement
 from graph.relations.reach import SMALL
@@ -80,12 +80,12 @@ def _ingredient(scene: Scene, fact: Fact, part: str, owner: str) -> Iterator[Sta
 
 def _elsewhere(known: Concept, owner: str) -> bool:
     """Whether a list knows that the part belongs to something else."""
-    return known.origin not in WEIGHTS and bool(known.part_of) and owner not in known.part_of
+    return not is_learnt(known) and bool(known.part_of) and owner not in known.part_of
 
 
 def _sureness(scene: Scene, fact: Fact, part: str, owner: str) -> tuple[float, str]:
     known = scene.concepts.get(part)
-    if known is not None and owner in known.part_of and known.origin not in WEIGHTS:
+    if known is not None and owner in known.part_of and not is_learnt(known):
         return KNOWN, RULES[2]
     if scene.kind(part) not in PARTS or (known is not None and _elsewhere(known, owner)):
         return 0.0, ""
