@@ -19,6 +19,7 @@ from graph.notes.runs import LIST_SIGNS, Run, above_list, has_runs, runs_of
 from graph.notes.shapes import tokens_of
 from graph.notes.spans import plain_of
 from graph.notes.tables import row_of
+from graph.notes.unmarked import is_outline, outline_blocks
 from graph.notes.wiki import with_pages
 from graph.records import Mark, Span
 
@@ -100,6 +101,11 @@ def _inline(page: Page, token: Token, opener: Token) -> None:
     """Take the inside of a heading, a paragraph or a cell."""
     if page.cells is not None:
         page.cells.append(token)
+    elif opener.type == "paragraph_open" and _is_outline(page, token):
+        first, last = token.map or [0, 0]
+        lines, group = page.lines[first:last], page.groups[first]
+        page.blocks += outline_blocks(lines, depth=page.depth, fresh=page.fresh, group=group)
+        page.fresh = False
     elif opener.type == "paragraph_open" and has_runs(token.content):
         text, listed = above_list(token.content)
         for run in runs_of(text):
@@ -108,6 +114,11 @@ def _inline(page: Page, token: Token, opener: Token) -> None:
             _indented_list(page, listed, (token.map or [0])[0] + text.count("\n") + 1)
     else:
         _text(page, token, opener)
+
+
+def _is_outline(page: Page, token: Token) -> bool:
+    quoted = page.lines[(token.map or [0])[0]][1].lstrip().startswith(">")
+    return not quoted and is_outline(token.content, nested=page.depth > 0)
 
 
 def _text(page: Page, token: Token, opener: Token) -> None:

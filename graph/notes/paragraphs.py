@@ -29,7 +29,7 @@ def parted(draft: Draft) -> Iterator[Draft]:
     parts = list(_statements(draft))
     first = parts[0].lines
     if len(first) == 1 and len(parts) > 1 and not draft.depth and draft.after_blank:
-        if _is_top(first[0].text, parts[1].lines[-1].text):
+        if is_top(first[0].text, parts[1].lines[-1].text):
             parts[0].role, parts[0].level = "heading", BARE_LEVEL
         elif first[0].text.endswith(":"):
             parts[1:] = [replace(one, role="bullet", depth=1, bare=True) for one in parts[1:]]
@@ -71,7 +71,7 @@ def _is_wrapped(above: Line, below: Line, width: int, *, small: bool) -> bool:
     return filled > width and filled > FULL
 
 
-def _is_top(text: str, below: str) -> bool:
+def is_top(text: str, below: str) -> bool:
     """Tell whether the first line of a paragraph heads it, for its look and what is below."""
     if text[-1] in ".!?;:," or "://" in text or len(text.split()) > TOP_WORDS:
         return False

@@ -17,7 +17,7 @@ SHORTEST_WRAPPED = 40
 """Columns: lines broken at less than this were broken on purpose."""
 _BULLET = re.compile(
     r"(?P<sign>[•‣◦⁃▪▫●○■□∙·➢➤►▶✓✔✗✘❖◆◇]|(?:[-–—+]|\*{1,6})(?=\s))\s*"
-    r"|(?P<number>\d{1,3}[.)]|\(?(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})\)|[a-z]\.)\s+"
+    r"|(?P<number>\d{1,2}(?:\.\d{1,2})+\)|\d{1,3}[.)]|\(?(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})\)|[a-z]\.)\s+"
 )
 _BOX = re.compile(r"\[[ xX]?\]\s+")
 _RULE = re.compile(r"([=\-_*~#.])(?:\s*\1){2,}")
@@ -133,6 +133,8 @@ def _joins(last: Draft, line: Line, width: int) -> bool:
 def _goes_on(bullet: Draft, line: Line, width: int) -> bool:
     """Tell whether a line without a mark goes on with the bullet above it."""
     above = bullet.lines[-1]
+    if bullet.bare and line.column < bullet.column:
+        return False
     if bullet.bare and bullet.lines[0].text[0].islower():  # so do items begin here, then
         return is_full(above, line, width)
     if line.column > bullet.column and not bullet.bare:

@@ -18,6 +18,8 @@ _LISTED = re.compile(r"\n[ \t]+[-*+][ \t]+\S")
 _PAIRED = re.compile(r"`+|\*\*|[\[\]]")
 LIST_SIGNS = "•‣◦▪●○■□"
 """Signs of bullets that Markdown does not know and people still use."""
+_LABELLED = re.compile(r"[*_]{0,3}[A-Z][\w/&' -]{0,30}(?::[*_]{0,3}|[*_]{1,3}:)[ \t]+\S")
+"""A line that begins with what it gives: "Price: 3 €", "**Price:** 3 €"."""
 _GOES_ON = ",;(&+/-–—"
 
 
@@ -36,6 +38,11 @@ class Run:
 def has_runs(content: str) -> bool:
     """Tell quickly whether a paragraph may have more than one run."""
     return "\n" in content or "::" in content or "#+" in content or "[:" in content
+
+
+def is_listed(content: str) -> bool:
+    """Tell whether bullets stand too far to the right under the first line of a paragraph."""
+    return _LISTED.search(content) is not None
 
 
 def above_list(content: str) -> tuple[str, str]:
@@ -78,6 +85,8 @@ def _is_meant(above: list[str], below: str) -> bool:
     hard = above[-1].endswith(("  ", "\\"))
     word = below.split(None, 1)[0]
     if word[0] in LIST_SIGNS and _is_closed("\n".join(above)):
+        return True
+    if _LABELLED.match(above[0]) and _LABELLED.match(below) and _is_closed("\n".join(above)):
         return True
     short = len(last) + 1 + len(word) < SURELY_BROKEN and not word[0].islower()
     return (hard or (short and last[-1] not in _GOES_ON)) and _is_closed("\n".join(above))

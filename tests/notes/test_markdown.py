@@ -121,6 +121,38 @@ def test_a_list_right_under_its_paragraph_is_a_list(paths):
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("1) **Obs**\n   1.1) hourly\n   1.2) at night too\n",
+         ["T > Obs", "T > Obs > hourly", "T > Obs > at night too"]),
+        ("a) Oak\n   Hard.\nb) Fir\n   Soft.\n",
+         ["T > Oak", "T > Oak > Hard.", "T > Fir", "T > Fir > Soft."]),
+        ("Gauge (live)\n   box: tin\n   power: 5 V\nFan\n   Waits for parts.\n",
+         ["T > Gauge (live)", "T > Gauge (live) > box: tin", "T > Gauge (live) > power: 5 V",
+          "T > Fan", "T > Fan > Waits for parts."]),
+        ("Changing the wick\nLet the lamp cool for an hour first.\n",
+         ["T > Changing the wick", "T > Changing the wick > Let the lamp cool for an hour first."]),
+        ("**Rent:** 40 a month, paid at the desk until the end of the year\n**Keys:** two\n",
+         ["T > Rent: 40 a month, paid at the desk until the end of the year", "T > Keys: two"]),
+    ],
+)  # fmt: skip
+def test_lines_that_people_mean_as_an_outline_are_one(paths, text: str, lines: list[str]):
+    assert paths(f"# T\n\n{text}") == lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lamp burns for nine hours if the wick is cut as the\n  manual of the maker says it.",
+        "> Lamps\n> burn oil, which is kept in the shed.",
+        "- a lamp\n  that burns oil",
+    ],
+)
+def test_lines_that_were_only_wrapped_stay_one_text(plains, text: str):
+    assert len(plains(f"# T\n\n{text}\n")) == 1
+
+
 def test_a_list_of_links_is_no_list_of_facts(read):
     text = "# T\n\n- [A](#a)\n  - [B](#b)\n- https://x.org\n- see [A](#a)\n"
     assert [fact.kind for fact in read(text)] == ["link", "link", "link", "fact"]
