@@ -14,8 +14,8 @@ asked."""
 LATER = 0.001
 """What a place further back in the question counts: it decides only between equals."""
 _DENIES = re.compile(
-    r"\b(?:not|no|none|nothing|cannot|can['’]t|never|won['’]t|unable|neither|nor|unsupported|"
-    r"impossible|avoid|forbidden|prohibited|useless|pointless|cant|wont|"
+    r"\b(?:not|no|none|(?<!for )nothing|cannot|can['’]t|never|won['’]t|unable|neither|nor|"
+    r"unsupported|impossible|avoid|forbidden|prohibited|useless|pointless|cant|wont|"
     r"hardly|barely|seldom|"
     r"(?:do|does|did|is|are|was|were|has|have|had|could|should|would|must|need)n['’]?t)\b",
     re.IGNORECASE,

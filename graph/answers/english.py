@@ -48,6 +48,11 @@ class Language:
     """A question, its one name put as "x", that asks no more than what the thing is."""
     tasks: tuple[tuple[TaskState, re.Pattern[str]], ...]
     """How a question asks for tasks that are open, and for those that are done."""
+    verbs: frozenset[str]
+    """Verbs that begin a question in the imperative."""
+    verbs_and_nouns: frozenset[str]
+    """Those which are nouns too, unless a word of `after_verb` follows."""
+    after_verb: frozenset[str]
     opposites: tuple[tuple[str, str], ...]
     """Two sides of which a thing is only one, each as alternatives of a regular expression."""
 
@@ -65,6 +70,9 @@ def language() -> Language:
         tuple((name, _any(cues)) for name, cues in tables["intents"].items()),
         _any(tables["what"]["of"]),
         tuple((state, _any(tables["tasks"][state])) for state in _STATES),
+        frozenset(tables["imperative"]["verbs"].split()),
+        frozenset(tables["imperative"]["verbs_and_nouns"].split()),
+        frozenset(tables["imperative"]["after"].split()),
         tuple((one, other) for one, other in tables["opposites"]["pairs"]),
     )
 

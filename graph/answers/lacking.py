@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from graph.answers.days import NAMED_TIME
 from graph.answers.english import language, stems_of, written_words
+from graph.answers.imperative import imperative_verb
 from graph.answers.question import Question
 from graph.answers.rank import Ranked
 from graph.answers.values import values_in
@@ -105,7 +106,7 @@ def deed_is_missing(question: Question, best: Ranked) -> bool:
 def way_is_missing(question: Question, best: Sequence[Ranked]) -> bool:
     """Tell whether it is asked how to do something, and no best line speaks of doing that."""
     found = _HOW_TO.search(question.text)
-    verb = (found[1] or found[2]).lower() if found else ""
+    verb = (found[1] or found[2]).lower() if found else imperative_verb(question.text)
     return bool(verb) and verb not in _VAGUE | language().stop and _unheard(stems_of(verb), best)
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import get_args
 
 from graph.answers.english import aspects_of, language, stems_of, telling, written_words
+from graph.answers.imperative import imperative_verb
+from graph.answers.two_sides import BETTER, sides_of
 from graph.answers.values import units_only
 from graph.records import Intent, Mention
 
@@ -44,47 +46,17 @@ _WHETHER = re.compile(
     r"(?:^|\b(?:me|know|say|wonder|wondering|sure|is|was) )whether\b|"
     r", (?:or not|yes or no)"
 )
+_WHETHER_SO = re.compile(
+    r"\bpossible\W*$|"
+    r"[^\Ws] (?:allowed|permitted|forbidden|supported|guaranteed|mandatory|ok|okay)\W*$"
+)
+"""How key words end that ask whether something is so; after a plural they may ask which."""
 _EITHER = re.compile(r"^(?:is|are|was|were) .+ or (?!not\b)\w+(?: \w+)?\W*$")
 """What a thing is of two: neither yes nor no would be an answer."""
-_BETTER = re.compile(r"\b(?:better|best|cheaper|faster|safer|easier|preferred)\b")
 _OPEN = re.compile(r"\b(?:what|which|who|whose|whom|when|where|why|how)\b")
 _COUNTED = re.compile(
     r"\bhow many (?P<things>(?:[\w/-]+ ?){1,4})|\b(?:number|amount|"
     r"count) of (?P<of>(?:[\w/-]+ ?){1,3})"
-)
-_SIDES = (
-    re.compile(
-        r"\bbetween (?:an? |the )?(.+?) (?:and|vs\.?|or) (?:an? |the )?(.+?)(?: in\b.*)?\??$",
-        re.IGNORECASE,
-    ),
-    re.compile(r"^(.+?)\s+(?:vs\.?|versus)\s+(.+?)(?:[,:?;]|$)", re.IGNORECASE),
-    re.compile(
-        r"\bhow (?:does|do|is|are) (?:an? |the )?(.+?) (?:differ|different|compare|"
-        r"compared)\w* (?:from|to|with) (.+?)\??$",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\b(?:compare|comparing) (?:an? |the )?(.+?) (?:and|with|to|against|"
-        r"vs\.?) (.+?)(?:[,:?;.]|$)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"^(?:differences?|comparison)(?: of)? (.+?) (?:and|vs\.?|to|/) (.+?)\??$", re.IGNORECASE
-    ),
-    re.compile(
-        r"(?:^|[:,;] ?|\b(?:use|choose|take|pick|prefer|is|are|better|cheaper|faster) )(?:an? |"
-        r"the )?([^,:;]+?) or (?:an? |the )?([^,:;]+?)(?:[,:?;]|$)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\b(.+?) (?:instead of|rather than|over|better than|cheaper than|faster than) (.+?)\??$",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\bhow (?:does|do|is|are) (?:an? |the )?(.+?) and (?:an? |the )?(.+?) (?:differ|"
-        r"different|compare)",
-        re.IGNORECASE,
-    ),
 )
 _CLAUSE_END = re.compile(r"(?<=[a-z0-9)])[.!?;:,] +|\n")
 _HOW_MUCH = re.compile(
@@ -174,12 +146,14 @@ def intent_of(text: str, *, mentions: Sequence[Mention] = ()) -> Intent:
     if "compare" in fits and not asks_whether(lower):
         return "compare"
     if _EITHER.search(lower):
-        return "compare" if _BETTER.search(lower) else "lookup"
+        return "compare" if BETTER.search(lower) else "lookup"
     if asks_whether(lower) and not ({"path"} & set(fits) and _OPEN.search(lower)):
         return "yesno"
     for intent in INTENTS:
         if intent in fits and _plausible(intent, lower, mentions):
             return intent
+    if imperative_verb(lower) and not _LIST_FOR_SURE.search(lower):
+        return "howto"
     return _by_shape(lower, fits, mentions)
 
 
@@ -226,30 +200,13 @@ def _names_many(lower: str) -> bool:
 
 def asks_whether(lower: str) -> bool:
     """Tell whether a question can be answered with yes or no."""
-    if _WHETHER.search(lower):
+    if _WHETHER.search(lower) or (_WHETHER_SO.search(lower) and not _OPEN.search(lower)):
         return True
     start = _ASKS_WHETHER.search(lower)
     if start is None:
         return False
     opened = _OPEN.search(lower)
     return opened is None or opened.start() > start.start()
-
-
-def sides_of(text: str) -> tuple[str, str] | None:
-    """Return the words of the two things that a question sets side by side."""
-    for pattern in _SIDES:
-        found = pattern.search(text)
-        if found and all(len(side) < 60 for side in found.groups()):
-            return _bare_side(found[1]), _bare_side(found[2])
-    return None
-
-
-def _bare_side(side: str) -> str:
-    """Return a side without the words that ask for the better one ("is it better to use gas")."""
-    words = side.split()
-    while len(words) > 1 and (_BETTER.search(words[0].lower()) or words[0] in language().stop):
-        words = words[1:]
-    return " ".join(words)
 
 
 def asking_clause(text: str) -> str:

@@ -122,6 +122,8 @@ def test_who_is_a_name_or_somebody(question: str, line: str, missing: bool):
         ("how do I varnish the mug", "the mug is dried for 2 days", True),
         ("how do I varnish the mug", "varnishing: two thin coats", False),
         ("how to varnish a mug", "the mug is dried for 2 days", True),
+        ("paint the mug", "the mug is dried for 2 days", True),
+        ("glue the mug", "glue for mugs is in the drawer", False),
         ("how do I make a mug", "turn the clay on the wheel", False),
         ("how does the kiln heat", "the kiln burns gas", False),
     ],

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.answers.english import aspects_of, telling
-from graph.answers.question import asking_clause, put_aside, read_question, sides_of
+from graph.answers.question import asking_clause, put_aside, read_question
+from graph.answers.two_sides import sides_of
 from graph.answers.values import serving, values_in
 from graph.records import Mention, Span
 
@@ -36,6 +37,15 @@ from graph.records import Mention, Span
         ("boiler -> pump", "path"),
         ("how do I drain the boiler", "howto"),
         ("steps to drain the boiler", "howto"),
+        ("turn off the boiler", "howto"),
+        ("remove rust from all pipes", "howto"),
+        ("log the pressures of the boiler", "howto"),
+        ("log pressures", "list"),
+        ("list all the pipes", "list"),
+        ("boiler in the attic possible", "yesno"),
+        ("oil burner allowed", "yesno"),
+        ("burners allowed", "lookup"),
+        ("which fuels are possible", "list"),
         ('"pilot light"', "exact"),
         ("x-boiler-id", "exact"),
     ],
