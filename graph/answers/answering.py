@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from graph.answers.compare import compare
@@ -132,8 +133,10 @@ def _composed(finding: Finding, *, written: bool) -> Draft:
 def _composer(finding: Finding) -> Callable[[Finding], Draft]:
     """Return what composes the answer: a list also where a lookup would show one of its items."""
     question = finding.question
-    if question.intent == "lookup" and not set(question.wants) & set(VALUED) and spread(finding):
-        return item_in_list
+    if question.intent == "lookup" and not set(question.wants) & set(VALUED):
+        group = spread(finding)
+        if group is not None:
+            return partial(item_in_list, group=group)
     return COMPOSERS[question.intent]
 
 

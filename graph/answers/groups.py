@@ -100,15 +100,27 @@ def _far_behind(group: Group, first: Ranked) -> bool:
     return behind and first.share >= LIKELY and not group.holds(first.reading.fact)
 
 
-def spread(finding: Finding) -> bool:
-    """Tell whether most of a list stands among the best facts: one item of it is no answer."""
-    group = best_group(finding)
-    if group is None or len(group.items) < SPREAD_ITEMS or group.heading:
-        return False
-    if finding.ranked[0].share >= LIKELY and not group.holds(finding.ranked[0].reading.fact):
-        return False
+def spread(finding: Finding) -> Group | None:
+    """Return a list of which most stands among the best facts: one item of it is no answer."""
+    first = finding.ranked[0]
     best = {one.reading.fact.id for one in finding.ranked[:SPREAD_AMONG]}
-    return sum(item.id in best for item in group.items) >= SPREAD_SHARE * len(group.items)
+    for group in (best_group(finding), _around(finding, first.reading.fact)):
+        if group is None or len(group.items) < SPREAD_ITEMS or group.heading:
+            continue
+        apart = first.share >= LIKELY and not group.holds(first.reading.fact)
+        inside = sum(item.id in best for item in group.items)
+        if not apart and inside >= SPREAD_SHARE * len(group.items):
+            return group
+    return None
+
+
+def _around(finding: Finding, fact: Fact) -> Group | None:
+    """Return the list that a fact is an item of."""
+    if fact.parent is None:
+        return None
+    index = finding.corpus.index
+    above, items = index.facts([fact.parent]), _items(index.below([fact.parent])[fact.parent])
+    return Group(above[0], tuple(items), 0.0) if above else None
 
 
 def is_inline_list(fact: Fact) -> bool:

@@ -27,9 +27,9 @@ FEW = 0.5
 """Of a list's items, that the question can be after instead of all."""
 
 
-def listing(finding: Finding) -> Draft:
-    """Return the items asked for, each with its line."""
-    group = best_group(finding)
+def listing(finding: Finding, group: Group | None = None) -> Draft:
+    """Return the items asked for, each with its line: those of a list, else of the likeliest."""
+    group = group or best_group(finding)
     if group is None:
         return gathered(finding)
     group = _meant(group, finding)
@@ -61,9 +61,9 @@ def _meant(group: Group, finding: Finding) -> Group:
     return replace(group, items=tuple(says)) if few else group
 
 
-def item_in_list(finding: Finding) -> Draft:
+def item_in_list(finding: Finding, group: Group) -> Draft:
     """Return a list with the likeliest line first: the question may want one of its items."""
-    best, draft = finding.ranked[0].reading.fact, listing(finding)
+    best, draft = finding.ranked[0].reading.fact, listing(finding, group)
     if draft.facts[0] == best:
         return draft
     text = joined([said(best, subject_of(finding, best)), draft.text], most=LONGEST, between="\n")

@@ -80,3 +80,12 @@ Sailing is slow. [Rowing boats and sailing boats](https://example.org/boats)
 )
 def test_a_table_that_compares_is_the_comparison(vault: Vault, question: str, text: str):
     assert vault({"boats.md": BOATS}).ask(question).text == text
+
+
+def test_an_item_is_given_with_its_list_where_most_of_that_is_as_likely(vault: Vault):
+    posts = "# Post\n\n- Pigeons\n  - letters to the baker\n  - letters to the mill\n"
+    posts += "  - parcels to the harbour\n- Pigeons rest at noon\n"
+    answer = vault({"post.md": posts, "sea.md": "# Sea\n\n- tides turn twice a day\n"}).ask(
+        "where do pigeons bring letters and parcels to?"
+    )
+    assert all(place in answer.text for place in ("baker", "mill", "harbour"))
