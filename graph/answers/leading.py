@@ -1,6 +1,11 @@
-"""What a line only leads to: the code below it, what answers a wish or a question of the note."""
+"""What a line only leads to: the code below it, what answers a wish or a question of the note.
+
+A write-up says in one line what is to be done and in another, mostly below it, by which command.
+"""
 
 from __future__ import annotations
+
+import re
 
 from graph.answers.around import asks, wishes
 from graph.answers.finding import Finding
@@ -8,15 +13,19 @@ from graph.records import Fact
 
 MOST_AFTER = 3
 """Lines after a wish or a question among which its answer is looked for."""
+NEAR = 6
+"""Lines before and after a line of a write-up among which the command is looked for."""
 LONGEST_CODE = 300
 """Characters of code beside its line: longer code is a program, not an answer."""
+_LISTED = re.compile(r"\s*(?:[-*+|>#•]|\d{1,3}[.)]\s)")
+"""How a line begins that stands in a list, a table or a quotation."""
 
 
 def led_to_by(finding: Finding, fact: Fact) -> list[Fact]:
     """Return the facts that give what a line promises; none for a line that says it itself."""
     below = finding.corpus.index.below([fact.id])[fact.id]
     code = [one for one in below if one.kind == "code" and len(one.plain) <= LONGEST_CODE]
-    return code[:1] or answers_after(finding, fact)
+    return code[:1] or answers_after(finding, fact) or command_for(finding, fact)
 
 
 def answers_after(finding: Finding, fact: Fact) -> list[Fact]:
@@ -28,3 +37,33 @@ def answers_after(finding: Finding, fact: Fact) -> list[Fact]:
     after = [one for one in after if one.context[: one.headings] == heads]
     ends = next((n for n, one in enumerate(after) if one.kind == "code"), len(after))
     return [one for one in after[: ends + 1] if len(one.plain) <= LONGEST_CODE]
+
+
+def command_for(finding: Finding, fact: Fact) -> list[Fact]:
+    """Return the nearest line with code for one without, in the text that shows code; else nothing.
+
+    Lines of lists and tables stand for themselves.
+    """
+    if _has_code(fact) or not _is_prose(finding, fact):
+        return []
+    around = finding.corpus.index.neighbours(fact, before=NEAR, after=NEAR)
+    heads = fact.context[: fact.headings]
+    same = [one for one in around if one.context[: one.headings] == heads]
+    if not any(one.kind == "code" for one in same):
+        return []
+    place = same.index(fact)
+    near = (*same[place + 1 :], *reversed(same[:place]))
+    return [one for one in near if _has_code(one) and len(one.plain) <= LONGEST_CODE][:1]
+
+
+def _has_code(fact: Fact) -> bool:
+    return fact.kind == "code" or any(mark.kind == "code" for mark in fact.marks)
+
+
+def _is_prose(finding: Finding, fact: Fact) -> bool:
+    """Tell whether a fact stands in a paragraph, not in a list, a table or a quotation."""
+    note = finding.corpus.index.note(fact.path)
+    if note is None:
+        return False
+    line = note.text.rfind("\n", 0, fact.span.start) + 1
+    return _LISTED.match(note.text, line) is None

@@ -16,6 +16,16 @@ They are all old. I can do that with:
 git stash clear
 ```
 
+## Names
+
+The name of a stash says where it was made.
+
+It can be given with `--message`.
+
+```
+git stash push --message half
+```
+
 ## Order
 
 Want to know which stash is the oldest? The last one in the list.
@@ -27,6 +37,7 @@ Want to know which stash is the oldest? The last one in the list.
     [
         ("drop all of the stashes", "git stash clear"),
         ("which stash is the oldest", "The last one in the list"),
+        ("where was a stash made, by its name", "--message"),
     ],
 )
 def test_what_a_line_leads_to_is_part_of_the_answer(vault: Vault, question: str, said: str):
