@@ -48,9 +48,12 @@ _WHETHER = re.compile(
 )
 _WHETHER_SO = re.compile(
     r"\bpossible\W*$|"
-    r"[^\Ws] (?:allowed|permitted|forbidden|supported|guaranteed|mandatory|ok|okay)\W*$"
+    r"[^\Ws] (?:allowed|permitted|accepted|forbidden|supported|guaranteed|mandatory|ok|okay|"
+    r"\w{3,}ible)\W*$|"
+    r"^(?:if|once|after) .* (?:do|does|can|could|should|must|will|would|may) (?:i|we|you) "
 )
-"""How key words end that ask whether something is so; after a plural they may ask which."""
+"""How key words end that ask whether something is so (after a plural they may ask which), and what
+follows on a condition."""
 _EITHER = re.compile(r"^(?:is|are|was|were) .+ or (?!not\b)\w+(?: \w+)?\W*$")
 """What a thing is of two: neither yes nor no would be an answer."""
 _OPEN = re.compile(r"\b(?:what|which|who|whose|whom|when|where|why|how)\b")

@@ -30,7 +30,7 @@ _SINCE = "|".join(rf"(?<=\b{word} )" for word in ("in", "since", "until", "till"
 """What makes a year of a number."""
 _PRICED = "|".join(
     rf"(?<=\b{word}{sign})" for word in ("rent", "fee", "fare", "price", "cost", "costs", "salary")
-    for sign in (" ", ": ", " is ")
+    for sign in (" ", ": ", " is ", " eur: ", " usd: ", " gbp: ", " €: ", " $: ", " £: ")
 )  # fmt: skip
 """What makes an amount of money of a number that bears no currency."""
 _WHEN = "|".join([_SINCE, *(rf"(?<=\b{word} )" for word in ("by", "from", "of", "every"))])

@@ -38,7 +38,8 @@ _ONLY_THEN = re.compile(
     r"|\b(?:at|on) (?:\w+ ){1,3}time only\b",
     re.IGNORECASE,
 )
-_ANSWERED = re.compile(r"(?:^|\?)\W*(yes|no)(?:[.,;:!]|$)", re.IGNORECASE)
+_BUT = re.compile(r"\bbut\b", re.IGNORECASE)
+_ANSWERED = re.compile(r"(?:^|\?)\W*(yes|no)(?:pe)?(?:[.,;:!]|$)", re.IGNORECASE)
 """A line that answers what it, or the line above it, asks, as lists of questions do."""
 _NEEDS = re.compile(
     r"\b(?:have|has|needs?) to\b|\bmust\b|\b(?:required|necessary)\b", re.IGNORECASE
@@ -94,7 +95,9 @@ def verdict_of(question: Question, text: str) -> str:
     home = home_of(question, line)
     if home is not None and home.echoes:
         return "Yes"
-    clause = home.clause if home is not None else nearest_clause(question, line)
+    clause = home.clause if home is not None else line
+    if home is None or _BUT.search(clause):
+        clause = nearest_clause(question, clause)
     if DOUBT.search(clause):
         return ""
     negative = _denied(question, line, clause) or opposes(question, clause)

@@ -43,6 +43,8 @@ class Level:
     column: float
     marked: bool
     numbered: bool
+    asks: bool = False
+    """Whether it is a question, with the letter Q in front."""
 
 
 @dataclass(slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from graph.notes.drafts import BARE_LEVEL, Draft
-from graph.notes.paragraphs import parted
+from graph.notes.paragraphs import label_of, parted
 from graph.notes.topics import only_names
 
 LONGEST_HEADING = 80
@@ -42,6 +43,7 @@ def with_headings(drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with lone lines turned into headings and paragraphs into their lines."""
     candidates = [_could_head(drafts, place) for place in range(len(drafts))]
     dates = sum(draft.role == "text" and is_date(draft.lines[0].text) for draft in drafts)
+    labels = Counter(label_of(draft) for draft in drafts if draft.role == "text")
     done: list[Draft] = []
     for place, draft in enumerate(drafts):
         if candidates[place] and _heads(drafts, candidates, place, is_log=dates > 1):
@@ -49,7 +51,8 @@ def with_headings(drafts: list[Draft]) -> list[Draft]:
             draft.role, draft.level = "heading", COLON_LEVEL if colon else BARE_LEVEL
             done.append(draft)
         elif draft.role == "text" and len(draft.lines) > 1:
-            done.extend(parted(draft))
+            label = label_of(draft)
+            done.extend(parted(draft, is_record=bool(label) and labels[label] > 1))
         else:
             done.append(draft)
     return done

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -16,21 +17,36 @@ WIDEST = 82
 """Columns: who breaks lines by hand breaks them before that."""
 TOP_WORDS = 4
 """Words in the longest first line that may head the lines right under it."""
+LABELLED = re.compile(r"[\w(][\w/&'().-]*(?: [\w/&'().-]+){0,2}:[ \t]+\S")
+"""A line that begins with what it gives: "price: 3 €"."""
+LEAST_RECORD = 3
+"""Lines of a record, its name among them."""
+BRACKETED = re.compile(r"\[[^\[\]]{2,60}\]")
+"""A line that names what is under it as files of settings do: "[printers]"."""
 SHORTEST_CAPITALS = 4
 """Letters: a line all in capitals is a heading, unless it is only an abbreviation."""
 
 
-def parted(draft: Draft) -> Iterator[Draft]:
+def label_of(draft: Draft) -> str:
+    """Return the label of the first line of a paragraph of which all lines may be labelled."""
+    labelled = len(draft.lines) >= LEAST_RECORD and LABELLED.match(draft.lines[0].text)
+    return draft.lines[0].text.partition(":")[0].lower() if labelled else ""
+
+
+def parted(draft: Draft, *, is_record: bool = False) -> Iterator[Draft]:
     """Yield the parts of a paragraph, after a heading if its first line is one.
 
     Lines that were broken because they were full belong together. A first line with a colon at
-    its end leads the others.
+    its end leads the others, and so does that of a record: "name: Ana", "name: Tom", ...
     """
     parts = list(_statements(draft))
     first = parts[0].lines
     if len(first) == 1 and len(parts) > 1 and not draft.depth and draft.after_blank:
         if is_top(first[0].text, parts[1].lines[-1].text):
             parts[0].role, parts[0].level = "heading", BARE_LEVEL
+        elif is_record:
+            parts[:1] = [replace(parts[0], role="bullet", depth=1, bare=True)]
+            parts[1:] = [replace(one, role="bullet", depth=2, bare=True) for one in parts[1:]]
         elif first[0].text.endswith(":"):
             parts[1:] = [replace(one, role="bullet", depth=1, bare=True) for one in parts[1:]]
     yield from parts
@@ -46,9 +62,12 @@ def is_full(above: Line, below: Line, width: float) -> bool:
 def _statements(draft: Draft) -> Iterator[Draft]:
     width = max(len(line.text) for line in draft.lines)
     small = _begins_small(draft)
+    labels = sum(LABELLED.match(line.text) is not None for line in draft.lines) > 1
     run: list[Line] = []
     for line in draft.lines:
-        if run and not _is_wrapped(run[-1], line, width, small=small):
+        fresh = BRACKETED.fullmatch(run[-1].text) if run else None
+        fresh = fresh or (LABELLED.match(line.text) if labels else None)
+        if run and (fresh or not _is_wrapped(run[-1], line, width, small=small)):
             yield replace(draft, lines=run)
             run = []
         run.append(line)
@@ -57,12 +76,18 @@ def _statements(draft: Draft) -> Iterator[Draft]:
 
 def _begins_small(draft: Draft) -> bool:
     """Tell whether statements begin in lower case here: what does so goes on with nothing then."""
-    ended = (below for above, below in pairwise(draft.lines) if above.text[-1] in ".!?")
+    ended = (
+        below
+        for above, below in pairwise(draft.lines)
+        if above.text[-1] in ".!?" or BRACKETED.fullmatch(above.text)
+    )
     return any(line.text[0].islower() for line in (draft.lines[0], *ended))
 
 
 def _is_wrapped(above: Line, below: Line, width: int, *, small: bool) -> bool:
     """Tell whether `below` goes on with `above`: its first word had no room there."""
+    if below.text.startswith(("http://", "https://")):
+        return False
     if small and above.text[-1] not in ",;":
         return is_full(above, below, width)
     filled = len(above.text) + 1 + len(below.text.split(None, 1)[0])
@@ -73,6 +98,8 @@ def _is_wrapped(above: Line, below: Line, width: int, *, small: bool) -> bool:
 
 def is_top(text: str, below: str) -> bool:
     """Tell whether the first line of a paragraph heads it, for its look and what is below."""
+    if BRACKETED.fullmatch(text):
+        return True
     if text[-1] in ".!?;:," or "://" in text or len(text.split()) > TOP_WORDS:
         return False
     if text.isupper() and sum(map(str.isalpha, text)) >= SHORTEST_CAPITALS:

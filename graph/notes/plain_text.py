@@ -13,6 +13,8 @@ from graph.notes.paragraphs import is_full
 
 TAB = 4
 """Columns that a tab leads to the next multiple of."""
+UNDER = 0.25
+"""Columns that an answer stands further in than its question, where it is not indented."""
 SHORTEST_WRAPPED = 40
 """Columns: lines broken at less than this were broken on purpose."""
 _BULLET = re.compile(
@@ -20,6 +22,8 @@ _BULLET = re.compile(
     r"|(?P<number>\d{1,2}(?:\.\d{1,2})+\)|\d{1,3}[.)]|\(?(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})\)|[a-z]\.)\s+"
 )
 _BOX = re.compile(r"\[[ xX]?\]\s+")
+_ASKS = re.compile(r"(\*\*)?(?P<who>[QA]):(?(1)\*\*)\s+(?=\S)")
+"""How a line of questions and answers begins; what answers stands under what asks."""
 _RULE = re.compile(r"([=\-_*~#.])(?:\s*\1){2,}")
 _UNDERLINE_LEVELS = {"=": 1, "-": 2, "~": 2}
 
@@ -54,8 +58,10 @@ def _drafts(text: str) -> list[Draft]:
 
 def _take(sheet: Sheet, line: Line) -> None:
     """Put one line where it belongs."""
-    bullet = _BULLET.match(line.text)
-    if bullet and not _RULE.fullmatch(line.text):
+    bullet, asks = _BULLET.match(line.text) or _BOX.match(line.text), _ASKS.match(line.text)
+    if asks and (asks["who"] == "Q" or any(level.asks for level in sheet.levels)):
+        _exchange(sheet, line, asks)
+    elif bullet and not _RULE.fullmatch(line.text):
         _bullet(sheet, line, bullet)
     elif _RULE.fullmatch(line.text) or line.text in "•◦▪*-+–—":
         _rule(sheet, line.text)
@@ -66,13 +72,21 @@ def _take(sheet: Sheet, line: Line) -> None:
         _text(sheet, line)
 
 
+def _exchange(sheet: Sheet, line: Line, asks: re.Match[str]) -> None:
+    """Take a question, or an answer under it, without the letter in front."""
+    column = line.column + UNDER * (asks["who"] == "A")
+    sheet.close(column)
+    sheet.levels.append(Level(column, marked=True, numbered=False, asks=asks["who"] == "Q"))
+    sheet.add("bullet", Line(line.start + asks.end(), line.end, column, line.text[asks.end() :]))
+
+
 def _bullet(sheet: Sheet, line: Line, bullet: re.Match[str]) -> None:
-    numbered = bullet["number"] is not None
-    deeper = len(bullet["sign"] or "*") - 1  # "**" is an item of "*", as wikis have it
+    sign = bullet.groupdict()  # empty for a box without a bullet
+    numbered = sign.get("number") is not None
+    deeper = len(sign.get("sign") or "*") - 1  # "**" is an item of "*", as wikis have it
     column = _column_of_bullet(sheet, line.column + deeper, numbered)
-    cut = bullet.end()
-    box = _BOX.match(line.text, cut)
-    cut = box.end() if box else cut
+    box = _BOX.match(line.text, bullet.end())
+    cut = box.end() if box else bullet.end()
     if cut == len(line.text):
         return
     sheet.close(column)

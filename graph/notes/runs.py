@@ -18,7 +18,7 @@ _LISTED = re.compile(r"\n[ \t]+[-*+][ \t]+\S")
 _PAIRED = re.compile(r"`+|\*\*|[\[\]]")
 LIST_SIGNS = "•‣◦▪●○■□"
 """Signs of bullets that Markdown does not know and people still use."""
-_LABELLED = re.compile(r"[*_]{0,3}[A-Z][\w/&' -]{0,30}(?::[*_]{0,3}|[*_]{1,3}:)[ \t]+\S")
+_LABELLED = re.compile(r"[*_]{0,3}\w[\w/&'-]*(?: [\w/&'-]+){0,2}(?::[*_]{0,3}|[*_]{1,3}:)[ \t]+\S")
 """A line that begins with what it gives: "Price: 3 €", "**Price:** 3 €"."""
 _GOES_ON = ",;(&+/-–—"
 
@@ -84,7 +84,8 @@ def _is_meant(above: list[str], below: str) -> bool:
         return False
     hard = above[-1].endswith(("  ", "\\"))
     word = below.split(None, 1)[0]
-    if word[0] in LIST_SIGNS and _is_closed("\n".join(above)):
+    begins = word[0] in LIST_SIGNS or word.startswith(("http://", "https://"))
+    if begins and _is_closed("\n".join(above)):
         return True
     if _LABELLED.match(above[0]) and _LABELLED.match(below) and _is_closed("\n".join(above)):
         return True

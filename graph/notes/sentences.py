@@ -8,6 +8,7 @@ from graph.notes.english import BEFORE_FIGURES, NEVER_LAST
 
 _STOP = re.compile(r"[.!?…]+[\"')\]”’»]*\s+|[。！？]+[」』”）]*\s*")
 _INITIALS = re.compile(r"(?:^|[^\w])(?:[A-Za-z]\.)*[A-Za-z]$")
+_FIGURES = re.compile(r"[\w-]*\d")
 _OPENS = re.compile(r"[\"'(\[“‘«*_`$<{/.~#@-]*")
 
 SHORT_QUESTION = 4
@@ -43,14 +44,16 @@ def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
     """Tell whether the stop ends the sentence that began at `start`."""
     if stop[0][0] in "。！？":
         return True
-    follows = text[_end_of_opening(text, stop.end()) :][:1]
+    after = _end_of_opening(text, stop.end())
+    follows = text[after:][:1]
     if not follows or follows.islower() or _is_open(text, start, stop.start()):
         return False
     if stop[0][0] != ".":
         return True
     if stop[0].startswith(".."):
         return follows.isupper()
-    return not _is_short(text[start : stop.start()], follows)
+    figures = _FIGURES.match(text, after) is not None
+    return not _is_short(text[start : stop.start()], figures=figures or not follows.isalpha())
 
 
 def _end_of_opening(text: str, place: int) -> int:
@@ -63,12 +66,12 @@ def _is_open(text: str, start: int, end: int) -> bool:
     return text.count("(", start, end) > text.count(")", start, end)
 
 
-def _is_short(sentence: str, follows: str) -> bool:
+def _is_short(sentence: str, *, figures: bool) -> bool:
     """Tell whether the sentence so far ends in a short form, an initial or a list number."""
     word = sentence.rsplit(None, 1)[-1] if sentence.strip() else ""
     word = word.lstrip("([\"'“‘").lower()
     if word in BEFORE_FIGURES:
-        return not follows.isalpha()
+        return figures
     if word in NEVER_LAST or not word:
         return True
     if word.isdigit() and sentence.strip().lower() == word:

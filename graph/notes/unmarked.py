@@ -1,7 +1,7 @@
 """Paragraphs of Markdown that whoever wrote them means as an outline, read as plain text is.
 
-Markdown knows neither the signs "3.1)" and "a)" nor lists by indentation alone, and runs such
-lines together.
+Markdown knows neither the signs "3.1)", "a)", "[ ]" and "Q:" nor lists by indentation alone, and
+runs such lines together.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ from graph.records import Mark, Span
 
 INDENT = 2
 """Columns further in than the first line, from which on a line stands under it."""
-_SIGNED = re.compile(r"[ \t]*(?:\d{1,2}(?:\.\d{1,2})*\)|\(?[a-z]\))[ \t]+\S")
-"""A line of a list with a sign that Markdown does not know: "3.1)", "a)", "(b)"."""
+_SIGNED = re.compile(
+    r"[ \t]*(?:\d{1,2}(?:\.\d{1,2})*\)|\(?[a-z]\)|\[[ xX]\]|\*{0,2}[QA]:\*{0,2})[ \t]+\S"
+)
+"""A line of a list with a sign that Markdown does not know: "3.1)", "a)", "[ ]", "Q:"."""
 
 
 def is_outline(content: str, *, nested: bool) -> bool:
@@ -48,13 +50,13 @@ def outline_blocks(
 
     `depth` is in how many bullets the paragraph stands, `fresh` whether it begins the last of them.
     """
-    signed = _is_signed(lines[0][1])
+    bare = not _is_signed(lines[0][1])
     ends = [line.ljust(after - start - 1) for (start, line), (after, _) in pairwise(lines)]
     inner = plain_text.blocks("\n".join([*ends, lines[-1][1]]))
     if not inner:
         return []
     headed = inner[0].role == "heading"
-    base, under = lines[0][0], depth - (fresh or not (signed or headed))
+    base, under = lines[0][0], depth - (fresh or (bare and inner[0].role == "bullet"))
     found = [_moved(inner[0], base, under=under, group=group, headed=False)]
     found += [_moved(one, base, under=under, group=group, headed=headed) for one in inner[1:]]
     return list(_leading(found))
@@ -67,7 +69,7 @@ def _is_signed(line: str) -> bool:
 def _moved(block: Block, base: int, *, under: int, group: int, headed: bool) -> Block:
     """Return a block in places of the note, `under` bullets deeper, or one more below a heading."""
     own = 0 if block.role == "heading" else block.depth
-    depth = max(0, under + own + headed)
+    depth = max(0, under + max(own, headed))
     return replace(
         block,
         role="bullet" if depth and (headed or block.role == "bullet") else "text",

@@ -231,3 +231,39 @@ def test_small_letters_go_on_where_the_line_above_was_full(plains):
         "a little before the column at which a terminal ends\nand not where a thought does\n"
     )
     assert plains(text, "a.txt") == [" ".join(text.split())]
+
+
+def test_what_answers_stands_under_what_asks(paths):
+    text = "Lamps\n\nQ: Does it smoke?\nA: Nope.\nA: Not with new oil.\n"
+    text += "Q: Why?\nA: Old oil.\n\nA: tin\n"
+    assert paths(text, "a.txt") == [
+        "Lamps > Does it smoke?",
+        "Lamps > Does it smoke? > Nope.",
+        "Lamps > Does it smoke? > Not with new oil.",
+        "Lamps > Why?",
+        "Lamps > Why? > Old oil.",
+        "Lamps > Why? > tin",
+    ]
+
+
+def test_a_label_that_begins_several_records_heads_each(paths):
+    brass = "lamp: brass\npaid: 40\nfault: the wick is too short for the tank that came with it\n"
+    assert paths(f"Log\n\n{brass}sold: no\n\nlamp: tin\npaid: 9\nsold: May\n", "a.txt") == [
+        "Log > lamp: brass",
+        "Log > lamp: brass > paid: 40",
+        "Log > lamp: brass > fault: the wick is too short for the tank that came with it",
+        "Log > lamp: brass > sold: no",
+        "Log > lamp: tin",
+        "Log > lamp: tin > paid: 9",
+        "Log > lamp: tin > sold: May",
+    ]
+
+
+def test_a_name_in_brackets_heads_the_lines_right_under_it(paths):
+    text = "Lamps\n\n[oil]\nthree litres a week\nkept in the shed\n"
+    heads = ["[oil] > three litres a week", "[oil] > kept in the shed"]
+    assert paths(text, "a.txt") == ["Lamps", *heads]
+
+
+def test_boxes_need_no_bullet(plains):
+    assert plains("Buy\n\n[ ] oil\n[x] wicks\n", "a.txt") == ["oil", "wicks"]

@@ -20,6 +20,7 @@ def parts(text: str) -> list[str]:
         "Made in the U.S. Army kitchen by J. R. Smith and Dr. Who",
         "Max. 5 cups, approx. Ten litres vs. Twenty",
         "See No. 5 and Fig. 3 for more",
+        "Permit no. LC-22, good for a year",
         "1. Boil the water",
         "It holds sugar (two spoons. Or three) and milk",
         "Wait... what",
