@@ -62,12 +62,17 @@ def _meant(group: Group, finding: Finding) -> Group:
 
 
 def item_in_list(finding: Finding, group: Group) -> Draft:
-    """Return a list with the likeliest line first: the question may want one of its items."""
+    """Return a list with the likeliest line first: the question may want one of its items.
+
+    What introduces the list follows on its items: between the first and the others it would part
+    them.
+    """
     best, draft = finding.ranked[0].reading.fact, listing(finding, group)
     if draft.facts[0] == best:
         return draft
     text = joined([said(best, subject_of(finding, best)), draft.text], most=LONGEST, between="\n")
-    return Draft(text, tuple(_unique([best, *draft.facts])))
+    lead = [group.introduction] if group.introduction else []
+    return Draft(text, tuple(_unique([best, *group.items, *lead, *draft.facts])))
 
 
 def replies(finding: Finding) -> Draft:
