@@ -48,6 +48,8 @@ _ANYWAY = re.compile(r"\b(?:by default|automatic(?:ally)?|already)\b", re.IGNORE
 """What happens of itself and need not be done."""
 _ALLOWED = re.compile(r"(\w+) only\b", re.IGNORECASE)
 """The beginning of a clause that allows one thing: "cash only in small shops"."""
+_THIS_ONLY = re.compile(r"(\w+) only\W*$", re.IGNORECASE)
+"""The end of a clause that allows nothing but what was named last: "Ana (the files only)"."""
 _ONLY_THIS = re.compile(r"(?:^|[:;,] )(\w+) only(?:$|[.;,])", re.IGNORECASE)
 """A clause that allows one thing only: "cash only"."""
 _ONLY = re.compile(r"\b(?:only|solely|exclusively)\b", re.IGNORECASE)
@@ -147,6 +149,9 @@ def _only_another(question: Question, line: str, clause: str) -> bool:
     found = _ALLOWED.match(clause)
     if found is not None and not set(question.words) & stems_in(found[1]):
         return True
+    named = _THIS_ONLY.search(clause)
+    if named is not None and set(question.words) & stems_in(named[1]):
+        return False
     told = stems_in(clause) | stems_in(line.rpartition(": ")[0])
     placed = [one[1] for one in _PLACED.finditer(question.text) if one[1].lower() not in _MANY]
     alone = {stem for one in _ONLY_THIS.findall(line) for stem in stems_in(one)}
