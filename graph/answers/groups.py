@@ -63,19 +63,32 @@ class Group:
 
 def best_group(finding: Finding) -> Group | None:
     """Return the list that most of the likelihood lies on, or None where one line is likelier."""
-    shares = {one.reading.fact.id: one.share for one in finding.ranked}
+    return _best(finding, _led(finding))
+
+
+def _led(finding: Finding) -> dict[str, Group]:
+    """Return the lists that the best facts introduce or are items of, by what introduces them."""
+    shares = _shares(finding)
     facts = [one.reading.fact for one in finding.ranked[:LOOKED_AT]]
     above = [fact.parent for fact in facts if fact.parent]
     index = finding.corpus.index
     parents = {fact.id: fact for fact in index.facts(above)} if above else {}
     below = index.below({*above, *(fact.id for fact in facts)})
-    groups = {
+    return {
         one.id: _group(one, items, shares, finding)
         for fact in facts
         for one in (fact, parents.get(fact.parent or ""))
         if one is not None and len(items := _items(below[one.id])) >= LEAST_ITEMS
     }
-    groups.update(_headed(finding, shares))
+
+
+def _shares(finding: Finding) -> dict[str, float]:
+    return {one.reading.fact.id: one.share for one in finding.ranked}
+
+
+def _best(finding: Finding, led: dict[str, Group]) -> Group | None:
+    """Return the likeliest of some lists under lines and of those under headings."""
+    groups = led | dict(_headed(finding, _shares(finding)))
     fitting = [group for group in groups.values() if not _of_another(finding, group)]
     if asks_for_kinds(finding.question):
         fitting = [group for group in fitting if _right_under(finding, group)] or fitting
@@ -102,9 +115,9 @@ def _far_behind(group: Group, first: Ranked) -> bool:
 
 def spread(finding: Finding) -> Group | None:
     """Return a list of which most stands among the best facts: one item of it is no answer."""
-    first = finding.ranked[0]
+    first, led = finding.ranked[0], _led(finding)
     best = {one.reading.fact.id for one in finding.ranked[:SPREAD_AMONG]}
-    for group in (best_group(finding), _around(finding, first.reading.fact)):
+    for group in (_best(finding, led), led.get(first.reading.fact.parent or "")):
         if group is None or len(group.items) < SPREAD_ITEMS or group.heading:
             continue
         apart = first.share >= LIKELY and not group.holds(first.reading.fact)
@@ -112,15 +125,6 @@ def spread(finding: Finding) -> Group | None:
         if not apart and inside >= SPREAD_SHARE * len(group.items):
             return group
     return None
-
-
-def _around(finding: Finding, fact: Fact) -> Group | None:
-    """Return the list that a fact is an item of."""
-    if fact.parent is None:
-        return None
-    index = finding.corpus.index
-    above, items = index.facts([fact.parent]), _items(index.below([fact.parent])[fact.parent])
-    return Group(above[0], tuple(items), 0.0) if above else None
 
 
 def is_inline_list(fact: Fact) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.answers.draft import LONGEST, Draft, joined, led_to, said
 from graph.answers.finding import Finding
 from graph.answers.groups import best_group
-from graph.answers.leading import answers_after, command_for
+from graph.answers.leading import solution_of
 from graph.answers.lookup import NEARLY_AS_LIKELY, subject_of
 
 MOST_LINES = 4
@@ -23,7 +23,7 @@ def howto(finding: Finding) -> Draft:
     likely = [o for o in finding.ranked[:MOST_LINES] if o.share >= NEARLY_AS_LIKELY * best.share]
     facts = [one.reading.fact for one in likely]
     below = finding.corpus.index.below([facts[0].id])[facts[0].id]
-    below = below or answers_after(finding, facts[0]) or command_for(finding, facts[0])
+    below = below or solution_of(finding, facts[0])
     texts = [said(fact, subject_of(finding, fact)) for fact in (facts[0], *below, *facts[1:])]
     return Draft(
         joined(texts, most=LONGEST, between="\n"),

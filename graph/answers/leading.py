@@ -25,35 +25,43 @@ def led_to_by(finding: Finding, fact: Fact) -> list[Fact]:
     """Return the facts that give what a line promises; none for a line that says it itself."""
     below = finding.corpus.index.below([fact.id])[fact.id]
     code = [one for one in below if one.kind == "code" and len(one.plain) <= LONGEST_CODE]
-    return code[:1] or answers_after(finding, fact) or command_for(finding, fact)
+    return code[:1] or solution_of(finding, fact)
 
 
-def answers_after(finding: Finding, fact: Fact) -> list[Fact]:
+def solution_of(finding: Finding, fact: Fact) -> list[Fact]:
+    """Return the facts beside a line that solve what it asks, wishes or says is to be done."""
+    return _answers_after(finding, fact) or _command_for(finding, fact)
+
+
+def _answers_after(finding: Finding, fact: Fact) -> list[Fact]:
     """Return what follows a line that wishes or asks, up to the first code; else nothing."""
     if not (asks(fact.plain) or wishes(fact.plain)):
         return []
-    after = finding.corpus.index.neighbours(fact, before=0, after=MOST_AFTER)[1:]
-    heads = fact.context[: fact.headings]
-    after = [one for one in after if one.context[: one.headings] == heads]
+    after = _in_section(finding, fact, before=0, after=MOST_AFTER)[1:]
     ends = next((n for n, one in enumerate(after) if one.kind == "code"), len(after))
     return [one for one in after[: ends + 1] if len(one.plain) <= LONGEST_CODE]
 
 
-def command_for(finding: Finding, fact: Fact) -> list[Fact]:
+def _command_for(finding: Finding, fact: Fact) -> list[Fact]:
     """Return the nearest line with code for one without, in the text that shows code; else nothing.
 
     Lines of lists and tables stand for themselves.
     """
     if _has_code(fact) or not _is_prose(finding, fact):
         return []
-    around = finding.corpus.index.neighbours(fact, before=NEAR, after=NEAR)
-    heads = fact.context[: fact.headings]
-    same = [one for one in around if one.context[: one.headings] == heads]
+    same = _in_section(finding, fact, before=NEAR, after=NEAR)
     if not any(one.kind == "code" for one in same):
         return []
     place = same.index(fact)
     near = (*same[place + 1 :], *reversed(same[:place]))
     return [one for one in near if _has_code(one) and len(one.plain) <= LONGEST_CODE][:1]
+
+
+def _in_section(finding: Finding, fact: Fact, *, before: int, after: int) -> list[Fact]:
+    """Return the facts around one, itself among them, that stand under the same headings."""
+    heads = fact.context[: fact.headings]
+    around = finding.corpus.index.neighbours(fact, before=before, after=after)
+    return [one for one in around if one.context[: one.headings] == heads]
 
 
 def _has_code(fact: Fact) -> bool:

@@ -71,8 +71,8 @@ def item_in_list(finding: Finding, group: Group) -> Draft:
     if draft.facts[0] == best:
         return draft
     text = joined([said(best, subject_of(finding, best)), draft.text], most=LONGEST, between="\n")
-    lead = [group.introduction] if group.introduction else []
-    return Draft(text, tuple(_unique([best, *group.items, *lead, *draft.facts])))
+    items = [fact for fact in draft.facts if fact in group.items]
+    return Draft(text, tuple(_unique([best, *items, *draft.facts])))
 
 
 def replies(finding: Finding) -> Draft:

@@ -44,6 +44,7 @@ def with_headings(drafts: list[Draft]) -> list[Draft]:
     candidates = [_could_head(drafts, place) for place in range(len(drafts))]
     dates = sum(draft.role == "text" and is_date(draft.lines[0].text) for draft in drafts)
     labels = Counter(label_of(draft) for draft in drafts if draft.role == "text")
+    repeated = {label for label, count in labels.items() if label and count > 1}
     done: list[Draft] = []
     for place, draft in enumerate(drafts):
         if candidates[place] and _heads(drafts, candidates, place, is_log=dates > 1):
@@ -51,8 +52,7 @@ def with_headings(drafts: list[Draft]) -> list[Draft]:
             draft.role, draft.level = "heading", COLON_LEVEL if colon else BARE_LEVEL
             done.append(draft)
         elif draft.role == "text" and len(draft.lines) > 1:
-            label = label_of(draft)
-            done.extend(parted(draft, is_record=bool(label) and labels[label] > 1))
+            done.extend(parted(draft, is_record=label_of(draft) in repeated))
         else:
             done.append(draft)
     return done

@@ -13,7 +13,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from graph.notes import front_matter
 from graph.notes.code import code_blocks
-from graph.notes.outline import Block, Reader, Role, composed, lines_of
+from graph.notes.outline import Block, Reader, Role, composed, headed, lines_of
 from graph.notes.properties import property_block, says_something
 from graph.notes.runs import LIST_SIGNS, Run, above_list, has_runs, runs_of
 from graph.notes.shapes import tokens_of
@@ -21,7 +21,6 @@ from graph.notes.spans import plain_of
 from graph.notes.tables import row_of
 from graph.notes.unmarked import is_outline, outline_blocks
 from graph.notes.wiki import with_pages
-from graph.records import Mark, Span
 
 DEEPEST = 120
 """Levels of nesting that are followed; CommonMark's usual 20 cuts outlines at ten bullets."""
@@ -117,8 +116,9 @@ def _inline(page: Page, token: Token, opener: Token) -> None:
 
 
 def _is_outline(page: Page, token: Token) -> bool:
-    quoted = page.lines[(token.map or [0])[0]][1].lstrip().startswith(">")
-    return not quoted and is_outline(token.content, nested=page.depth > 0)
+    if not is_outline(token.content, nested=page.depth > 0):
+        return False
+    return not page.lines[(token.map or [0])[0]][1].lstrip().startswith(">")
 
 
 def _text(page: Page, token: Token, opener: Token) -> None:
@@ -130,7 +130,7 @@ def _text(page: Page, token: Token, opener: Token) -> None:
     if block is not None:
         in_bullet = role == "bullet" and opener.type == "heading_open"
         page.fresh = False
-        page.blocks.append(_headed(block) if in_bullet else block)
+        page.blocks.append(headed(block) if in_bullet else block)
 
 
 def _run(page: Page, token: Token, opener: Token, run: Run) -> None:
@@ -150,14 +150,6 @@ def _run(page: Page, token: Token, opener: Token, run: Run) -> None:
             page.blocks.append(
                 property_block(start, end, run.key, value, depth=page.depth, marks=marks)
             )
-
-
-def _headed(block: Block) -> Block:
-    whole = Mark(Span(0, len(block.plain)), "heading")
-    return Block(
-        block.role, block.start, block.end, block.plain, block.depth, block.group,
-        (whole, *block.marks), block.seams,
-    )  # fmt: skip
 
 
 def _block(page: Page, token: Token, role: Role, depth: int) -> Block | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from graph.records import Mark
+from graph.records import Mark, Span
 
 Role = Literal["heading", "bullet", "text", "row", "code", "property"]
 
@@ -51,6 +51,15 @@ class Reader:
     """The title that the note gives itself, or an empty string."""
     is_page: bool = False
     """Whether a file is a page, its name the name of what all of it is about."""
+
+
+def headed(block: Block) -> Block:
+    """Return a block that heads what stands under it, whatever its words."""
+    whole = Mark(Span(0, len(block.plain)), "heading")
+    return Block(
+        block.role, block.start, block.end, block.plain, block.depth, block.group,
+        (whole, *block.marks), block.seams,
+    )  # fmt: skip
 
 
 def composed(seams: Sequence[Seam], rows: Sequence[Seam]) -> tuple[Seam, ...]:

@@ -28,7 +28,7 @@ SHORTEST_CAPITALS = 4
 
 
 def label_of(draft: Draft) -> str:
-    """Return the label of the first line of a paragraph of which all lines may be labelled."""
+    """Return the label that the first line of a paragraph bears, if that is as long as a record."""
     labelled = len(draft.lines) >= LEAST_RECORD and LABELLED.match(draft.lines[0].text)
     return draft.lines[0].text.partition(":")[0].lower() if labelled else ""
 
@@ -62,12 +62,12 @@ def is_full(above: Line, below: Line, width: float) -> bool:
 def _statements(draft: Draft) -> Iterator[Draft]:
     width = max(len(line.text) for line in draft.lines)
     small = _begins_small(draft)
-    labels = sum(LABELLED.match(line.text) is not None for line in draft.lines) > 1
+    labelled = [LABELLED.match(line.text) is not None for line in draft.lines]
+    listed = sum(labelled) > 1
     run: list[Line] = []
-    for line in draft.lines:
-        fresh = BRACKETED.fullmatch(run[-1].text) if run else None
-        fresh = fresh or (LABELLED.match(line.text) if labels else None)
-        if run and (fresh or not _is_wrapped(run[-1], line, width, small=small)):
+    for line, has_label in zip(draft.lines, labelled, strict=True):
+        begins = (listed and has_label) or (run and BRACKETED.fullmatch(run[-1].text))
+        if run and (begins or not _is_wrapped(run[-1], line, width, small=small)):
             yield replace(draft, lines=run)
             run = []
         run.append(line)

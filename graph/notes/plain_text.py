@@ -20,7 +20,9 @@ SHORTEST_WRAPPED = 40
 _BULLET = re.compile(
     r"(?P<sign>[•‣◦⁃▪▫●○■□∙·➢➤►▶✓✔✗✘❖◆◇]|(?:[-–—+]|\*{1,6})(?=\s))\s*"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2})+\)|\d{1,3}[.)]|\(?(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})\)|[a-z]\.)\s+"
+    r"|(?=\[[ xX]?\]\s)"
 )
+"""How a bullet begins: with a sign, with a number, or with nothing but its box."""
 _BOX = re.compile(r"\[[ xX]?\]\s+")
 _ASKS = re.compile(r"(\*\*)?(?P<who>[QA]):(?(1)\*\*)\s+(?=\S)")
 """How a line of questions and answers begins; what answers stands under what asks."""
@@ -58,7 +60,7 @@ def _drafts(text: str) -> list[Draft]:
 
 def _take(sheet: Sheet, line: Line) -> None:
     """Put one line where it belongs."""
-    bullet, asks = _BULLET.match(line.text) or _BOX.match(line.text), _ASKS.match(line.text)
+    bullet, asks = _BULLET.match(line.text), _ASKS.match(line.text)
     if asks and (asks["who"] == "Q" or any(level.asks for level in sheet.levels)):
         _exchange(sheet, line, asks)
     elif bullet and not _RULE.fullmatch(line.text):
@@ -81,9 +83,8 @@ def _exchange(sheet: Sheet, line: Line, asks: re.Match[str]) -> None:
 
 
 def _bullet(sheet: Sheet, line: Line, bullet: re.Match[str]) -> None:
-    sign = bullet.groupdict()  # empty for a box without a bullet
-    numbered = sign.get("number") is not None
-    deeper = len(sign.get("sign") or "*") - 1  # "**" is an item of "*", as wikis have it
+    numbered = bullet["number"] is not None
+    deeper = len(bullet["sign"] or "*") - 1  # "**" is an item of "*", as wikis have it
     column = _column_of_bullet(sheet, line.column + deeper, numbered)
     box = _BOX.match(line.text, bullet.end())
     cut = box.end() if box else bullet.end()

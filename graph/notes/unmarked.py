@@ -12,11 +12,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graph.notes import plain_text
-from graph.notes.outline import Block
+from graph.notes.outline import Block, headed
 from graph.notes.paragraphs import is_top
 from graph.notes.plain_text import SHORTEST_WRAPPED
 from graph.notes.runs import is_listed
-from graph.records import Mark, Span
 
 INDENT = 2
 """Columns further in than the first line, from which on a line stands under it."""
@@ -32,9 +31,9 @@ def is_outline(content: str, *, nested: bool) -> bool:
     Signs make them one, and in a paragraph that is not `nested` in a list indentation, or a first
     line that heads the others.
     """
-    first, *others = content.split("\n")
-    if not others or "::" in content:
+    if "\n" not in content or "::" in content:
         return False
+    first, *others = content.split("\n")
     if sum(map(_is_signed, (first, *others))) > 1:
         return True
     if nested or first[:1].isspace() or is_listed(content):
@@ -55,10 +54,10 @@ def outline_blocks(
     inner = plain_text.blocks("\n".join([*ends, lines[-1][1]]))
     if not inner:
         return []
-    headed = inner[0].role == "heading"
+    is_headed = inner[0].role == "heading"
     base, under = lines[0][0], depth - (fresh or (bare and inner[0].role == "bullet"))
-    found = [_moved(inner[0], base, under=under, group=group, headed=False)]
-    found += [_moved(one, base, under=under, group=group, headed=headed) for one in inner[1:]]
+    found = [_moved(inner[0], base, under=under, group=group, is_headed=False)]
+    found += [_moved(one, base, under=under, group=group, is_headed=is_headed) for one in inner[1:]]
     return list(_leading(found))
 
 
@@ -66,13 +65,13 @@ def _is_signed(line: str) -> bool:
     return _SIGNED.match(line) is not None
 
 
-def _moved(block: Block, base: int, *, under: int, group: int, headed: bool) -> Block:
+def _moved(block: Block, base: int, *, under: int, group: int, is_headed: bool) -> Block:
     """Return a block in places of the note, `under` bullets deeper, or one more below a heading."""
     own = 0 if block.role == "heading" else block.depth
-    depth = max(0, under + max(own, headed))
+    depth = max(0, under + max(own, is_headed))
     return replace(
         block,
-        role="bullet" if depth and (headed or block.role == "bullet") else "text",
+        role="bullet" if depth and (is_headed or block.role == "bullet") else "text",
         start=base + block.start,
         end=base + block.end,
         depth=depth,
@@ -85,5 +84,4 @@ def _leading(found: Sequence[Block]) -> Iterator[Block]:
     """Yield the blocks, those which others stand under marked as headings where none has a sign."""
     for block, below in zip(found, (*found[1:], None), strict=True):
         leads = below is not None and block.role == "text" and below.depth > block.depth
-        whole = Mark(Span(0, len(block.plain)), "heading")
-        yield replace(block, marks=(whole, *block.marks)) if leads else block
+        yield headed(block) if leads else block
