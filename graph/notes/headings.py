@@ -16,6 +16,10 @@ MOST_WORDS = 12
 COLON_LEVEL = 3
 """Of a heading that ends with a colon: it divides the part that a bare heading opens."""
 _MARKED = re.compile(r"(#{1,6})\s+[^\s=*#].*|(={2,6})\s*[^\s=*#].*?\s*=+")
+_FRAMED = re.compile(
+    r"([=*~+_#<>|-])\1{1,9}\s+(?P<name>[^\W_].*?)\s+\1{2,10}"
+    r"(?:\s+(?P<rest>\(.+\)|\S+(?: \S+){0,3}))?"
+)
 _DATE = re.compile(
     r"(?:(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?,?\s+)?"
     r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
@@ -32,6 +36,17 @@ def level_of(line: str) -> int:
         return 0
     match = _MARKED.fullmatch(line)
     return len(match[1] or match[2]) if match else 0
+
+
+def framed(line: str) -> tuple[slice, slice | None] | None:
+    """Return where in a line a heading stands that signs frame, and what is said beside it.
+
+    "*** Potato soup *** (feeds 4)", "-- Tools --"; None where a line is no such heading.
+    """
+    match = _FRAMED.fullmatch(line)
+    if match is None:
+        return None
+    return slice(*match.span("name")), slice(*match.span("rest")) if match["rest"] else None
 
 
 def is_date(text: str) -> bool:

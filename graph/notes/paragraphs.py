@@ -21,8 +21,12 @@ LABELLED = re.compile(r"[\w(][\w/&'().-]*(?: [\w/&'().-]+){0,2}:[ \t]+\S")
 """A line that begins with what it gives: "price: 3 €"."""
 LEAST_RECORD = 3
 """Lines of a record, its name among them."""
+LEAST_BROKEN = 2
+"""Lines that were surely ended on purpose from which on all others were."""
 BRACKETED = re.compile(r"\[[^\[\]]{2,60}\]")
 """A line that names what is under it as files of settings do: "[printers]"."""
+_NOTE = re.compile(r" \([^()]*\)")
+"""What stands in brackets behind a heading and may be in small letters."""
 SHORTEST_CAPITALS = 4
 """Letters: a line all in capitals is a heading, unless it is only an abbreviation."""
 
@@ -61,13 +65,17 @@ def is_full(above: Line, below: Line, width: float) -> bool:
 
 def _statements(draft: Draft) -> Iterator[Draft]:
     width = max(len(line.text) for line in draft.lines)
-    small = _begins_small(draft)
+    small, broken = _begins_small(draft), _is_broken(draft, width)
     labelled = [LABELLED.match(line.text) is not None for line in draft.lines]
     listed = sum(labelled) > 1
     run: list[Line] = []
     for line, has_label in zip(draft.lines, labelled, strict=True):
         begins = (listed and has_label) or (run and BRACKETED.fullmatch(run[-1].text))
-        if run and (begins or not _is_wrapped(run[-1], line, width, small=small)):
+        if run and (
+            begins
+            or not _is_wrapped(run[-1], line, width, small=small)
+            or (broken and not _goes_on(run[-1], line, width))
+        ):
             yield replace(draft, lines=run)
             run = []
         run.append(line)
@@ -82,6 +90,25 @@ def _begins_small(draft: Draft) -> bool:
         if above.text[-1] in ".!?" or BRACKETED.fullmatch(above.text)
     )
     return any(line.text[0].islower() for line in (draft.lines[0], *ended))
+
+
+def _is_broken(draft: Draft, width: int) -> bool:
+    """Tell whether lines are broken on purpose here: a list that bears no marks.
+
+    So they are where again and again one that was not over, and not full, is followed by a capital
+    or a number.
+    """
+    meant = (
+        above.text[-1] not in ".!?:,;" and not below.text[0].islower() and below.text[0].isalnum()
+        and not is_full(above, below, width)
+        for above, below in pairwise(draft.lines)
+    )  # fmt: skip
+    return sum(meant) >= LEAST_BROKEN
+
+
+def _goes_on(above: Line, below: Line, width: int) -> bool:
+    """Tell whether a line goes on with the one above it, in a list that bears no marks."""
+    return below.text[0].islower() and (above.text[-1] in ",;" or is_full(above, below, width))
 
 
 def _is_wrapped(above: Line, below: Line, width: int, *, small: bool) -> bool:
@@ -102,7 +129,7 @@ def is_top(text: str, below: str) -> bool:
         return True
     if text[-1] in ".!?;:," or "://" in text or len(text.split()) > TOP_WORDS:
         return False
-    if text.isupper() and sum(map(str.isalpha, text)) >= SHORTEST_CAPITALS:
+    if _NOTE.sub("", text).isupper() and sum(map(str.isalpha, text)) >= SHORTEST_CAPITALS:
         return True
     sentence = below[-1] in ".!?" and len(below.split()) > TOP_WORDS
     return text[0].isupper() and (below.startswith(("http://", "https://")) or sentence)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from graph.notes.drafts import Draft, Level, Line, Sheet
-from graph.notes.headings import level_of, with_headings
+from graph.notes.drafts import BARE_LEVEL, Draft, Level, Line, Sheet
+from graph.notes.headings import framed, level_of, with_headings
 from graph.notes.inline import marked, spaced
 from graph.notes.outline import Block, Reader, composed, lines_of
 from graph.notes.paragraphs import is_full
@@ -61,7 +61,10 @@ def _drafts(text: str) -> list[Draft]:
 def _take(sheet: Sheet, line: Line) -> None:
     """Put one line where it belongs."""
     bullet, asks = _BULLET.match(line.text), _ASKS.match(line.text)
-    if asks and (asks["who"] == "Q" or any(level.asks for level in sheet.levels)):
+    frame = framed(line.text)
+    if frame:
+        _framed(sheet, line, *frame)
+    elif asks and (asks["who"] == "Q" or any(level.asks for level in sheet.levels)):
         _exchange(sheet, line, asks)
     elif bullet and not _RULE.fullmatch(line.text):
         _bullet(sheet, line, bullet)
@@ -122,6 +125,20 @@ def _heading(sheet: Sheet, line: Line, level: int) -> None:
     sheet.add("heading", Line(start, start + len(bare), 0, bare))
     sheet.drafts[-1].level = level
     sheet.blank = True
+
+
+def _framed(sheet: Sheet, line: Line, name: slice, rest: slice | None) -> None:
+    """Take a heading between signs; what stands behind it is the first thing that it heads."""
+    sheet.levels.clear()
+    sheet.add("heading", _part(line, name))
+    sheet.drafts[-1].level = BARE_LEVEL
+    sheet.blank = rest is None
+    if rest:
+        sheet.add("text", _part(line, rest))
+
+
+def _part(line: Line, part: slice) -> Line:
+    return Line(line.start + part.start, line.start + part.stop, 0, line.text[part])
 
 
 def _text(sheet: Sheet, line: Line) -> None:

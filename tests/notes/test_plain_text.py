@@ -267,3 +267,18 @@ def test_a_name_in_brackets_heads_the_lines_right_under_it(paths):
 
 def test_boxes_need_no_bullet(plains):
     assert plains("Buy\n\n[ ] oil\n[x] wicks\n", "a.txt") == ["oil", "wicks"]
+
+
+def test_signs_around_a_name_make_it_a_heading(paths):
+    text = "*** Bread ***  (two loaves)\n500 g rye\n\n-- Soup --\n- leeks\n"
+    assert paths(text, "a.txt") == ["Bread > (two loaves)", "Bread > 500 g rye", "Soup > leeks"]
+
+
+def test_lines_of_a_list_without_marks_each_stand_for_themselves(plains):
+    lines = [
+        "200 g lentils, no soaking",
+        "1 onion, 3 garlic",
+        "1 tin coconut milk, half of it is plenty",
+    ]
+    lines += ["turmeric, cumin"]
+    assert plains("Dal\n\n" + "\n".join(lines) + "\n", "a.txt") == lines
