@@ -1,4 +1,4 @@
-"""Tables that compare: two of their columns are headed by what a question sets side by side."""
+"""Tables: one whose columns are what a question compares, and rows by what stands in a column."""
 
 from __future__ import annotations
 
@@ -33,25 +33,33 @@ def table_of(finding: Finding, sides: Sequence[Question]) -> Table | None:
     """Return the table that compares two sides, if a row of one is among the best facts."""
     rows = (one.reading.fact for one in finding.ranked[:LOOKED_AT])
     for row in (fact for fact in rows if fact.text.startswith("|")):
-        first, header = _header(finding, row)
+        first, header = header_of(finding, row)
         places = [_column(finding, side, header) for side in sides]
         if None in places or len(set(places)) < len(places):
             continue
-        facts = finding.corpus.index.facts_of(row.path)
-        own = [f for f in facts if f.text.startswith("|") and f.context == row.context]
-        run = [f for f in own if f.line >= first]
-        return Table(_unbroken(run), header[0] if 0 in places else "")
+        return Table(rows_of(finding, row, first), header[0] if 0 in places else "")
     return None
 
 
-def _header(finding: Finding, row: Fact) -> tuple[int, tuple[str, ...]]:
+def rows_of(finding: Finding, row: Fact, first: int) -> tuple[Fact, ...]:
+    """Return all rows of the table of one, which begins on the line `first`."""
+    facts = finding.corpus.index.facts_of(row.path)
+    own = [f for f in facts if f.text.startswith("|") and f.context == row.context]
+    return _unbroken([f for f in own if f.line >= first])
+
+
+def header_of(finding: Finding, row: Fact) -> tuple[int, tuple[str, ...]]:
     """Return the line on which the table of a row begins, and the cells of its head."""
     lines = finding.corpus.index.lines(row.path, 1, row.line)
     first = row.line
     while first > 1 and lines[first - 2][1].lstrip().startswith("|"):
         first -= 1
-    cells = _MARKS.sub("", lines[first - 1][1]).strip().strip("|").split("|")
-    return first, tuple(cell.strip() for cell in cells)
+    return first, cells_of(lines[first - 1][1])
+
+
+def cells_of(line: str) -> tuple[str, ...]:
+    """Return the cells of a line of a table, without marks of bold or code."""
+    return tuple(cell.strip() for cell in _MARKS.sub("", line).strip().strip("|").split("|"))
 
 
 def _column(finding: Finding, side: Question, header: Sequence[str]) -> int | None:

@@ -82,10 +82,42 @@ def test_a_table_that_compares_is_the_comparison(vault: Vault, question: str, te
     assert vault({"boats.md": BOATS}).ask(question).text == text
 
 
+SHEDS = """# Sheds
+
+| Kind | Size | Permit |
+|---|---|---|
+| Barn | 9 m | yes |
+| Coop | 2 m | no |
+| Hutch | 2 m | no |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("which sheds need no permit?", "Coop – Permit: no; Hutch – Permit: no"),
+        ("which sheds need a permit?", "Barn – Permit: yes"),
+        ("which sheds have size 2 m?", "Coop – Size: 2 m; Hutch – Size: 2 m"),
+    ],
+)
+def test_rows_are_given_that_have_in_a_column_what_is_asked(vault: Vault, question: str, text: str):
+    answer = vault({"sheds.md": SHEDS}).ask(question)
+    assert answer.text == text
+    assert len(answer.citations) >= text.count(";") + 1
+
+
+def test_the_sentence_beside_the_best_one_gives_the_value(vault: Vault):
+    answer = vault(
+        {"a.md": "# House\n\nInsurance of the house: renewed again. Good until 1 May.\n"}
+    ).ask("when does the insurance of the house expire?")
+    assert answer.value.startswith("1 May")
+    assert "renewed again" in answer.text
+
+
 def test_an_item_is_given_with_its_list_where_most_of_that_is_as_likely(vault: Vault):
     posts = "# Post\n\n- Pigeons\n  - letters to the baker\n  - letters to the mill\n"
     posts += "  - parcels to the harbour\n- Pigeons rest at noon\n"
     answer = vault({"post.md": posts, "sea.md": "# Sea\n\n- tides turn twice a day\n"}).ask(
-        "where do pigeons bring letters and parcels to?"
+        "where do the pigeons bring the letters and the parcels of Post?"
     )
     assert all(place in answer.text for place in ("baker", "mill", "harbour"))
