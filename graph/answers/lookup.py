@@ -12,6 +12,8 @@ from graph.records import Concept, Fact
 NEARLY_AS_LIKELY = 0.45
 """A second line with at least this share of the first's probability is given as well."""
 MOST_LINES = 3
+BESIDE = 3
+"""Sentences before and after one that are looked at for the value that it lacks."""
 DISAGREE = "Your notes disagree: both lines are shown."
 COMPARED = 20
 """Ranked lines among which one is looked for that says otherwise."""
@@ -25,13 +27,15 @@ def lookup(finding: Finding) -> Draft:
     ]
     contrary = contradicting(finding, best)
     near += [one for one in [*contrary, *agreeing(finding, best)] if one not in near]
-    facts = [best.reading.fact, *led_to_by(finding, best.reading.fact)]
+    beside = given_beside(finding, best)
+    facts = [best.reading.fact, *beside, *led_to_by(finding, best.reading.fact)]
     facts += [one.reading.fact for one in near if one.reading.fact not in facts]
     text = joined(
         [said(fact, subject_of(finding, fact)) for fact in facts], most=LONGEST, between="\n"
     )
     remarks = (DISAGREE,) if contrary and finding.question.wants else ()
-    return Draft(text, tuple(facts), value=value_of(finding, best), remarks=remarks)
+    value = value_in(finding, beside[0] if beside else best.reading.fact)
+    return Draft(text, tuple(facts), value=value, remarks=remarks)
 
 
 def exact(finding: Finding) -> Draft:
@@ -44,9 +48,31 @@ def exact(finding: Finding) -> Draft:
     return Draft(joined([said(fact) for fact in facts], most=LONGEST, between="\n"), tuple(facts))
 
 
+def given_beside(finding: Finding, best: Ranked) -> list[Fact]:
+    """Return the sentence on the best one's own line that gives the value which it lacks itself.
+
+    "Insurance: renewed for a year. Good until 1 Feb." answers with both until when it is good.
+    """
+    fact = best.reading.fact
+    if not finding.question.wants or value_in(finding, fact):
+        return []
+    around = finding.corpus.index.neighbours(fact, before=BESIDE, after=BESIDE)
+    place = around.index(fact)
+    same = (
+        one for one in (*around[place + 1 :], *reversed(around[:place]))
+        if one.line <= fact.end_line and fact.line <= one.end_line
+    )  # fmt: skip
+    return [one for one in same if value_in(finding, one)][:1]
+
+
 def value_of(finding: Finding, ranked: Ranked) -> str:
+    """Return the words of a ranked fact that are the value asked for; empty where none are."""
+    return value_in(finding, ranked.reading.fact)
+
+
+def value_in(finding: Finding, fact: Fact) -> str:
     """Return the words of a fact that are the value asked for; empty where there is none."""
-    question, text = finding.question, ranked.reading.fact.plain
+    question, text = finding.question, fact.plain
     value = serving(text, question.wants, counted=question.counted)
     return value.span.of(text) if value else ""
 
