@@ -1,4 +1,4 @@
-"""Whether a limit that a line states leaves room for the amount that a question asks for."""
+"""Whether the amount that a question asks for is the one, or in the limit, that a line states."""
 
 from __future__ import annotations
 
@@ -20,14 +20,17 @@ _ONE = re.compile(
     r"\b(?:an?|one) (?=(?:second|minute|hour|day|week|month|year|[kmgt]i?b|byte)\b)", re.IGNORECASE
 )
 _MORE = re.compile(r"\b(?:more|longer|larger|bigger|greater|over|above|beyond)\b(?: than)?")
+_IS_IT = re.compile(r"(?:is|are|was|were|isn't|aren't)\b(?!.*\b(?:than|enough|ok|possible))", re.I)
+"""How a question begins that asks for just its amount."""
 MEASURED = ("duration", "size")
 """Kinds of value that can be told apart by their amount, whatever they are of."""
 
 
 def allows(question: str, line: str) -> bool | None:
-    """Tell whether a line's limit leaves room for the question's amount; None where none is said.
+    """Tell whether a line's amount leaves room for the question's; None where none is said.
 
-    Only where the question gives one amount and the line gives the most, or the least, of its kind.
+    Only where the question gives one amount and the line gives the most, or the least, of its kind,
+    or where it is asked whether that is the amount: "is the default one hour?".
     """
     text = _ONE.sub("1 ", question)
     wanted = [value for value in values_in(text) if value.kind in MEASURED]
@@ -36,11 +39,11 @@ def allows(question: str, line: str) -> bool | None:
     kind, amount = wanted[0].kind, _largest(wanted[0].span.of(text))
     given = [value.span.of(line) for value in values_in(line) if value.kind == kind]
     sides = aspects_of(line)
-    if amount is None or not given or not {"maximum", "minimum"} & sides:
-        return None
     amounts = [found for one in given if (found := _largest(one)) is not None]
-    if not amounts:
+    if amount is None or not amounts:
         return None
+    if not {"maximum", "minimum"} & sides:
+        return amount in amounts if _IS_IT.match(question) else None
     if "maximum" not in sides:
         return amount >= min(amounts)
     more = _MORE.search(question.lower()) is not None

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from graph.answers.english import stems_of
+from graph.answers.english import stems_of, written_words
 from graph.answers.opposites import opposes
 from graph.answers.question import Question
 
 NAME_SHARE, MOST_NAMED = 0.3, 0.9
 """Of a word that only names the thing, and of all of them: they do not outweigh a word of what is
 asked."""
+OPPOSED = 9.0
+"""What it counts that a clause says the opposite of the last word, which none says itself."""
 LATER = 0.001
 """What a place further back in the question counts: it decides only between equals."""
 _DENIES = re.compile(
@@ -25,6 +28,8 @@ _BREAK = re.compile(
     r"[;()]|\.(?!\d)| - | -> |(?<!thing )(?<!body )(?<!one )(?<!all )\bbut\b|"
     r", (?=\w+ (?:is|are|can|does))"
 )
+_LABEL_NOTE = re.compile(r" \([^()]*\)(?=: )")
+"""What a label has in brackets: "The grant (1,500): we didn't get it"."""
 _LEADS_ON = re.compile(r"\s*(?:so|and|or|but|which|it|they|this|that|there|hence|since|if|then)\b")
 _ELLIPSIS = re.compile(
     r"^(.{2,40}?) (?:(?:do|does|is|are|was|were|can|has|have|will)(?: not|n['’]?t)|"
@@ -56,17 +61,21 @@ def nearest_clause(question: Question, text: str) -> str:
     asked = set(question.words)
     late = {stem: place * LATER for place, stem in enumerate(question.words)}
     names = {s for m in question.mentions for s in stems_in(m.span.of(question.text))}
+    end = written_words(question.text)[-1:]
+    last_word = replace(question, text=" ".join(end), words=question.words[-1:])
     clauses = [part.strip() for clause in _split(text) for part in _reach(clause) if part.strip()]
     for clause in clauses:
         found = _ELLIPSIS.match(clause)
         if found and (own := stems_in(found[1])) and own <= asked:
             return clause
+    unsaid = 0 if any(set(last_word.words) & stems_in(one) for one in clauses) else OPPOSED
 
     def shared(clause: str) -> float:
         common = asked & stems_in(clause)
         beyond, named = len(common - names), len(common & names)
         last = max((late[stem] for stem in common), default=0.0)
-        return opposes(question, clause) + beyond + min(MOST_NAMED, NAME_SHARE * named) + last
+        opposed = opposes(question, clause) + unsaid * opposes(last_word, clause)
+        return opposed + beyond + min(MOST_NAMED, NAME_SHARE * named) + last
 
     best = max(clauses, key=shared, default=text)
     if not shared(best):
@@ -88,8 +97,11 @@ def only_denied(clause: str) -> set[str]:
 
 
 def _split(text: str) -> list[str]:
-    """Return the clauses of a line; a doubt in brackets stays with what it doubts."""
-    kept = DOUBT.sub("\0", text)
+    """Return the clauses of a line; a doubt in brackets stays with what it doubts.
+
+    Brackets before a colon belong to a label, which says nothing without what it labels.
+    """
+    kept = _LABEL_NOTE.sub("", DOUBT.sub("\0", text))
     return [part.replace("\0", "(?)") for part in _BREAK.split(kept) if part.strip()]
 
 

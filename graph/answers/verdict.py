@@ -52,6 +52,9 @@ _THIS_ONLY = re.compile(r"(\w+) only\W*$", re.IGNORECASE)
 """The end of a clause that allows nothing but what was named last: "Ana (the files only)"."""
 _ONLY_THIS = re.compile(r"(?:^|[:;,] )(\w+) only(?:$|[.;,])", re.IGNORECASE)
 """A clause that allows one thing only: "cash only"."""
+_WITHOUT = re.compile(r"\bwithout (.+)", re.IGNORECASE)
+_NAMED_ONLY = re.compile(r"(?:^|[:;,(] ?)[A-Z]\w+ only\b")
+_NAMES = re.compile(r"\b[A-Z][a-z]+\b")
 _ONLY = re.compile(r"\b(?:only|solely|exclusively)\b", re.IGNORECASE)
 _ONLY_SO = re.compile(
     r"\b(?:only|solely|exclusively) ((?:on|in|for|from|via|by|with|to|at|through|during) .+)"
@@ -146,6 +149,8 @@ def _has_none(question: str, line: str) -> bool:
 
 def _only_another(question: Question, line: str, clause: str) -> bool:
     """Tell whether a clause allows one thing or one place only, and another is asked for."""
+    if _only_with(question.text, clause) or _for_another(question.text, line, clause):
+        return True
     found = _ALLOWED.match(clause)
     if found is not None and not set(question.words) & stems_in(found[1]):
         return True
@@ -161,6 +166,20 @@ def _only_another(question: Question, line: str, clause: str) -> bool:
     if limited and not set(question.words) & stems_in(limited[1] or limited[2]):
         return not set(question.words) <= stems_in(clause) | stems_in(_PERMITS)
     return bool(placed and _ONLY.search(clause)) and not stems_in(placed[-1]) & told
+
+
+def _only_with(question: str, clause: str) -> bool:
+    """Tell whether it is asked for without what it only goes with: "only via the jump box"."""
+    without, limited = _WITHOUT.search(question), _ONLY_SO.search(clause)
+    alone = stems_in(limited[1] or limited[2]) if limited else set[str]()
+    return bool(without and alone & stems_in(without[1]))
+
+
+def _for_another(question: str, line: str, clause: str) -> bool:
+    """Tell whether a clause has somebody alone, and by name another is asked for: "Tim only"."""
+    alone = _NAMED_ONLY.search(clause)
+    asked = _NAMES.findall(question.partition(" ")[2])
+    return bool(alone and asked) and not any(name in line for name in asked)
 
 
 def _turned_round(question: str, clause: str) -> bool:

@@ -102,6 +102,15 @@ from graph.answers.verdict import verdict_of
         ("is the mill run on weekdays?", "the mill: run by wind, weekends only", "No"),
         ("is the rope long enough?", "the rope is too short", "No"),
         ("can a painted shed stand on a bare floor?", "a bare floor means unpainted sheds", "No"),
+        ("did the council give a grant?", "The grant (1,500): we didn't get it", "No"),
+        ("can I get in without the key?", "in only with the key", "No"),
+        ("does Ida have a boat?", "Boat: Tom only", "No"),
+        ("does Tom have a boat?", "Boat: Tom only", "Yes"),
+        ("is half a day enough?", "full days only", "No"),
+        ("can we go inside the tower?", "Tower closed for repairs", "No"),
+        ("is the wait one hour?", "the wait is 2 days", "No"),
+        ("is the wait two days?", "the wait is 2 days", "Yes"),
+        ("is clearing the tank by hand free?", "The tank can be cleared by hand but charged", "No"),
     ],
 )
 def test_the_line_says_which(question: str, line: str, verdict: str):
