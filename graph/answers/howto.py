@@ -6,6 +6,7 @@ from graph.answers.draft import LONGEST, Draft, joined, led_to, said
 from graph.answers.finding import Finding
 from graph.answers.groups import best_group
 from graph.answers.leading import solution_of
+from graph.answers.lists import item_texts
 from graph.answers.lookup import NEARLY_AS_LIKELY, subject_of
 
 MOST_LINES = 4
@@ -17,7 +18,7 @@ def howto(finding: Finding) -> Draft:
     group = best_group(finding)
     if group is not None and group.weight >= best.share:
         start = said(group.introduction) if group.introduction else group.label
-        steps = joined([led_to(fact.plain) for fact in group.items], most=LONGEST - len(start) - 2)
+        steps = joined(item_texts(group, finding), most=LONGEST - len(start) - 2)
         first = (group.introduction,) if group.introduction else ()
         return Draft(led_to(start, steps), (*first, *group.items))
     likely = [o for o in finding.ranked[:MOST_LINES] if o.share >= NEARLY_AS_LIKELY * best.share]

@@ -20,5 +20,6 @@ def imperative_verb(text: str) -> str:
         return ""
     verb, after = found.groups()
     known = language()
-    sure = verb in known.verbs
+    undone = verb.removeprefix("un") if verb.startswith("un") else ""
+    sure = verb in known.verbs or undone in known.verbs | known.verbs_and_nouns
     return verb if sure or (verb in known.verbs_and_nouns and after in known.after_verb) else ""

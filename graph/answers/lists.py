@@ -42,7 +42,7 @@ def listing(finding: Finding, group: Group | None = None) -> Draft:
     inside = {fact.id for fact in facts}
     extra = [f for f in rest if f.id not in inside and f.parent not in inside][:ALSO]
     most = LONGEST_LIST - len(group.label) - ALSO_TEXT - 20
-    items = joined(_item_texts(group, finding), most=most)
+    items = joined(item_texts(group, finding), most=most)
     also = joined([said(fact, subject_of(finding, fact)) for fact in extra], most=ALSO_TEXT)
     text = led_to(group.label, items) if group.label else items
     return Draft("\n".join(filter(None, (text, also))), tuple(_unique([*facts, *extra])))
@@ -93,7 +93,8 @@ def gathered(finding: Finding) -> Draft:
     return Draft(joined(texts, most=LONGEST_LIST, between="\n"), tuple(facts))
 
 
-def _item_texts(group: Group, finding: Finding) -> list[str]:
+def item_texts(group: Group, finding: Finding) -> list[str]:
+    """Return the items of a list, each with what stands under it in brackets."""
     texts = []
     below = finding.corpus.index.below(item.id for item in group.items)
     for item in group.items:
