@@ -19,10 +19,11 @@ from graph.answers.lists import item_in_list, listing, replies
 from graph.answers.lookup import exact, lookup
 from graph.answers.meanings import ambiguous
 from graph.answers.overview import overview
-from graph.answers.question import Question
+from graph.answers.question import BY_LINES, Question
 from graph.answers.reading import read_for
 from graph.answers.relates import relates
 from graph.answers.routes import routes
+from graph.answers.rows import matching_rows
 from graph.answers.tasks import tasks
 from graph.answers.typos import meant_instead, mended
 from graph.answers.values import EXACTLY
@@ -38,7 +39,7 @@ WRITTEN = 0.95
 """How sure it is that a line is meant of which the question is a passage of several words."""
 NEAR_MISSES = 3
 """Facts shown with a refusal."""
-VALUED = (*EXACTLY, "count", "limit", "person", "reason")
+VALUED = (*EXACTLY, "count", "limit", "measure", "code", "person", "reason")
 """What a question may want that a single line gives."""
 GATHERING: tuple[Intent, ...] = ("relates", "list", "lookup")
 """Intentions of which a question can be after whatever something holds of."""
@@ -126,7 +127,8 @@ def _composed(finding: Finding, *, written: bool) -> Draft:
     """Return the answer as the question wants it."""
     if written:
         return _of_written(finding)(finding)
-    gathered = holders(finding) if finding.question.intent in GATHERING else None
+    rows = matching_rows(finding) if finding.question.intent in BY_LINES else None
+    gathered = rows or (holders(finding) if finding.question.intent in GATHERING else None)
     return gathered or _composer(finding)(finding)
 
 

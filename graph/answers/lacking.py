@@ -14,11 +14,13 @@ from graph.answers.values import values_in
 
 LOOKED_AT = 3
 """A value that is not in one of the three best lines is seldom the one that is meant."""
-KINDS = frozenset(["count", "duration", "size", "rate", "money", "percent", "date", "phone"])
+KINDS = frozenset(
+    ["count", "duration", "size", "rate", "money", "percent", "date", "phone", "measure"]
+)
 """Kinds of value that are written with numbers."""
-NUMERIC = KINDS - {"date"} | {"limit", "age"}
+NUMERIC = KINDS - {"date"} | {"limit", "age", "code", "expiry"}
 """Wanted kinds that a number serves."""
-COUNTING = NUMERIC - {"phone", "age"}
+COUNTING = NUMERIC - {"phone", "age", "code", "expiry"}
 """Wanted kinds that only a number serves."""
 TIMES = frozenset(["date", "duration", "rate", "count"])
 """Kinds of value that may say when."""

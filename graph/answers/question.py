@@ -43,23 +43,30 @@ _ASKS_WHETHER = re.compile(
 )
 _WHETHER = re.compile(
     r"\bis it (?:possible|ok|okay|allowed|true|safe)\b|\bpossible to\b|\bright\?$|"
+    r"^(?:still )?(?:ok|okay|fine|safe|allowed|legal|alright) to\b|"
     r"(?:^|\b(?:me|know|say|wonder|wondering|sure|is|was) )whether\b|"
     r", (?:or not|yes or no)"
 )
 _WHETHER_SO = re.compile(
-    r"\bpossible\W*$|"
-    r"[^\Ws] (?:allowed|permitted|accepted|forbidden|supported|guaranteed|mandatory|ok|okay|"
-    r"\w{3,}ible)\W*$|"
+    r"(?<!\bas )\bpossible\W*$|"
+    r"(?:[^\Ws]|[aiu]s|ss|\b(?:in|on|at|for|with|by) .*) (?:allowed|permitted|accepted|forbidden|"
+    r"supported|guaranteed|mandatory|ok|okay|\w{3,}ible)\W*$|"
     r"^(?:if|once|after) .* (?:do|does|can|could|should|must|will|would|may) (?:i|we|you) "
 )
 """How key words end that ask whether something is so (after a plural they may ask which), and what
 follows on a condition."""
+_STATED = re.compile(
+    r"^(?:(?!(?:that|everything|all|anything) )[\w-]+ ){1,4}"
+    r"(?:needs|requires|supports|allows|accepts|includes|contains|tolerates|survives|"
+    r"works (?:with|on|in|over|outside|inside|without|from)) (?!what|for\b)\w+"
+)
+"""A statement, to which the notes say whether it is so: "nitrification needs oxygen"."""
 _EITHER = re.compile(r"^(?:is|are|was|were) .+ or (?!not\b)\w+(?: \w+)?\W*$")
 """What a thing is of two: neither yes nor no would be an answer."""
 _OPEN = re.compile(r"\b(?:what|which|who|whose|whom|when|where|why|how)\b")
 _COUNTED = re.compile(
-    r"\bhow many (?P<things>(?:[\w/-]+ ?){1,4})|\b(?:number|amount|"
-    r"count) of (?P<of>(?:[\w/-]+ ?){1,3})"
+    r"\bhow many (?P<things>(?:[\w/-]+ ?){1,4})|(?:^|\b(?:the|an?|what|which|total|max|maximum|min|"
+    r"minimum|default|possible|allowed) )(?:number|amount|count) of (?P<of>(?:[\w/-]+ ?){1,3})"
 )
 _CLAUSE_END = re.compile(r"(?<=[a-z0-9)])[.!?;:,] +|\n")
 _HOW_MUCH = re.compile(
@@ -203,7 +210,8 @@ def _names_many(lower: str) -> bool:
 
 def asks_whether(lower: str) -> bool:
     """Tell whether a question can be answered with yes or no."""
-    if _WHETHER.search(lower) or (_WHETHER_SO.search(lower) and not _OPEN.search(lower)):
+    so = _WHETHER_SO.search(lower) or _STATED.search(lower)
+    if _WHETHER.search(lower) or (so and not _OPEN.search(lower)):
         return True
     start = _ASKS_WHETHER.search(lower)
     if start is None:

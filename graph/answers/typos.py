@@ -119,11 +119,20 @@ def _meant(word: str, after: str, corpus: Corpus) -> str | None:
 
 
 def _is_word(word: str, corpus: Corpus) -> bool:
-    """Tell whether the encoder knows a word, or what it is made of: "finder" of "find"."""
+    """Tell whether the encoder knows a word, or what it is made of: "finder" of "find".
+
+    So is what asks for a kind of value by itself: the "price".
+    """
+    if _wants_a_value(word):
+        return True
     rarity = corpus.index.encoder.rarity
     made = _MADE.fullmatch(word)
     roots = (made[1], f"{made[1]}e") if made else ()
     return any(rarity(one) < 1 for one in (word, *roots))
+
+
+def _wants_a_value(word: str) -> bool:
+    return any(cues.fullmatch(word.lower()) for _, cues in language().wants)
 
 
 def _asking(word: str) -> str | None:
@@ -151,9 +160,12 @@ def _nearest(word: str, corpus: Corpus) -> str | None:
 
 
 def _other_form(word: str, corpus: Corpus) -> str | None:
-    """Return the form in which the notes hold a word: "server" for "serve"; no typo to tell of."""
+    """Return the form in which the notes hold a word: "server" for "serve"; no typo to tell of.
+
+    A word that asks for a kind of value stays: "price" asks for money, "pricey" does not.
+    """
     near = _nearest(word, corpus)
-    if near is None:
+    if near is None or _wants_a_value(word):
         return None
     shared = Prefix.similarity(word.lower(), near)
     forms = all(_FORM.fullmatch(one[shared:]) for one in (word.lower(), near))

@@ -18,8 +18,14 @@ _COUNTED = f"{NUMBER_WORDS}|dozens?"
 _SPAN_OF_TIME = "seconds?|minutes?|hours?|days?|weeks?|months?|years?"
 _OFTEN = r"(?:once|twice) (?:per|an?|each|every) \w+|hourly|daily|nightly|weekly|monthly"
 _SIGN, _CODE = "[$€£¥]", "eur|usd|gbp|chf|jpy"
-_CURRENCY = f"{_CODE}|euros?|dollars?|pounds?|yen|francs?|cents?"
+_CURRENCY = f"{_CODE}|euros?|dollars?|pounds?|yen|francs?|cents?|quid|bucks?"
 _SIZED = rf"{_NUMBER}\s?(?:[kmgtp]i?b|bytes?|bits?)?"
+_UNIT = (
+    "[km]?g|lbs?|oz|[ckm]m|miles?|met(?:re|er)s?|feet|ft|inch(?:es)?|[cm]?l|lit(?:re|er)s?|kcal|"
+    "calories|k?w|kwh|m?ah|ma|[km]?v|volts?|watts?|[kmg]?hz|bar|psi|hpa|nm|rpm|mph|knots?|dbm?|"
+    "ohms?|ha|sqm|m²|m2|c|degrees?"
+)
+"""Units of what is weighed or measured."""
 _YEAR = r"(?:1\d|20)\d\d"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _MONTH = (
@@ -29,7 +35,10 @@ _MONTH = (
 _SINCE = "|".join(rf"(?<=\b{word} )" for word in ("in", "since", "until", "till", "born", "c."))
 """What makes a year of a number."""
 _PRICED = "|".join(
-    rf"(?<=\b{word}{sign})" for word in ("rent", "fee", "fare", "price", "cost", "costs", "salary")
+    rf"(?<=\b{word}{sign})"
+    for word in (
+        "rent", "fee", "fare", "price", "cost", "costs", "salary", "pay", "deposit", "entry",
+    )
     for sign in (" ", ": ", " is ", " eur: ", " usd: ", " gbp: ", " €: ", " $: ", " £: ")
 )  # fmt: skip
 """What makes an amount of money of a number that bears no currency."""
@@ -42,7 +51,7 @@ _BEGINS = {
     "date": r"[\dADFJMNOSTW]",
     "rate": r"\d|\b[othdnwm]",
     "duration": r"\d|\b[aofhtsend]",
-    "money": r"[$€£¥\d]|\b[eugcjfp]",
+    "money": r"[$€£¥\d]|\b[eugcjfpbs]",
 }
 """What the values of a kind begin with: most places in a line are passed over by it alone."""
 
@@ -58,7 +67,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("email", r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
         (
             "phone",
-            r"(?<![\w.,-])(?:\+\d{1,3}|\(?0\d{1,4}\)?)[ /-]?\d[\d /-]{4,}\d\b|"
+            r"(?<![\w.,-])(?:\+\d{1,3}|\(?0\d{1,4}\)?)[ /-]?\d[\d /-]{3,}\d\b|"
             r"(?<![\w-])(?:\(\d{3}\) |\d{3}-)\d{3}-\d{4}\b",
         ),
         ("address", r"https?://[^\s)\]>]+|\b\d{1,3}(?:\.\d{1,3}){3}\b"),
@@ -93,11 +102,13 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"bytes?|bits?|[kmgt]i)\b|\([kmgtp]i?b\):? {_NUMBER}|"
             rf"{_NUMBER}(?:\s?[x×]\s?{_NUMBER})?\s?(?:px|pixels?|dpi|megapixels?)\b",
         ),
+        ("measure", rf"{_RANGE}\s?(?:°\s?[CF]?|(?:{_UNIT})\b)"),
         ("percent", rf"{_RANGE}\s?%|\b\d+ 9'?s\b"),
         (
             "money",
             rf"{_SIGN}\s?{_NUMBER}|{_NUMBER}\s?(?:{_SIGN}|(?:{_CURRENCY})\b)|"
             rf"\b(?:{_CODE}) {_NUMBER}|(?:{_PRICED}){_NUMBER}(?![\w%])|"
+            rf"\b(?:bought|sold|paid)(?: [\w']+){{0,4}} for (?P<amount>{_NUMBER})(?![\w%])|"
             r"\bfree\b|\bcheap\w*|\bcharged\b|\bcostly\b|\bexpensive\b|\bpay\b",
         ),
         (
@@ -145,32 +156,31 @@ def values_in(text: str) -> tuple[Value, ...]:
     found: list[Value] = []
     for kind, pattern in KINDS if _NUMERIC.search(text) else WITHOUT_NUMBER:
         for match in pattern.finditer(text):
-            if not any(match.start() < v.span.end and v.span.start < match.end() for v in found):
-                found.append(Value(kind, Span(match.start(), match.end())))
+            start, end = match.span("amount") if match.lastgroup == "amount" else match.span()
+            if not any(start < v.span.end and v.span.start < end for v in found):
+                found.append(Value(kind, Span(start, end)))
     return tuple(sorted(found, key=lambda value: value.span.start))
 
 
-EXACTLY: dict[str, str] = {
-    "duration": "duration",
-    "size": "size",
-    "rate": "rate",
-    "money": "money",
-    "percent": "percent",
-    "identifier": "identifier",
-    "address": "address",
-    "date": "date",
-    "email": "email",
-    "phone": "phone",
+_SAME = (
+    "duration", "size", "rate", "money", "percent", "identifier", "address", "date", "email",
+    "phone",
+)  # fmt: skip
+"""Wanted kinds that have the name of the kind of value that serves them."""
+EXACTLY: dict[str, tuple[str, ...]] = {want: (want,) for want in _SAME} | {
+    "expiry": ("date", "duration")
 }
-"""Wanted kinds that one kind of value serves."""
+"""Wanted kinds, and the kinds of value without which nothing serves them."""
 PLAINLY = tuple(want for want in EXACTLY if want != "identifier")
 """Those that a question asks for plainly; it can say "code" or "key" and want no identifier."""
-NUMBERS = ("count", "size", "rate", "duration")
+NUMBERS = ("count", "size", "rate", "duration", "measure")
 """Kinds of value that a limit or a number may be, the likeliest first."""
 _LOOSELY: dict[str, tuple[str, ...]] = {
-    **{want: (kind,) for want, kind in EXACTLY.items()},
+    **EXACTLY,
     "count": NUMBERS,
     "limit": NUMBERS,
+    "measure": ("measure", "size", "percent", "count", "rate", "duration"),
+    "code": ("count", "identifier"),
     "moment": ("date", "duration"),
     "age": ("duration", "date", "count"),
 }
@@ -195,7 +205,7 @@ def serving(text: str, wants: Iterable[str], *, counted: Iterable[str] = ()) -> 
 
 def counts(text: str, value: Value, nouns: frozenset[str]) -> bool:
     """Tell whether a number is a number of one of these things (stems)."""
-    if value.kind not in ("count", "rate", "size"):
+    if value.kind not in ("count", "rate", "size", "measure"):
         return False
     after = _UP_TO_NEXT.match(text, value.span.end)
     words = re.findall(r"[A-Za-z]+", value.span.of(text) + (after[0] if after else ""))

@@ -48,6 +48,8 @@ def jobs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
         ("what does Tom still have to do?", "Open: Repair the roof (Tom)"),
         ("which tasks are done?", "Done: DONE: buy varnish; Paint the door (Ana)"),
         ("finished tasks of the boat", "Done: DONE: buy varnish"),
+        ("what is ticked off for the boat", "Done: DONE: buy varnish"),
+        ("which of Tom's jobs are still open?", "Open: Repair the roof (Tom)"),
     ],
 )
 def test_tasks_are_listed_by_whether_they_are_done(jobs: Knowledge, question: str, text: str):

@@ -41,6 +41,11 @@ def test_a_word_that_is_made_of_a_known_one_is_no_typo_of_a_third(tmp_path: Path
     knowledge.close()
 
 
+def test_a_word_that_says_what_is_asked_keeps_its_form(vault: Vault):
+    knowledge = vault({"a.md": "# Soap\n\n- pricey soap from the mill\n"})
+    assert mended("price of soap", corpus_of(knowledge.index)) == ("price of soap", ())
+
+
 def test_a_typo_is_mended_and_told(vault: Vault):
     answer = vault(NOTES).ask("how long is the retension of kinesis?")
     assert any("retension" in remark for remark in answer.remarks)
