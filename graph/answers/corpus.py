@@ -17,6 +17,7 @@ from graph.answers.english import stems_of, telling, written_words
 from graph.answers.glosses import Glosses, KeptGlosses
 from graph.answers.pages import PAGE, Pages, named_pages, pages_of
 from graph.concepts.candidates import is_learnt
+from graph.glossary import gloss_vectors, glossary
 from graph.records import Concept, Fact
 from graph.storage.schema import GLOSSED, TITLED
 
@@ -83,6 +84,7 @@ class Corpus:
         self._owners: dict[str, frozenset[str]] = {}
         self._glossed: dict[str, frozenset[str]] = {}
         self._weights: dict[str, float] = {}
+        self._terms: dict[int, frozenset[int]] = {}
 
     def readings(self, numbers: Iterable[int]) -> dict[int, Reading]:
         """Return the facts of these numbers as ranking sees them."""
@@ -175,6 +177,20 @@ class Corpus:
                     said = telling(" . ".join((one.name, *one.aliases, one.gloss)))
                     self._glossed[one.id] = frozenset(said)
         return {one: words for one in concept_ids if (words := self._glossed[one])}
+
+    def terms_of(self, reading: Reading) -> frozenset[int]:
+        """Return the technical terms that a line uses, by their places in the glossary."""
+        known = self._terms.get(reading.number)
+        if known is None:
+            if len(self._terms) >= MOST_READINGS:
+                self._terms.clear()
+            known = self._terms[reading.number] = glossary().found_in(reading.fact.plain)
+        return known
+
+    @cached_property
+    def term_vectors(self) -> NDArray[np.float32]:
+        """The vectors of the glosses of all terms."""
+        return gloss_vectors(glossary(), self.index.encoder)
 
     def facts_count(self, concept_id: str) -> int:
         """Return how many facts are about a concept or name it."""

@@ -9,6 +9,8 @@ from graph.answers.signals import SIGNALS
 from graph.records import Fact
 
 MOST_WORDS = 4
+LEAST_TERM = 0.35
+"""How much nearer than usual the gloss of a term must be to be told as a reason."""
 NEAR = 3
 """Places by meaning that are worth a reason."""
 
@@ -67,6 +69,9 @@ def _graph(finding: Finding, ranked: Ranked, fact: Fact) -> list[str]:
         found.append("names what is asked for")
     elif subject is not None and ranked.signal("gloss_best"):
         found.append(f"{subject.name} is what is described")
+    terms = finding.view.terms if ranked.signal("term_gloss") >= LEAST_TERM else None
+    if terms and (term := terms.nearest(ranked.reading)):
+        found.append(f"{term.name} is for that")
     if ranked.signal("value"):
         found.append("gives such a value")
     if ranked.signal("quoted") or ranked.signal("identifier"):

@@ -19,6 +19,7 @@ from graph.answers.pages import PAGE
 from graph.answers.question import Question
 from graph.answers.retrieve import Candidates, Purpose
 from graph.answers.searching import SEARCHING, searched
+from graph.answers.terms import TermGlosses
 from graph.answers.values import EXACTLY, NUMBERS, PLAINLY, serving, values_in
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ PLAIN = (
 )  # fmt: skip
 OF_PAGE = ("page_asked", "page_walk", "page_bridged")
 GRAPH = (
-    "subject", "owner", "named", "other_subject", "gloss", "gloss_best", "gloss_words", "walk",
-    "walk_subject", "bridged", *OF_PAGE, "names_best", "value_about",
+    "subject", "owner", "named", "other_subject", "gloss", "gloss_best", "gloss_words",
+    "term_gloss", "walk", "walk_subject", "bridged", *OF_PAGE, "names_best", "value_about",
 )  # fmt: skip
 SIGNALS = PLAIN + GRAPH
 """All signals; those of GRAPH are 0 where the graph is switched off."""
@@ -62,6 +63,9 @@ class View:
     """None where the graph is switched off."""
     gloss: Glosses | None
     """None where the graph is switched off."""
+    terms: TermGlosses | None = None
+    """None where the graph is switched off, and with it all that is known beside the notes; and
+    for a search, where it costs a third of a point of nDCG over sentences of science."""
     purpose: Purpose = "ask"
 
 
@@ -186,8 +190,8 @@ class _Table:
         wanted = [EXACTLY[want] for want in question.wants[:2] if want in PLAINLY]
         columns: Columns = {}
         if wanted:
-            columns["value"] = [wanted[0] in some for some in kinds]
-        if not {"limit", "count"}.isdisjoint(question.wants):
+            columns["value"] = [not some.isdisjoint(wanted[0]) for some in kinds]
+        if not {"limit", "count", "measure"}.isdisjoint(question.wants):
             columns["value_loose"] = [not some.isdisjoint(NUMBERS) for some in kinds]
         if counted := question.counted:
             columns["counted"] = [serving(t, (), counted=counted) is not None for t in texts]
@@ -252,6 +256,8 @@ class _Table:
                 (self.weight(words - said) + SAID * self.weight(words & said)) / self.total
                 for words in explained(self.readings, self.both, self.heard, self.view.corpus)
             ]
+            if self.view.terms is not None:
+                columns["term_gloss"] = [self.view.terms.near(one) for one in self.readings]
         if asked:
             columns["other_subject"] = [not tie for tie in ties]
         if valued:

@@ -82,3 +82,27 @@ def test_a_gloss_that_was_learnt_from_the_notes_is_a_line_and_no_more(vault: Vau
     learnt = [one.id for one in knowledge.index.concepts() if one.gloss]
     assert learnt
     assert corpus.gloss_words(learnt) == {}
+
+
+DRAINED = {"ship.md": "# Fleet\n\n- Connection draining takes 300 seconds\n- Cranes lift crates\n"}
+CUT_OFF = "requests in progress should finish before a server is taken out"
+
+
+@pytest.mark.parametrize(
+    ("question", "helped"), [(CUT_OFF, True), (f"connection draining: {CUT_OFF}", False)]
+)
+def test_what_a_term_is_for_speaks_for_its_lines(vault: Vault, question: str, helped: bool):
+    cited = ask(question, vault(DRAINED).index, limit=20).citations
+    near = {one.fact.plain: dict(one.signals)["term_gloss"] for one in cited}
+    assert near["Cranes lift crates"] == 0
+    assert (near["Connection draining takes 300 seconds"] > 0) is helped
+
+
+def test_the_reason_names_the_term_that_is_for_what_is_asked(vault: Vault):
+    cited = ask(CUT_OFF, vault(DRAINED).index, limit=20).citations
+    assert "connection draining is for that" in cited[0].why
+
+
+def test_without_the_graph_nothing_is_known_of_terms(vault: Vault):
+    cited = ask(CUT_OFF, vault(DRAINED).index, limit=20, use_graph=False).citations
+    assert all(dict(one.signals)["term_gloss"] == 0 for one in cited)
