@@ -188,9 +188,10 @@ class Corpus:
         return known
 
     @cached_property
-    def term_vectors(self) -> NDArray[np.float32]:
+    def term_glosses(self) -> KeptGlosses:
         """The vectors of the glosses of all terms."""
-        return gloss_vectors(glossary(), self.index.encoder)
+        vectors = gloss_vectors(glossary(), self.index.encoder)
+        return KeptGlosses([term.name for term in glossary().terms], vectors)
 
     def facts_count(self, concept_id: str) -> int:
         """Return how many facts are about a concept or name it."""

@@ -257,7 +257,7 @@ class _Table:
                 for words in explained(self.readings, self.both, self.heard, self.view.corpus)
             ]
             if self.view.terms is not None:
-                columns["term_gloss"] = [self.view.terms.near(one) for one in self.readings]
+                columns["term_gloss"] = self.view.terms.near(self.readings)
         if asked:
             columns["other_subject"] = [not tie for tie in ties]
         if valued:
