@@ -256,7 +256,7 @@ class _Table:
                 (self.weight(words - said) + SAID * self.weight(words & said)) / self.total
                 for words in explained(self.readings, self.both, self.heard, self.view.corpus)
             ]
-            if self.view.terms is not None:
+            if self.view.terms is not None:  # each item of a list has terms of its own
                 columns["term_gloss"] = self.view.terms.near(self.readings)
         if asked:
             columns["other_subject"] = [not tie for tie in ties]

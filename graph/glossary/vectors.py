@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,9 +51,9 @@ def _keep(file: Path, vectors: NDArray[np.float32]) -> None:
     """Write the vectors, whole or not at all, whoever else does so at the same time."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(dir=file.parent, suffix=".npy")
-        with os.fdopen(handle, "wb") as stream:
-            np.save(stream, vectors)
-        Path(draft).replace(file)
+        with tempfile.TemporaryDirectory(dir=file.parent) as folder:
+            draft = Path(folder) / file.name
+            np.save(draft, vectors)
+            draft.replace(file)
     except OSError:
         return
