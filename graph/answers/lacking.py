@@ -14,6 +14,8 @@ from graph.answers.values import values_in
 
 LOOKED_AT = 3
 """A value that is not in one of the three best lines is seldom the one that is meant."""
+LIKELY = 0.1
+"""Of the likelihood of the best line, what another must have for its number to be meant."""
 KINDS = frozenset(
     ["count", "duration", "size", "rate", "money", "percent", "date", "phone", "measure"]
 )
@@ -73,7 +75,8 @@ def number_is_missing(question: Question, best: Sequence[Ranked]) -> bool:
     """
     if "email" in question.wants:
         return not any("email" in _kinds(one) for one in best[:LOOKED_AT])
-    looked_at = best[:1] if "age" in question.wants else best[:LOOKED_AT]
+    likely = [one for one in best[:LOOKED_AT] if one.share >= LIKELY * best[0].share]
+    looked_at = best[:1] if "age" in question.wants else likely
     return _wants_number(question) and not any(
         _numbers(one) or _says_how_many(question, one) for one in looked_at
     )

@@ -1,5 +1,7 @@
 """What a question asks for and the best lines lack."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -41,6 +43,13 @@ def test_a_question_that_a_line_without_a_number_can_answer_misses_none(question
 def test_a_number_far_below_the_best_lines_is_not_the_one_that_is_meant():
     lines = ranked("Glue", "More glue", "Yet more glue", "2 days")
     assert number_is_missing(read_question("how long does glue dry"), lines)
+
+
+def test_a_number_in_a_line_that_is_hardly_likely_is_not_the_one_that_is_meant():
+    first, second = ranked("Glue", "2 days")
+    question = read_question("how long does glue dry")
+    assert number_is_missing(question, [replace(first, share=0.9), replace(second, share=0.05)])
+    assert not number_is_missing(question, [replace(first, share=0.5), replace(second, share=0.4)])
 
 
 @pytest.mark.parametrize("line", ["One lid for each jar", "a jar has a single lid", "Lids: 3"])
