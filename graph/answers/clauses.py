@@ -68,14 +68,20 @@ def nearest_clause(question: Question, text: str) -> str:
         found = _ELLIPSIS.match(clause)
         if found and (own := stems_in(found[1])) and own <= asked:
             return clause
-    unsaid = 0 if any(set(last_word.words) & stems_in(one) for one in clauses) else OPPOSED
+    unsaid = not any(set(last_word.words) & stems_in(one) for one in clauses)
 
     def shared(clause: str) -> float:
         common = asked & stems_in(clause)
         beyond, named = len(common - names), len(common & names)
         last = max((late[stem] for stem in common), default=0.0)
-        opposed = opposes(question, clause) + unsaid * opposes(last_word, clause)
-        return opposed + beyond + min(MOST_NAMED, NAME_SHARE * named) + last
+        opposed = OPPOSED if unsaid and opposes(last_word, clause) else 0.0
+        return (
+            opposes(question, clause)
+            + opposed
+            + beyond
+            + min(MOST_NAMED, NAME_SHARE * named)
+            + last
+        )
 
     best = max(clauses, key=shared, default=text)
     if not shared(best):

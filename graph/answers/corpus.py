@@ -189,9 +189,12 @@ class Corpus:
 
     @cached_property
     def term_glosses(self) -> KeptGlosses:
-        """The vectors of the glosses of all terms."""
-        vectors = gloss_vectors(glossary(), self.index.encoder)
-        return KeptGlosses([term.name for term in glossary().terms], vectors)
+        """The vectors of the glosses of all terms, for as long as the encoder stays the same."""
+        return self.index.lasting("recipe", self._term_glosses)
+
+    def _term_glosses(self) -> KeptGlosses:
+        names = [term.name for term in glossary().terms]
+        return KeptGlosses(names, gloss_vectors(glossary(), self.index.encoder))
 
     def facts_count(self, concept_id: str) -> int:
         """Return how many facts are about a concept or name it."""

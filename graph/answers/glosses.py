@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from embeddings.likeness import Likeness
+    from embeddings.stores import Store
     from graph.answers.corpus import Corpus, Reading
 
 SAID = 0.4
@@ -22,13 +23,18 @@ class KeptGlosses:
     """The vectors of all glosses, and which is nearest to another."""
 
     def __init__(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
-        from embeddings import STORES
-
         self.ids, self.vectors = ids, vectors
         self.rows = {concept: row for row, concept in enumerate(ids)}
         self.middle = vectors.mean(axis=0) if len(ids) else vectors
-        self._store = STORES["fp16"](vectors.shape[1])
-        self._store.add(np.arange(len(ids)), vectors)
+
+    @cached_property
+    def _store(self) -> Store:
+        """What finds the nearest, made when that is first asked for."""
+        from embeddings import STORES
+
+        store = STORES["fp16"](self.vectors.shape[1])
+        store.add(np.arange(len(self.ids)), self.vectors)
+        return store
 
     def nearest(self, vector: NDArray[np.float32]) -> str | None:
         """Return the concept whose gloss is nearest, None where none has one."""

@@ -6,6 +6,7 @@ A write-up says in one line what is to be done and in another, mostly below it, 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from graph.answers.around import asks, wishes
 from graph.answers.finding import Finding
@@ -52,9 +53,14 @@ def _command_for(finding: Finding, fact: Fact) -> list[Fact]:
     same = _in_section(finding, fact, before=NEAR, after=NEAR)
     if not any(one.kind == "code" for one in same):
         return []
-    place = same.index(fact)
-    near = (*same[place + 1 :], *reversed(same[:place]))
+    near = nearest_first(fact, same)
     return [one for one in near if _has_code(one) and len(one.plain) <= LONGEST_CODE][:1]
+
+
+def nearest_first(fact: Fact, around: Sequence[Fact]) -> list[Fact]:
+    """Return the facts around one, without it: those after it, then those before, nearest first."""
+    place = around.index(fact)
+    return [*around[place + 1 :], *reversed(around[:place])]
 
 
 def _in_section(finding: Finding, fact: Fact, *, before: int, after: int) -> list[Fact]:

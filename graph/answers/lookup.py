@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.answers.draft import LONGEST, Draft, joined, said
 from graph.answers.finding import Finding
-from graph.answers.leading import led_to_by
+from graph.answers.leading import led_to_by, nearest_first
 from graph.answers.rank import Ranked
 from graph.answers.values import serving, values_in
 from graph.records import Concept, Fact
@@ -34,7 +34,7 @@ def lookup(finding: Finding) -> Draft:
         [said(fact, subject_of(finding, fact)) for fact in facts], most=LONGEST, between="\n"
     )
     remarks = (DISAGREE,) if contrary and finding.question.wants else ()
-    value = value_in(finding, beside[0] if beside else best.reading.fact)
+    value = value_of(finding, beside[0] if beside else best.reading.fact)
     return Draft(text, tuple(facts), value=value, remarks=remarks)
 
 
@@ -54,23 +54,17 @@ def given_beside(finding: Finding, best: Ranked) -> list[Fact]:
     "Insurance: renewed for a year. Good until 1 Feb." answers with both until when it is good.
     """
     fact = best.reading.fact
-    if not finding.question.wants or value_in(finding, fact):
+    if not finding.question.wants or value_of(finding, fact):
         return []
     around = finding.corpus.index.neighbours(fact, before=BESIDE, after=BESIDE)
-    place = around.index(fact)
     same = (
-        one for one in (*around[place + 1 :], *reversed(around[:place]))
+        one for one in nearest_first(fact, around)
         if one.line <= fact.end_line and fact.line <= one.end_line
     )  # fmt: skip
-    return [one for one in same if value_in(finding, one)][:1]
+    return [one for one in same if value_of(finding, one)][:1]
 
 
-def value_of(finding: Finding, ranked: Ranked) -> str:
-    """Return the words of a ranked fact that are the value asked for; empty where none are."""
-    return value_in(finding, ranked.reading.fact)
-
-
-def value_in(finding: Finding, fact: Fact) -> str:
+def value_of(finding: Finding, fact: Fact) -> str:
     """Return the words of a fact that are the value asked for; empty where there is none."""
     question, text = finding.question, fact.plain
     value = serving(text, question.wants, counted=question.counted)
@@ -79,23 +73,25 @@ def value_in(finding: Finding, fact: Fact) -> str:
 
 def contradicting(finding: Finding, best: Ranked) -> list[Ranked]:
     """Return the lines that say of the same thing what the best one says, but for the value."""
-    first, fact = value_of(finding, best), best.reading.fact
+    fact = best.reading.fact
+    first = value_of(finding, fact)
     if not first:
         return []
     others = (one for one in finding.ranked[1:COMPARED] if one.reading.fact.subject == fact.subject)
     alike = (one for one in others if _speak_alike(fact, one.reading.fact))
-    return [one for one in alike if value_of(finding, one) not in ("", first)]
+    return [one for one in alike if value_of(finding, one.reading.fact) not in ("", first)]
 
 
 def agreeing(finding: Finding, best: Ranked) -> list[Ranked]:
     """Return the lines that give the value of the best one too, with as much of the question."""
-    first, words = value_of(finding, best), set(finding.question.words)
+    first, words = value_of(finding, best.reading.fact), set(finding.question.words)
     if not first:
         return []
     held = words & best.reading.said
     others = finding.ranked[1:COMPARED]
     alike = (one for one in others if held <= one.reading.said)
-    return [one for one in alike if value_of(finding, one) == first][: MOST_LINES - 1]
+    same = [one for one in alike if value_of(finding, one.reading.fact) == first]
+    return same[: MOST_LINES - 1]
 
 
 def _speak_alike(one: Fact, other: Fact) -> bool:

@@ -27,6 +27,7 @@ _LACKS = re.compile(
 _HAS = re.compile(
     r"\b(?:with|needs?|requires?|has|have|having)(?: (?:an?|the))?\W*$", re.IGNORECASE
 )
+"""The same of one whose answer is to be yes."""
 
 
 def matching_rows(finding: Finding) -> Draft | None:

@@ -53,8 +53,11 @@ _THIS_ONLY = re.compile(r"(\w+) only\W*$", re.IGNORECASE)
 _ONLY_THIS = re.compile(r"(?:^|[:;,] )(\w+) only(?:$|[.;,])", re.IGNORECASE)
 """A clause that allows one thing only: "cash only"."""
 _WITHOUT = re.compile(r"\bwithout (.+)", re.IGNORECASE)
+"""What a question would do without, all of it."""
 _NAMED_ONLY = re.compile(r"(?:^|[:;,(] ?)[A-Z]\w+ only\b")
+"""A clause that has by name somebody or something alone: "Tim only"."""
 _NAMES = re.compile(r"\b[A-Z][a-z]+\b")
+"""Names in a question, but for its first word."""
 _ONLY = re.compile(r"\b(?:only|solely|exclusively)\b", re.IGNORECASE)
 _ONLY_SO = re.compile(
     r"\b(?:only|solely|exclusively) ((?:on|in|for|from|via|by|with|to|at|through|during) .+)"

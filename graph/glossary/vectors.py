@@ -40,8 +40,9 @@ def _key(texts: list[str], encoder: str) -> str:
 
 
 def _read(file: Path) -> NDArray[np.float32] | None:
+    """Return the vectors as they lie on disk: a build only looks whether they are there."""
     try:
-        found: NDArray[np.float32] = np.load(file, allow_pickle=False)
+        found: NDArray[np.float32] = np.load(file, mmap_mode="r", allow_pickle=False)
     except (OSError, ValueError, EOFError):
         return None
     return found if found.dtype == np.float32 else None

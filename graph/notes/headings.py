@@ -20,6 +20,7 @@ _FRAMED = re.compile(
     r"([=*~+_#<>|-])\1{1,9}\s+(?P<name>[^\W_].*?)\s+\1{2,10}"
     r"(?:\s+(?P<rest>\(.+\)|\S+(?: \S+){0,3}))?"
 )
+"""A name between the same signs, and a few words behind it or what stands in brackets there."""
 _DATE = re.compile(
     r"(?:(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?,?\s+)?"
     r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"

@@ -92,7 +92,7 @@ class Index(Related, Numbered, Noted):
         return connect(self.folder / DATABASE)
 
     def lasting(self, what: str, make: Callable[[], T]) -> T:
-        """Return what is made of TITLED or GLOSSED, and make it again only when that has changed.
+        """Return what is made of an entry in `about`, and make it again only when that has changed.
 
         Generations that follow each other share it.
         """
