@@ -222,6 +222,18 @@ def _app(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     return serve(knowledge.settings, port=asked.port, browser=not asked.no_browser)
 
 
+def _mcp(knowledge: Knowledge, asked: argparse.Namespace) -> int:
+    from graph.terminal.servers import mcp
+
+    return mcp(knowledge.settings, asked)
+
+
+def _serve(knowledge: Knowledge, asked: argparse.Namespace) -> int:
+    from graph.terminal.servers import serve
+
+    return serve(knowledge.settings, asked)
+
+
 _VERBS: dict[str, Callable[[Knowledge, argparse.Namespace], int]] = {
     "build": _build,
     "watch": _watch,
@@ -236,6 +248,8 @@ _VERBS: dict[str, Callable[[Knowledge, argparse.Namespace], int]] = {
     "gaps": _gaps,
     "names": _names,
     "app": _app,
+    "mcp": _mcp,
+    "serve": _serve,
 }
 
 
