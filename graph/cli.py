@@ -234,6 +234,15 @@ def _serve(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     return serve(knowledge.settings, asked)
 
 
+def _models(_: Knowledge, asked: argparse.Namespace) -> int:
+    from graph.terminal.models import fetch_model, model_lines, model_replies
+
+    if asked.verb == "fetch":
+        return fetch_model(asked.name, agreed=asked.yes)
+    _print(asked, {"models": model_replies()}, model_lines)
+    return FOUND
+
+
 _VERBS: dict[str, Callable[[Knowledge, argparse.Namespace], int]] = {
     "build": _build,
     "watch": _watch,
@@ -250,6 +259,7 @@ _VERBS: dict[str, Callable[[Knowledge, argparse.Namespace], int]] = {
     "app": _app,
     "mcp": _mcp,
     "serve": _serve,
+    "models": _models,
 }
 
 

@@ -200,6 +200,10 @@ def _serving(commands: _Commands) -> None:
     app = commands.add("app", "open the app in a browser")
     app.add_argument("--port", type=int, default=8501, help="where to serve it (default: 8501)")
     app.add_argument("--no-browser", action="store_true", help="serve it without opening a browser")
+    models = commands.add("models", "list the models that can be fetched, or fetch one")
+    models.add_argument("verb", nargs="?", choices=["fetch"], help="the one command that connects")
+    models.add_argument("name", nargs="?", default="", metavar="NAME")
+    models.add_argument("--yes", action="store_true", help="agree to the download beforehand")
     for name, text in (
         ("mcp", "serve an assistant by the Model Context Protocol"),
         ("serve", "serve programs over HTTP, on this machine only"),
