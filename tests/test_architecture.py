@@ -23,6 +23,8 @@ LAYERS = [
     "graph.routes",
     "graph.walk",
     "graph.storage",
+    "graph.freshness",
+    "graph.inputs",
     "graph.exploring",
     "graph.naming",
     "graph.checking",

@@ -176,7 +176,6 @@ class Follower:
         with locked(self.order.folder, wait=LOCK_SECONDS), self._writer() as writer:
             if writer.generation != self.generation:
                 return
-            writer.forget_vectors()
             nothing = Scan((), (), (), partial=True)
             plan = Plan(nothing, writer.kept_notes(()), settled_by=found)
             outcome = update(self.order, writer, plan, tell=self.tell)
