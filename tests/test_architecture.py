@@ -32,6 +32,7 @@ LAYERS = [
     "graph.building",
     "graph.views",
     "graph.knowledge",
+    "graph.servers",
     "graph.terminal",
     "graph.screen",
     "graph.cli",
