@@ -14,7 +14,7 @@ from graph.building.lexicon import Gathered
 from graph.building.recipe import recipe_of
 from graph.building.scan import scan
 from graph.building.update import Order, Outcome, Plan, Tell, has_emptied, nothing_in, update
-from graph.errors import IndexBusy, NotesMissing
+from graph.errors import DiskFailed, DiskFull, IndexBusy, NotesMissing
 from graph.records import Report
 from graph.storage import Index
 from graph.storage.checksums import seal
@@ -79,7 +79,8 @@ def with_vectors(folder: Path) -> Report:
         report = report_of(index)
     finally:
         index.close()
-    seal(folder)
+    with suppress(DiskFull, DiskFailed, IndexBusy):  # the index is whole; only its sums are not new
+        seal(folder)
     return report
 
 
