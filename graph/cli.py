@@ -41,13 +41,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(
             f"the index cannot be read ({error}): run `noteloom build --fresh`.", WRONG_USE
         )
-    except (FileExistsError, NotADirectoryError, IsADirectoryError, PermissionError) as error:
-        return _fail(
-            f"{error.filename}: cannot be used ({error.strerror}): name another place.", WRONG_USE
-        )
     except BrokenPipeError:  # the reader of our output has gone: nothing is wrong
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FOUND
+    except OSError as error:
+        place = f"{error.filename}: cannot be used" if error.filename else "a file cannot be used"
+        return _fail(
+            f"{place} ({error.strerror or error}): make room or name another place.", WRONG_USE
+        )
     except KeyboardInterrupt:
         return _fail("stopped; the last good index is untouched.", 130)
     except Exception as error:
@@ -154,7 +155,7 @@ def _show(knowledge: Knowledge, asked: argparse.Namespace) -> int:
 
 
 def _export(knowledge: Knowledge, asked: argparse.Namespace) -> int:
-    knowledge.export(asked.target, format=asked.format)
+    knowledge.export(asked.target, format=asked.format, force=asked.force)
     _print(
         asked,
         {"target": str(asked.target), "format": asked.format},

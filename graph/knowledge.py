@@ -165,15 +165,15 @@ class Knowledge:
         """Return a concept's card: its names, facts and relations."""
         return exploring.card(name, self.index)
 
-    def export(self, target: Path, *, format: str) -> None:
-        """Write the graph to a file or folder in one of the forms of `views.exports.EXPORTS`."""
-        from graph.views.exports import EXPORTS
+    def export(self, target: Path, *, format: str, force: bool = False) -> None:
+        """Write the graph to a file or folder in one of the forms of `views.exports.EXPORTS`.
 
-        if format not in EXPORTS:
-            raise BadInput(
-                f"there is no export format {format!r}: choose one of {', '.join(EXPORTS)}."
-            )
-        EXPORTS[format](self.index, target)
+        Raises BadInput where that would change notes, the index or, without `force`, a file.
+        """
+        from graph.views.saving import save_export
+
+        notes = self._known_paths()
+        save_export(self.index, target, format=format, notes=notes, force=force)
 
     def stats(self) -> Report:
         """Return how many of what the index holds, and how fresh it is."""

@@ -13,6 +13,7 @@ LAYERS = [
     "graph.records",
     "graph.errors",
     "graph.settings",
+    "graph.writing",
     "graph.collecting",
     "graph.glossary",
     "graph.notes",

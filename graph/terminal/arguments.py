@@ -147,6 +147,7 @@ def _building(commands: _Commands) -> None:
     export.add_argument(
         "--format", required=True, metavar="F", help="jsonl, json, graphml, csv, markdown or anki"
     )
+    export.add_argument("--force", action="store_true", help="overwrite files that are there")
 
 
 def _asking(commands: _Commands) -> None:
