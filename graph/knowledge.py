@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from graph import answers, checking, exploring, naming
 from graph.errors import BadInput, IndexMissing
 from graph.naming import Decision, Preview
+from graph.notes.files import roots_of
 from graph.records import (
     Answer,
     Card,
@@ -268,9 +269,9 @@ class Knowledge:
 
     def _known_paths(self) -> list[Path]:
         with suppress(IndexMissing):
-            known = self.index.about_build.get("notes", "")
+            known = roots_of(self.index.about_build.get("notes", ""))
             if known:
-                return [Path(line) for line in known.split("\n")]
+                return known
         return [DEFAULT_NOTES]
 
 

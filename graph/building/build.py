@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from graph.building.recipe import recipe_of
 from graph.building.scan import scan
 from graph.building.update import Order, Outcome, Plan, Tell, nothing_in, update
 from graph.errors import NoteloomError, NotesMissing
+from graph.notes.files import clean_path, roots_of
 from graph.records import Report
 from graph.storage import Index
 from graph.storage.vectors import refresh_file, saved_as
@@ -72,10 +74,18 @@ def with_vectors(folder: Path) -> Report:
 def report_of(index: Index) -> Report:
     """Return what an index holds."""
     about = index.about_build
-    keys = ("encoder", "built", "generation", "notes")
-    details = {key: about[key] for key in keys if key in about}
+    details = {key: about[key] for key in ("encoder", "built", "generation") if key in about}
+    details["notes"] = "\n".join(clean_path(str(root)) for root in roots_of(about.get("notes", "")))
     details["vectors"] = saved_as(index.folder)
-    return Report(**index.counts(), skipped=index.skipped(), details=details)
+    return Report(
+        **index.counts(), skipped=index.skipped(), details=details,
+        unread=json.loads(about.get("unread", "{}")), empty=_without_facts(index),
+    )  # fmt: skip
+
+
+def _without_facts(index: Index) -> tuple[str, ...]:
+    sql = "SELECT path FROM notes WHERE number NOT IN (SELECT note FROM facts) ORDER BY path"
+    return tuple(path for (path,) in index.connection.execute(sql))
 
 
 @contextmanager

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.errors import FileSkipped
 from graph.notes import READERS, Found, find_files, read_note
+from graph.notes.bounded import bounded
 from graph.notes.files import Rules
 from graph.records import Note, Skipped
 from graph.storage.entries import KeptNote
@@ -46,6 +48,8 @@ class Scan:
     """Paths that the index holds and the disk no longer does."""
     skipped: Sequence[Skipped]
     unchanged: int = 0
+    unread: Mapping[str, int] = field(default_factory=dict)
+    """How many files of formats that are not read there are, by ending."""
     partial: bool = False
     """Whether nothing is said of the files that are not named here."""
 
@@ -59,7 +63,8 @@ def scan(paths: Sequence[Path], kept: Mapping[str, KeptNote], *, again: bool) ->
     to_read: list[Found] = []
     skipped: list[Skipped] = []
     unchanged: set[str] = set()
-    for one in find_files(paths):
+    unread: Counter[str] = Counter()
+    for one in find_files(paths, unread):
         if isinstance(one, Skipped):
             skipped.append(one)
         elif not again and _is_as_kept(one, kept.get(one.path)):
@@ -67,7 +72,7 @@ def scan(paths: Sequence[Path], kept: Mapping[str, KeptNote], *, again: bool) ->
         else:
             to_read.append(one)
     gone = sorted(kept.keys() - unchanged - {found.path for found in to_read})
-    return Scan(to_read, gone, skipped, len(unchanged))
+    return Scan(to_read, gone, skipped, len(unchanged), unread)
 
 
 def quick_look(
@@ -82,9 +87,9 @@ def quick_look(
     for file in sorted(changed):
         if Path(file).suffix.lower() not in READERS:
             return None
-        there = Path(file).is_file()
-        path = known.get(file) or (_path_beside(Path(file), known, roots) if there else "")
-        if path is None:
+        there = Path(file).is_file() and not Path(file).is_symlink()
+        path = known.get(file) or (_path_beside(Path(file), known, roots) if there else None)
+        if path is None:  # such as a file that was skipped and has gone
             return None
         if there and path:
             to_read.append(Found(Path(file), path))
@@ -114,7 +119,7 @@ def read(found: Found, before: KeptNote | None) -> Changed | Touched | Skipped:
     """Read a file; `before` is what the index knows of it, if it may be taken at its word."""
     try:
         size, modified = _stat(found.file)
-        note = read_note(found.file, found.path)
+        note = bounded(lambda: read_note(found.file, found.path), size=size)
     except (FileSkipped, OSError) as error:
         return Skipped(found.path, _reason(error))
     if time.time_ns() - modified < RACY:

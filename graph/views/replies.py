@@ -141,6 +141,7 @@ def report_reply(report: Report) -> Reply:
         "files": report.files, "facts": report.facts, "concepts": report.concepts,
         "relations": report.relations,
         "skipped": [{"path": one.path, "reason": one.reason} for one in report.skipped],
+        "unread": report.unread, "empty": list(report.empty),
         "read": report.read, "removed": report.removed, "embedded": report.embedded,
         "seconds": round(report.seconds, 2), **report.details,
     }  # fmt: skip
