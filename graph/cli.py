@@ -75,7 +75,7 @@ def _build(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     from graph.views.replies import report_reply
 
     with progress() as tell:
-        report = knowledge.build(asked.paths, fresh=asked.fresh, tell=tell)
+        report = knowledge.build(asked.paths, fresh=asked.fresh, forget=asked.forget, tell=tell)
     _print(asked, report_reply(report), lambda: report_lines(report, built=True))
     return FOUND
 

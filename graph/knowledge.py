@@ -69,16 +69,22 @@ class Knowledge:
                 self._index = None
 
     def build(
-        self, paths: Sequence[Path] = (), *, fresh: bool = False, tell: Tell = lambda *_: None
+        self,
+        paths: Sequence[Path] = (),
+        *,
+        fresh: bool = False,
+        forget: bool = False,
+        tell: Tell = lambda *_: None,
     ) -> Report:
         """Read notes (files or folders) and bring the index in line with them.
 
+        Raises NoteloomError where a folder of many notes is empty now, unless they are to `forget`.
         Without paths, those of the last build are read again, or `data/notes`. `tell` is called
         with the stage, how much is done, out of how much, and a name.
         """
         from graph.building import build  # what only builds need is not loaded to ask
 
-        return build(self._order(paths, fresh=fresh), tell=tell)
+        return build(self._order(paths, fresh=fresh, forget=forget), tell=tell)
 
     def watch(
         self,
@@ -96,7 +102,7 @@ class Knowledge:
 
         Follower(self._order(paths), told=told, tell=tell).run(stop)
 
-    def _order(self, paths: Sequence[Path], *, fresh: bool = False) -> Order:
+    def _order(self, paths: Sequence[Path], *, fresh: bool = False, forget: bool = False) -> Order:
         from graph.building import Order
 
         return Order(
@@ -104,6 +110,7 @@ class Knowledge:
             folder=self.settings.index,
             encoder=self._encoder(),
             fresh=fresh,
+            forget=forget,
         )
 
     def _encoder(self) -> Encoder:

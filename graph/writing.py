@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -50,3 +50,17 @@ def _sync(path: Path) -> None:
             os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def keep_private(folder: Path, names: Sequence[str]) -> None:
+    """Let only the user read the files of these names (patterns) in a folder.
+
+    The folder itself, too, unless it holds something else: then it is not ours to close.
+    """
+    with suppress(OSError):  # not the user's, or on a disk without permissions
+        ours = [file for file in folder.iterdir() if any(map(file.match, names))]
+        if len(ours) == sum(1 for _ in folder.iterdir()):
+            folder.chmod(0o700)
+        for file in ours:
+            if file.stat().st_mode & 0o077:
+                file.chmod(0o600)

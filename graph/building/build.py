@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from graph.building.lexicon import Gathered
 from graph.building.recipe import recipe_of
-from graph.building.scan import scan
+from graph.building.scan import Scan, check_not_empty, scan
 from graph.building.update import Order, Outcome, Plan, Tell, nothing_in, update
 from graph.errors import NoteloomError, NotesMissing
 from graph.notes.files import clean_path, roots_of
 from graph.records import Report
 from graph.storage import Index
+from graph.storage.entries import KeptNote
 from graph.storage.vectors import refresh_file, saved_as
 from graph.storage.words import refresh_words
 from graph.storage.writer import Writer
+from graph.writing import keep_private
 
+Check = Callable[[Scan, Mapping[str, KeptNote]], None]
+"""Raises NoteloomError where what a scan found may not be done to the notes that are kept."""
 LOCK = "build.lock"
+OURS = (
+    LOCK, "noteloom.db*", "embedded.db*", "encoded.db*", "places.db*", "vectors.*", "words.*",
+    "checksums.json", "exports.json", "gaps.jsonl*", "views.jsonl*",
+)  # fmt: skip
+"""What an index consists of: nobody but the user may read what the notes say."""
 WAIT_SECONDS = 2.0
 """How long a build waits for another: an update of a followed note is over by then."""
 
@@ -36,7 +46,8 @@ def build(order: Order, *, tell: Tell) -> Report:
     """
     began = time.perf_counter()
     with locked(order.folder, wait=WAIT_SECONDS), Writer(order.folder, fresh=order.fresh) as writer:
-        outcome = bring_up_to_date(order, writer, tell=tell)
+        check = _no_check if order.forget else partial(check_not_empty, roots=order.paths)
+        outcome = bring_up_to_date(order, writer, tell=tell, check=check)
         report = with_vectors(order.folder)
     return replace(
         report, read=len(outcome.read), removed=len(outcome.removed), embedded=outcome.embedded,
@@ -45,19 +56,25 @@ def build(order: Order, *, tell: Tell) -> Report:
 
 
 def bring_up_to_date(
-    order: Order, writer: Writer, *, tell: Tell, gathered: Gathered | None = None
+    order: Order, writer: Writer, *, tell: Tell, check: Check, gathered: Gathered | None = None
 ) -> Outcome:
     """Bring the index in line with everything that is on disk, whatever was known before.
 
-    `gathered` is brought up to date as well where names are learnt.
+    `check` may refuse what was found; `gathered` is brought up to date as well where names are
+    learnt.
     """
     writer.forget_vectors()
     again = order.fresh or writer.about().get("recipe") != recipe_of(order.encoder)
     kept = writer.kept_notes()
     found = scan(order.paths, kept, again=again)
+    check(found, kept)
     if not found.to_read and not found.unchanged:
         raise NotesMissing(nothing_in(order, found.skipped))
     return update(order, writer, Plan(found, kept, again=again, gathered=gathered), tell=tell)
+
+
+def _no_check(scan: Scan, kept: Mapping[str, KeptNote]) -> None:
+    """Let anything be forgotten."""
 
 
 def with_vectors(folder: Path) -> Report:
@@ -92,6 +109,7 @@ def _without_facts(index: Index) -> tuple[str, ...]:
 def locked(folder: Path, *, wait: float) -> Iterator[None]:
     """Keep other builds away; raises NoteloomError when one runs for longer than `wait` seconds."""
     folder.mkdir(parents=True, exist_ok=True)
+    keep_private(folder, OURS)
     lock = FileLock(folder / LOCK, timeout=wait)
     try:
         lock.acquire()
@@ -102,4 +120,5 @@ def locked(folder: Path, *, wait: float) -> Iterator[None]:
     try:
         yield
     finally:
+        keep_private(folder, OURS)
         lock.release()

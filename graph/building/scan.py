@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph.errors import FileSkipped
+from graph.errors import FileSkipped, NoteloomError
 from graph.notes import READERS, Found, find_files, read_note
 from graph.notes.bounded import bounded
 from graph.notes.files import Rules
@@ -18,6 +18,8 @@ from graph.storage.entries import KeptNote
 RACY = 20_000_000
 """Nanoseconds: a file so young may change again without its time changing; it is read once more."""
 UNKNOWN = 0
+MANY = 10
+"""Notes: of fewer, half are soon deleted by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,28 @@ def _path_beside(file: Path, known: Mapping[str, str], roots: Sequence[Path]) ->
         rules = rules.within(root.joinpath(*steps[:place]), f"{above}/" if above else "")
     hidden = file.name.startswith(".") or rules.ignore(shown + file.name)
     return "" if hidden else shown + file.name
+
+
+def check_still_there(scan: Scan, kept: Mapping[str, KeptNote]) -> None:
+    """Raise NoteloomError where most notes have gone at once, as they do with a disk."""
+    left = len(scan.to_read) + scan.unchanged
+    if len(kept) >= MANY and left < len(kept) / 2:
+        raise NoteloomError(
+            f"{len(scan.gone)} of {len(kept)} notes have gone at once, so the index keeps them: "
+            "mount the disk again, or run `noteloom build` if they were deleted."
+        )
+
+
+def check_not_empty(scan: Scan, kept: Mapping[str, KeptNote], roots: Sequence[Path]) -> None:
+    """Raise NoteloomError where a folder of many notes is left without anything, as a mount is."""
+    for root in roots:
+        if root.is_dir() and not any(root.iterdir()):
+            held = sum(Path(one.file).is_relative_to(root.resolve()) for one in kept.values())
+            if held >= MANY:
+                raise NoteloomError(
+                    f"{root} is empty, and the index holds {held} notes of it: mount the disk if "
+                    "it is one, or run `noteloom build --forget` if they were deleted."
+                )
 
 
 def read(found: Found, before: KeptNote | None) -> Changed | Touched | Skipped:

@@ -51,6 +51,8 @@ class Order:
     folder: Path
     encoder: Encoder
     fresh: bool = False
+    forget: bool = False
+    """Whether the notes of a folder that is left empty go from the index."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,9 @@ def _building(commands: _Commands) -> None:
     build.add_argument(
         "--fresh", action="store_true", help="rebuild everything, also what has not changed"
     )
+    build.add_argument(
+        "--forget", action="store_true", help="let the notes of a folder go that is empty now"
+    )
     build.add_argument("--encoder", metavar="NAME", help="another model, by name or folder")
     build.add_argument(
         "--ray", metavar="ADDRESS", help="encode on a Ray cluster, or on workers here: `local`"
