@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, RLock
 from typing import TYPE_CHECKING
 
-from graph import answers, checking, exploring, naming
+from graph import answers, checking, exploring, gaps, naming
 from graph.errors import BadInput, IndexMissing
 from graph.naming import Decision, Preview
 from graph.notes.files import roots_of
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
     from embeddings import Encoder
     from graph.building import News, Order, Tell
 
-GAPS = "gaps.jsonl"
-"""Beside the index, not in it: questions kept by hand outlive a rebuild."""
 LONGEST_QUESTION = 2_000
 """Characters: some three hundred words; reading takes longer by the square of the length."""
 
@@ -230,27 +227,15 @@ class Knowledge:
 
     def gaps(self) -> list[str]:
         """Return the kept questions that the notes do not answer, oldest first."""
-        file = self.settings.index / GAPS
-        if not file.is_file():
-            return []
-        lines = file.read_text(encoding="utf-8").splitlines()
-        return list(dict.fromkeys(json.loads(line)["question"] for line in lines if line.strip()))
+        return gaps.kept_gaps(self.settings.index)
 
     def keep_gap(self, question: str) -> None:
         """Keep a question that the notes do not answer."""
-        if question not in self.gaps():
-            with (self.settings.index / GAPS).open("a", encoding="utf-8") as file:
-                file.write(json.dumps({"question": question}, ensure_ascii=False) + "\n")
+        gaps.keep_gap(question, self.settings.index)
 
     def drop_gap(self, question: str) -> None:
         """Take a question off the list."""
-        left = [
-            json.dumps({"question": q}, ensure_ascii=False) for q in self.gaps() if q != question
-        ]
-        file = self.settings.index / GAPS
-        temporary = file.with_suffix(".new")
-        temporary.write_text("".join(f"{line}\n" for line in left), encoding="utf-8")
-        temporary.replace(file)
+        gaps.drop_gap(question, self.settings.index)
 
     def _part(self, within: str | None) -> str | None:
         """Return the beginning of a path that is asked for, if a note has it."""

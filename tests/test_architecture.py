@@ -24,6 +24,7 @@ LAYERS = [
     "graph.routes",
     "graph.walk",
     "graph.storage",
+    "graph.gaps",
     "graph.exploring",
     "graph.naming",
     "graph.checking",

@@ -30,8 +30,8 @@ Check = Callable[[Scan, Mapping[str, KeptNote]], None]
 """Raises NoteloomError where what a scan found may not be done to the notes that are kept."""
 LOCK = "build.lock"
 OURS = (
-    LOCK, "noteloom.db*", "embedded.db*", "encoded.db*", "places.db*", "vectors.*", "words.*",
-    "checksums.json", "exports.json", "gaps.jsonl*", "views.jsonl*",
+    LOCK, "noteloom.db*", "embedded.db*", "encoded.db*", "fresh.db*", "places.db*",
+    "vectors.*", "words.*", "checksums.json", "exports.json", "gaps.jsonl*", "views.jsonl*",
 )  # fmt: skip
 """What an index consists of: nobody but the user may read what the notes say."""
 WAIT_SECONDS = 2.0
