@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.errors import BadInput, NoteloomError
+from graph.errors import BadInput, NoteloomError, UnknownConcept
 from graph.terminal.arguments import parser
 
 if TYPE_CHECKING:
@@ -36,6 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = _VERBS[asked.command](_knowledge(asked), asked)
         sys.stdout.flush()
     except NoteloomError as error:
+        if asked.json and isinstance(error, UnknownConcept):
+            from graph.views.replies import unknown_reply
+
+            _print(asked, unknown_reply(error), tuple)
         return _fail(str(error), WRONG_USE)
     except sqlite3.DatabaseError as error:
         return _fail(

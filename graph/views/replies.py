@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from graph.errors import UnknownConcept
 from graph.records import (
     Answer,
     Card,
@@ -125,6 +126,14 @@ def card_reply(card: Card, *, sizes: Mapping[str, tuple[int, int]]) -> Reply:
         "facts": [fact_reply(fact) for fact in card.facts],
         "relations": [relation_reply(relation, facts) for relation in card.relations],
     }
+
+
+def unknown_reply(error: UnknownConcept) -> Reply:
+    """Return the reply to any verb about a concept that is not there."""
+    return {
+        "concept": None, "concepts": [], "facts": [], "relations": [], "paths": [],
+        "error": str(error), "nearest": list(error.nearest),
+    }  # fmt: skip
 
 
 def finding_reply(finding: Finding) -> Reply:

@@ -9,6 +9,7 @@ import pytest
 
 from graph.errors import NotesMissing
 from graph.notes import Found, find_files
+from graph.notes.files import roots_as_text, roots_of
 from graph.records import Skipped
 
 
@@ -154,3 +155,13 @@ def test_files_of_other_formats_are_counted_by_ending(folder: Path):
     unread: Counter[str] = Counter()
     list(find_files([folder], unread))
     assert unread == {".rst": 2, ".png": 1, "": 1}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="such names cannot be made there")
+def test_a_folder_with_a_line_break_in_its_name_is_known_at_the_next_build(tmp_path: Path):
+    folder = tmp_path / "two\nlines"
+    assert roots_of(roots_as_text([folder, tmp_path])) == [folder, tmp_path]
+    assert roots_of("/home/me/notes\n/home/me/more") == [
+        Path("/home/me/notes"),
+        Path("/home/me/more"),
+    ]
