@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.errors import BadInput, NoteloomError
+from graph.errors import BadInput, NoteloomError, UnknownConcept
 from graph.terminal.arguments import parser
 
 if TYPE_CHECKING:
@@ -37,14 +37,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = _VERBS[asked.command](_knowledge(asked), asked)
         sys.stdout.flush()
     except NoteloomError as error:
+        if asked.json and isinstance(error, UnknownConcept):
+            from graph.views.replies import unknown_reply
+
+            _print(asked, unknown_reply(error), tuple)
         return _fail(str(error), WRONG_USE)
-    except (FileExistsError, NotADirectoryError, IsADirectoryError, PermissionError) as error:
-        return _fail(
-            f"{error.filename}: cannot be used ({error.strerror}): name another place.", WRONG_USE
-        )
     except BrokenPipeError:  # the reader of our output has gone: nothing is wrong
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FOUND
+    except OSError as error:
+        place = f"{error.filename}: cannot be used" if error.filename else "a file cannot be used"
+        return _fail(
+            f"{place} ({error.strerror or error}): make room or name another place.", WRONG_USE
+        )
     except KeyboardInterrupt:
         return _fail("stopped; the last good index is untouched.", 130)
     except Exception as error:
@@ -71,7 +76,7 @@ def _build(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     from graph.views.replies import report_reply
 
     with progress() as tell:
-        report = knowledge.build(asked.paths, fresh=asked.fresh, tell=tell)
+        report = knowledge.build(asked.paths, fresh=asked.fresh, forget=asked.forget, tell=tell)
     _print(asked, report_reply(report), lambda: report_lines(report, built=True))
     return FOUND
 
@@ -153,7 +158,7 @@ def _show(knowledge: Knowledge, asked: argparse.Namespace) -> int:
 
 
 def _export(knowledge: Knowledge, asked: argparse.Namespace) -> int:
-    knowledge.export(asked.target, format=asked.format)
+    knowledge.export(asked.target, format=asked.format, force=asked.force)
     _print(
         asked,
         {"target": str(asked.target), "format": asked.format},

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import FileSkipped
+from graph.notes.files import roots_of
 from graph.records import Answer, Fact
 from graph.storage.entries import FileState, KeptNote
 
@@ -117,7 +118,8 @@ def _text_now(note: KeptNote) -> str | None:
 
 def _root_away(note: KeptNote, index: Index) -> str:
     """Return the folder that was built and holds a note, if that is not there; else nothing."""
-    for root in index.about_build.get("notes", "").split("\n"):
-        if Path(note.file).is_relative_to(root) and root != note.file and not Path(root).exists():
-            return root
+    file = Path(note.file)
+    for root in roots_of(index.about_build.get("notes", "")):
+        if file.is_relative_to(root) and root != file and not root.exists():
+            return str(root)
     return ""

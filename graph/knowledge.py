@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, RLock
 from typing import TYPE_CHECKING
 
-from graph import answers, checking, exploring, naming
-from graph.errors import BadInput, IndexMissing
+from graph import answers, checking, exploring, gaps, naming
+from graph.errors import IndexMissing
 from graph.freshness import checked, freshness
 from graph.inputs import Place, asked_text, known_part, known_type, places_of, settings_of
 from graph.naming import Decision, Preview
+from graph.notes.files import roots_of
 from graph.records import (
     Answer,
     Card,
@@ -33,9 +33,6 @@ from graph.storage.faults import explaining
 if TYPE_CHECKING:
     from embeddings import Encoder
     from graph.building import News, Order, Tell
-
-GAPS = "gaps.jsonl"
-"""Beside the index, not in it: questions kept by hand outlive a rebuild."""
 
 
 class Knowledge:
@@ -76,16 +73,18 @@ class Knowledge:
         paths: Place | Sequence[Place] = (),
         *,
         fresh: bool = False,
+        forget: bool = False,
         tell: Tell = lambda *_: None,
     ) -> Report:
         """Read notes (files or folders) and bring the index in line with them.
 
+        Raises NoteloomError where a folder of many notes is empty now, unless they are to `forget`.
         Without paths, those of the last build are read again, or `data/notes`. `tell` is called
         with the stage, how much is done, out of how much, and a name.
         """
         from graph.building import build, seal_again  # what only builds need is not loaded to ask
 
-        report = build(self._order(paths, fresh=fresh), tell=tell)
+        report = build(self._order(paths, fresh=fresh, forget=forget), tell=tell)
         with self._lock:
             if self._index is not None:  # what it sees was in the way of sealing until now
                 self._index = _opened(self.settings.index, after=self._index)
@@ -108,7 +107,9 @@ class Knowledge:
 
         Follower(self._order(paths), told=told, tell=tell).run(stop)
 
-    def _order(self, paths: Place | Sequence[Place], *, fresh: bool = False) -> Order:
+    def _order(
+        self, paths: Place | Sequence[Place], *, fresh: bool = False, forget: bool = False
+    ) -> Order:
         from graph.building import Order
 
         return Order(
@@ -116,6 +117,7 @@ class Knowledge:
             folder=self.settings.index,
             encoder=self._encoder(),
             fresh=fresh,
+            forget=forget,
         )
 
     def _encoder(self) -> Encoder:
@@ -189,15 +191,15 @@ class Knowledge:
         return exploring.card(name, self.index)
 
     @explaining
-    def export(self, target: Path, *, format: str) -> None:
-        """Write the graph to a file or folder in one of the forms of `views.exports.EXPORTS`."""
-        from graph.views.exports import EXPORTS
+    def export(self, target: Path, *, format: str, force: bool = False) -> None:
+        """Write the graph to a file or folder in one of the forms of `views.exports.EXPORTS`.
 
-        if format not in EXPORTS:
-            raise BadInput(
-                f"there is no export format {format!r}: choose one of {', '.join(EXPORTS)}."
-            )
-        EXPORTS[format](self.index, target)
+        Raises BadInput where that would change notes, the index or, without `force`, a file.
+        """
+        from graph.views.saving import save_export
+
+        notes = self._known_paths()
+        save_export(self.index, target, format=format, notes=notes, force=force)
 
     @explaining
     def stats(self) -> Report:
@@ -257,36 +259,21 @@ class Knowledge:
 
     def gaps(self) -> list[str]:
         """Return the kept questions that the notes do not answer, oldest first."""
-        file = self.settings.index / GAPS
-        if not file.is_file():
-            return []
-        lines = file.read_text(encoding="utf-8").splitlines()
-        return list(dict.fromkeys(json.loads(line)["question"] for line in lines if line.strip()))
+        return gaps.kept_gaps(self.settings.index)
 
     def keep_gap(self, question: str) -> None:
         """Keep a question that the notes do not answer."""
-        if question not in self.gaps():
-            with (
-                suppress(OSError),  # on a full or read-only disk asking goes on
-                (self.settings.index / GAPS).open("a", encoding="utf-8") as file,
-            ):
-                file.write(json.dumps({"question": question}, ensure_ascii=False) + "\n")
+        gaps.keep_gap(question, self.settings.index)
 
     def drop_gap(self, question: str) -> None:
         """Take a question off the list."""
-        left = [
-            json.dumps({"question": q}, ensure_ascii=False) for q in self.gaps() if q != question
-        ]
-        file = self.settings.index / GAPS
-        temporary = file.with_suffix(".new")
-        temporary.write_text("".join(f"{line}\n" for line in left), encoding="utf-8")
-        temporary.replace(file)
+        gaps.drop_gap(question, self.settings.index)
 
     def _known_paths(self) -> list[Path]:
         with suppress(IndexMissing):
-            known = self.index.about_build.get("notes", "")
+            known = roots_of(self.index.about_build.get("notes", ""))
             if known:
-                return [Path(line) for line in known.split("\n")]
+                return known
         return [DEFAULT_NOTES]
 
 

@@ -240,6 +240,10 @@ class Report:
     embedded: int = 0
     """Texts that the encoder was run on."""
     seconds: float = 0.0
+    unread: dict[str, int] = field(default_factory=dict)
+    """How many files of formats that are not read lie among the notes, by ending."""
+    empty: tuple[str, ...] = ()
+    """Notes that were read and state nothing."""
     details: dict[str, str] = field(default_factory=dict)
 
 

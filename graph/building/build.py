@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from graph.building.lexicon import Gathered
 from graph.building.recipe import recipe_of
-from graph.building.scan import scan
+from graph.building.scan import Scan, check_not_empty, scan
 from graph.building.update import Order, Outcome, Plan, Tell, has_emptied, nothing_in, update
 from graph.errors import DiskFailed, DiskFull, IndexBusy, NotesMissing
+from graph.notes.files import clean_path, roots_of
 from graph.records import Report
 from graph.storage import Index
 from graph.storage.checksums import seal
+from graph.storage.entries import KeptNote
 from graph.storage.faults import explained
 from graph.storage.vectors import refresh_file, saved_as
 from graph.storage.words import refresh_words
 from graph.storage.writer import Writer
+from graph.writing import keep_private
 
+Check = Callable[[Scan, Mapping[str, KeptNote]], None]
+"""Raises NoteloomError where what a scan found may not be done to the notes that are kept."""
 LOCK = "build.lock"
+OURS = (
+    LOCK, "noteloom.db*", "embedded.db*", "encoded.db*", "fresh.db*", "places.db*",
+    "vectors.*", "words.*", "checksums.json", "exports.json", "gaps.jsonl*", "views.jsonl*",
+)  # fmt: skip
+"""What an index consists of: nobody but the user may read what the notes say."""
 WAIT_SECONDS = 2.0
 """How long a build waits for another: an update of a followed note is over by then."""
 
@@ -37,7 +49,8 @@ def build(order: Order, *, tell: Tell) -> Report:
     """
     began = time.perf_counter()
     with locked(order.folder, wait=WAIT_SECONDS), Writer(order.folder, fresh=order.fresh) as writer:
-        outcome = bring_up_to_date(order, writer, tell=tell)
+        check = _no_check if order.forget else partial(check_not_empty, roots=order.paths)
+        outcome = bring_up_to_date(order, writer, tell=tell, check=check)
         report = with_vectors(order.folder)
     return replace(
         report, read=len(outcome.read), removed=len(outcome.removed), embedded=outcome.embedded,
@@ -46,15 +59,17 @@ def build(order: Order, *, tell: Tell) -> Report:
 
 
 def bring_up_to_date(
-    order: Order, writer: Writer, *, tell: Tell, gathered: Gathered | None = None
+    order: Order, writer: Writer, *, tell: Tell, check: Check, gathered: Gathered | None = None
 ) -> Outcome:
     """Bring the index in line with everything that is on disk, whatever was known before.
 
-    `gathered` is brought up to date as well where names are learnt.
+    `check` may refuse what was found; `gathered` is brought up to date as well where names are
+    learnt.
     """
     again = order.fresh or writer.about().get("recipe") != recipe_of(order.encoder)
     kept = writer.kept_notes()
     found = scan(order.paths, kept, again=again)
+    check(found, kept)
     if not found.to_read and not found.unchanged and not has_emptied(order, writer):
         raise NotesMissing(nothing_in(order, found.skipped))
     lost = ((), ()) if again else writer.without_vectors()
@@ -68,6 +83,10 @@ def seal_again(folder: Path) -> None:
     """Seal the index where a reader that has gone kept the end of a build from doing so."""
     with suppress(IndexBusy), locked(folder, wait=0):
         seal(folder)
+
+
+def _no_check(scan: Scan, kept: Mapping[str, KeptNote]) -> None:
+    """Let anything be forgotten."""
 
 
 def with_vectors(folder: Path) -> Report:
@@ -87,10 +106,18 @@ def with_vectors(folder: Path) -> Report:
 def report_of(index: Index) -> Report:
     """Return what an index holds."""
     about = index.about_build
-    keys = ("encoder", "built", "generation", "notes")
-    details = {key: about[key] for key in keys if key in about}
+    details = {key: about[key] for key in ("encoder", "built", "generation") if key in about}
+    details["notes"] = "\n".join(clean_path(str(root)) for root in roots_of(about.get("notes", "")))
     details["vectors"] = saved_as(index.folder)
-    return Report(**index.counts(), skipped=index.skipped(), details=details)
+    return Report(
+        **index.counts(), skipped=index.skipped(), details=details,
+        unread=json.loads(about.get("unread", "{}")), empty=_without_facts(index),
+    )  # fmt: skip
+
+
+def _without_facts(index: Index) -> tuple[str, ...]:
+    sql = "SELECT path FROM notes WHERE number NOT IN (SELECT note FROM facts) ORDER BY path"
+    return tuple(path for (path,) in index.connection.execute(sql))
 
 
 @contextmanager
@@ -98,6 +125,7 @@ def locked(folder: Path, *, wait: float) -> Iterator[None]:
     """Keep other builds away; raises IndexBusy when one runs for longer than `wait` seconds."""
     with explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
+        keep_private(folder, OURS)
         lock = FileLock(folder / LOCK, timeout=wait)
         try:
             lock.acquire()
@@ -108,4 +136,5 @@ def locked(folder: Path, *, wait: float) -> Iterator[None]:
     try:
         yield
     finally:
+        keep_private(folder, OURS)
         lock.release()

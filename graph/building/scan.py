@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from graph.errors import FileSkipped
+from graph.errors import FileSkipped, NoteloomError
 from graph.notes import READERS, Found, find_files, read_note
+from graph.notes.bounded import bounded
 from graph.notes.files import Rules
 from graph.records import Note, Skipped
 from graph.storage.entries import FileState, KeptNote
@@ -16,6 +18,8 @@ from graph.storage.entries import FileState, KeptNote
 RACY = 20_000_000
 """Nanoseconds: a file so young may change again without its time changing; it is read once more."""
 UNKNOWN = 0
+MANY = 10
+"""Notes: of fewer, half are soon deleted by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Scan:
     """Paths that the index holds and the disk no longer does."""
     skipped: Sequence[Skipped]
     unchanged: int = 0
+    unread: Mapping[str, int] = field(default_factory=dict)
+    """How many files of formats that are not read there are, by ending."""
     partial: bool = False
     """Whether nothing is said of the files that are not named here."""
 
@@ -57,7 +63,8 @@ def scan(paths: Sequence[Path], kept: Mapping[str, KeptNote], *, again: bool) ->
     to_read: list[Found] = []
     skipped: list[Skipped] = []
     unchanged: set[str] = set()
-    for one in find_files(paths):
+    unread: Counter[str] = Counter()
+    for one in find_files(paths, unread):
         if isinstance(one, Skipped):
             skipped.append(one)
         elif not again and _is_as_kept(one, kept.get(one.path)):
@@ -65,7 +72,7 @@ def scan(paths: Sequence[Path], kept: Mapping[str, KeptNote], *, again: bool) ->
         else:
             to_read.append(one)
     gone = sorted(kept.keys() - unchanged - {found.path for found in to_read})
-    return Scan(to_read, gone, skipped, len(unchanged))
+    return Scan(to_read, gone, skipped, len(unchanged), unread)
 
 
 def quick_look(
@@ -80,9 +87,9 @@ def quick_look(
     for file in sorted(changed):
         if Path(file).suffix.lower() not in READERS:
             return None
-        there = Path(file).is_file()
-        path = known.get(file) or (_path_beside(Path(file), known, roots) if there else "")
-        if path is None:
+        there = Path(file).is_file() and not Path(file).is_symlink()
+        path = known.get(file) or (_path_beside(Path(file), known, roots) if there else None)
+        if path is None:  # such as a file that was skipped and has gone
             return None
         if there and path:
             to_read.append(Found(Path(file), path))
@@ -108,11 +115,33 @@ def _path_beside(file: Path, known: Mapping[str, str], roots: Sequence[Path]) ->
     return "" if hidden else shown + file.name
 
 
+def check_still_there(scan: Scan, kept: Mapping[str, KeptNote]) -> None:
+    """Raise NoteloomError where most notes have gone at once, as they do with a disk."""
+    left = len(scan.to_read) + scan.unchanged
+    if len(kept) >= MANY and left < len(kept) / 2:
+        raise NoteloomError(
+            f"{len(scan.gone)} of {len(kept)} notes have gone at once, so the index keeps them: "
+            "mount the disk again, or run `noteloom build` if they were deleted."
+        )
+
+
+def check_not_empty(scan: Scan, kept: Mapping[str, KeptNote], roots: Sequence[Path]) -> None:
+    """Raise NoteloomError where a folder of many notes is left without anything, as a mount is."""
+    for root in roots:
+        if root.is_dir() and not any(root.iterdir()):
+            held = sum(Path(one.file).is_relative_to(root.resolve()) for one in kept.values())
+            if held >= MANY:
+                raise NoteloomError(
+                    f"{root} is empty, and the index holds {held} notes of it: mount the disk if "
+                    "it is one, or run `noteloom build --forget` if they were deleted."
+                )
+
+
 def read(found: Found, before: KeptNote | None) -> Changed | Touched | Skipped:
     """Read a file; `before` is what the index knows of it, if it may be taken at its word."""
     try:
         state = FileState.of(found.file.stat())
-        note = read_note(found.file, found.path)
+        note = bounded(lambda: read_note(found.file, found.path), size=state.size)
     except (FileSkipped, OSError) as error:
         return Skipped(found.path, _reason(error))
     if time.time_ns() - max(state.modified, state.changed) < RACY:

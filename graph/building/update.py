@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -16,10 +18,12 @@ from graph.building.scan import Changed, Scan, Touched, left_out, read
 from graph.building.settling import Settled, settled
 from graph.collecting import seldom_collecting
 from graph.concepts import evidence_of
-from graph.errors import NotesMissing
+from graph.errors import FileSkipped, NotesMissing
 from graph.glossary import gloss_vectors, glossary
 from graph.notes import facts_of
-from graph.records import Fact, Skipped
+from graph.notes.bounded import bounded
+from graph.notes.files import roots_as_text
+from graph.records import Fact, Note, Skipped, Statement
 from graph.relations import gather, statements_of
 from graph.storage.derived import LexiconChange
 from graph.storage.entries import KeptNote, NoteFacts, NoteText
@@ -34,6 +38,8 @@ Tell = Callable[[str, int, int, str], None]
 """Called with the stage, how much of it is done, out of how much, and a name to show."""
 MOST_FACTS = 50_000
 """Facts kept from reading to linking; beyond that a note is taken apart a second time."""
+NO_TEXT = re.compile(r"[\0\ud800-\udfff]")
+"""Characters that an escape in a note may stand for and that no database keeps as text."""
 SETTLED = "settled"
 
 
@@ -45,6 +51,8 @@ class Order:
     folder: Path
     encoder: Encoder
     fresh: bool = False
+    forget: bool = False
+    """Whether the notes of a folder that is left empty go from the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +136,15 @@ class Updating:
         for done, found in enumerate(self.plan.scan.to_read):
             self.tell("reading", done, len(self.plan.scan.to_read), found.path)
             one = read(found, None if self.plan.again else kept.get(found.path))
+            skipped = one if isinstance(one, Skipped) else None
             if isinstance(one, Changed):
-                self._take(one)
+                skipped = self._take(one)
             elif isinstance(one, Touched):
                 self.outcome.touched.append(one)
                 self.publication.touch_note(one.path, one.state)
-            else:
-                self.outcome.skipped.append(one)
-                gone += [one.path] if one.path in kept else []
+            if skipped:
+                self.outcome.skipped.append(skipped)
+                gone += [found.path] if found.path in kept else []
         for path in gone:
             self.publication.remove_note(path)
         self.offers = self.offers or bool(gone)
@@ -144,15 +153,18 @@ class Updating:
         if not following and not self.writer.has_notes() and not gone:
             raise NotesMissing(nothing_in(self.order, self.outcome.skipped))
 
-    def _take(self, changed: Changed) -> None:
+    def _take(self, changed: Changed) -> Skipped | None:
         note = changed.note
-        facts = facts_of(note)
-        evidence = evidence_of(facts).to_json()
+        try:
+            facts, evidence = bounded(lambda: _taken_apart(note), size=len(note.text))
+        except FileSkipped as error:
+            return Skipped(note.path, str(error))
         self.offers = self.offers or self.writer.evidence_of(note.path) != evidence
         self.publication.put_text(NoteText(note, changed.file, changed.state, evidence))
         self.outcome.read.append(note.path)
         self.held += len(facts)
         self.facts[note.path] = facts if self.held <= MOST_FACTS else ()
+        return None
 
     # naming and linking
 
@@ -174,17 +186,34 @@ class Updating:
         return found.words, found
 
     def _link(self, path: str, words: Words) -> None:
-        lexicon = words.lexicon
-        facts = lexicon.link(self._bare(path))
+        lexicon, bare = words.lexicon, self._bare(path)
+
+        def read() -> tuple[Sequence[Fact], Sequence[Statement]]:
+            linked = lexicon.link(bare)
+            return linked, statements_of(linked, lexicon.concepts, cues=words.cues)
+
+        try:
+            facts, statements = bounded(read, size=sum(len(fact.text) for fact in bare))
+        except FileSkipped as error:
+            self._leave_out(Skipped(path, str(error)))
+            return
         said = NoteFacts(
             path=path,
             facts=facts,
             embedded=self.embedding.take([embedded_text(f, lexicon.concepts) for f in facts]),
             words=[worded_text(fact) for fact in facts],
-            statements=statements_of(facts, lexicon.concepts, cues=words.cues),
+            statements=statements,
         )
         self.differs = self.publication.put_facts(said) or self.differs
         self.outcome.linked += 1
+
+    def _leave_out(self, skipped: Skipped) -> None:
+        """Take a note that cannot be linked out again; the others go on."""
+        self.publication.remove_note(skipped.path)
+        self.outcome.skipped.append(skipped)
+        self.outcome.read = [path for path in self.outcome.read if path != skipped.path]
+        self.outcome.removed += [skipped.path] if skipped.path in self.plan.kept else []
+        self.differs = True
 
     def _bare(self, path: str) -> Sequence[Fact]:
         """Return the facts of a note as they are before linking."""
@@ -223,9 +252,11 @@ class Updating:
             "encoder": self.order.encoder.name,
             "recipe": recipe_of(self.order.encoder),
             "built": datetime.now(UTC).isoformat(timespec="seconds"),
-            "notes": _places(self.order),
+            "notes": roots_as_text(self.order.paths),
             SETTLED: "1" if self.outcome.settled else "0",
         }
+        if not self.plan.scan.partial:
+            about["unread"] = json.dumps(self.plan.scan.unread)
         if self.plan.words is None and self.outcome.words is not None:
             about["names"] = self.outcome.words.told
             about["worlds"] = self.outcome.words.worlds
@@ -238,16 +269,21 @@ class Updating:
             self.publication.finish(saved=saved_generation(self.order.folder))
 
 
-def _places(order: Order) -> str:
-    return "\n".join(str(path.resolve()) for path in order.paths)
-
-
 def has_emptied(order: Order, writer: Writer) -> bool:
     """Tell whether the places of the last build, which had notes, have none any more.
 
     Other places without notes are rather named by mistake, and cost nobody an index.
     """
-    return writer.has_notes() and writer.about().get("notes") == _places(order)
+    return writer.has_notes() and writer.about().get("notes") == roots_as_text(order.paths)
+
+
+def _taken_apart(note: Note) -> tuple[Sequence[Fact], str]:
+    """Return the facts of a note and what they offer to the lexicon."""
+    facts = facts_of(note)
+    for fact in facts:
+        if NO_TEXT.search(fact.plain):
+            raise FileSkipped(f"has a character on line {fact.line} that no text has: take it out")
+    return facts, evidence_of(facts).to_json()
 
 
 def nothing_in(order: Order, skipped: Sequence[Skipped]) -> str:

@@ -134,6 +134,9 @@ def _building(commands: _Commands) -> None:
     build.add_argument(
         "--fresh", action="store_true", help="rebuild everything, also what has not changed"
     )
+    build.add_argument(
+        "--forget", action="store_true", help="let the notes of a folder go that is empty now"
+    )
     build.add_argument("--encoder", metavar="NAME", help="another model, by name or folder")
     build.add_argument(
         "--ray", metavar="ADDRESS", help="encode on a Ray cluster, or on workers here: `local`"
@@ -155,6 +158,7 @@ def _building(commands: _Commands) -> None:
     export.add_argument(
         "--format", required=True, metavar="F", help="jsonl, json, graphml, csv, markdown or anki"
     )
+    export.add_argument("--force", action="store_true", help="overwrite files that are there")
 
 
 def _asking(commands: _Commands) -> None:
