@@ -227,6 +227,27 @@ def _app(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     return serve(knowledge.settings, port=asked.port, browser=not asked.no_browser)
 
 
+def _mcp(knowledge: Knowledge, asked: argparse.Namespace) -> int:
+    from graph.terminal.servers import mcp
+
+    return mcp(knowledge.settings, asked)
+
+
+def _serve(knowledge: Knowledge, asked: argparse.Namespace) -> int:
+    from graph.terminal.servers import serve
+
+    return serve(knowledge.settings, asked)
+
+
+def _models(_: Knowledge, asked: argparse.Namespace) -> int:
+    from graph.terminal.models import fetch_model, model_lines, model_replies
+
+    if asked.verb == "fetch":
+        return fetch_model(asked.name, agreed=asked.yes)
+    _print(asked, {"models": model_replies()}, model_lines)
+    return FOUND
+
+
 _VERBS: dict[str, Callable[[Knowledge, argparse.Namespace], int]] = {
     "build": _build,
     "watch": _watch,
@@ -241,6 +262,9 @@ _VERBS: dict[str, Callable[[Knowledge, argparse.Namespace], int]] = {
     "gaps": _gaps,
     "names": _names,
     "app": _app,
+    "mcp": _mcp,
+    "serve": _serve,
+    "models": _models,
 }
 
 

@@ -213,6 +213,8 @@ class Answer:
     """What the reader must know: a mended typo, a name with two meanings, lines that disagree."""
     suggestions: tuple[str, ...] = ()
     """Questions that may have been meant, when it was declined."""
+    sure: bool = True
+    """False where it is only the nearest that the notes say: shown without verdict or value."""
 
 
 @dataclass(frozen=True, slots=True)

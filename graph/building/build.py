@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,12 +15,14 @@ from filelock import FileLock, Timeout
 from graph.building.lexicon import Gathered
 from graph.building.recipe import recipe_of
 from graph.building.scan import Scan, check_not_empty, scan
-from graph.building.update import Order, Outcome, Plan, Tell, nothing_in, update
-from graph.errors import NoteloomError, NotesMissing
+from graph.building.update import Order, Outcome, Plan, Tell, has_emptied, nothing_in, update
+from graph.errors import IndexBusy, NotesMissing
 from graph.notes.files import clean_path, roots_of
 from graph.records import Report
 from graph.storage import Index
+from graph.storage.checksums import seal
 from graph.storage.entries import KeptNote
+from graph.storage.faults import explained
 from graph.storage.vectors import refresh_file, saved_as
 from graph.storage.words import refresh_words
 from graph.storage.writer import Writer
@@ -41,8 +43,9 @@ WAIT_SECONDS = 2.0
 def build(order: Order, *, tell: Tell) -> Report:
     """Bring the index in line with the notes and return what was done.
 
-    Raises NotesMissing when there is nothing to read, IndexBroken or IndexFormat when the index
-    there cannot be read and `order.fresh` is not set, NoteloomError while another build runs.
+    Raises NotesMissing when there is nothing to read and never was, IndexBroken or IndexFormat when
+    the index there cannot be read and `order.fresh` is not set, IndexBusy while another build runs,
+    DiskFull, DiskFailed or IndexReadOnly where nothing can be written; the last good index stays.
     """
     began = time.perf_counter()
     with locked(order.folder, wait=WAIT_SECONDS), Writer(order.folder, fresh=order.fresh) as writer:
@@ -63,14 +66,23 @@ def bring_up_to_date(
     `check` may refuse what was found; `gathered` is brought up to date as well where names are
     learnt.
     """
-    writer.forget_vectors()
     again = order.fresh or writer.about().get("recipe") != recipe_of(order.encoder)
     kept = writer.kept_notes()
     found = scan(order.paths, kept, again=again)
     check(found, kept)
-    if not found.to_read and not found.unchanged:
+    if not found.to_read and not found.unchanged and not has_emptied(order, writer):
         raise NotesMissing(nothing_in(order, found.skipped))
-    return update(order, writer, Plan(found, kept, again=again, gathered=gathered), tell=tell)
+    lost = ((), ()) if again else writer.without_vectors()
+    plan = Plan(found, kept, again=again, gathered=gathered, lost=lost)
+    outcome = update(order, writer, plan, tell=tell)
+    writer.put_in_place()
+    return outcome
+
+
+def seal_again(folder: Path) -> None:
+    """Seal the index where a reader that has gone kept the end of a build from doing so."""
+    with suppress(IndexBusy), locked(folder, wait=0):
+        seal(folder)
 
 
 def _no_check(scan: Scan, kept: Mapping[str, KeptNote]) -> None:
@@ -83,9 +95,11 @@ def with_vectors(folder: Path) -> Report:
     try:
         refresh_file(folder, index.connection, generation=index.generation)
         refresh_words(folder, index.connection, generation=index.generation)
-        return report_of(index)
+        report = report_of(index)
     finally:
         index.close()
+    seal(folder)
+    return report
 
 
 def report_of(index: Index) -> Report:
@@ -107,16 +121,17 @@ def _without_facts(index: Index) -> tuple[str, ...]:
 
 @contextmanager
 def locked(folder: Path, *, wait: float) -> Iterator[None]:
-    """Keep other builds away; raises NoteloomError when one runs for longer than `wait` seconds."""
-    folder.mkdir(parents=True, exist_ok=True)
-    keep_private(folder, OURS)
-    lock = FileLock(folder / LOCK, timeout=wait)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise NoteloomError(
-            f"another build is writing the index at {folder}: try again when it has ended."
-        ) from error
+    """Keep other builds away; raises IndexBusy when one runs for longer than `wait` seconds."""
+    with explained(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        keep_private(folder, OURS)
+        lock = FileLock(folder / LOCK, timeout=wait)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise IndexBusy(
+                f"another build is writing the index at {folder}: try again when it has ended."
+            ) from error
     try:
         yield
     finally:

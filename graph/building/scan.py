@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from graph.errors import FileSkipped, NoteloomError
@@ -13,7 +13,7 @@ from graph.notes import READERS, Found, find_files, read_note
 from graph.notes.bounded import bounded
 from graph.notes.files import Rules
 from graph.records import Note, Skipped
-from graph.storage.entries import KeptNote
+from graph.storage.entries import FileState, KeptNote
 
 RACY = 20_000_000
 """Nanoseconds: a file so young may change again without its time changing; it is read once more."""
@@ -28,8 +28,7 @@ class Changed:
 
     note: Note
     file: str
-    size: int
-    modified: int
+    state: FileState
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +36,7 @@ class Touched:
     """A file that was written again with the same content."""
 
     path: str
-    size: int
-    modified: int
+    state: FileState
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +57,8 @@ class Scan:
 def scan(paths: Sequence[Path], kept: Mapping[str, KeptNote], *, again: bool) -> Scan:
     """Find the files under `paths`, those to read, and the paths that are gone.
 
-    A file with the size and time that the index knows is taken as unchanged without being read,
-    unless `again`. Raises NotesMissing when a path is not there.
+    A file in the state that the index knows is taken as unchanged without being read, unless
+    `again`. Raises NotesMissing when a path is not there.
     """
     to_read: list[Found] = []
     skipped: list[Skipped] = []
@@ -142,15 +140,15 @@ def check_not_empty(scan: Scan, kept: Mapping[str, KeptNote], roots: Sequence[Pa
 def read(found: Found, before: KeptNote | None) -> Changed | Touched | Skipped:
     """Read a file; `before` is what the index knows of it, if it may be taken at its word."""
     try:
-        size, modified = _stat(found.file)
-        note = bounded(lambda: read_note(found.file, found.path), size=size)
+        state = FileState.of(found.file.stat())
+        note = bounded(lambda: read_note(found.file, found.path), size=state.size)
     except (FileSkipped, OSError) as error:
         return Skipped(found.path, _reason(error))
-    if time.time_ns() - modified < RACY:
-        modified = UNKNOWN
+    if time.time_ns() - max(state.modified, state.changed) < RACY:
+        state = replace(state, modified=UNKNOWN)
     if before and before.digest == note.digest:
-        return Touched(found.path, size, modified)
-    return Changed(note, str(found.file.resolve()), size, modified)
+        return Touched(found.path, state)
+    return Changed(note, str(found.file.resolve()), state)
 
 
 def left_out(before: Iterable[Skipped], scan: Scan, now: Iterable[Skipped]) -> list[Skipped]:
@@ -164,14 +162,9 @@ def _is_as_kept(found: Found, before: KeptNote | None) -> bool:
     if before is None:
         return False
     try:
-        return (before.size, before.modified) == _stat(found.file)
+        return before.state == FileState.of(found.file.stat())
     except OSError:
         return False
-
-
-def _stat(file: Path) -> tuple[int, int]:
-    stat = file.stat()
-    return stat.st_size, stat.st_mtime_ns
 
 
 def _reason(error: Exception) -> str:

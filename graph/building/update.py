@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from graph.errors import FileSkipped, NotesMissing
 from graph.glossary import gloss_vectors, glossary
 from graph.notes import facts_of
 from graph.notes.bounded import bounded
-from graph.notes.files import roots_as_text
+from graph.notes.files import roots_as_text, roots_of
 from graph.records import Fact, Note, Skipped, Statement
 from graph.relations import gather, statements_of
 from graph.storage.derived import LexiconChange
@@ -70,6 +70,8 @@ class Plan:
     """The lexicon to settle by, where it has been worked out already."""
     gathered: Gathered | None = None
     """What the notes offered before, where that is known."""
+    lost: tuple[Collection[str], Collection[str]] = ((), ())
+    """Paths of notes, and ids of concepts, of which the index has lost vectors."""
 
 
 @dataclass(slots=True)
@@ -94,6 +96,7 @@ def update(order: Order, writer: Writer, plan: Plan, *, tell: Tell) -> Outcome:
     outcome = Outcome(settled=writer.about().get(SETTLED) == "1" or plan.again)
     with seldom_collecting(), writer.publishing(anew=plan.again) as publication:
         Updating(order, writer, publication, plan, outcome, tell).run()
+    writer.encoded.discard()
     return outcome
 
 
@@ -110,16 +113,15 @@ class Updating:
         self.held = 0
         self.offers = False
         """Whether what the notes offer to the lexicon has changed."""
-        self.differs = plan.again
-        since = publication.generation if order.fresh else 0
-        self.embedding = Embedding(writer, order.encoder, since=since)
+        self.differs = plan.again or any(plan.lost)
+        self.embedding = Embedding(writer, publication, order.encoder)
 
     def run(self) -> None:
         """Read, link, embed and write."""
         self._read_all()
         words, found = self._words()
         if words is not None:
-            paths = sorted({*self.facts, *(found.touched if found else ())})
+            paths = sorted({*self.facts, *self._lost(), *(found.touched if found else ())})
             for done, path in enumerate(paths):
                 self.tell("encoding", done, len(paths), path)
                 self._link(path, words)
@@ -139,7 +141,7 @@ class Updating:
                 skipped = self._take(one)
             elif isinstance(one, Touched):
                 self.outcome.touched.append(one)
-                self.publication.touch_note(one.path, size=one.size, modified=one.modified)
+                self.publication.touch_note(one.path, one.state)
             if skipped:
                 self.outcome.skipped.append(skipped)
                 gone += [found.path] if found.path in kept else []
@@ -148,7 +150,7 @@ class Updating:
         self.offers = self.offers or bool(gone)
         self.outcome.removed = gone
         following = self.plan.scan.partial or self.plan.words is not None
-        if not following and not self.writer.has_notes():
+        if not following and not self.writer.has_notes() and not gone:
             raise NotesMissing(nothing_in(self.order, self.outcome.skipped))
 
     def _take(self, changed: Changed) -> Skipped | None:
@@ -158,9 +160,7 @@ class Updating:
         except FileSkipped as error:
             return Skipped(note.path, str(error))
         self.offers = self.offers or self.writer.evidence_of(note.path) != evidence
-        self.publication.put_text(
-            NoteText(note, changed.file, changed.size, changed.modified, evidence)
-        )
+        self.publication.put_text(NoteText(note, changed.file, changed.state, evidence))
         self.outcome.read.append(note.path)
         self.held += len(facts)
         self.facts[note.path] = facts if self.held <= MOST_FACTS else ()
@@ -175,6 +175,7 @@ class Updating:
             return self.plan.words, None
         asked_anew = self.writer.about().get("names") != user_digest(self.order.paths)
         due = self.plan.again or self.offers or asked_anew or not self.outcome.settled
+        due = due or any(self.plan.lost)
         if not due and not self.facts:
             return None, None
         self.tell("naming", 0, 1, "what all notes name")
@@ -225,6 +226,7 @@ class Updating:
         self.embedding.flush()
         self.tell("writing", 0, 1, "the index")
         derived = self.publication.derived
+        derived.forget_glosses(self.plan.lost[1])
         if change:
             derived.put_lexicon(change, words.lexicon.concepts, words.names)
             self.differs = True
@@ -237,6 +239,9 @@ class Updating:
         if self.embedding.encoded:
             gloss_vectors(glossary(), self.order.encoder)  # so that no question has to wait for it
         derived.put_gloss_vectors(zip((one.id for one in named), digests, strict=True))
+
+    def _lost(self) -> set[str]:
+        return set(self.plan.lost[0]) - set(self.outcome.removed)
 
     # the end
 
@@ -271,6 +276,15 @@ def _taken_apart(note: Note) -> tuple[Sequence[Fact], str]:
         if NO_TEXT.search(fact.plain):
             raise FileSkipped(f"has a character on line {fact.line} that no text has: take it out")
     return facts, evidence_of(facts).to_json()
+
+
+def has_emptied(order: Order, writer: Writer) -> bool:
+    """Tell whether the places of the last build, which had notes, have none any more.
+
+    Other places without notes are rather named by mistake, and cost nobody an index.
+    """
+    known = roots_of(writer.about().get("notes", ""))
+    return writer.has_notes() and known == [path.resolve() for path in order.paths]
 
 
 def nothing_in(order: Order, skipped: Sequence[Skipped]) -> str:
