@@ -284,7 +284,7 @@ class Routes:
 class Finding:
     """Something in the notes, names or rules that a person should look at."""
 
-    kind: Literal["same?", "two meanings", "dangling link", "silent rules"]
+    kind: Literal["same?", "two meanings", "dangling link", "silent rules", "damage"]
     text: str
     advice: str
     facts: tuple[Fact, ...] = ()
