@@ -9,19 +9,19 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.errors import BadInput, NoteloomError, UnknownConcept
+from graph.errors import BadInput
 from graph.terminal.arguments import parser
+from graph.terminal.failing import failed
 
 if TYPE_CHECKING:
     from graph.knowledge import Knowledge
 
-FOUND, NOTHING_FOUND, WRONG_USE, UNEXPECTED = 0, 1, 2, 3
+FOUND, NOTHING_FOUND = 0, 1
 FEW = 3
 """Lines of a preview: enough to see what is meant."""
 MOST_COMPARED = 200
@@ -36,38 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status = _VERBS[asked.command](_knowledge(asked), asked)
         sys.stdout.flush()
-    except NoteloomError as error:
-        if asked.json and isinstance(error, UnknownConcept):
-            from graph.views.replies import unknown_reply
-
-            _print(asked, unknown_reply(error), tuple)
-        return _fail(str(error), WRONG_USE)
-    except BrokenPipeError:  # the reader of our output has gone: nothing is wrong
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FOUND
-    except OSError as error:
-        place = f"{error.filename}: cannot be used" if error.filename else "a file cannot be used"
-        return _fail(
-            f"{place} ({error.strerror or error}): make room or name another place.", WRONG_USE
-        )
-    except KeyboardInterrupt:
-        return _fail("stopped; the last good index is untouched.", 130)
-    except Exception as error:
-        return _unexpected(error)
+    except BaseException as error:
+        return failed(error, as_json=asked.json)
     return status
-
-
-def _unexpected(error: Exception) -> int:
-    from embeddings import EmbeddingError  # only here: it brings numpy, which help has no need of
-
-    if isinstance(error, EmbeddingError):
-        return _fail(str(error), WRONG_USE)
-    if os.environ.get("NOTELOOM_DEBUG"):
-        raise error
-    kind = type(error).__name__
-    return _fail(
-        f"unexpected {kind}: {error} (NOTELOOM_DEBUG=1 shows where; please report it).", UNEXPECTED
-    )
 
 
 def _build(knowledge: Knowledge, asked: argparse.Namespace) -> int:
@@ -324,8 +295,3 @@ def _print(
 def _warn(remarks: Iterable[str]) -> None:
     for remark in remarks:
         sys.stderr.write(f"noteloom: {remark}\n")
-
-
-def _fail(message: str, status: int) -> int:
-    sys.stderr.write(f"noteloom: {message}\n")
-    return status

@@ -34,6 +34,7 @@ LOCK = "build.lock"
 OURS = (
     LOCK, "noteloom.db*", "embedded.db*", "encoded.db*", "fresh.db*", "places.db*",
     "vectors.*", "words.*", "checksums.json", "exports.json", "gaps.jsonl*", "views.jsonl*",
+    "server.token",
 )  # fmt: skip
 """What an index consists of: nobody but the user may read what the notes say."""
 WAIT_SECONDS = 2.0

@@ -22,7 +22,7 @@ from graph.errors import FileSkipped, NotesMissing
 from graph.glossary import gloss_vectors, glossary
 from graph.notes import facts_of
 from graph.notes.bounded import bounded
-from graph.notes.files import roots_as_text
+from graph.notes.files import roots_as_text, roots_of
 from graph.records import Fact, Note, Skipped, Statement
 from graph.relations import gather, statements_of
 from graph.storage.derived import LexiconChange
@@ -269,14 +269,6 @@ class Updating:
             self.publication.finish(saved=saved_generation(self.order.folder))
 
 
-def has_emptied(order: Order, writer: Writer) -> bool:
-    """Tell whether the places of the last build, which had notes, have none any more.
-
-    Other places without notes are rather named by mistake, and cost nobody an index.
-    """
-    return writer.has_notes() and writer.about().get("notes") == roots_as_text(order.paths)
-
-
 def _taken_apart(note: Note) -> tuple[Sequence[Fact], str]:
     """Return the facts of a note and what they offer to the lexicon."""
     facts = facts_of(note)
@@ -284,6 +276,15 @@ def _taken_apart(note: Note) -> tuple[Sequence[Fact], str]:
         if NO_TEXT.search(fact.plain):
             raise FileSkipped(f"has a character on line {fact.line} that no text has: take it out")
     return facts, evidence_of(facts).to_json()
+
+
+def has_emptied(order: Order, writer: Writer) -> bool:
+    """Tell whether the places of the last build, which had notes, have none any more.
+
+    Other places without notes are rather named by mistake, and cost nobody an index.
+    """
+    known = roots_of(writer.about().get("notes", ""))
+    return writer.has_notes() and known == [path.resolve() for path in order.paths]
 
 
 def nothing_in(order: Order, skipped: Sequence[Skipped]) -> str:
