@@ -15,7 +15,7 @@ from graph.building.recipe import recipe_of, user_digest
 from graph.building.scan import Changed, Scan, Touched, left_out, read
 from graph.building.settling import Settled, settled
 from graph.collecting import seldom_collecting
-from graph.concepts import evidence_of
+from graph.concepts import Page, evidence_of
 from graph.errors import NotesMissing
 from graph.glossary import gloss_vectors, glossary
 from graph.notes import facts_of
@@ -145,7 +145,7 @@ class Updating:
     def _take(self, changed: Changed) -> None:
         note = changed.note
         facts = facts_of(note)
-        evidence = evidence_of(facts).to_json()
+        evidence = evidence_of(facts, Page.of(note)).to_json()
         self.offers = self.offers or self.writer.evidence_of(note.path) != evidence
         self.publication.put_text(
             NoteText(note, changed.file, changed.size, changed.modified, evidence)
