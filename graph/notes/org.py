@@ -23,6 +23,7 @@ from graph.notes.properties import TITLE, property_block, says_something
 from graph.notes.runs import LIST_SIGNS, is_meant
 from graph.notes.tables import row_of
 from graph.notes.tasks import DONE_WORDS, OPEN_WORDS
+from graph.records import Mark
 
 TAB = 8
 """Columns that a tab leads to the next multiple of, as in Emacs."""
@@ -238,7 +239,7 @@ def _heading(page: _Page, start: int, whole: str) -> None:
     if tags:
         at = start + whole.index(":" + ":".join(tags) + ":", len(named))
         end = start + len(said.rstrip())
-        page.blocks.append(property_block(at, end, "tags", ", ".join(tags)))
+        page.blocks.append(property_block(at, end, "tags", [(tag, ()) for tag in tags]))
     page.blank = True
 
 
@@ -250,20 +251,17 @@ def _keyword(page: _Page, start: int, keyword: re.Match[str]) -> None:
 def _pair(page: _Page, start: int, end: int, key: str, value: str) -> None:
     """Take a key with its value, of a keyword or of a drawer."""
     name = key.lower()
+    said: list[tuple[str, tuple[Mark, ...]]]
     if name in _TAGS or name in _ALIASES:
-        items = [
-            match["quoted"] or match["page"] or match["word"] for match in _ITEM.finditer(value)
-        ]
-        value = ", ".join(item.strip() for item in items)
-        if value:
-            known = "tags" if name in _TAGS else "aliases"
-            page.blocks.append(property_block(start, end, known, value))
+        key = "aliases" if name in _ALIASES else key
+        items = (item["quoted"] or item["page"] or item["word"] for item in _ITEM.finditer(value))
+        said = [(item.strip(), ()) for item in items]
+    else:
+        said = [org_marked(value)[:2]]
+    if _FOR_PROGRAMS.fullmatch(name) or (said and _MIME.fullmatch(said[0][0])):
         return
-    plain, marks, _ = org_marked(value)
-    if not plain or _FOR_PROGRAMS.fullmatch(name) or _MIME.fullmatch(plain):
-        return
-    if name == TITLE or says_something(key, plain):
-        page.blocks.append(property_block(start, end, key, plain, marks=marks))
+    if said and says_something(key, said[0][0]):
+        page.blocks.append(property_block(start, end, key, said))
 
 
 def _end_of_drawer(page: _Page, place: int) -> int:

@@ -47,11 +47,11 @@ def test_an_org_note_is_read_whole(paths):
     assert paths(GARDEN, "a.org") == [
         "Garden > aliases: Kitchen garden, Potager",
         "Garden > title: Garden",
-        "Garden > tags: outdoors, food",
+        "Garden > filetags: outdoors, food",
         "Garden > Beans need strings to climb and a lot of water.",
         "Garden > Dig the pond",
         "Garden > Dig the pond > tags: water, work",
-        "Garden > Beds > owner: Mara",
+        "Garden > Beds > Owner: Mara",
         "Garden > Beds > Compost: what worms leave",
         "Garden > Beds > sow kale in rows of ten",
         "Garden > Beds > sow kale in rows of ten > thin them",
