@@ -99,7 +99,8 @@ def _is_named(one: Candidate | None, offered: Offered) -> bool:
     if one is None:
         return False
     inside = sum(one.finders[finder] for finder in ("proper", "capital", "capitals", "shaped"))
-    return inside > max(offered.heads["head", one.key], offered.heads["bullet", one.key])
+    heads = max(offered.heads["head", one.key], offered.heads["bullet", one.key])
+    return inside > heads or one.finders["speaker"] * 2 > heads
 
 
 def _explained(found: dict[str, Candidate]) -> Iterable[Same]:
