@@ -16,6 +16,7 @@ from graph.building.scan import Changed, Scan, Touched, left_out, read
 from graph.building.settling import Settled, settled
 from graph.collecting import seldom_collecting
 from graph.concepts import evidence_of
+from graph.concepts.matching import named_by_path
 from graph.errors import NotesMissing
 from graph.glossary import gloss_vectors, glossary
 from graph.notes import facts_of
@@ -180,7 +181,9 @@ class Updating:
             facts=facts,
             embedded=self.embedding.take([embedded_text(f, lexicon.concepts) for f in facts]),
             words=[worded_text(fact) for fact in facts],
-            statements=statements_of(facts, lexicon.concepts, cues=words.cues),
+            statements=statements_of(
+                facts, lexicon.concepts, cues=words.cues, page=named_by_path(path, lexicon)
+            ),
         )
         self.differs = self.publication.put_facts(said) or self.differs
         self.outcome.linked += 1

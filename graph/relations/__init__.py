@@ -33,10 +33,18 @@ READS: Mapping[str, tuple[str, str]] = readings(RULES)
 
 
 def statements_of(
-    facts: Sequence[Fact], concepts: Mapping[str, Concept], *, cues: Cues = CUES
+    facts: Sequence[Fact],
+    concepts: Mapping[str, Concept],
+    *,
+    cues: Cues = CUES,
+    page: str | None = None,
+    keys: Mapping[str, str] = _statements.NO_KEYS,
 ) -> list[Statement]:
-    """Return what the linked facts of ONE note say of two concepts each."""
-    return _statements.statements_of(facts, concepts, cues=cues)
+    """Return what the linked facts of ONE note say of two concepts each.
+
+    `page` is the concept that the note itself is; `keys` says which type a property's key means.
+    """
+    return _statements.statements_of(facts, concepts, cues=cues, page=page, keys=keys)
 
 
 def unused_rules(

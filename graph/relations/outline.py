@@ -42,7 +42,7 @@ def belonging(scene: Scene, fact: Fact) -> Iterator[Statement]:
     owner = scene.owner(fact) if part else None
     if part is None or owner is None or owner == part or scene.only_linked(fact, owner):
         return
-    if scene.kind(owner) in PARTLESS:
+    if scene.kind(owner) in PARTLESS or not scene.is_listed(owner):
         return
     if scene.is_caption(part) or fact.plain.startswith("("):
         return

@@ -15,6 +15,7 @@ from graph.relations.sides import Side, sides_of
 from graph.relations.together import together
 from graph.relations.tokens import HYPHEN, Line
 from graph.relations.wholes import whole_names, wholes
+from graph.relations.written import LINKED, of_links, of_properties
 
 NEARBY = 6
 """Tokens around a cue in which the words that a rule wants nearby must stand."""
@@ -34,22 +35,30 @@ AGAINST = 0.93
 """A line under a thing seldom speaks of what others do to it."""
 OF_ONE = frozenset(["is_a", "part_of", "alternative_to"])
 """Types that hold between a thing and the kind in its name ("Garden spade", "Spade")."""
+NO_KEYS: Mapping[str, str] = {}
 Found = dict[tuple[str, frozenset[str]], Statement]
 """The best statement of each fact for each pair."""
 
 
 def statements_of(
-    facts: Sequence[Fact], concepts: Mapping[str, Concept], *, cues: Cues
+    facts: Sequence[Fact],
+    concepts: Mapping[str, Concept],
+    *,
+    cues: Cues,
+    page: str | None = None,
+    keys: Mapping[str, str] = NO_KEYS,
 ) -> list[Statement]:
     """Return what the linked facts of one note say of two concepts each, in the order of the facts.
 
     Of one fact and one pair only the surest statement stays.
     """
-    scene = scene_of(facts, concepts)
+    scene = scene_of(facts, concepts, page)
     found: Found = {}
     for fact in scene.facts:
         if fact.kind in MUTE:
             continue
+        for statement in (*of_properties(fact, keys), *of_links(scene, fact)):
+            _keep(found, statement)
         for statement in _of_fact(scene, fact, cues):
             _keep(found, statement)
     for statement in together(scene, found):
@@ -96,7 +105,7 @@ def _fits(scene: Scene, fact: Fact, hit: Hit) -> bool:
 def _said(scene: Scene, fact: Fact, hit: Hit) -> Iterator[Statement]:
     """Yield what a cue says, of a part and of the whole it belongs to."""
     sources, targets = sides_of(scene, fact, hit)
-    if not sources or not targets or denied(scene.line(fact), hit, _end(scene, fact, hit)):
+    if not sources or not targets or _denied(scene, fact, hit):
         return
     first, second = (targets, sources) if hit.turned else (sources, targets)
     if hit.rule.kinds:
@@ -139,6 +148,10 @@ def _sense(*sides: Side) -> float:
     )
 
 
+def _denied(scene: Scene, fact: Fact, hit: Hit) -> bool:
+    return denied(scene.line(fact), hit.start, _end(scene, fact, hit), hit.words)
+
+
 def _end(scene: Scene, fact: Fact, hit: Hit) -> int:
     """Return how far to the right a denial still speaks of the cue."""
     line, place = scene.line(fact), hit.end
@@ -165,7 +178,7 @@ def _keep(found: Found, statement: Statement) -> None:
         found[key] = statement
 
 
-def _rank(statement: Statement) -> tuple[bool, float, str, str, str]:
-    """Order statements: what a line says comes before what its place only suggests."""
-    said = statement.rule not in SUGGESTED
+def _rank(statement: Statement) -> tuple[int, float, str, str, str]:
+    """Order statements: what a line says, then that it links, then what its place suggests."""
+    said = 0 if statement.rule in SUGGESTED else 1 if statement.rule == LINKED else 2
     return (said, statement.confidence, statement.rule, statement.source, statement.target)
