@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from graph.notes.outline import Block, line_starts
+from graph.notes.properties import labelled
 from graph.notes.sentences import cuts
 from graph.notes.topics import governing, introduces, label, only_names, points_back
 from graph.records import Fact, FactKind, Mark, Note, Span
@@ -129,7 +130,6 @@ def _piece(trail: Trail, block: Block) -> None:
     kind: FactKind = "code" if block.role == "code" else "fact"
     trail.leave(RANKS * block.depth + 2)
     if block.role == "property":
-        kind = "topic" if only_names(block.plain.partition(": ")[2]) else "fact"
         trail.path = trail.path or (trail.note.title,)
     if _SAYS.search(block.plain):
         trail.state(block.start, block.end, block.plain, kind, block.marks)
@@ -151,7 +151,7 @@ def _statement(trail: Trail, block: Block, below: Block | None, *, governs: bool
             _kind(piece, trail.note.text, heads=heads),
             piece.marks,
         )
-        for piece in pieces(block, trail.note.text)
+        for piece in map(labelled, pieces(block, trail.note.text))
         if _SAYS.search(piece.plain)
     ]
     if not facts:
@@ -180,9 +180,9 @@ def _has_children(block: Block, below: Block | None) -> bool:
 def _kind(piece: Block, text: str, *, heads: bool) -> FactKind:
     if piece.marks and _is_bare_link(piece) and not text.startswith("[[", piece.start):
         return "link"
-    if heads and (only_names(piece.plain) or any(m.kind == "heading" for m in piece.marks)):
-        return "topic"
-    return "fact"
+    marked = {mark.kind for mark in piece.marks}
+    names = "property" not in marked and only_names(piece.plain)
+    return "topic" if heads and (names or "heading" in marked) else "fact"
 
 
 def _is_bare_link(piece: Block) -> bool:

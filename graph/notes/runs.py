@@ -10,7 +10,8 @@ from textwrap import dedent
 SURELY_BROKEN = 60
 """Columns: nobody wraps text narrower than this, so a shorter line was ended on purpose."""
 _LINE = re.compile(
-    r"[ \t]*(?:(?P<key>[A-Za-z][\w/.-]*)::(?:[ \t]+(?P<value>.*?))?"
+    r"[ \t]*(?:[*_]{0,3}(?P<key>[^\W\d_][\w/.-]*(?: [\w/.-]+){0,3})[*_]{0,3}::[*_]{0,3}"
+    r"(?:[ \t]+(?P<value>.*?))?"
     r"|(?P<fence>#\+(?:BEGIN|END)_?\w*(?:[ \t].*)?)|(?P<hiccup>\[:\w.*))[ \t]*",
     re.IGNORECASE,
 )
