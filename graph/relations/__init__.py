@@ -10,6 +10,7 @@ from graph.relations.cues import NOTHING, Cues
 from graph.relations.gather import gather
 from graph.relations.proving import prove
 from graph.relations.rules import Rule, readings, rules_of, shipped
+from graph.relations.types import TYPES, Types
 
 __all__ = [
     "CUES",
@@ -17,6 +18,8 @@ __all__ = [
     "RULES",
     "Cues",
     "Rule",
+    "TYPES",
+    "Types",
     "gather",
     "prove",
     "rules_of",
@@ -38,13 +41,13 @@ def statements_of(
     *,
     cues: Cues = CUES,
     page: str | None = None,
-    keys: Mapping[str, str] = _statements.NO_KEYS,
+    types: Types = TYPES,
 ) -> list[Statement]:
     """Return what the linked facts of ONE note say of two concepts each.
 
-    `page` is the concept that the note itself is; `keys` says which type a property's key means.
+    `page` is the concept that the note itself is; `types` says what a verb or a property's key means.
     """
-    return _statements.statements_of(facts, concepts, cues=cues, page=page, keys=keys)
+    return _statements.statements_of(facts, concepts, cues=cues, page=page, types=types)
 
 
 def unused_rules(

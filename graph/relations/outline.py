@@ -42,8 +42,10 @@ def belonging(scene: Scene, fact: Fact) -> Iterator[Statement]:
     owner = scene.owner(fact) if part else None
     if part is None or owner is None or owner == part or scene.only_linked(fact, owner):
         return
-    if scene.kind(owner) in PARTLESS or not scene.is_listed(owner):
-        return
+    if scene.kind(owner) in PARTLESS or not any(
+        one and scene.is_service(one) for one in (owner, scene.actor(fact))
+    ):
+        return  # of other things a place says nothing
     if scene.is_caption(part) or fact.plain.startswith("("):
         return
     if fact.plain.split(maxsplit=1)[0].lower() in _DEGREES:

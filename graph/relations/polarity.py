@@ -12,6 +12,9 @@ _UNCERTAIN = words("supposed") | words("unsure") | words("believed")
 _PAST = words("past")
 _BE = frozenset(["is", "are", "was", "were"])
 _CLOSED = frozenset([",", ";", ":", "->", "but", "-", "then"])
+_ENDS_CLAUSE = frozenset([",", ";", "but"])
+_CONTRASTS = words("contrasts")
+"""Words that deny what follows them, not what is said before them ("tea instead of milk")."""
 _FOLLOWED = frozenset(["only", "just", "merely"])
 """Words after which "not" denies nothing: more is said."""
 
@@ -30,14 +33,19 @@ def denied(line: Line, start: int, end: int, cue: tuple[int, ...] = ()) -> bool:
 
 
 def stated(line: Line, place: int) -> bool:
-    """Whether the sentence of a place says plainly how things are now."""
+    """Whether the clause of a name says plainly how things are now."""
     first, last = _sentence(line, place)
     tokens = line.tokens[first:last]
     if "?" in tokens or tokens[:2] == ["q", ":"] or _is_past(tokens):
         return False
+    begin, end = place, place
+    while begin > first and line.tokens[begin - 1] not in _ENDS_CLAUSE:
+        begin -= 1
+    while end < last and line.tokens[end] not in _ENDS_CLAUSE | _CONTRASTS:
+        end += 1
     return not any(
         _denies(line, at) or _not_sure(line, at) or line.tokens[at] in _UNCERTAIN
-        for at in range(first, last)
+        for at in range(begin, end)
     )
 
 

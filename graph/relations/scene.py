@@ -92,13 +92,16 @@ class Scene:
         tokens = self.line(fact).tokens
         return START in tokens[1 : place + 1]
 
-    def is_listed(self, concept: str) -> bool:
-        """Whether a word list in use, or the user, knows a concept, or what it is a part of."""
+    def is_service(self, concept: str) -> bool:
+        """Whether a word list in use knows a concept as a service, or it is a part of one."""
         known = self.concepts.get(concept)
-        if known is None or not is_learnt(known):
-            return known is not None
+        if known is None:
+            return False
         owners = (self.concepts.get(owner) for owner in known.part_of)
-        return any(owner is not None and not is_learnt(owner) for owner in owners)
+        return any(
+            one is not None and one.kind == "service" and not is_learnt(one)
+            for one in (known, *owners)
+        )
 
     def is_quality(self, concept: str) -> bool:
         """Whether a concept is how something is and no thing of its own: "low latency"."""

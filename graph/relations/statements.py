@@ -8,14 +8,16 @@ from math import prod
 from graph.records import Concept, Fact, Statement
 from graph.relations.captions import hearsay
 from graph.relations.cues import NOTHING, Cues, Hit
+from graph.relations.links import LINKED, TIED, of_links
 from graph.relations.outline import SUGGESTED, belonging
 from graph.relations.polarity import denied
+from graph.relations.properties import PROPERTY, of_properties
 from graph.relations.scene import MUTE, Scene, scene_of
 from graph.relations.sides import Side, sides_of
 from graph.relations.together import together
 from graph.relations.tokens import HYPHEN, Line
+from graph.relations.types import TYPES, Types
 from graph.relations.wholes import whole_names, wholes
-from graph.relations.written import LINKED, of_links, of_properties
 
 NEARBY = 6
 """Tokens around a cue in which the words that a rule wants nearby must stand."""
@@ -35,7 +37,6 @@ AGAINST = 0.93
 """A line under a thing seldom speaks of what others do to it."""
 OF_ONE = frozenset(["is_a", "part_of", "alternative_to"])
 """Types that hold between a thing and the kind in its name ("Garden spade", "Spade")."""
-NO_KEYS: Mapping[str, str] = {}
 Found = dict[tuple[str, frozenset[str]], Statement]
 """The best statement of each fact for each pair."""
 
@@ -46,7 +47,7 @@ def statements_of(
     *,
     cues: Cues,
     page: str | None = None,
-    keys: Mapping[str, str] = NO_KEYS,
+    types: Types = TYPES,
 ) -> list[Statement]:
     """Return what the linked facts of one note say of two concepts each, in the order of the facts.
 
@@ -57,7 +58,7 @@ def statements_of(
     for fact in scene.facts:
         if fact.kind in MUTE:
             continue
-        for statement in (*of_properties(fact, keys), *of_links(scene, fact)):
+        for statement in (*of_properties(fact, types), *of_links(scene, fact, types)):
             _keep(found, statement)
         for statement in _of_fact(scene, fact, cues):
             _keep(found, statement)
@@ -133,11 +134,22 @@ def _pairs(
             if len(pair) > 1 and not any(scene.is_caption(one) for one in pair):
                 if scene.makes(source.concept, target.concept):
                     continue
+                if not _counts(scene, hit, source.concept, target.concept):
+                    continue
                 statement = _statement(source, hit, target, fact, kind)
                 least = LEAST_IN_PROSE if scene.line(fact).prose else LEAST
                 sense = _sense(source, target) if statement.confidence < least else 1.0
                 if statement.confidence >= max(least * sense, LEAST_SURE):
                     yield statement
+
+
+def _counts(scene: Scene, hit: Hit, *ends: str) -> bool:
+    """Whether a cue ties two things for certain.
+
+    Notes on the services of a word list are held in few words that leave their subject out, so that
+    each cue counts there; of other things only the rules of one's own.
+    """
+    return hit.rule.own or any(scene.is_service(concept) for concept in ends)
 
 
 def _sense(*sides: Side) -> float:
@@ -171,6 +183,9 @@ def _statement(source: Side, hit: Hit, target: Side, fact: Fact, kind: str) -> S
     return Statement(source.concept, kind, target.concept, shown.id, round(sure, 4), hit.rule.name)
 
 
+_MARKED = {PROPERTY: 2, TIED: 2, LINKED: 1}
+
+
 def _keep(found: Found, statement: Statement) -> None:
     key = (statement.fact, frozenset((statement.source, statement.target)))
     known = found.get(key)
@@ -179,6 +194,6 @@ def _keep(found: Found, statement: Statement) -> None:
 
 
 def _rank(statement: Statement) -> tuple[int, float, str, str, str]:
-    """Order statements: what a line says, then that it links, then what its place suggests."""
-    said = 0 if statement.rule in SUGGESTED else 1 if statement.rule == LINKED else 2
+    """Order statements: a rule of a type, what is marked, that it links, what its place suggests."""
+    said = 0 if statement.rule in SUGGESTED else _MARKED.get(statement.rule, 3)
     return (said, statement.confidence, statement.rule, statement.source, statement.target)

@@ -12,6 +12,9 @@ _HAVE = frozenset(["has", "have", "had"])
 _ADVERBS = words("adverbs")
 _ARTICLES = frozenset(["a", "an", "the", "its", "his", "her", "their", "our", "my", "your"])
 _PREPOSITIONS = (words("prepositions") | frozenset(["of", "out", "up", "off"])) - words("asking")
+_OF_PLACE = frozenset(["in", "at", "by", "from", "to"])
+_OF_NOUNS = frozenset(["for", "of", "with", "between", "in", "on"])
+_MORE_VERBS = words("verbs")
 _PAST = words("irregular")
 _KINDS = frozenset(["kind", "type", "form", "sort", "example", "instance"])
 
@@ -26,8 +29,14 @@ def relation_of(said: list[str]) -> str:
         return _of_being(named[1:], articles=len(heard) > len(named))
     if named[0] in _HAVE and len(named) > 1 and is_verb_form(named[1]):
         named = named[1:]
-    if not is_verb_form(named[0]) or not all(word in _PREPOSITIONS for word in named[1:]):
+    if not is_verb_form(named[0]):
         return ""
+    objects = [word for word in named[1:] if word not in _PREPOSITIONS]
+    if objects and (named[-1] not in _PREPOSITIONS or named[1] not in objects):
+        return ""
+    named = [word for word in named if word not in objects]  # "stores tea in"
+    if named[-1] in _OF_NOUNS and named[0].endswith("s") and not is_stem(named[0][:-1]):
+        return ""  # "roles for", "events of"
     return "_".join(named)
 
 
@@ -42,10 +51,27 @@ def _of_being(rest: list[str], *, articles: bool) -> str:
     return "_".join(rest) if len(rest) > 1 else f"is_{rest[0]}"
 
 
+def relation_without_subject(said: list[str]) -> str:
+    """Return the relation of a line that leaves its subject out: "owns", "located in".
+
+    A past tense tells what the writer did ("watched"), and a base form what to do ("see").
+    """
+    first, last = said[0], said[-1]
+    present = first.endswith("s") and (is_stem(first[:-1]) or is_stem(first[:-2]))
+    placed = first.endswith("ed") and last in _OF_PLACE
+    return relation_of(said) if present or placed else ""
+
+
+def is_stem(word: str) -> bool:
+    """Whether a word is a verb of English."""
+    return word in VERBS or word in _MORE_VERBS
+
+
 def is_verb_form(word: str) -> bool:
     """Whether a word can be the verb of a sentence after its subject: "owns", "conquered"."""
-    if word in _PAST or word in _HAVE or word.removesuffix("s") in VERBS:
+    if word in _PAST or word in _HAVE or is_stem(word.removesuffix("s")):
         return True
     if KIND[word] in "fd" or word in _PREPOSITIONS:
         return False
-    return word.endswith(("ed", "s")) and not word.endswith(("ss", "us", "is"))
+    plural = KIND[word] in "gyx" or word.endswith(("ss", "us", "is"))
+    return word.endswith("ed") or (word.endswith("s") and not plural)
