@@ -74,7 +74,7 @@ def _reads_otherwise(path: str, words: Words, writer: Writer, encoder: Encoder) 
     facts, concepts = words.lexicon.link(bare), words.lexicon.concepts
     if facts != before:
         return True
-    if statements_of(facts, concepts, cues=words.cues) != writer.statements_of(path):
+    if words.statements_of(path, facts) != writer.statements_of(path):
         return True
     seen = [digest_of(embedded_text(fact, concepts), encoder.digest) for fact in facts]
     return seen != writer.embedded_of(path)

@@ -15,13 +15,12 @@ from graph.building.recipe import recipe_of, user_digest
 from graph.building.scan import Changed, Scan, Touched, left_out, read
 from graph.building.settling import Settled, settled
 from graph.collecting import seldom_collecting
-from graph.concepts import evidence_of
-from graph.concepts.matching import named_by_path
+from graph.concepts import Page, evidence_of
 from graph.errors import NotesMissing
 from graph.glossary import gloss_vectors, glossary
 from graph.notes import facts_of
 from graph.records import Fact, Skipped
-from graph.relations import gather, statements_of
+from graph.relations import gather
 from graph.storage.derived import LexiconChange
 from graph.storage.entries import KeptNote, NoteFacts, NoteText
 from graph.storage.publication import Publication
@@ -146,7 +145,7 @@ class Updating:
     def _take(self, changed: Changed) -> None:
         note = changed.note
         facts = facts_of(note)
-        evidence = evidence_of(facts).to_json()
+        evidence = evidence_of(facts, Page.of(note)).to_json()
         self.offers = self.offers or self.writer.evidence_of(note.path) != evidence
         self.publication.put_text(
             NoteText(note, changed.file, changed.size, changed.modified, evidence)
@@ -181,9 +180,7 @@ class Updating:
             facts=facts,
             embedded=self.embedding.take([embedded_text(f, lexicon.concepts) for f in facts]),
             words=[worded_text(fact) for fact in facts],
-            statements=statements_of(
-                facts, lexicon.concepts, cues=words.cues, page=named_by_path(path, lexicon)
-            ),
+            statements=words.statements_of(path, facts),
         )
         self.differs = self.publication.put_facts(said) or self.differs
         self.outcome.linked += 1

@@ -152,6 +152,11 @@ class Candidate:
         return inside and all(one == name for one in self.surfaces)
 
     @property
+    def is_capital(self) -> bool:
+        """Whether no line writes it in small letters."""
+        return not any(surface.islower() for surface in self.surfaces)
+
+    @property
     def kind(self) -> str:
         """A page or a tag when that is how it was found, else a thing."""
         if "page" in self.finders:

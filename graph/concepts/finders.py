@@ -9,12 +9,11 @@ from graph.concepts.definitions import Definition, is_initialism
 from graph.concepts.english import KIND, LOWER, VERBS, singular
 from graph.concepts.items import KINDS, elided, item_of
 from graph.concepts.keys import Words, key_of, words_of
+from graph.concepts.pages import is_date, target_name
 from graph.concepts.phrases import SHORTEST, TERSE, Found, phrases_in
 from graph.concepts.shape import bare, could_be_name, is_proper
 from graph.records import Fact, Mark
 
-LONGEST_PAGE = 6
-"""Words in the longest name of a page; a longer link text is a sentence."""
 _SEVERAL = re.compile(r"\s*(?:/|\+|&|,|\band\b|\bvs\.?(?=\s)|\bversus\b|\|)\s*")
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,40})[\"”]")
 _COMMAND = re.compile(r"[a-z][a-z0-9]+ [a-z][a-z-]+")
@@ -23,8 +22,6 @@ _FILE = re.compile(
     r"(?<![\w./])(?:\.[a-z][\w-]{4,}|[\w-]{3,}\.(?:ya?ml|json|toml|conf|config|ini|xml))\b"
 )
 _ADDRESS = re.compile(r"\S*(?:://|www\.)\S*")
-_PAGE = re.compile(r"(?!\.{0,2}/|#|mailto:)(?!.*(?:://|\.\w{1,8}(?:#|$))).")
-"""The name of a page between double brackets, not the address of a file."""
 _WITHIN = frozenset([" ", ", ", "/"])
 """What stands before a word in the middle of a sentence."""
 _NAMES = re.compile(r"[A-Z][\w'’]*(?:[ -][A-Z0-9][\w'’]*)+")
@@ -113,17 +110,18 @@ def _written(text: str) -> list[Found]:
 def _marked(mark: Mark, text: str) -> Iterator[Found]:
     name = bare(mark.span.of(text))
     if mark.kind == "link":
-        if _PAGE.match(mark.target) and 0 < len(words_of(name).written) <= LONGEST_PAGE:
-            yield named(name, "page")
+        page = target_name(mark.target)
+        if page and not is_date(page):
+            yield named(page, "page")
         elif "://" not in mark.target and could_be_name(name):
             yield named(name, "bold")
     elif mark.kind == "tag":
         if name and not name.isdigit():
             yield named(name, "tag")
-    elif could_be_name(name):
-        if mark.kind != "code":
-            yield named(name, "bold")
-        elif KIND[name] == "S" and _CODE_NAME.match(name):
+    elif could_be_name(name) and mark.kind in ("bold", "heading"):
+        yield named(name, "bold")
+    elif could_be_name(name) and mark.kind == "code" and KIND[name] == "S":
+        if _CODE_NAME.match(name):
             yield named(name, "code")
 
 

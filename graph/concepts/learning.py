@@ -10,12 +10,15 @@ from functools import lru_cache
 from graph.concepts.belonging import qualify, says_only_maker, settle
 from graph.concepts.candidates import BELIEVED, STRUCTURE, WEIGHTS, Candidate, is_learnt
 from graph.concepts.definitions import initials, is_initialism
+from graph.concepts.captions import captions_of
 from graph.concepts.draft import PREFIXED, Draft, drafted
 from graph.concepts.english import FOLDED, LONGEST_INITIALS
+from graph.concepts.fields import State, states_of
 from graph.concepts.hand import apply_user
 from graph.concepts.keys import key_of, words_of
 from graph.concepts.lexicon import Lexicon
 from graph.concepts.offered import Offered
+from graph.concepts.paging import add_pages
 from graph.concepts.senses import stems_of
 from graph.concepts.shape import display
 from graph.concepts.usernames import UserNames
@@ -28,11 +31,6 @@ SPELLING = 88.0
 """Of rapidfuzz's 0 to 100: "queue service" and "queuing service" are one, other things are not."""
 REMEMBERED = 200_000
 """Names whose initials and last words are kept from one edit of the notes to the next."""
-LEAST_NAMED = 3
-"""Things of a word list that notes name before they are held to speak of its world."""
-LEAST_SHARE = 0.01
-"""The part of all names that must be of it: in a thousand notes on code a "CLI" is not AWS's. Notes
-on its subject have a quarter, notes that touch it now and then a four-hundredth."""
 MOST_CREDITED = 2
 """Sights of a capital inside a sentence that make a name of a word."""
 Same = tuple[str, str, tuple[str, ...]]
@@ -49,10 +47,13 @@ def lexicon_of(
 
     `pause` is called now and then; what it raises ends the work.
     """
-    draft = _drafted(tuple(lists)).copied()
     found = dict(offered.candidates)
-    draft.worlds = _worlds(draft, found)
+    draft = _of_lists(states_of(found, lists, dict(user.lists)), lists)
     pause()
+    add_pages(draft, offered)
+    draft.captions = _captions(draft, found, offered)
+    for key in draft.captions:
+        found.pop(key, None)
     same = sorted(offered.explained() | set(_explained(found)))
     for short, long, _ in same:  # a name that is explained is believed
         for key in (key_of(short), key_of(long)):
@@ -71,27 +72,33 @@ def lexicon_of(
     return draft.finished()
 
 
+def _of_lists(states: Mapping[str, State], lists: Sequence[WordList]) -> Draft:
+    """Return a draft of the lists that act."""
+    sure = frozenset(name for name, state in states.items() if state == "by hand")
+    return _qualified(tuple(one for one in lists if states[one.name] != "off"), sure).copied()
+
+
 @lru_cache(maxsize=4)
-def _drafted(lists: tuple[WordList, ...]) -> Draft:
-    """Return the draft of word lists, made once: every edit of a note begins with it."""
-    draft = drafted((entry, words.name) for words in lists for entry in words.entries)
+def _qualified(lists: tuple[WordList, ...], sure: frozenset[str]) -> Draft:
+    draft = drafted(lists, sure).copied()
     qualify(draft)
     return draft
 
 
-def _worlds(draft: Draft, found: Mapping[str, Candidate]) -> frozenset[str]:
-    """Return the word lists of which the notes name several things, and often, without doubt."""
-    sights = {key: sum(one.finders.values()) for key, one in found.items()}
-    counts: Counter[str] = Counter()
-    named: set[str] = set()
-    for key, count in sights.items():
-        sure = {sense.concept for sense in draft.senses.get(key, {}).values() if sense.free}
-        named |= sure
-        for world in {draft.concepts[concept].origin for concept in sure}:
-            counts[world] += count
-    several = Counter(draft.concepts[concept].origin for concept in named)
-    least = LEAST_SHARE * sum(sights.values())
-    return frozenset(w for w, n in several.items() if n >= LEAST_NAMED and counts[w] >= least)
+def _captions(
+    draft: Draft, found: Mapping[str, Candidate], offered: Offered
+) -> frozenset[str]:
+    """Return the keys of the captions: of no page, link, tag or known thing, nor of a name."""
+    named = {key for key, one in found.items() if _is_named(one)}
+    return captions_of(offered.heads, offered.notes, draft.senses.keys() | named)
+
+
+def _is_named(one: Candidate) -> bool:
+    """Whether lines name something as they name things: by a link, a tag, or with a capital."""
+    sights = one.finders
+    marked = any(sights[finder] for finder in ("page", "tag", "definition"))
+    inside = sum(sights[finder] for finder in ("capital", "capitals", "shaped", "long shaped"))
+    return marked or inside > sum(sights[finder] for finder in STRUCTURE)
 
 
 def _explained(found: dict[str, Candidate]) -> Iterable[Same]:

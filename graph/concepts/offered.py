@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from graph.concepts.candidates import Candidate
 from graph.concepts.evidence import Evidence, Offer
 from graph.concepts.keys import key_of
+from graph.concepts.pages import Page
 
 
 @dataclass(slots=True)
@@ -23,6 +24,13 @@ class Offered:
     """(short, long, outline): names that notes say are one thing."""
     glosses: dict[str, Counter[str]] = field(default_factory=dict)
     """By key: what notes say that it is."""
+    pages: dict[str, Page] = field(default_factory=dict)
+    """By path."""
+    heads: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """(kind, key): in how many notes it stands above lines."""
+    shown: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    """(path, target, words): links that show other words than their target."""
+    notes: int = 0
     _classed: dict[tuple[str, ...], str] = field(default_factory=dict)
     """By the key of an item and its outermost line: the key of the item with its class."""
 
@@ -51,11 +59,31 @@ class Offered:
             if not self.candidates[key].finders:
                 del self.candidates[key]
         self.add(came)
-        self.same.subtract(before.same)
-        self.say(before, -1)
-        self.same.update(after.same)
-        self.say(after)
+        self.tell(before, -1)
+        self.tell(after)
         return True
+
+    def tell(self, evidence: Evidence, times: int = 1) -> None:
+        """Count what a note tells beside the names that it offers."""
+        for counter, told in ((self.same, evidence.same), (self.heads, evidence.heads)):
+            for one in told:
+                counter[one] += times
+                if not counter[one]:
+                    del counter[one]
+        self.say(evidence, times)
+        self.notes += times * (evidence != Evidence())
+        page = evidence.page
+        if page is None:
+            return
+        if times > 0:
+            self.pages[page.path] = page
+        elif self.pages.get(page.path) == page:
+            del self.pages[page.path]
+        for target, words in evidence.shown:
+            place = (page.path, target, words)
+            self.shown[place] += times
+            if not self.shown[place]:
+                del self.shown[place]
 
     def say(self, evidence: Evidence, times: int = 1) -> None:
         """Count what a note says that things are."""
@@ -68,7 +96,7 @@ class Offered:
 
     def explained(self) -> set[tuple[str, str, tuple[str, ...]]]:
         """Return the names that notes say are one thing."""
-        return {pair for pair, count in self.same.items() if count}
+        return set(self.same)
 
     def _key(self, offer: Offer) -> str:
         return self._classed.get((offer.key, *offer.under[:1]), offer.key)
@@ -92,6 +120,5 @@ def offered_by(
     for one in every:
         pause()
         found.add(one.offers)
-        found.same.update(one.same)
-        found.say(one)
+        found.tell(one)
     return found

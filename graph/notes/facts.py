@@ -102,7 +102,7 @@ def facts_from(note: Note, blocks: Sequence[Block], *, page: str = "") -> list[F
             trail.path = trail.page
         if block.role == "heading":
             trail.enter(block)
-            if below is None or (below.role == "heading" and below.depth <= block.depth):
+            if _is_lone(blocks, place):
                 _lone_heading(trail, block)
         elif block.role in ("code", "row", "property"):
             _piece(trail, block)
@@ -114,6 +114,13 @@ def facts_from(note: Note, blocks: Sequence[Block], *, page: str = "") -> list[F
 def _named(heading: str) -> str:
     """Return a heading as a name: without its number and the sign that leads on."""
     return _NUMBER.sub("", label(heading)) or heading
+
+
+def _is_lone(blocks: Sequence[Block], place: int) -> bool:
+    """Tell whether nothing stands under a heading but its own properties."""
+    depth = blocks[place].depth
+    below = next((block for block in blocks[place + 1 :] if block.role != "property"), None)
+    return below is None or (below.role == "heading" and below.depth <= depth)
 
 
 def _lone_heading(trail: Trail, block: Block) -> None:

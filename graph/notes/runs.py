@@ -71,14 +71,14 @@ def runs_of(content: str) -> Iterator[Run]:
                 yield Run(number, first, "pair", line, match["key"], match["value"] or "")
             elif match["fence"]:
                 kind = "code" if _holds_code(match["fence"]) else "text"
-        elif kind == "text" and first < number and _is_meant(lines[first:number], line):
+        elif kind == "text" and first < number and is_meant(lines[first:number], line):
             yield Run(first, number, kind, "\n".join(lines[first:number]))
             first = number
     if first < len(lines):
         yield Run(first, len(lines), kind, "\n".join(lines[first:]))
 
 
-def _is_meant(above: list[str], below: str) -> bool:
+def is_meant(above: list[str], below: str) -> bool:
     """Tell whether the line break in front of `below` was set on purpose."""
     last = above[-1].rstrip()
     if not last or not below.strip():

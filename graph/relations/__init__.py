@@ -41,13 +41,15 @@ def statements_of(
     *,
     cues: Cues = CUES,
     page: str | None = None,
+    captions: frozenset[str] = frozenset(),
     types: Types = TYPES,
 ) -> list[Statement]:
     """Return what the linked facts of ONE note say of two concepts each.
 
-    `page` is the concept that the note itself is; `types` says what a verb or a property's key means.
+    `page` is the concept that the note itself is; `captions` are the keys
+    of headings that name no thing; `types` says what a verb or a property's key means.
     """
-    return _statements.statements_of(facts, concepts, cues=cues, page=page, types=types)
+    return _statements.statements_of(facts, concepts, cues=cues, page=page, captions=captions, types=types)
 
 
 def unused_rules(

@@ -34,6 +34,8 @@ class Scene:
     lines: dict[str, Line] = field(default_factory=dict)
     page: str | None = None
     """The concept that the note itself is, where it is one that lines can be about."""
+    learnt: frozenset[str] = frozenset()
+    """Keys of the headings and labels that recur over the notes and name no thing."""
 
     def line(self, fact: Fact) -> Line:
         """Return the tokens of a fact, made once; a mere caption is read as words."""
@@ -174,11 +176,14 @@ class Scene:
 
 
 def scene_of(
-    facts: Sequence[Fact], concepts: Mapping[str, Concept], page: str | None = None
+    facts: Sequence[Fact],
+    concepts: Mapping[str, Concept],
+    page: str | None = None,
+    captions: frozenset[str] = frozenset(),
 ) -> Scene:
     """Return the scene of one note's facts."""
     facts = [_without_addresses(fact) if "/" in fact.plain else fact for fact in facts]
-    scene = Scene(facts, concepts, page=page)
+    scene = Scene(facts, concepts, page=page, learnt=captions)
     last: dict[tuple[str | None, tuple[str, ...]], Fact] = {}
     for fact in facts:
         scene.by_id[fact.id] = fact

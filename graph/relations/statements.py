@@ -47,13 +47,14 @@ def statements_of(
     *,
     cues: Cues,
     page: str | None = None,
+    captions: frozenset[str] = frozenset(),
     types: Types = TYPES,
 ) -> list[Statement]:
     """Return what the linked facts of one note say of two concepts each, in the order of the facts.
 
     Of one fact and one pair only the surest statement stays.
     """
-    scene = scene_of(facts, concepts, page)
+    scene = scene_of(facts, concepts, page, captions)
     found: Found = {}
     for fact in scene.facts:
         if fact.kind in MUTE:
