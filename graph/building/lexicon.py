@@ -34,13 +34,14 @@ class Words:
     names: Names
     cues: Cues = CUES
     """By which relations are read: those that ship, and the user's own rules."""
-    types: Types = TYPES
-    """What the keys of properties and verbs mean; with the user's own keys."""
     own_rules: str = ""
     """The user's rule files as text; empty where there are none."""
     told: str = ""
     """Digest of what the user's files said just before they were read: what is written into them
     from then on is new to the next build."""
+
+    types: Types = TYPES
+    """What the keys of properties and verbs mean; with the user's own keys."""
 
     def statements_of(self, path: str, facts: Sequence[Fact]) -> list[Statement]:
         """Return what the linked facts of a note say of two concepts each."""

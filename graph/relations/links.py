@@ -103,8 +103,14 @@ def _is_certain(fact: Fact, line: Line, place: int, verb: str, types: Types) -> 
 
 def _page_of(scene: Scene, fact: Fact, mention: Mention) -> str | None:
     """Return the page that a line is about, or that lists the link with which the line begins."""
-    listed = fact.subject == mention.concept and opening(fact) == mention.concept
-    return scene.page if listed or fact.subject == scene.page else None
+    if fact.subject == scene.page:
+        return scene.page
+    first = opening(fact)
+    groups = scene.line(fact).groups
+    if first != fact.subject or not groups:
+        return scene.page if first == mention.concept else None
+    listed = {fact.mentions[number].concept for number in groups[min(groups)].members}
+    return scene.page if mention.concept in listed else None
 
 
 def _is_linked(fact: Fact, mention: Mention) -> bool:

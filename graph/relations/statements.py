@@ -12,6 +12,7 @@ from graph.relations.links import LINKED, TIED, of_links
 from graph.relations.outline import SUGGESTED, belonging
 from graph.relations.polarity import denied
 from graph.relations.properties import PROPERTY, of_properties
+from graph.relations.roles import ROLE, of_roles
 from graph.relations.scene import MUTE, Scene, scene_of
 from graph.relations.sides import Side, sides_of
 from graph.relations.together import together
@@ -63,6 +64,8 @@ def statements_of(
             _keep(found, statement)
         for statement in _of_fact(scene, fact, cues):
             _keep(found, statement)
+    for statement in of_roles(scene):
+        _keep(found, statement)
     for statement in together(scene, found):
         _keep(found, statement)
     return list(found.values())
@@ -184,7 +187,7 @@ def _statement(source: Side, hit: Hit, target: Side, fact: Fact, kind: str) -> S
     return Statement(source.concept, kind, target.concept, shown.id, round(sure, 4), hit.rule.name)
 
 
-_MARKED = {PROPERTY: 2, TIED: 2, LINKED: 1}
+_MARKED = {PROPERTY: 2, TIED: 2, ROLE: 2, LINKED: 1}
 
 
 def _keep(found: Found, statement: Statement) -> None:
