@@ -176,7 +176,7 @@ def _check(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     from graph.terminal.printing import finding_lines
     from graph.views.replies import finding_reply
 
-    found = knowledge.check()
+    found = knowledge.check() if asked.sample is None else knowledge.sample(asked.sample)
     reply = {"findings": [finding_reply(finding) for finding in found]}
     _print(asked, reply, lambda: finding_lines(found))
     return FOUND if found else NOTHING_FOUND

@@ -35,11 +35,10 @@ class Words:
     cues: Cues = CUES
     """By which relations are read: those that ship, and the user's own rules."""
     own_rules: str = ""
-    """The user's rule files as text; empty where there are none."""
+    """The user's rule files and keys as text; empty where there are none."""
     told: str = ""
     """Digest of what the user's files said just before they were read: what is written into them
     from then on is new to the next build."""
-
     types: Types = TYPES
     """What the keys of properties and verbs mean; with the user's own keys."""
 
@@ -123,7 +122,9 @@ def words_from(
     for file, rules in own.items():
         for rule in rules:
             prove(rule, cues, origin=str(file))
-    return Words(lexicon, names_of(lexicon), cues, "".join(texts.values()), told)
+    types = TYPES.with_own(dict(user.relations))
+    said = "".join([*texts.values(), *(f"{key}={kind}\n" for key, kind in user.relations)])
+    return Words(lexicon, names_of(lexicon), cues, said, told, types)
 
 
 def _text_of(rules: Path) -> str:

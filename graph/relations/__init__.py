@@ -16,9 +16,9 @@ __all__ = [
     "CUES",
     "READS",
     "RULES",
+    "TYPES",
     "Cues",
     "Rule",
-    "TYPES",
     "Types",
     "gather",
     "prove",
@@ -49,7 +49,9 @@ def statements_of(
     `page` is the concept that the note itself is; `captions` are the keys
     of headings that name no thing; `types` says what a verb or a property's key means.
     """
-    return _statements.statements_of(facts, concepts, cues=cues, page=page, captions=captions, types=types)
+    return _statements.statements_of(
+        facts, concepts, cues=cues, page=page, captions=captions, types=types
+    )
 
 
 def unused_rules(

@@ -11,7 +11,7 @@ from graph.relations.polarity import stated
 from graph.relations.properties import meet
 from graph.relations.reach import SMALL
 from graph.relations.scene import Scene, opening
-from graph.relations.tokens import HYPHEN, SLOT, START, Group, Line
+from graph.relations.tokens import HYPHEN, START, Group, Line
 from graph.relations.types import Types
 from graph.relations.verbs import relation_of, relation_without_subject
 from graph.relations.words import words
@@ -21,7 +21,10 @@ LINKS_TO = "links_to"
 LINKED, TIED = "link", "verb between names"
 MEASURED = {LINKED: 0.9, TIED: 0.85}
 """The share that careful readers accepted, on notes that this was not made on."""
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|pdf|mp[34])$", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"[a-z][a-z0-9+.-]+://|mailto:|.*\.(?:png|jpe?g|gif|svg|webp|bmp|pdf|mp[34])$", re.IGNORECASE
+)
+"""Targets that are no pages: other sites, pictures."""
 _ARTICLES = words("articles")
 _OF_TIME = frozenset(["since", "in", "from", "as"])
 _JOINING = frozenset(["and", "or", "und", "oder", "et", "y"])
@@ -102,11 +105,15 @@ def _is_certain(fact: Fact, line: Line, place: int, verb: str, types: Types) -> 
 
 
 def _page_of(scene: Scene, fact: Fact, mention: Mention) -> str | None:
-    """Return the page that a line is about, or that lists the link with which the line begins."""
-    if fact.subject == scene.page:
+    """Return the page of a link, unless its line is about a thing that it names itself.
+
+    Such a line links for the page as well where it begins with the link: it lists it there.
+    """
+    own = {one.concept for one in fact.mentions}
+    if fact.subject == scene.page or fact.subject not in own:
         return scene.page
-    first = opening(fact)
     groups = scene.line(fact).groups
+    first = opening(fact)
     if first != fact.subject or not groups:
         return scene.page if first == mention.concept else None
     listed = {fact.mentions[number].concept for number in groups[min(groups)].members}
@@ -115,7 +122,7 @@ def _page_of(scene: Scene, fact: Fact, mention: Mention) -> str | None:
 
 def _is_linked(fact: Fact, mention: Mention) -> bool:
     return any(
-        mark.kind == "link" and meet(mark.span, mention.span) and not _PICTURE.search(mark.target)
+        mark.kind == "link" and meet(mark.span, mention.span) and not _ELSEWHERE.match(mark.target)
         for mark in fact.marks
     )
 

@@ -64,7 +64,9 @@ def _is_past(tokens: list[str]) -> bool:
     if not _PAST.isdisjoint(tokens):
         return True
     used = tokens.index("used") if "used" in tokens else 0
-    return used > 0 and tokens[used + 1 : used + 2] == ["to"] and tokens[used - 1] not in _BE | {"be"}
+    return (
+        used > 0 and tokens[used + 1 : used + 2] == ["to"] and tokens[used - 1] not in _BE | {"be"}
+    )
 
 
 def _undone(line: Line, place: int) -> bool:

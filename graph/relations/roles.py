@@ -11,7 +11,7 @@ from graph.relations.captions import is_caption, lists_no_parts
 from graph.relations.properties import meet
 from graph.relations.reach import SMALL
 from graph.relations.scene import Scene
-from graph.relations.tokens import Line
+from graph.relations.tokens import HYPHEN, Line
 from graph.relations.types import type_of
 
 ROLE = "item of a role"
@@ -76,7 +76,7 @@ def _tells(scene: Scene, fact: Fact) -> bool:
 
 
 def _named(fact: Fact, line: Line) -> list[Mention]:
-    """Return the names that an item is: its links, else the first names, with no noun after them."""
+    """Return the names that an item is: its links, else the first names before no noun."""
     linked = [
         mention
         for mention in fact.mentions
@@ -86,6 +86,8 @@ def _named(fact: Fact, line: Line) -> list[Mention]:
         return linked
     group = line.groups[min(line.groups)]
     following = line.tokens[group.last + 1]
-    if line.depths[group.first] or (following.isalpha() and following not in SMALL):
+    if line.depths[group.first] or following == HYPHEN:
+        return []
+    if following.isalpha() and following not in SMALL:
         return []
     return [fact.mentions[number] for number in group.members]

@@ -198,6 +198,6 @@ def _keep(found: Found, statement: Statement) -> None:
 
 
 def _rank(statement: Statement) -> tuple[int, float, str, str, str]:
-    """Order statements: a rule of a type, what is marked, that it links, what its place suggests."""
+    """Order statements: by a rule, what is marked, that it links, what its place suggests."""
     said = 0 if statement.rule in SUGGESTED else _MARKED.get(statement.rule, 3)
     return (said, statement.confidence, statement.rule, statement.source, statement.target)
