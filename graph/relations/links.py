@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from graph.records import Fact, Mention, Statement
 from graph.relations.captions import hearsay
 from graph.relations.polarity import stated
-from graph.relations.properties import meet
+from graph.relations.properties import leads_out, meet
 from graph.relations.reach import SMALL
 from graph.relations.scene import Scene, opening
 from graph.relations.tokens import HYPHEN, START, Group, Line
@@ -21,10 +20,6 @@ LINKS_TO = "links_to"
 LINKED, TIED = "link", "verb between names"
 MEASURED = {LINKED: 0.9, TIED: 0.85}
 """The share that careful readers accepted, on notes that this was not made on."""
-_ELSEWHERE = re.compile(
-    r"[a-z][a-z0-9+.-]+://|mailto:|.*\.(?:png|jpe?g|gif|svg|webp|bmp|pdf|mp[34])$", re.IGNORECASE
-)
-"""Targets that are no pages: other sites, pictures."""
 _ARTICLES = words("articles")
 _OF_TIME = frozenset(["since", "in", "from", "as"])
 _JOINING = frozenset(["and", "or", "und", "oder", "et", "y"])
@@ -105,12 +100,13 @@ def _is_certain(fact: Fact, line: Line, place: int, verb: str, types: Types) -> 
 
 
 def _page_of(scene: Scene, fact: Fact, mention: Mention) -> str | None:
-    """Return the page of a link, unless its line is about a thing that it names itself.
+    """Return the page of a link, unless its line is about another thing of the page.
 
     Such a line links for the page as well where it begins with the link: it lists it there.
     """
     own = {one.concept for one in fact.mentions}
-    if fact.subject == scene.page or fact.subject not in own:
+    inherited = fact.subject not in own and scene.kind(fact.subject or "") == "page"
+    if inherited or fact.subject == scene.page:
         return scene.page
     groups = scene.line(fact).groups
     first = opening(fact)
@@ -121,10 +117,9 @@ def _page_of(scene: Scene, fact: Fact, mention: Mention) -> str | None:
 
 
 def _is_linked(fact: Fact, mention: Mention) -> bool:
-    return any(
-        mark.kind == "link" and meet(mark.span, mention.span) and not _ELSEWHERE.match(mark.target)
-        for mark in fact.marks
-    )
+    marks = [mark for mark in fact.marks if meet(mark.span, mention.span)]
+    leads = any(mark.kind == "link" and not leads_out(mark) for mark in marks)
+    return leads and not any(mark.kind == "alias" for mark in marks)
 
 
 def _statement(

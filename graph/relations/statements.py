@@ -11,7 +11,7 @@ from graph.relations.cues import NOTHING, Cues, Hit
 from graph.relations.links import LINKED, TIED, of_links
 from graph.relations.outline import SUGGESTED, belonging
 from graph.relations.polarity import denied
-from graph.relations.properties import PROPERTY, of_properties
+from graph.relations.properties import PROPERTY, leads_out, meet, of_properties
 from graph.relations.roles import ROLE, of_roles
 from graph.relations.scene import MUTE, Scene, scene_of
 from graph.relations.sides import Side, sides_of
@@ -60,7 +60,7 @@ def statements_of(
     for fact in scene.facts:
         if fact.kind in MUTE:
             continue
-        for statement in (*of_properties(fact, types), *of_links(scene, fact, types)):
+        for statement in (*of_properties(scene, fact, types), *of_links(scene, fact, types)):
             _keep(found, statement)
         for statement in _of_fact(scene, fact, cues):
             _keep(found, statement)
@@ -138,7 +138,7 @@ def _pairs(
             if len(pair) > 1 and not any(scene.is_caption(one) for one in pair):
                 if scene.makes(source.concept, target.concept):
                     continue
-                if not _counts(scene, hit, source.concept, target.concept):
+                if not _counts(scene, hit, source, target):
                     continue
                 statement = _statement(source, hit, target, fact, kind)
                 least = LEAST_IN_PROSE if scene.line(fact).prose else LEAST
@@ -147,13 +147,22 @@ def _pairs(
                     yield statement
 
 
-def _counts(scene: Scene, hit: Hit, *ends: str) -> bool:
+def _counts(scene: Scene, hit: Hit, *sides: Side) -> bool:
     """Whether a cue ties two things for certain.
 
     Notes on the services of a word list are held in few words that leave their subject out, so that
-    each cue counts there; of other things only the rules of one's own.
+    each cue counts there, but for the titles of other works; else only the rules of one's own.
     """
-    return hit.rule.own or any(scene.is_service(concept) for concept in ends)
+    if any(_is_title(side) for side in sides):
+        return False
+    return hit.rule.own or any(scene.is_service(side.concept) for side in sides)
+
+
+def _is_title(side: Side) -> bool:
+    """Whether a name stands in the words of a link to another site."""
+    titles = [mark.span for mark in side.fact.marks if leads_out(mark)]
+    named = [one.span for one in side.fact.mentions if one.concept == side.concept]
+    return bool(titles) and any(meet(span, title) for span in named for title in titles)
 
 
 def _sense(*sides: Side) -> float:

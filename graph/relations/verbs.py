@@ -7,16 +7,43 @@ from graph.relations.words import words
 
 LONGEST = 4
 """Words of a verb with what belongs to it ("is married to", "was the capital of")."""
-_BE = frozenset(["is", "are", "was", "were", "been", "be", "am", "'s"])
+_BE = frozenset(["is", "are", "was", "were", "been", "be", "am", "'s"]) | words("copulas")
 _HAVE = frozenset(["has", "have", "had"])
 _ADVERBS = words("adverbs")
-_ARTICLES = frozenset(["a", "an", "the", "its", "his", "her", "their", "our", "my", "your"])
-_PREPOSITIONS = (words("prepositions") | frozenset(["of", "out", "up", "off"])) - words("asking")
+_ARTICLES = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "your",
+        "ein",
+        "eine",
+        "einer",
+        "der",
+        "die",
+        "das",
+        "un",
+        "une",
+        "una",
+        "uno",
+    ]
+)
+_PREPOSITIONS = (
+    words("prepositions") | frozenset(["of", "out", "up", "off", "von", "de"])
+) - words("asking")
 _OF_PLACE = frozenset(["in", "at", "by", "from", "to"])
 _OF_NOUNS = frozenset(["for", "of", "with", "between", "in", "on"])
 _MORE_VERBS = words("verbs")
 _PAST = words("irregular")
-_KINDS = frozenset(["kind", "type", "form", "sort", "example", "instance"])
+_KINDS = frozenset(
+    ["kind", "type", "form", "sort", "example", "instance", "art", "sorte", "espèce", "tipo"]
+)
 
 
 def relation_of(said: list[str]) -> str:
