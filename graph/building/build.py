@@ -72,7 +72,7 @@ def with_vectors(folder: Path) -> Report:
 def report_of(index: Index) -> Report:
     """Return what an index holds."""
     about = index.about_build
-    keys = ("encoder", "built", "generation", "notes")
+    keys = ("encoder", "built", "generation", "notes", "lists")
     details = {key: about[key] for key in keys if key in about}
     details["vectors"] = saved_as(index.folder)
     return Report(**index.counts(), skipped=index.skipped(), details=details)

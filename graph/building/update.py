@@ -224,6 +224,7 @@ class Updating:
         if self.plan.words is None and self.outcome.words is not None:
             about["names"] = self.outcome.words.told
             about["worlds"] = self.outcome.words.worlds
+            about["lists"] = self.outcome.words.lists
         self.publication.put_about(about)
         self.outcome.published = bool(
             self.differs or self.outcome.read or self.outcome.removed or before != skipped

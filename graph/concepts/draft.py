@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -24,6 +25,10 @@ LINKED = "[["
 """The beginning of a way to write a name that counts only where a link leads there."""
 
 
+def _is_short(name: str, sure: bool) -> bool:
+    return not sure and len(key_of(name)) <= SHORT_NAME
+
+
 def slug(text: str) -> str:
     """Return a name as an id: "Amazon S3" is "amazon-s3"."""
     plain = text.lower().replace("c++", "cpp").replace("c#", "csharp")
@@ -42,6 +47,8 @@ class Draft:
     """The word lists of whose field the notes are."""
     sure: frozenset[str] = frozenset()
     """Those of which the user says so."""
+    lists: Mapping[str, str] = field(default_factory=dict)
+    """Whether each list that ships acts."""
     pages: PageConcepts = NO_PAGES
     captions: frozenset[str] = frozenset()
 
@@ -72,12 +79,12 @@ class Draft:
         )
         for name in (entry.name, *entry.names):
             if name not in entry.exact and name not in entry.within:
-                short = not sure and len(key_of(name)) <= SHORT_NAME
-                self.name(name, entry.id, world=origin if short else "")
+                self.name(name, entry.id, world=origin if _is_short(name, sure) else "")
         for name in entry.within:
             self.name(name, entry.id, world=origin)
         for name in entry.exact:  # "Translate" also begins a sentence of notes on other things
-            world = origin if name.istitle() and name.isalpha() else ""
+            doubtful = _is_short(name, sure) or (name.istitle() and name.isalpha())
+            world = origin if doubtful else ""
             self.name(name, entry.id, exact=frozenset([name]), world=world)
         if entry.kind in ("service", "feature"):
             for name in (entry.name, *names):
@@ -200,6 +207,7 @@ class Draft:
             FUNCTION - {words_of(name).written[0].lower() for name in self.surfaces.values()},
             self.pages,
             self.captions,
+            self.lists,
         )
 
     def _stems(self, concept: str) -> frozenset[str]:

@@ -48,7 +48,7 @@ class Evidence:
     page: Page | None = None
     """The page that the note is."""
     heads: tuple[tuple[str, str], ...] = ()
-    """(kind, key): what stands above lines, as a heading or label ("head") or a bullet ("bullet")."""
+    """(kind, key): what stands above lines: "head" for a heading or label, or "bullet"."""
     shown: tuple[tuple[str, str], ...] = ()
     """(target, words): links that show other words than their target."""
 

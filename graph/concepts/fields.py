@@ -10,7 +10,7 @@ from graph.concepts.draft import SHORT_NAME, drafted
 from graph.concepts.wordlist import WordList
 
 State = Literal["off", "on", "by hand"]
-"""`on`: short names still need evidence in their own note; `by hand`: the user says that it acts."""
+"""`on`: short names need evidence in their own note; `by hand`: the user says that it acts."""
 LEAST_THINGS, LEAST_LONG = 3, 2
 """Things of a list that notes name, and how many of them by a long name, before it acts: initials
 and short words mean something else in other fields."""

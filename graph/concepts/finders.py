@@ -17,7 +17,7 @@ from graph.records import Fact, Mark
 _SEVERAL = re.compile(r"\s*(?:/|\+|&|,|\band\b|\bvs\.?(?=\s)|\bversus\b|\|)\s*")
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,40})[\"”]")
 _COMMAND = re.compile(r"[a-z][a-z0-9]+ [a-z][a-z-]+")
-_CODE_NAME = re.compile(r"^[A-Za-z][\w:.]*[A-Za-z0-9]$")
+_CODE = re.compile(r"^[A-Za-z][\w:.]*[A-Za-z0-9]$")
 _FILE = re.compile(
     r"(?<![\w./])(?:\.[a-z][\w-]{4,}|[\w-]{3,}\.(?:ya?ml|json|toml|conf|config|ini|xml))\b"
 )
@@ -75,7 +75,17 @@ def found_in(fact: Fact, parent: Fact | None, definition: Definition | None) -> 
         found.append(named(definition.name, "definition"))
     for mark in fact.marks:
         found += _marked(mark, text)
-    return found + _written(text)
+    return found + _written(_beside_labels(fact))
+
+
+def _beside_labels(fact: Fact) -> str:
+    """Return a line without the label in front of it, which names a kind of value."""
+    label = next((mark for mark in fact.marks if mark.kind == "property"), None)
+    return (
+        fact.plain[label.span.start :]
+        if label and fact.plain.startswith(label.target)
+        else fact.plain
+    )
 
 
 def _is_command(fact: Fact) -> bool:
@@ -120,9 +130,8 @@ def _marked(mark: Mark, text: str) -> Iterator[Found]:
             yield named(name, "tag")
     elif could_be_name(name) and mark.kind in ("bold", "heading"):
         yield named(name, "bold")
-    elif could_be_name(name) and mark.kind == "code" and KIND[name] == "S":
-        if _CODE_NAME.match(name):
-            yield named(name, "code")
+    elif mark.kind == "code" and KIND[name] == "S" and could_be_name(name) and _CODE.match(name):
+        yield named(name, "code")
 
 
 def _shaped(words: Words) -> Iterator[Found]:

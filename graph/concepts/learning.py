@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from graph.concepts.belonging import qualify, says_only_maker, settle
 from graph.concepts.candidates import BELIEVED, STRUCTURE, WEIGHTS, Candidate, is_learnt
-from graph.concepts.definitions import initials, is_initialism
 from graph.concepts.captions import captions_of
+from graph.concepts.definitions import initials, is_initialism
 from graph.concepts.draft import PREFIXED, Draft, drafted
 from graph.concepts.english import FOLDED, LONGEST_INITIALS
 from graph.concepts.fields import State, states_of
@@ -48,7 +47,9 @@ def lexicon_of(
     `pause` is called now and then; what it raises ends the work.
     """
     found = dict(offered.candidates)
-    draft = _of_lists(states_of(found, lists, dict(user.lists)), lists)
+    states = states_of(found, lists, dict(user.lists))
+    draft = _of_lists(states, lists)
+    draft.lists = states
     pause()
     add_pages(draft, offered)
     draft.captions = _captions(draft, found, offered)
@@ -85,9 +86,7 @@ def _qualified(lists: tuple[WordList, ...], sure: frozenset[str]) -> Draft:
     return draft
 
 
-def _captions(
-    draft: Draft, found: Mapping[str, Candidate], offered: Offered
-) -> frozenset[str]:
+def _captions(draft: Draft, found: Mapping[str, Candidate], offered: Offered) -> frozenset[str]:
     """Return the keys of the captions: of no page, link, tag or known thing, nor of a name."""
     named = {key for key, one in found.items() if _is_named(one)}
     return captions_of(offered.heads, offered.notes, draft.senses.keys() | named)
@@ -96,7 +95,7 @@ def _captions(
 def _is_named(one: Candidate) -> bool:
     """Whether lines name something as they name things: by a link, a tag, or with a capital."""
     sights = one.finders
-    marked = any(sights[finder] for finder in ("page", "tag", "definition"))
+    marked = any(sights[finder] for finder in ("page", "tag"))
     inside = sum(sights[finder] for finder in ("capital", "capitals", "shaped", "long shaped"))
     return marked or inside > sum(sights[finder] for finder in STRUCTURE)
 
@@ -211,14 +210,14 @@ def _join(draft: Draft, same: Iterable[Same], new: dict[str, Candidate]) -> None
             draft.alias(short, longs[0])
         elif len(shorts) == 1 and not longs:
             draft.alias(long, shorts[0])
-            if _learnt(draft, shorts):
+            if _learnt(new, shorts):
                 _call(draft, shorts[0], display(long))
-        elif len(longs) == 1 and longs[0] not in shorts and _learnt(draft, shorts):
+        elif len(longs) == 1 and longs[0] not in shorts and _learnt(new, shorts):
             if _is_free(draft, shorts[0], short, long):
                 _merge(draft, new, shorts[0], longs[0])
             else:
                 draft.alias(short, longs[0])
-        elif len(shorts) == 1 and shorts[0] not in longs and _learnt(draft, longs):
+        elif len(shorts) == 1 and shorts[0] not in longs and _learnt(new, longs):
             _merge(draft, new, longs[0], shorts[0])
 
 
@@ -265,9 +264,9 @@ def _merge(draft: Draft, new: dict[str, Candidate], gone: str, into: str) -> Non
         new[into] = new[into].joined(one)
 
 
-def _learnt(draft: Draft, found: list[str]) -> bool:
-    """Whether names have one meaning, and that one no word list's."""
-    return len(found) == 1 and is_learnt(draft.concepts[found[0]])
+def _learnt(new: Mapping[str, Candidate], found: list[str]) -> bool:
+    """Whether names have one meaning, and that one no list's and no page's."""
+    return len(found) == 1 and found[0] in new
 
 
 @lru_cache(REMEMBERED)

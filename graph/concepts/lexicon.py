@@ -58,6 +58,8 @@ class Lexicon:
     pages: PageConcepts = NO_PAGES
     captions: frozenset[str] = frozenset()
     """Keys of headings and labels that recur over notes and name no things."""
+    lists: Mapping[str, str] = field(default_factory=dict)
+    """Whether each list that ships acts on these notes."""
     _seen: dict[str, tuple[Match, ...]] = field(default_factory=dict, repr=False)
     _begins: dict[str, int] = field(init=False, repr=False, compare=False)
 

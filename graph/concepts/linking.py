@@ -21,17 +21,14 @@ if TYPE_CHECKING:
 NEAR = 3
 """Facts before and after that count as neighbours."""
 LEAST_DOUBTFUL = 2
-"""Things of one list that a note names by short names: one alone is a word or somebody's initials."""
+"""Things of a list that a note names by short names: one alone may be somebody's initials."""
 _NONE: frozenset[str] = frozenset()
 
 
 def linked(facts: Sequence[Fact], lexicon: Lexicon) -> list[Fact]:
     """Return the facts with mentions and subjects set."""
     by_id = {fact.id: fact for fact in facts}
-    found = [
-        matches_in(fact, by_id.get(fact.parent or ""), lexicon) if fact.kind != "link" else ()
-        for fact in facts
-    ]
+    found = [matches_in(fact, by_id.get(fact.parent or ""), lexicon) for fact in facts]
     worlds = _worlds(found, lexicon)
     page = named_by_path(facts[0].path, lexicon) if facts else None
     outline = Outline(lexicon, worlds, facts[0].path if facts else "")
@@ -117,6 +114,7 @@ class Outline:
         self.worlds = worlds
         self.page = lexicon.pages.of(path)
         page = lexicon.pages.pages.pages.get(path)
+        self.dated = page is not None and page.is_dated
         self.titles = {key_of(name) for name in page.names} if page else set()
         self.seen: dict[tuple[str, ...], tuple[str, ...]] = {(): ()}
         self.headed: dict[tuple[str, ...], str | None] = {(): None}
@@ -133,7 +131,7 @@ class Outline:
         """Return what a heading names, if it names one thing more than it says of it."""
         key = key_of(bare(text))
         if key in self.titles:
-            return self.page
+            return self.page if not self.dated else None
         if key in self.lexicon.captions:
             return None
         for doubtful, concept in self._own(text, outer):

@@ -21,7 +21,7 @@ Matches = tuple[Match, ...]
 
 def matches_in(fact: Fact, parent: Fact | None, lexicon: Lexicon) -> Matches:
     """Return the names in a fact, in order; `parent` is the line that it stands under."""
-    matches = lexicon.matches(fact.plain)
+    matches = lexicon.matches(fact.plain) if fact.kind != "link" else ()
     if matches:
         matches = tuple(match for match in matches if _stands_free(fact, match, lexicon))
     if fact.marks:
@@ -80,6 +80,8 @@ def _marked(mark: Mark, fact: Fact, lexicon: Lexicon) -> Match | None:
     start, end = mark.span.start, mark.span.end
     if mark.kind == "link":
         page = lexicon.pages.linked(mark.target, fact.path)
+        if page is None and mark.target.startswith("id:"):
+            page = lexicon.pages.linked(mark.span.of(fact.plain), fact.path)
         if page:
             return Match(start, end, Meaning((Sense(page),), page))
         keys = (key_of(target_name(mark.target)), key_of(mark.target.partition(":")[2]))

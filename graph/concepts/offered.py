@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from graph.concepts.candidates import Candidate
 from graph.concepts.evidence import Evidence, Offer
 from graph.concepts.keys import key_of
 from graph.concepts.pages import Page
+
+Told = TypeVar("Told")
 
 
 @dataclass(slots=True)
@@ -65,11 +68,8 @@ class Offered:
 
     def tell(self, evidence: Evidence, times: int = 1) -> None:
         """Count what a note tells beside the names that it offers."""
-        for counter, told in ((self.same, evidence.same), (self.heads, evidence.heads)):
-            for one in told:
-                counter[one] += times
-                if not counter[one]:
-                    del counter[one]
+        _count(self.same, evidence.same, times)
+        _count(self.heads, evidence.heads, times)
         self.say(evidence, times)
         self.notes += times * (evidence != Evidence())
         page = evidence.page
@@ -79,11 +79,7 @@ class Offered:
             self.pages[page.path] = page
         elif self.pages.get(page.path) == page:
             del self.pages[page.path]
-        for target, words in evidence.shown:
-            place = (page.path, target, words)
-            self.shown[place] += times
-            if not self.shown[place]:
-                del self.shown[place]
+        _count(self.shown, [(page.path, *pair) for pair in evidence.shown], times)
 
     def say(self, evidence: Evidence, times: int = 1) -> None:
         """Count what a note says that things are."""
@@ -100,6 +96,13 @@ class Offered:
 
     def _key(self, offer: Offer) -> str:
         return self._classed.get((offer.key, *offer.under[:1]), offer.key)
+
+
+def _count(counts: Counter[Told], told: Iterable[Told], times: int) -> None:
+    for one in told:
+        counts[one] += times
+        if not counts[one]:
+            del counts[one]
 
 
 def offered_by(

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import PurePosixPath
 from posixpath import normpath
 from urllib.parse import unquote
@@ -16,7 +17,9 @@ from graph.notes.pages import page_name
 from graph.records import Note
 
 _ENDING = re.compile(r"\.(?:md|markdown|org|rst|html?|txt)$", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]+://|(?:mailto|tel|file|attachment):|www\.", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"[a-z][a-z0-9+.-]+://|(?:mailto|tel|file|attachment):|www\.", re.IGNORECASE
+)
 _FILE = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 _ID = re.compile(r"^[ \t]*(?::id:|id:)[ \t]+[\"']?([\w:.-]{6,})", re.IGNORECASE | re.MULTILINE)
 """By what number other notes link to a note, or to a part of it."""
@@ -71,7 +74,7 @@ def is_date(name: str) -> bool:
 
 def target_name(target: str) -> str:
     """Return the name that a link's target gives, "" where it leads out of the notes."""
-    if _ELSEWHERE.match(target):
+    if _ELSEWHERE.match(target) or target.startswith("id:"):
         return ""
     place, _, heading = unquote(target).strip().partition("#")
     name = _ENDING.sub("", place.strip()).strip("/ ")
@@ -129,12 +132,16 @@ class Pages:
         yield normpath(bare).lstrip("/")
 
     def _nearest(self, name: str, origin: str) -> str | None:
-        """Return the page of that name that stands nearest: the very name first, then the folder."""
+        """Return the nearest page of that name: the one called just so first, then by folder."""
         last = name.rstrip("/").rsplit("/", 1)[-1]
-        paths = self._by_key.get(key_of(name)) or self._by_key.get(key_of(last)) or []
+        wanted = {_plain(name), _plain(last)}
+        paths = self._by_key.get(key_of(name)) or [
+            path
+            for path in self._by_key.get(key_of(last), ())
+            if "/" not in self.pages[path].stem and _plain(self.pages[path].stem) == _plain(last)
+        ]
         if len(paths) <= 1:
             return paths[0] if paths else None
-        wanted = {_plain(name), _plain(last)}
         return min(paths, key=lambda path: (*self._distance(path, wanted, origin), path))
 
     def _distance(self, path: str, wanted: set[str], origin: str) -> tuple[bool, bool, int, int]:
@@ -142,7 +149,7 @@ class Pages:
         exact = wanted & {_plain(page.stem), _plain(page.stem.rsplit("/", 1)[-1])}
         titled = wanted & {_plain(one) for one in page.names}
         steps, own = path.split("/")[:-1], origin.split("/")[:-1]
-        shared = next((n for n, (a, b) in enumerate(zip(steps, own)) if a != b), min(len(steps), len(own)))
+        shared = sum(1 for _ in takewhile(_alike, zip(steps, own, strict=False)))
         return not exact, not titled, len(steps) + len(own) - 2 * shared, len(steps)
 
 
@@ -167,10 +174,14 @@ class PageConcepts:
 NO_PAGES = PageConcepts(Pages({}), {})
 
 
+def _alike(pair: tuple[str, str]) -> bool:
+    return pair[0] == pair[1]
+
+
 def _folded(path: str) -> str:
     return unicodedata.normalize("NFC", path).casefold()
 
 
 def _plain(name: str) -> str:
-    """Return a name by its letters alone: signs that a file's name cannot bear make no difference."""
+    """Return a name by its letters alone, since a file's name cannot bear every sign."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", name).casefold()))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
+from graph.concepts.definitions import stands_for
 from graph.concepts.draft import LINKED, Draft, slug
 from graph.concepts.english import KIND
 from graph.concepts.keys import LONGEST_NAME, key_of, words_of
 from graph.concepts.offered import Offered
-from graph.concepts.pages import Page, PageConcepts, Pages, target_name
+from graph.concepts.pages import Page, PageConcepts, Pages
 from graph.concepts.shape import could_be_name, is_proper
-from graph.concepts.definitions import stands_for
 from graph.records import Concept
 
 SHORTEST = 3
@@ -20,15 +21,28 @@ SHORTEST = 3
 
 def add_pages(draft: Draft, offered: Offered) -> None:
     """Add a concept for each page, and the names that links and lines use for it."""
-    pages = Pages(offered.pages)
-    told = [{slug(way) for way in _tellings(page)} for page in offered.pages.values()]
+    known = _told_apart(offered.pages)
+    pages = Pages(known)
+    told = [{slug(way) for way in _tellings(page)} for page in known.values()]
     shared = Counter(way for ways in told for way in ways)
-    concepts = {path: _add(draft, page, shared) for path, page in sorted(offered.pages.items())}
+    concepts = {path: _add(draft, page, shared) for path, page in sorted(known.items())}
     draft.pages = PageConcepts(pages, concepts)
-    for path in sorted(offered.pages):
-        _add_last_part(draft, offered.pages[path], concepts[path])
-    _add_halves(draft, offered, concepts)
+    for path in sorted(known):
+        _add_last_part(draft, known[path], concepts[path])
+    _add_halves(draft, known, concepts, offered)
     _add_shown(draft, offered)
+
+
+def _told_apart(pages: Mapping[str, Page]) -> dict[str, Page]:
+    """Return the pages, those called by their files whose heading several of them bear."""
+    bearers = Counter(key_of(page.title) for page in pages.values())
+    own = {key_of(page.stem) for page in pages.values()}
+    return {
+        path: replace(page, title=page.stem)
+        if bearers[key_of(page.title)] > 1 and key_of(page.title) not in own
+        else page
+        for path, page in pages.items()
+    }
 
 
 def _tellings(page: Page) -> tuple[str, ...]:
@@ -82,16 +96,20 @@ def _add_last_part(draft: Draft, page: Page, concept: str) -> None:
     key = key_of(last)
     if last == page.stem or not key:
         return
-    if len(draft.pages.pages.named(key)) == 1 and not draft.senses.get(key):
+    kinds = {KIND[word] for word in words_of(last).written}
+    tells = "S" in kinds or (" " in last and kinds & set("ngqe"))
+    if tells and len(draft.pages.pages.named(key)) == 1 and not draft.senses.get(key):
         add_name(draft, last, concept)
     else:
         draft.name(last, concept, exact=frozenset([LINKED + last]))
 
 
-def _add_halves(draft: Draft, offered: Offered, concepts: dict[str, str]) -> None:
+def _add_halves(
+    draft: Draft, pages: Mapping[str, Page], concepts: Mapping[str, str], offered: Offered
+) -> None:
     """Let a word of a person's or a place's name stand for it where lines write it as a name."""
     halves: dict[str, set[tuple[str, str]]] = {}
-    for path, page in offered.pages.items():
+    for path, page in pages.items():
         for name in page.names if not page.is_dated else ():
             for word in name.split(" ") if is_proper(name) else ():
                 halves.setdefault(key_of(word), set()).add((word, concepts[path]))
@@ -111,10 +129,14 @@ def _add_shown(draft: Draft, offered: Offered) -> None:
         if concept and key_of(words):
             shown = targets.setdefault(key_of(words), {}).setdefault(concept, Counter())
             shown[words] += count
-    for key, shown in sorted(targets.items()):
-        concept, surfaces = next(iter(shown.items()))
-        words = min(surfaces, key=lambda one: (-surfaces[one], one))
-        if len(shown) == 1 and not draft.senses.get(key) and _is_name_of(words, draft.concepts[concept]):
+    for key, by_concept in sorted(targets.items()):
+        concept, surfaces = next(iter(by_concept.items()))
+        words = min(sorted(surfaces), key=lambda one: -surfaces[one])
+        if (
+            len(by_concept) == 1
+            and not draft.senses.get(key)
+            and _is_name_of(words, draft.concepts[concept])
+        ):
             add_name(draft, words, concept)
 
 

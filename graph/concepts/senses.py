@@ -42,7 +42,7 @@ class Sense:
 
     @property
     def strict(self) -> bool:
-        """Whether nothing around a name makes up for how it is written: a tag, a link, "Network"."""
+        """Whether nothing around a name makes up for how it is written: a tag, a link."""
         return bool(self.scope) or any(name.startswith(("#", "[[")) for name in self.exact)
 
     @property

@@ -45,12 +45,17 @@ _STATES = re.compile(
     r"|(?:(?:also|only|never|always|often|usually|then|auch|nur)\s)?(?P<verb>[^\W\d_]+)\b)"
 )
 _VERBS = frozenset(
-    "is are was were has have had can could will would may might must should does do did cannot "
-    "isn doesn ist sind war waren hat haben kann können wird werden muss müssen soll heißt "
-    "bezeichnet besteht gibt est sont était ont peut doit es son está están tiene tienen puede "
-    "sono ha hanno può is zijn heeft kan wordt".split()
+    [
+        *("is", "are", "was", "were", "has", "have", "had", "can", "could", "will", "would", "may"),
+        *("might", "must", "should", "does", "do", "did", "cannot", "isn", "doesn"),
+        *("ist", "sind", "war", "waren", "hat", "haben", "kann", "können", "wird", "werden"),
+        *("muss", "müssen", "soll", "heißt", "bezeichnet", "besteht", "gibt"),
+        *("est", "sont", "était", "ont", "peut", "doit", "es", "son", "está", "están", "tiene"),
+        *("tienen", "puede", "sono", "ha", "hanno", "può", "zijn", "heeft", "kan", "wordt"),
+    ]
 )
 """Verbs of several languages by which a line says something of the name in front of them."""
+_ASIDE = re.compile(r"\([^()]*\)")
 _ENDS = re.compile(r"^\s*(?:\(|$|[.,;:!]\s*$)")
 
 
@@ -89,6 +94,8 @@ class Subjects:
         return self.known[fact.id]
 
     def _found(self, fact: Fact) -> str | None:
+        if fact.plain.startswith(("Q: ", "A: ")):
+            return self._asked(fact)
         section = self._section(fact)
         if fact.kind == "topic":
             named = self._named_by_topic(fact)
@@ -100,6 +107,14 @@ class Subjects:
         if self._takes_over(opening, section, fact):
             return opening.concept
         return section
+
+    def _asked(self, fact: Fact) -> str | None:
+        """Return the one thing that a question names; its answer is about the same."""
+        before = self.before.get(fact.id)
+        if fact.plain.startswith("A") and before is not None and before.plain.startswith("Q: "):
+            return self.of(before)
+        named = {mention.concept for mention in self.mentions[fact.id]}
+        return next(iter(named)) if len(named) == 1 else self._section(fact)
 
     def _carried_over(self, fact: Fact) -> str | None:
         """Return what the sentence in front of it on the same line is about."""
@@ -119,15 +134,16 @@ class Subjects:
         """Return what a line names where nothing stands above: on the page of a day."""
         named = self.mentions[fact.id]
         linked = {m.span.start for m in fact.marks if m.kind == "link"}
-        return next((m.concept for m in named if m.span.start in linked), None) or next(
-            (m.concept for m in named), None
-        )
+        told = [m.concept for m in named if self._kind(m.concept) != "tag"]
+        return next((m.concept for m in named if m.span.start in linked), told[0] if told else None)
 
     def _named_by_topic(self, fact: Fact) -> str | None:
         """Return the concept that a topic names: nearly all of its words are the name."""
         if not self.mentions[fact.id]:
             return None
         first = self.mentions[fact.id][0]
+        if self._kind(first.concept) == "tag":
+            return None
         whole = len(bare(fact.plain))
         return (
             first.concept
@@ -140,6 +156,8 @@ class Subjects:
         if not self.mentions[fact.id]:
             return None
         first = self.mentions[fact.id][0]
+        if self._kind(first.concept) == "tag" and not _DEFINES.match(fact.plain, first.span.end):
+            return None
         if any(self._is_value(first, fact)):
             return None
         if _OPENS.fullmatch(fact.plain, 0, first.span.start):
@@ -183,7 +201,8 @@ class Subjects:
             peer = self._kind(self._top(concept)) == self._kind(self._top(section))
             return peer and self._kind(concept) != "feature"
         marked = any(
-            m.kind in ("link", "bold", "code", "tag") and m.span.start <= name.span.start < m.span.end
+            m.kind in ("link", "bold", "code", "tag")
+            and m.span.start <= name.span.start < m.span.end
             for m in fact.marks
         )
         return marked or self._states(fact, name)
@@ -200,8 +219,11 @@ class Subjects:
 
     def _is_bare_item(self, fact: Fact) -> bool:
         """Whether a fact is an item of a list that names something and says nothing of it."""
-        named = sum(m.span.end - m.span.start for m in self.mentions[fact.id])
-        return len(bare(fact.plain)) - named <= MOST_BETWEEN * len(self.mentions[fact.id])
+        asides = [aside.span() for aside in _ASIDE.finditer(fact.plain)]
+        spans = [mention.span for mention in self.mentions[fact.id]]
+        spans = [s for s in spans if not any(a < s.start and s.end < b for a, b in asides)]
+        left = len(bare(fact.plain)) - sum(span.end - span.start for span in spans)
+        return left <= MOST_BETWEEN * len(spans)
 
     def _belongs(self, concept: str, owner: str) -> bool:
         """Whether a chain of belonging leads from a concept to an owner."""

@@ -35,6 +35,8 @@ _BULLET = re.compile(r"[-*+•][ \t]+\S")
 _BOX = re.compile(r"\[[ xX]\]\s+")
 _SIGN = re.compile(rf"(?:[{LIST_SIGNS}]\s*|[-–*]\s+)(?=\S)")
 _MARKUP = re.compile(r"[*_`]+|\[|\]\([^)]*\)|\]\]")
+_FIELDS = re.compile(r"\n|::\s|^[*_]*\w[\w ]*:[*_]* ")
+_PARAGRAPH = Token("paragraph_open", "p", 1)
 _HIDDEN = re.compile(r"\s*<(?:script|style|!|\?)", re.IGNORECASE)
 
 
@@ -100,6 +102,8 @@ def _walk(page: Page, tokens: Sequence[Token]) -> None:
 
 def _inline(page: Page, token: Token, opener: Token) -> None:
     """Take the inside of a heading, a paragraph or a cell."""
+    if opener.markup == "-" and _FIELDS.search(token.content):
+        opener = _PARAGRAPH  # a line of dashes that parts, and does not underline
     if page.cells is not None:
         page.cells.append(token)
     elif opener.type == "paragraph_open" and _is_outline(page, token):
