@@ -64,7 +64,7 @@ def statements_of(
             _keep(found, statement)
         for statement in _of_fact(scene, fact, cues):
             _keep(found, statement)
-    for statement in of_roles(scene):
+    for statement in of_roles(scene, types):
         _keep(found, statement)
     for statement in together(scene, found):
         _keep(found, statement)
