@@ -13,7 +13,7 @@ from graph.concepts.finders import found_in, found_in_heading
 from graph.concepts.keys import key_of
 from graph.concepts.pages import Page, target_name
 from graph.concepts.phrases import Found
-from graph.concepts.roles import roles_in
+from graph.concepts.roles import enumerated, roles_in
 from graph.concepts.shape import bare, could_be_name
 from graph.notes.pages import is_cover
 from graph.records import Fact
@@ -147,16 +147,19 @@ def evidence_of(facts: Sequence[Fact], page: Page | None = None) -> Evidence:
         replace(page, aliases=_aliases(facts)) if page else None,
         tuple(sorted(set(_heads(facts)))),
         tuple(sorted(set(_shown(facts)))),
-        tuple(
-            sorted(
-                {
-                    (key_of(role), one.plain)
-                    for role, some in roles_in(facts).items()
-                    for one in some
-                }
-            )
-        ),
+        tuple(sorted(set(_items(facts)))),
     )
+
+
+def _items(facts: Sequence[Fact]) -> Iterator[tuple[str, str]]:
+    """Yield the short items under a heading that may be a role, or in a line that lists them."""
+    for heading, items in roles_in(facts).items():
+        for item in items:
+            yield key_of(heading), item.plain
+    for fact in facts:
+        listed = enumerated(fact) if ": " in fact.plain else None
+        for name in listed[2] if listed else ():
+            yield key_of(listed[0] if listed else ""), name
 
 
 def _aliases(facts: Sequence[Fact]) -> tuple[str, ...]:

@@ -29,6 +29,10 @@ _NUMBER = re.compile(
 )
 _GLUED = re.compile(r"[~.]?\d[\d./,-]*[^\W\d_]{1,3}\b\.?")
 """A number with its unit: "500g"."""
+_ENUMERATES = re.compile(r"\b(?P<role>[^\W\d_]{4,}): ")
+_COMMA = re.compile(r",\s*(?:(?:and|or|und|oder|et|e|y)\s)?|\s(?:and|or|und|oder|et|e|y)\s")
+LEAST_LISTED = 3
+"""Things of a line that lists them."""
 _OF = frozenset(["of", "de", "von", "d"])
 _INNER = frozenset(["of", "in", "with", "de", "and", "&"])
 """Small words inside a name."""
@@ -61,12 +65,29 @@ def role_of(heading: str) -> str:
     return " ".join((*words[:-1], last))
 
 
+def enumerated(fact: Fact) -> tuple[str, int, list[str]] | None:
+    """Return the role of a line that lists its things, where its list begins, and the things.
+
+    "It is made of four parts: hull, mast, sail and keel."
+    """
+    match = _ENUMERATES.search(fact.plain)
+    if match is None or (role := role_of(match["role"])) in ("", match["role"].lower()):
+        return None
+    rest = fact.plain[match.end() :].rstrip(" .")
+    items = [item for item in map(str.strip, _COMMA.split(rest)) if item]
+    if len(items) < LEAST_LISTED or any(len(item.split()) > LONGEST_NAME for item in items):
+        return None
+    return role, match.end(), items
+
+
 def tells(fact: Fact) -> bool:
     """Whether an item says something: it is long, a sentence, or begins with what to do."""
     said = _ASIDE.sub("", fact.plain).split()
     if any("://" in mark.target for mark in fact.marks):
         return True
-    if len(said) > LONGEST_ITEM or fact.plain.rstrip().endswith((".", "!", "?", ":")):
+    if len(said) > LONGEST_ITEM or fact.plain.rstrip().endswith(("!", "?", ":")):
+        return len(said) > LONGEST_ROLE
+    if fact.plain.rstrip().endswith(".") and not _NUMBER.match(fact.plain):
         return len(said) > LONGEST_ROLE
     return bool(said) and KIND[said[0].lower()] == "v"
 
@@ -78,8 +99,8 @@ def item_names(items: Mapping[tuple[str, str], int], captions: Container[str]) -
     units = _units(counted)
     for numbered, words in counted:
         rest = list(words)
-        amount = len(rest) > 2 and rest[0].lower() in units and rest[1].lower() in _OF
-        if amount or (numbered and len(rest) > 1 and rest[0].lower() in units):
+        amount = len(rest) > 2 and singular(rest[0].lower()) in units and rest[1].lower() in _OF
+        if amount or (numbered and len(rest) > 1 and singular(rest[0].lower()) in units):
             rest = rest[1:]
         if len(rest) > 1 and rest[0].lower() in _OF:
             rest = rest[1:]
@@ -87,7 +108,12 @@ def item_names(items: Mapping[tuple[str, str], int], captions: Container[str]) -
             rest = rest[1:]  # "chopped parsley"
         name = " ".join(rest)
         small = [word for word in rest if KIND[word.lower()] in "fd" and word not in _INNER]
-        if len(rest) <= LONGEST_NAME and key_of(name) and not small and KIND[rest[-1]] != "v":
+        if (
+            len(rest) <= LONGEST_NAME
+            and key_of(name)
+            and not small
+            and (len(rest) > 1 or KIND[name] != "v")
+        ):
             yield name
 
 
@@ -107,6 +133,10 @@ def _units(counted: Iterable[tuple[bool, Sequence[str]]]) -> frozenset[str]:
     after: dict[str, set[str]] = {}
     for numbered, words in counted:
         if numbered and len(words) > 1:
-            after.setdefault(words[0].lower(), set()).add(words[-1].lower())
-    of = {words[0].lower() for _, words in counted if len(words) > 1 and words[1].lower() in _OF}
+            after.setdefault(singular(words[0].lower()), set()).add(words[-1].lower())
+    of = {
+        singular(words[0].lower())
+        for _, words in counted
+        if len(words) > 1 and words[1].lower() in _OF
+    }
     return frozenset(of | {word for word, things in after.items() if len(things) >= LEAST_UNIT})

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.concepts.keys import key_of
-from graph.concepts.roles import role_of, roles_in
+from graph.concepts.roles import enumerated, role_of, roles_in
 from graph.records import Fact, Mention, Statement
 from graph.relations.properties import meet
 from graph.relations.reach import SMALL
 from graph.relations.scene import Scene
-from graph.relations.tokens import HYPHEN, Line
+from graph.relations.tokens import HYPHEN, SLOT, Line
 from graph.relations.types import Types
 
 ROLE = "item of a role"
@@ -22,6 +22,7 @@ def of_roles(scene: Scene, types: Types) -> Iterator[Statement]:
     """Yield that each item under a role plays it for the page."""
     if scene.page is None or not scene.learnt:
         return
+    yield from _of_lines(scene, types)
     for heading, items in roles_in(scene.facts).items():
         if key_of(heading) not in scene.learnt:
             continue
@@ -29,8 +30,24 @@ def of_roles(scene: Scene, types: Types) -> Iterator[Statement]:
         for item in items:
             for mention in _named(item, scene.line(item)):
                 if mention.concept != scene.page:
-                    sure = round(MEASURED * mention.confidence, 4)
-                    yield Statement(mention.concept, kind, scene.page, item.id, sure, ROLE)
+                    yield _statement(mention, kind, scene, item)
+
+
+def _of_lines(scene: Scene, types: Types) -> Iterator[Statement]:
+    """Yield the same of a line about the page that lists its things ("four parts: hull, ...")."""
+    for fact in scene.facts:
+        listed = enumerated(fact) if ": " in fact.plain and fact.subject == scene.page else None
+        if listed is None or key_of(listed[0]) not in scene.learnt:
+            continue
+        kind, _ = types.of(f"{listed[0]} of")
+        for mention in fact.mentions:
+            if mention.span.start >= listed[1] and mention.concept != scene.page:
+                yield _statement(mention, kind, scene, fact)
+
+
+def _statement(mention: Mention, kind: str, scene: Scene, fact: Fact) -> Statement:
+    sure = round(MEASURED * mention.confidence, 4)
+    return Statement(mention.concept, kind, scene.page or "", fact.id, sure, ROLE)
 
 
 def _named(fact: Fact, line: Line) -> list[Mention]:
@@ -40,12 +57,14 @@ def _named(fact: Fact, line: Line) -> list[Mention]:
         for mention in fact.mentions
         if any(mark.kind == "link" and meet(mark.span, mention.span) for mark in fact.marks)
     ]
-    if linked or not line.groups:
+    if linked:
         return linked
-    group = line.groups[min(line.groups)]
-    following = line.tokens[group.last + 1]
-    if line.depths[group.first] or following == HYPHEN:
-        return []
-    if following.isalpha() and following not in SMALL:
-        return []
-    return [fact.mentions[number] for number in group.members]
+    for place in sorted(line.groups):
+        group = line.groups[place]
+        following = line.tokens[group.last + 1]
+        noun = following in (HYPHEN, SLOT) or (following.isalpha() and following not in SMALL)
+        if line.depths[group.first]:
+            return []
+        if not noun:
+            return [fact.mentions[number] for number in group.members]
+    return []

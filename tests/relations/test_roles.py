@@ -33,3 +33,11 @@ def test_instructions_are_no_items() -> None:
     facts = listed("Directions", "Mix {flour}.", "Stir in {salt}.", "Bake it for an hour.")
 
     assert said(*facts, captions=frozenset(["direction"])) == set()
+
+
+def test_a_line_that_lists_the_things_of_a_role_counts_too() -> None:
+    fact = line("a stew of four ingredients: {plums}, {salt}, {rice} and {beans}")
+
+    assert said(fact, captions=frozenset(["ingredient"])) == {
+        (name, "ingredient_of", "Page") for name in ("plums", "salt", "rice", "beans")
+    }
