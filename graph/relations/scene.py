@@ -105,6 +105,11 @@ class Scene:
             for one in (known, *owners)
         )
 
+    def is_listed(self, concept: str) -> bool:
+        """Whether a word list in use, or the user, knows a concept."""
+        known = self.concepts.get(concept)
+        return known is not None and not is_learnt(known)
+
     def is_quality(self, concept: str) -> bool:
         """Whether a concept is how something is and no thing of its own: "low latency"."""
         known = self.concepts.get(concept)

@@ -151,11 +151,14 @@ def _counts(scene: Scene, hit: Hit, *sides: Side) -> bool:
     """Whether a cue ties two things for certain.
 
     Notes on the services of a word list are held in few words that leave their subject out, so that
-    each cue counts there, but for the titles of other works; else only the rules of one's own.
+    each cue counts there, and between two things of a list, but for the titles of other works; else
+    only the rules of one's own.
     """
     if any(_is_title(side) for side in sides):
         return False
-    return hit.rule.own or any(scene.is_service(side.concept) for side in sides)
+    if hit.rule.own or any(scene.is_service(side.concept) for side in sides):
+        return True
+    return all(scene.is_listed(side.concept) for side in sides)
 
 
 def _is_title(side: Side) -> bool:
