@@ -30,6 +30,8 @@ def _list(name: str) -> frozenset[str]:
 FUNCTION, INNER, EITHER, QUALITIES = (
     _list(name) for name in ("function", "inner", "either", "qualities")
 )
+FOREIGN = _list("foreign")
+FUNCTION |= FOREIGN
 GENERIC, EMPTY_QUALITIES, EMPTY_NOUNS = (
     _list(name) for name in ("generic", "empty_qualities", "empty_nouns")
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graph.concepts.definitions import Definition, is_initialism
-from graph.concepts.english import KIND, LOWER, VERBS, singular
+from graph.concepts.english import FOREIGN, KIND, LOWER, VERBS, singular
 from graph.concepts.items import KINDS, elided, item_of
 from graph.concepts.keys import Words, key_of, words_of
 from graph.concepts.pages import is_date, target_name
@@ -149,13 +149,21 @@ def _shaped(words: Words) -> Iterator[Found]:
 
 def _capital(words: Words, capitals: list[bool], kinds: str) -> Iterator[Found]:
     """Yield single words that have a capital in the middle of a sentence: "she moved to Vienna"."""
+    finder = "capital" if _capitals_tell_little(words, capitals) else "proper"
     alone = zip(capitals, [*capitals[1:], False], strict=True)
     for place, (capital, after) in enumerate(alone):
         word = words.written[place]
         if not place or not capital or after or capitals[place - 1] or kinds[place] != "n":
             continue
         if word[1:].islower() and len(word) >= SHORTEST and words.gaps[place] in _WITHIN:
-            yield Found(words.key(place, place), word, "capital")
+            yield Found(words.key(place, place), word, finder)
+
+
+def _capitals_tell_little(words: Words, capitals: list[bool]) -> bool:
+    """Whether a line writes nouns, or nearly all words, with a capital: German, or a title."""
+    if not FOREIGN.isdisjoint(words.written):
+        return True
+    return sum(capitals) * 2 > sum(len(word) >= SHORTEST for word in words.written)
 
 
 def _capitals(text: str) -> Iterator[Found]:

@@ -34,6 +34,7 @@ SPELLING = 88.0
 """Of rapidfuzz's 0 to 100: "queue service" and "queuing service" are one, other things are not."""
 REMEMBERED = 200_000
 """Names whose initials and last words are kept from one edit of the notes to the next."""
+_CAPITALS = frozenset(["capital", "proper"])
 MOST_CREDITED = 2
 """Sights of a capital inside a sentence that make a name of a word."""
 Same = tuple[str, str, tuple[str, ...]]
@@ -93,16 +94,17 @@ def _qualified(lists: tuple[WordList, ...], sure: frozenset[str]) -> Draft:
 
 def _captions(draft: Draft, found: Mapping[str, Candidate], offered: Offered) -> frozenset[str]:
     """Return the keys of the captions: of no page, link, tag or known thing, nor of a name."""
-    named = {key for key, one in found.items() if _is_named(one)}
-    return captions_of(offered.heads, offered.notes, draft.senses.keys() | named)
+    marked = {key for key, one in found.items() if {"page", "tag"} & one.finders.keys()}
+    captions = captions_of(offered.heads, offered.notes, draft.senses.keys() | marked)
+    return frozenset(key for key in captions if not _is_named(found.get(key), offered))
 
 
-def _is_named(one: Candidate) -> bool:
-    """Whether lines name something as they name things: by a link, a tag, or with a capital."""
-    sights = one.finders
-    marked = any(sights[finder] for finder in ("page", "tag"))
-    inside = sum(sights[finder] for finder in ("capital", "capitals", "shaped", "long shaped"))
-    return marked or inside > sum(sights[finder] for finder in STRUCTURE)
+def _is_named(one: Candidate | None, offered: Offered) -> bool:
+    """Whether more lines name something, with a capital, than there are notes where it heads."""
+    if one is None:
+        return False
+    inside = sum(one.finders[finder] for finder in ("proper", "capital", "capitals", "shaped"))
+    return inside > max(offered.heads["head", one.key], offered.heads["bullet", one.key])
 
 
 def _explained(found: dict[str, Candidate]) -> Iterable[Same]:
@@ -151,7 +153,7 @@ def _credit_items(found: dict[str, Candidate], names: Iterable[str]) -> None:
 
 def _credit_capitals(found: dict[str, Candidate]) -> None:
     """Believe a word with a capital inside sentences, where no name has it in small letters."""
-    wanted = {key: one for key, one in found.items() if "capital" in one.finders}
+    wanted = {key: one for key, one in found.items() if _CAPITALS & one.finders.keys()}
     if not wanted:
         return
     several = (surface for one in found.values() for surface in one.surfaces if " " in surface)
@@ -159,7 +161,8 @@ def _credit_capitals(found: dict[str, Candidate]) -> None:
     for key in wanted.keys() - small:
         one = wanted[key]
         if not any(surface.islower() for surface in one.surfaces):
-            found[key] = one.worth_more(min(one.finders["capital"], MOST_CREDITED))
+            sights = sum(one.finders[finder] for finder in _CAPITALS)
+            found[key] = one.worth_more(min(sights, MOST_CREDITED))
 
 
 @lru_cache(REMEMBERED)

@@ -86,6 +86,9 @@ def _marked(mark: Mark, fact: Fact, lexicon: Lexicon) -> Match | None:
             return Match(start, end, Meaning((Sense(page),), page))
         keys = (key_of(target_name(mark.target)), key_of(mark.target.partition(":")[2]))
         meaning = next((lexicon.meanings[key] for key in keys if key in lexicon.meanings), None)
+        own = lexicon.pages.of(fact.path) if mark.target.startswith("#") else None
+        if meaning is None and own:
+            meaning = Meaning((Sense(own),), own)
         return Match(start, end, meaning) if meaning else None
     meaning = lexicon.meanings.get(key_of(mark.span.of(fact.plain))) if mark.kind == "tag" else None
     if meaning is None or meaning.certain:

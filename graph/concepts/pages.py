@@ -25,6 +25,8 @@ _ID = re.compile(r"^[ \t]*(?::id:|id:)[ \t]+[\"']?([\w:.-]{6,})", re.IGNORECASE 
 """By what number other notes link to a note, or to a part of it."""
 _NUMBERED = re.compile(r"\d{1,3}[.)]? +(?=\D{3})")
 """A number before a name that only sorts the files: "5 Old Mill Inn"."""
+_ASIDE = re.compile(r"\s*\([^()]*\)$")
+_ARTICLE = re.compile(r"^(?:the|a|an|der|die|das|le|la|les|el|los|las|il|lo|het) (?=\S{3})", re.I)
 _DATED = re.compile(
     r"(?:\d{4}[-_. ]?\d{1,2}[-_. ]?\d{1,2}|\d{1,2}[-_. ]\d{1,2}[-_. ]\d{4}"
     r"|\d{4}-?W\d{1,2}|\d{4}[-_]\d{2})(?:[-_ ,.]+\w{2,9})?",
@@ -58,7 +60,9 @@ class Page:
     @property
     def names(self) -> tuple[str, ...]:
         """Its names, the title first."""
-        short = (_NUMBERED.sub("", name, count=1) for name in (self.title, self.stem))
+        short = [_NUMBERED.sub("", name, count=1) for name in (self.title, self.stem)]
+        short += [_ASIDE.sub("", name) or name for name in short]
+        short += [_ARTICLE.sub("", name) for name in short]
         return tuple(dict.fromkeys((self.title, self.stem, *self.aliases, *short)))
 
     @property
@@ -117,8 +121,7 @@ class Pages:
             return None
         place, _, heading = unquote(target).strip().partition("#")
         if not place.strip():
-            known = self._nearest(heading.lstrip("^*# "), origin)
-            return known or (origin if origin in self.pages else None)
+            return self._nearest(heading.lstrip("^*# "), origin)
         for found in self._places(place.strip(), origin):
             if found in self._by_place:
                 return self._by_place[found]

@@ -116,7 +116,11 @@ def _add_halves(
     for key in sorted(halves):
         found = offered.candidates.get(key)
         (word, concept), *others = sorted(halves[key])
-        written = found is not None and found.finders["capital"] and found.is_capital
+        written = (
+            found is not None
+            and (found.finders["capital"] or found.finders["proper"])
+            and found.is_capital
+        )
         if written and not others and not draft.senses.get(key):
             add_name(draft, word, concept)
 

@@ -23,6 +23,8 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 """What may stand before a name that a line begins with: signs, or a determiner."""
+_BACK = re.compile(r"\W*(?:The|This|These|That|Those)\s")
+"""What stands before a common noun that is known from above: "The dough" of a recipe."""
 _POINTER = re.compile(
     r"^\W*(?:lookup|look up|look into|see|see also|read about|read up on|check out|check|learn)\s+",
     re.IGNORECASE,
@@ -41,7 +43,7 @@ _SERVES = re.compile(
 _DEFINES = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[=:→]|->|[-–—]\s|(?:is|are)\s+(?:an?|the)\s)")
 """What follows a name that a line is about, though it names its section as well."""
 _STATES = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?(?:[=:→]|->|[-–—]\s"
+    r"\s*(?:\([^()]*\)\s*)?(?:[=:→]|->|→|[-–—]\s|,\s(?:an?|the)\s"
     r"|(?:(?:also|only|never|always|often|usually|then|auch|nur)\s)?(?P<verb>[^\W\d_]+)\b)"
 )
 _VERBS = frozenset(
@@ -159,6 +161,8 @@ class Subjects:
         if self._kind(first.concept) == "tag" and not _DEFINES.match(fact.plain, first.span.end):
             return None
         if any(self._is_value(first, fact)):
+            return None
+        if _BACK.match(fact.plain) and first.span.of(fact.plain)[:1].islower():
             return None
         if _OPENS.fullmatch(fact.plain, 0, first.span.start):
             return None if _COMPOUND.match(fact.plain, first.span.end) else first

@@ -102,7 +102,7 @@ def facts_from(note: Note, blocks: Sequence[Block], *, page: str = "") -> list[F
             trail.path = trail.page
         if block.role == "heading":
             trail.enter(block)
-            if _is_lone(blocks, place):
+            if _is_lone(blocks, place) or _says_more(block):
                 _lone_heading(trail, block)
         elif block.role in ("code", "row", "property"):
             _piece(trail, block)
