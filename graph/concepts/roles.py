@@ -33,6 +33,8 @@ _ENUMERATES = re.compile(r"\b(?P<role>[^\W\d_]{4,}): ")
 _COMMA = re.compile(r",\s*(?:(?:and|or|und|oder|et|e|y)\s)?|\s(?:and|or|und|oder|et|e|y)\s")
 LEAST_LISTED = 3
 """Things of a line that lists them."""
+_STATING = frozenset("is are was were can will has have must should ist sind hat kann".split())
+"""Verbs of a sentence, however short."""
 _OF = frozenset(["of", "de", "von", "d"])
 _INNER = frozenset(["of", "in", "with", "de", "and", "&"])
 """Small words inside a name."""
@@ -60,6 +62,8 @@ def role_of(heading: str) -> str:
     if not 0 < len(words) <= LONGEST_ROLE or not words[-1].isalpha():
         return ""
     last = singular(words[-1])
+    if len(words) > 1 and last == words[-1]:
+        return ""
     if last in NO_ROLES or words[0] in NO_ROLES or (last == words[-1] and KIND[last] in "vef"):
         return ""
     return " ".join((*words[:-1], last))
@@ -87,9 +91,9 @@ def tells(fact: Fact) -> bool:
         return True
     if len(said) > LONGEST_ITEM or fact.plain.rstrip().endswith(("!", "?", ":")):
         return len(said) > LONGEST_ROLE
-    if fact.plain.rstrip().endswith(".") and not _NUMBER.match(fact.plain):
+    if fact.plain.rstrip().endswith(".") and not (fact.plain[0].isdigit() or "," in fact.plain):
         return len(said) > LONGEST_ROLE
-    return bool(said) and KIND[said[0].lower()] == "v"
+    return bool(said) and (KIND[said[0].lower()] == "v" or not _STATING.isdisjoint(said))
 
 
 def item_names(items: Mapping[tuple[str, str], int], captions: Container[str]) -> Iterator[str]:

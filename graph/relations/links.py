@@ -10,7 +10,7 @@ from graph.relations.polarity import stated
 from graph.relations.properties import leads_out, meet
 from graph.relations.reach import SMALL
 from graph.relations.scene import Scene, opening
-from graph.relations.tokens import HYPHEN, START, Group, Line
+from graph.relations.tokens import HYPHEN, SLOT, START, Group, Line
 from graph.relations.types import Types
 from graph.relations.verbs import relation_of, relation_without_subject
 from graph.relations.words import words
@@ -21,7 +21,10 @@ LINKED, TIED = "link", "verb between names"
 MEASURED = {LINKED: 0.9, TIED: 0.85}
 """The share that careful readers accepted, on notes that this was not made on."""
 _ARTICLES = words("articles")
+_POINTING = frozenset(["this", "these", "that", "those", "they"])
+"""Words for another thing than the page, of which the sentence before spoke."""
 _OF_TIME = frozenset(["since", "in", "from", "as"])
+_KINDS = frozenset(["types", "kinds", "forms", "sorts", "arten", "formen", "sorten"])
 _JOINING = frozenset(["and", "or", "und", "oder", "et", "y"])
 
 
@@ -43,6 +46,8 @@ def of_links(scene: Scene, fact: Fact, types: Types) -> Iterator[Statement]:
             yield from _statement(*ends, kind, fact, mention, TIED)
         elif linked:
             page = _page_of(scene, fact, mention)
+            if page and _tells_kinds(line):
+                yield from _statement(mention.concept, page, "is_a", fact, mention, TIED)
             yield from _statement(page, mention.concept, LINKS_TO, fact, mention, LINKED)
 
 
@@ -52,7 +57,8 @@ def _tie(scene: Scene, fact: Fact, line: Line, place: int) -> tuple[str, str] | 
     at = _begin(line, first)
     group = line.groups.get(at)
     if group is None or at >= first:
-        about = fact.subject if fact.subject == scene.page else None
+        other = not _POINTING.isdisjoint(line.tokens[max(at - 1, 0) : first])
+        about = fact.subject if fact.subject == scene.page and not other else None
         kind = relation_without_subject(line.tokens[at:first]) if about and at < first else ""
         return (about, kind) if about and kind else None
     name = _subject(fact, group)
@@ -97,6 +103,14 @@ def _is_certain(fact: Fact, line: Line, place: int, verb: str, types: Types) -> 
     noun = following == HYPHEN or (following.isalpha() and following not in SMALL | _JOINING)
     name = fact.mentions[line.numbers[place]].span.of(fact.plain)
     return types.is_usual(verb) and name[:1].isupper() and not (noun and following != "instead")
+
+
+def _tells_kinds(line: Line) -> bool:
+    """Whether a line about its page lists its kinds ("There are two types of tea, ...")."""
+    return any(
+        word in _KINDS and line.tokens[at + 1] in ("of", "von") and SLOT not in line.tokens[:at]
+        for at, word in enumerate(line.tokens)
+    )
 
 
 def _page_of(scene: Scene, fact: Fact, mention: Mention) -> str | None:

@@ -46,6 +46,8 @@ def belonging(scene: Scene, fact: Fact) -> Iterator[Statement]:
         one and scene.is_service(one) for one in (owner, scene.actor(fact))
     ):
         return  # of other things a place says nothing
+    if any(mark.kind in ("property", "tag") for mark in fact.marks):
+        return
     if scene.is_caption(part) or fact.plain.startswith("("):
         return
     if fact.plain.split(maxsplit=1)[0].lower() in _DEGREES:

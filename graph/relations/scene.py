@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from graph.concepts.candidates import is_learnt
+from graph.concepts.candidates import OF_WORDS, is_learnt
 from graph.concepts.english import DEGREES
 from graph.records import Concept, Fact
 from graph.relations.captions import is_caption
@@ -104,6 +104,11 @@ class Scene:
             one is not None and one.kind == "service" and not is_learnt(one)
             for one in (known, *owners)
         )
+
+    def is_word(self, concept: str) -> bool:
+        """Whether a concept is a word of what lines just say, and no name that notes give."""
+        known = self.concepts.get(concept)
+        return known is not None and known.origin in OF_WORDS
 
     def is_listed(self, concept: str) -> bool:
         """Whether a word list in use, or the user, knows a concept."""

@@ -138,7 +138,7 @@ def _pairs(
             if len(pair) > 1 and not any(scene.is_caption(one) for one in pair):
                 if scene.makes(source.concept, target.concept):
                     continue
-                if not _counts(scene, hit, source, target):
+                if not _counts(scene, fact, hit, (source, target)):
                     continue
                 statement = _statement(source, hit, target, fact, kind)
                 least = LEAST_IN_PROSE if scene.line(fact).prose else LEAST
@@ -147,18 +147,22 @@ def _pairs(
                     yield statement
 
 
-def _counts(scene: Scene, hit: Hit, *sides: Side) -> bool:
+def _counts(scene: Scene, fact: Fact, hit: Hit, sides: Sequence[Side]) -> bool:
     """Whether a cue ties two things for certain.
 
-    Notes on the services of a word list are held in few words that leave their subject out, so that
-    each cue counts there, and between two things of a list, but for the titles of other works; else
-    only the rules of one's own.
+    Between two things of a word list each cue counts, but for the titles of other works. Terse
+    lines on the services of a list leave their subject out and name parts that no list knows: there
+    one side is enough. Of all else only the rules of one's own speak.
     """
     if any(_is_title(side) for side in sides):
         return False
-    if hit.rule.own or any(scene.is_service(side.concept) for side in sides):
+    if hit.rule.own:
         return True
-    return all(scene.is_listed(side.concept) for side in sides)
+    known = [scene.is_service(side.concept) or scene.is_listed(side.concept) for side in sides]
+    sentence = scene.line(fact).prose or fact.plain.rstrip().endswith((".", ":"))
+    if sentence or hit.rule.means or not any(scene.is_service(side.concept) for side in sides):
+        return all(known)
+    return not any(scene.is_word(side.concept) for side in sides)
 
 
 def _is_title(side: Side) -> bool:

@@ -37,7 +37,7 @@ _ARTICLES = frozenset(
 _PREPOSITIONS = (
     words("prepositions") | frozenset(["of", "out", "up", "off", "von", "de"])
 ) - words("asking")
-_OF_PLACE = frozenset(["in", "at", "by", "from", "to"])
+_OF_PLACE = frozenset(["in", "at", "by", "from", "to", "into"])
 _OF_NOUNS = frozenset(["for", "of", "with", "between", "in", "on"])
 _MORE_VERBS = words("verbs")
 _PAST = words("irregular")
@@ -59,7 +59,7 @@ def relation_of(said: list[str]) -> str:
     if not is_verb_form(named[0]):
         return ""
     objects = [word for word in named[1:] if word not in _PREPOSITIONS]
-    if objects and (named[-1] not in _PREPOSITIONS or named[1] not in objects):
+    if objects and (named[-1] not in _OF_PLACE or named[1:-1] != objects or len(objects) > 1):
         return ""
     named = [word for word in named if word not in objects]  # "stores tea in"
     if named[-1] in _OF_NOUNS and named[0].endswith("s") and not is_stem(named[0][:-1]):

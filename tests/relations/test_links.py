@@ -93,3 +93,9 @@ def test_other_sites_and_pictures_are_no_links_to_pages() -> None:
     marks = tuple(replace(mark, target="https://tea.example") for mark in fact.marks)
 
     assert said(replace(fact, marks=marks)) == set()
+
+
+def test_a_line_that_lists_the_kinds_of_its_page_says_so() -> None:
+    found = said(line("there are two kinds of tea, [[Green tea]] and [[Black tea]]"))
+
+    assert found == {(name, "is_a", "Page") for name in ("Green tea", "Black tea")}
