@@ -26,6 +26,7 @@ WEIGHTS = {
     "definition": 100,
     "item": 80,
     "bold": 100,
+    "speaker": 100,
     "shaped": 100,
     "long shaped": 70,
     "cued": 80,

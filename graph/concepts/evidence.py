@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.concepts.definitions import Definition, definition_in, is_initialism, same_names
-from graph.concepts.finders import found_in, found_in_heading
+from graph.concepts.finders import found_in, found_in_heading, named
 from graph.concepts.keys import key_of
 from graph.concepts.pages import Page, target_name
 from graph.concepts.phrases import Found
@@ -20,6 +21,9 @@ from graph.records import Fact
 
 SHORT_TITLE = 2
 """Words in a title that names what its note is about; a longer one often says what is done."""
+LEAST_SAID = 2
+"""Times that somebody speaks in a note before the label there is held to be a speaker."""
+_SPEAKS = re.compile(r"\b(?:I|we|We|I'm|we'll|my|our|ich|wir|je|nous|yo)\b")
 LONGEST_GLOSS = 160
 """Characters of a definition that are kept as a gloss."""
 
@@ -140,6 +144,7 @@ def evidence_of(facts: Sequence[Fact], page: Page | None = None) -> Evidence:
         same.update((pair.short, pair.long, fact.context) for pair in same_names(fact.plain))
         if definition:
             glosses.setdefault(key_of(definition.name), _gloss(definition))
+    tally.add((named(name, "speaker") for name in _speakers(facts)), ())
     return Evidence(
         tally.offers(),
         tuple(sorted(same)),
@@ -172,6 +177,22 @@ def _aliases(facts: Sequence[Fact]) -> tuple[str, ...]:
         if mark.kind == "alias"
     )
     return tuple(dict.fromkeys(marks))
+
+
+def _speakers(facts: Sequence[Fact]) -> list[str]:
+    """Return the labels in front of what people say: repeated, and somewhere saying "I" or "we"."""
+    said: dict[str, list[str]] = defaultdict(list)
+    for fact in facts:
+        for mark in fact.marks[:1]:
+            if mark.kind == "property" and fact.plain.startswith(f"{mark.target}:"):
+                said[mark.target].append(mark.span.of(fact.plain))
+    return [
+        name
+        for name, values in said.items()
+        if len(values) >= LEAST_SAID
+        and name[0].isupper()
+        and any(_SPEAKS.search(value) for value in values)
+    ]
 
 
 def _heads(facts: Sequence[Fact]) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ from graph.concepts.hand import apply_user
 from graph.concepts.keys import key_of, words_of
 from graph.concepts.lexicon import Lexicon
 from graph.concepts.offered import Offered
-from graph.concepts.paging import add_pages
+from graph.concepts.paging import add_pages, ways_of
 from graph.concepts.roles import item_names
 from graph.concepts.senses import stems_of
 from graph.concepts.shape import display
@@ -104,7 +104,8 @@ def _is_named(one: Candidate | None, offered: Offered) -> bool:
     if one is None:
         return False
     inside = sum(one.finders[finder] for finder in ("proper", "capital", "capitals", "shaped"))
-    return inside > max(offered.heads["head", one.key], offered.heads["bullet", one.key])
+    heads = max(offered.heads["head", one.key], offered.heads["bullet", one.key])
+    return inside > heads or one.finders["speaker"] * 2 > heads
 
 
 def _explained(found: dict[str, Candidate]) -> Iterable[Same]:
@@ -190,13 +191,21 @@ def _add_believed(
             origin=max(one.finders, key=lambda f: (WEIGHTS[f], f)),
         )
         draft.put(concept)
-        exact = [f"#{name}"] if one.kind == "tag" else [name] if _is_shouted(name) else []
-        draft.name(name, concept.id, exact=frozenset(exact))
+        draft.name(name, concept.id, exact=_only_written(one, name))
         for surface in sorted(one.surfaces):
             if surface.lower() != name.lower():
                 draft.alias(surface, concept.id)
         new[concept.id] = one
     return new
+
+
+def _only_written(one: Candidate, name: str) -> frozenset[str]:
+    """Return the only ways to write a learnt name in which it counts; none where every way does."""
+    if one.kind == "tag":
+        return frozenset([f"#{name}"])
+    if one.kind == "page":
+        return ways_of(name)
+    return frozenset([name] if _is_shouted(name) else [])
 
 
 def _is_shouted(name: str) -> bool:
@@ -308,7 +317,7 @@ def _abbreviate(draft: Draft, found: dict[str, Candidate]) -> None:
         if is_initialism(one.surface) and not draft.senses.get(one.key)
     }
     for concept in sorted(draft.concepts.values(), key=lambda c: c.id):
-        if not concept.part_of:
+        if not concept.part_of or concept.kind == "page":
             continue
         shorts = {
             short

@@ -78,7 +78,7 @@ def _with_marked(fact: Fact, matches: Matches, lexicon: Lexicon) -> Matches:
 
 def _marked(mark: Mark, fact: Fact, lexicon: Lexicon) -> Match | None:
     start, end = mark.span.start, mark.span.end
-    if mark.kind == "link":
+    if mark.kind == "link" and "://" not in mark.target:
         page = lexicon.pages.linked(mark.target, fact.path)
         if page is None and mark.target.startswith("id:"):
             page = lexicon.pages.linked(mark.span.of(fact.plain), fact.path)

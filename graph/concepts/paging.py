@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
+from graph.concepts.captions import LEAST_NOTES
 from graph.concepts.definitions import stands_for
 from graph.concepts.draft import LINKED, Draft, slug
 from graph.concepts.english import KIND
@@ -21,7 +22,7 @@ SHORTEST = 3
 
 def add_pages(draft: Draft, offered: Offered) -> None:
     """Add a concept for each page, and the names that links and lines use for it."""
-    known = _told_apart(offered.pages)
+    known = _told_apart(offered)
     pages = Pages(known)
     told = [{slug(way) for way in _tellings(page)} for page in known.values()]
     shared = Counter(way for ways in told for way in ways)
@@ -33,16 +34,16 @@ def add_pages(draft: Draft, offered: Offered) -> None:
     _add_shown(draft, offered)
 
 
-def _told_apart(pages: Mapping[str, Page]) -> dict[str, Page]:
-    """Return the pages, those called by their files whose heading several of them bear."""
-    bearers = Counter(key_of(page.title) for page in pages.values())
-    own = {key_of(page.stem) for page in pages.values()}
-    return {
-        path: replace(page, title=page.stem)
-        if bearers[key_of(page.title)] > 1 and key_of(page.title) not in own
-        else page
-        for path, page in pages.items()
-    }
+def _told_apart(offered: Offered) -> dict[str, Page]:
+    """Return the pages, those called by their files whose heading stands in several notes."""
+    bearers = Counter(key_of(page.title) for page in offered.pages.values())
+    own = {key_of(page.stem) for page in offered.pages.values()}
+    known = {}
+    for path, page in offered.pages.items():
+        key = key_of(page.title)
+        recurs = bearers[key] > 1 or offered.heads["head", key] >= LEAST_NOTES
+        known[path] = replace(page, title=page.stem) if recurs and key not in own else page
+    return known
 
 
 def _tellings(page: Page) -> tuple[str, ...]:
@@ -71,11 +72,11 @@ def add_name(draft: Draft, name: str, concept: str, *, looked_for: bool = True) 
     known = draft.concepts[concept]
     if name != known.name and name not in known.aliases:
         draft.put(replace(known, aliases=(*known.aliases, name)))
-    ways = _ways(name) if looked_for else frozenset([LINKED + name])
+    ways = ways_of(name) if looked_for else frozenset([LINKED + name])
     draft.name(name, concept, exact=ways)
 
 
-def _ways(name: str) -> frozenset[str]:
+def ways_of(name: str) -> frozenset[str]:
     """Return the only ways to write a name in which it is one; none where every way is."""
     words = words_of(name).written
     kinds = {KIND[word] for word in words}
