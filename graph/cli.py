@@ -9,20 +9,19 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-import os
-import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.errors import BadInput, NoteloomError
+from graph.errors import BadInput
 from graph.terminal.arguments import parser
+from graph.terminal.failing import failed
 
 if TYPE_CHECKING:
     from graph.knowledge import Knowledge
 
-FOUND, NOTHING_FOUND, WRONG_USE, UNEXPECTED = 0, 1, 2, 3
+FOUND, NOTHING_FOUND = 0, 1
 FEW = 3
 """Lines of a preview: enough to see what is meant."""
 
@@ -35,37 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status = _VERBS[asked.command](_knowledge(asked), asked)
         sys.stdout.flush()
-    except NoteloomError as error:
-        return _fail(str(error), WRONG_USE)
-    except sqlite3.DatabaseError as error:
-        return _fail(
-            f"the index cannot be read ({error}): run `noteloom build --fresh`.", WRONG_USE
-        )
-    except (FileExistsError, NotADirectoryError, IsADirectoryError, PermissionError) as error:
-        return _fail(
-            f"{error.filename}: cannot be used ({error.strerror}): name another place.", WRONG_USE
-        )
-    except BrokenPipeError:  # the reader of our output has gone: nothing is wrong
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FOUND
-    except KeyboardInterrupt:
-        return _fail("stopped; the last good index is untouched.", 130)
-    except Exception as error:
-        return _unexpected(error)
+    except BaseException as error:
+        return failed(error, as_json=asked.json)
     return status
-
-
-def _unexpected(error: Exception) -> int:
-    from embeddings import EmbeddingError  # only here: it brings numpy, which help has no need of
-
-    if isinstance(error, EmbeddingError):
-        return _fail(str(error), WRONG_USE)
-    if os.environ.get("NOTELOOM_DEBUG"):
-        raise error
-    kind = type(error).__name__
-    return _fail(
-        f"unexpected {kind}: {error} (NOTELOOM_DEBUG=1 shows where; please report it).", UNEXPECTED
-    )
 
 
 def _build(knowledge: Knowledge, asked: argparse.Namespace) -> int:
@@ -74,7 +45,7 @@ def _build(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     from graph.views.replies import report_reply
 
     with progress() as tell:
-        report = knowledge.build(asked.paths, fresh=asked.fresh, tell=tell)
+        report = knowledge.build(asked.paths, fresh=asked.fresh, forget=asked.forget, tell=tell)
     _print(asked, report_reply(report), lambda: report_lines(report, built=True))
     return FOUND
 
@@ -154,7 +125,7 @@ def _show(knowledge: Knowledge, asked: argparse.Namespace) -> int:
 
 
 def _export(knowledge: Knowledge, asked: argparse.Namespace) -> int:
-    knowledge.export(asked.target, format=asked.format)
+    knowledge.export(asked.target, format=asked.format, force=asked.force)
     _print(
         asked,
         {"target": str(asked.target), "format": asked.format},
@@ -222,6 +193,27 @@ def _app(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     return serve(knowledge.settings, port=asked.port, browser=not asked.no_browser)
 
 
+def _mcp(knowledge: Knowledge, asked: argparse.Namespace) -> int:
+    from graph.terminal.servers import mcp
+
+    return mcp(knowledge.settings, asked)
+
+
+def _serve(knowledge: Knowledge, asked: argparse.Namespace) -> int:
+    from graph.terminal.servers import serve
+
+    return serve(knowledge.settings, asked)
+
+
+def _models(_: Knowledge, asked: argparse.Namespace) -> int:
+    from graph.terminal.models import fetch_model, model_lines, model_replies
+
+    if asked.verb == "fetch":
+        return fetch_model(asked.name, agreed=asked.yes)
+    _print(asked, {"models": model_replies()}, model_lines)
+    return FOUND
+
+
 _VERBS: dict[str, Callable[[Knowledge, argparse.Namespace], int]] = {
     "build": _build,
     "watch": _watch,
@@ -236,6 +228,9 @@ _VERBS: dict[str, Callable[[Knowledge, argparse.Namespace], int]] = {
     "gaps": _gaps,
     "names": _names,
     "app": _app,
+    "mcp": _mcp,
+    "serve": _serve,
+    "models": _models,
 }
 
 
@@ -291,8 +286,3 @@ def _print(
         sys.stdout.write(json.dumps(reply, ensure_ascii=False) + "\n")
     else:
         sys.stdout.writelines(f"{line}\n" for line in lines())
-
-
-def _fail(message: str, status: int) -> int:
-    sys.stderr.write(f"noteloom: {message}\n")
-    return status

@@ -11,7 +11,6 @@ from graph.answers import embedded_text
 from graph.building.affected import names_in_question, notes_with
 from graph.building.embedding import digest_of
 from graph.building.lexicon import Gathered, Words, offered_in, words_from
-from graph.relations import statements_of
 from graph.storage.derived import LexiconChange, lexicon_change
 from graph.storage.writer import Writer
 
