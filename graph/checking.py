@@ -24,6 +24,13 @@ MOST_KEYS = 40
 ELSEWHERE = ("http:", "https:", "mailto:", "ftp:", "#", "data:", "javascript:", "file:")
 
 
+def damage(index: Index) -> list[Finding]:
+    """Return what of an index is lost or not as it was written; it is read as a whole."""
+    from graph.storage.verifying import problems  # which only this has use for
+
+    return [Finding("damage", text, advice) for text, advice in problems(index)]
+
+
 def check(index: Index) -> list[Finding]:
     """Return everything in an index that deserves a look, the likeliest mistakes first."""
     from graph.relations import unused_rules  # reads every rule, which only this verb has use for

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 FOUND, NOTHING_FOUND = 0, 1
 FEW = 3
 """Lines of a preview: enough to see what is meant."""
+MOST_COMPARED = 200
+"""Facts of a card whose notes are compared with the disk."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -82,6 +84,7 @@ def _search(knowledge: Knowledge, asked: argparse.Namespace) -> int:
             text, limit=asked.limit, within=asked.within, relation=asked.relation
         )
         facts = [citation_reply(citation, explain=asked.explain) for citation in found]
+        _warn(knowledge.remarks(citation.fact for citation in found))
         reply = {"question": text, "facts": facts}
         _print(asked, reply, lambda: citation_lines(found, explain=asked.explain), as_json=not show)
         return bool(found)
@@ -119,6 +122,7 @@ def _show(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     from graph.views.replies import card_reply
 
     card = knowledge.show(" ".join(asked.concept))
+    _warn(knowledge.remarks((*card.facts, *card.evidence)[:MOST_COMPARED]))
     reply = card_reply(card, sizes=knowledge.index.sizes())
     _print(asked, reply, lambda: card_lines(card, knowledge.names()))
     return FOUND
@@ -147,7 +151,10 @@ def _check(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     from graph.terminal.printing import finding_lines
     from graph.views.replies import finding_reply
 
-    found = knowledge.check() if asked.sample is None else knowledge.sample(asked.sample)
+    if asked.sample is not None:
+        found = knowledge.sample(asked.sample)
+    else:
+        found = knowledge.check(deep=asked.deep)
     reply = {"findings": [finding_reply(finding) for finding in found]}
     _print(asked, reply, lambda: finding_lines(found))
     return FOUND if found else NOTHING_FOUND
@@ -286,3 +293,8 @@ def _print(
         sys.stdout.write(json.dumps(reply, ensure_ascii=False) + "\n")
     else:
         sys.stdout.writelines(f"{line}\n" for line in lines())
+
+
+def _warn(remarks: Iterable[str]) -> None:
+    for remark in remarks:
+        sys.stderr.write(f"noteloom: {remark}\n")

@@ -209,9 +209,12 @@ class Knowledge:
         return report_of(self.index)
 
     @explaining
-    def check(self) -> list[Finding]:
-        """Return what a person should look at in the notes, names and rules."""
-        return checking.check(self.index)
+    def check(self, *, deep: bool = False) -> list[Finding]:
+        """Return what a person should look at in the notes, names and rules.
+
+        With `deep` the index itself is read as a whole, and what is damaged comes first.
+        """
+        return [*(checking.damage(self.index) if deep else ()), *checking.check(self.index)]
 
     @explaining
     def sample(self, number: int, *, seed: int | None = None) -> list[Finding]:

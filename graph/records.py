@@ -285,7 +285,7 @@ class Finding:
     """Something in the notes, names, rules or the graph that a person should look at."""
 
     kind: Literal[
-        "same?", "two meanings", "dangling link", "silent rules", "property keys",
+        "same?", "two meanings", "dangling link", "silent rules", "damage", "property keys",
         "relation", "concept",
     ]  # fmt: skip
     text: str

@@ -16,6 +16,8 @@ LONGEST_ITEM = 9
 """Words of an item that only names something, with its amount."""
 MOST_TELLING = 0.25
 """Of the items under a role, those that may say more than a name."""
+NEAREST = 2
+"""Headings above an item that may be its role: "Ingredients", and there "For the sauce"."""
 LONGEST_ROLE = 2
 """Words of a heading that is a role ("Team members")."""
 LEAST_UNIT = 3
@@ -33,7 +35,9 @@ _ENUMERATES = re.compile(r"\b(?P<role>[^\W\d_]{4,}): ")
 _COMMA = re.compile(r",\s*(?:(?:and|or|und|oder|et|e|y)\s)?|\s(?:and|or|und|oder|et|e|y)\s")
 LEAST_LISTED = 3
 """Things of a line that lists them."""
-_STATING = frozenset("is are was were can will has have must should ist sind hat kann".split())
+_STATING = frozenset(
+    ["is", "are", "was", "were", "can", "will", "has", "have", "must", "ist", "sind", "hat", "kann"]
+)
 """Verbs of a sentence, however short."""
 _OF = frozenset(["of", "de", "von", "d"])
 _INNER = frozenset(["of", "in", "with", "de", "and", "&"])
@@ -45,9 +49,10 @@ def roles_in(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
     """Return the items of a note under each heading whose items only name something."""
     under: dict[str, list[Fact]] = {}
     for fact in facts:
-        if fact.headings and fact.kind in ("fact", "topic"):
-            heading = fact.context[fact.headings - 1]
-            if role_of(heading) and not any(mark.kind == "property" for mark in fact.marks):
+        if fact.kind not in ("fact", "topic") or any(m.kind == "property" for m in fact.marks):
+            continue
+        for heading in fact.context[: fact.headings][-NEAREST:]:
+            if role_of(heading):
                 under.setdefault(heading, []).append(fact)
     return {
         heading: [item for item in items if not tells(item)]

@@ -37,6 +37,7 @@ _ARTICLES = frozenset(
 _PREPOSITIONS = (
     words("prepositions") | frozenset(["of", "out", "up", "off", "von", "de"])
 ) - words("asking")
+_OF_KIND = frozenset(["of", "von", "de"])
 _OF_PLACE = frozenset(["in", "at", "by", "from", "to", "into"])
 _OF_NOUNS = frozenset(["for", "of", "with", "between", "in", "on"])
 _MORE_VERBS = words("verbs")
@@ -71,10 +72,10 @@ def _of_being(rest: list[str], *, articles: bool) -> str:
     """Return what "is" says with the words after it: `is_a`, `part_of`, `married_to`."""
     if not rest:
         return "is_a" if articles else ""
+    if rest[-1] in _OF_KIND and rest[-2:-1] and rest[-2] in _KINDS:
+        return "is_a"  # "is a special kind of"
     if rest[-1] not in _PREPOSITIONS or not all(word in _PREPOSITIONS for word in rest[1:]):
         return ""
-    if rest[0] in _KINDS:
-        return "is_a"
     return "_".join(rest) if len(rest) > 1 else f"is_{rest[0]}"
 
 

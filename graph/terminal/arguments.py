@@ -153,6 +153,9 @@ def _building(commands: _Commands) -> None:
     check.add_argument(
         "--sample", type=_positive, metavar="N", help="N random relations and concepts to judge"
     )
+    check.add_argument(
+        "--deep", action="store_true", help="read the whole index too, for damage of the disk"
+    )
     export = commands.add("export", "write the graph for other programs", examples=EXPORT)
     export.add_argument("target", type=Path, metavar="TARGET", help="the file or folder to write")
     export.add_argument(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 import sys
 
 from graph.errors import NoteloomError, UnknownConcept
@@ -20,10 +19,6 @@ def failed(error: BaseException, *, as_json: bool) -> int:
         sys.stdout.write(json.dumps(unknown_reply(error), ensure_ascii=False) + "\n")
     if isinstance(error, NoteloomError):
         return _said(str(error), WRONG_USE)
-    if isinstance(error, sqlite3.DatabaseError):
-        return _said(
-            f"the index cannot be read ({error}): run `noteloom build --fresh`.", WRONG_USE
-        )
     if isinstance(error, BrokenPipeError):  # the reader of our output has gone: nothing is wrong
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

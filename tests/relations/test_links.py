@@ -18,6 +18,7 @@ from tests.relations.lines import line, said
         ("[[Cook]] stores plums in [[Jar]]", ("Cook", "stores_in", "Jar")),
         ("[[Stove]], which [[Cook]] lights, runs on [[Gas]]", ("Stove", "runs_on", "Gas")),
         ("[[Tarn]] is a kind of [[Lake]]", ("Tarn", "is_a", "Lake")),
+        ("[[Tarn]] ist eine besondere Art von [[See]]", ("Tarn", "is_a", "See")),
     ],
 )
 def test_the_verb_between_two_names_is_the_type(text: str, found: tuple[str, str, str]) -> None:
