@@ -24,7 +24,7 @@ from graph.notes import facts_of
 from graph.notes.bounded import bounded
 from graph.notes.files import roots_as_text, roots_of
 from graph.records import Fact, Note, Skipped, Statement
-from graph.relations import gather, statements_of
+from graph.relations import gather
 from graph.storage.derived import LexiconChange
 from graph.storage.entries import KeptNote, NoteFacts, NoteText
 from graph.storage.publication import Publication
@@ -190,7 +190,7 @@ class Updating:
 
         def read() -> tuple[Sequence[Fact], Sequence[Statement]]:
             linked = lexicon.link(bare)
-            return linked, statements_of(linked, lexicon.concepts, cues=words.cues)
+            return linked, words.statements_of(path, linked)
 
         try:
             facts, statements = bounded(read, size=sum(len(fact.text) for fact in bare))

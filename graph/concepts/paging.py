@@ -82,13 +82,11 @@ def ways_of(name: str) -> frozenset[str]:
     kinds = {KIND[word] for word in words}
     if len(words) > LONGEST_NAME or kinds <= set("fd"):
         return frozenset([LINKED + name])
-    if len(words) > 1:
-        return frozenset() if kinds & set("nSgqe") else frozenset([name])
-    if len(name) < SHORTEST:
-        return frozenset([name])
-    if kinds & set("nSg"):
+    if len(words) > 1 and kinds & set("nSgqe"):
         return frozenset()
-    return frozenset([name, name[:1].upper() + name[1:]])
+    if len(name) >= SHORTEST and kinds & set("nSg"):
+        return frozenset()
+    return frozenset([name, name[:1].upper() + name[1:], LINKED + name])
 
 
 def _add_last_part(draft: Draft, page: Page, concept: str) -> None:
