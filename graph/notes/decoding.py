@@ -39,13 +39,14 @@ def decoded(data: bytes) -> str:
     Raises FileSkipped, with the reason, for what is binary, in an encoding that cannot be told,
     or no note for the length of its lines.
     """
-    text = _text(data)
+    text = decoded_long(data)
     if len(text) > LONGEST_LINE and _TOO_LONG.search(text):
         raise FileSkipped(f"has a line of more than {LONGEST_LINE:,} characters: no note has")
     return text
 
 
-def _text(data: bytes) -> str:
+def decoded_long(data: bytes) -> str:
+    """Return the text of a file as `decoded` does, however long its lines are."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding)
