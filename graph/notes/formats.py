@@ -6,6 +6,7 @@ from importlib import import_module
 
 from graph.notes.canvas import READER as CANVAS
 from graph.notes.delimited import READER as TABLE
+from graph.notes.documents import reader_of
 from graph.notes.markdown import READER as MARKDOWN
 from graph.notes.notebook import READER as NOTEBOOK
 from graph.notes.outline import Reader
@@ -26,6 +27,11 @@ def late(module: str) -> Reader:
     )
 
 
+def document(ending: str) -> Reader:
+    """Return the reader of documents of this ending, which are made Markdown first."""
+    return Reader(MARKDOWN.blocks, MARKDOWN.title, is_page=True, text=reader_of(ending))
+
+
 ASCIIDOC = late("asciidoc")
 READERS: dict[str, Reader] = {
     ".txt": PLAIN_TEXT,
@@ -44,4 +50,9 @@ READERS: dict[str, Reader] = {
     ".ipynb": NOTEBOOK,
     ".json": ROAM,
     ".opml": OPML,
+    ".pdf": document("pdf"),
+    ".docx": document("docx"),
+    ".pptx": document("pptx"),
+    ".xlsx": document("xlsx"),
+    ".epub": document("epub"),
 }

@@ -22,10 +22,12 @@ _NO_TEXT = (
 _ASIDE_ROLES = ("navigation", "banner", "contentinfo", "complementary", "search", "menu", "dialog")
 _ASIDE = re.compile(
     r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|sidebar|breadcrumbs?|footer|cookies?|share|social|"
-    r"advert(?:isement)?|ads|promo|related|comments?|toc|pagination|skip-link)(?:$|[\s_-])",
+    r"advert(?:isement)?|ads|promo|related|comments?|toc|editsection|pagination|skip-link)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 """Names that pages give to what stands around their text."""
+_TO_NOTE = re.compile("#")
+"""The address of a footnote."""
 LEAST_MAIN = 0.5
 """Share of a page's text that <main> or <article> must hold to be taken for all of it."""
 MOST_LINKED = 0.7
@@ -48,6 +50,9 @@ def text_of(data: bytes) -> str:
     body = soup.body or soup
     for element in body.find_all(_NO_TEXT):
         element.decompose()
+    for sign in body.find_all("sup"):
+        if sign.find("a", href=_TO_NOTE):
+            sign.decompose()
     main = _main(body)
     _without_asides(main)
     converter = MarkdownConverter(heading_style="ATX", bullets="-", escape_misc=False, wrap=False)
