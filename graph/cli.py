@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.errors import BadInput, NoteloomError
+from graph.errors import BadInput, NoteloomError, UnknownConcept
 from graph.terminal.arguments import parser
 
 if TYPE_CHECKING:
@@ -36,18 +36,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = _VERBS[asked.command](_knowledge(asked), asked)
         sys.stdout.flush()
     except NoteloomError as error:
+        if asked.json and isinstance(error, UnknownConcept):
+            from graph.views.replies import unknown_reply
+
+            _print(asked, unknown_reply(error), tuple)
         return _fail(str(error), WRONG_USE)
     except sqlite3.DatabaseError as error:
         return _fail(
             f"the index cannot be read ({error}): run `noteloom build --fresh`.", WRONG_USE
         )
-    except (FileExistsError, NotADirectoryError, IsADirectoryError, PermissionError) as error:
-        return _fail(
-            f"{error.filename}: cannot be used ({error.strerror}): name another place.", WRONG_USE
-        )
     except BrokenPipeError:  # the reader of our output has gone: nothing is wrong
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FOUND
+    except OSError as error:
+        place = f"{error.filename}: cannot be used" if error.filename else "a file cannot be used"
+        return _fail(
+            f"{place} ({error.strerror or error}): make room or name another place.", WRONG_USE
+        )
     except KeyboardInterrupt:
         return _fail("stopped; the last good index is untouched.", 130)
     except Exception as error:
@@ -74,7 +79,7 @@ def _build(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     from graph.views.replies import report_reply
 
     with progress() as tell:
-        report = knowledge.build(asked.paths, fresh=asked.fresh, tell=tell)
+        report = knowledge.build(asked.paths, fresh=asked.fresh, forget=asked.forget, tell=tell)
     _print(asked, report_reply(report), lambda: report_lines(report, built=True))
     return FOUND
 
@@ -154,7 +159,7 @@ def _show(knowledge: Knowledge, asked: argparse.Namespace) -> int:
 
 
 def _export(knowledge: Knowledge, asked: argparse.Namespace) -> int:
-    knowledge.export(asked.target, format=asked.format)
+    knowledge.export(asked.target, format=asked.format, force=asked.force)
     _print(
         asked,
         {"target": str(asked.target), "format": asked.format},
@@ -222,6 +227,27 @@ def _app(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     return serve(knowledge.settings, port=asked.port, browser=not asked.no_browser)
 
 
+def _mcp(knowledge: Knowledge, asked: argparse.Namespace) -> int:
+    from graph.terminal.servers import mcp
+
+    return mcp(knowledge.settings, asked)
+
+
+def _serve(knowledge: Knowledge, asked: argparse.Namespace) -> int:
+    from graph.terminal.servers import serve
+
+    return serve(knowledge.settings, asked)
+
+
+def _models(_: Knowledge, asked: argparse.Namespace) -> int:
+    from graph.terminal.models import fetch_model, model_lines, model_replies
+
+    if asked.verb == "fetch":
+        return fetch_model(asked.name, agreed=asked.yes)
+    _print(asked, {"models": model_replies()}, model_lines)
+    return FOUND
+
+
 _VERBS: dict[str, Callable[[Knowledge, argparse.Namespace], int]] = {
     "build": _build,
     "watch": _watch,
@@ -236,6 +262,9 @@ _VERBS: dict[str, Callable[[Knowledge, argparse.Namespace], int]] = {
     "gaps": _gaps,
     "names": _names,
     "app": _app,
+    "mcp": _mcp,
+    "serve": _serve,
+    "models": _models,
 }
 
 

@@ -213,6 +213,8 @@ class Answer:
     """What the reader must know: a mended typo, a name with two meanings, lines that disagree."""
     suggestions: tuple[str, ...] = ()
     """Questions that may have been meant, when it was declined."""
+    sure: bool = True
+    """False where it is only the nearest that the notes say: shown without verdict or value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +240,10 @@ class Report:
     embedded: int = 0
     """Texts that the encoder was run on."""
     seconds: float = 0.0
+    unread: dict[str, int] = field(default_factory=dict)
+    """How many files of formats that are not read lie among the notes, by ending."""
+    empty: tuple[str, ...] = ()
+    """Notes that were read and state nothing."""
     details: dict[str, str] = field(default_factory=dict)
 
 

@@ -7,18 +7,19 @@ when nothing else changes, so that the index ends as a fresh build would have ma
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import sys
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 
 from graph.building.build import bring_up_to_date, locked, with_vectors
 from graph.building.lexicon import Gathered, Words, words_from
-from graph.building.scan import Scan, quick_look, scan
+from graph.building.scan import Scan, check_still_there, quick_look, scan
 from graph.building.settling import Settled, narrowed, settled
 from graph.building.update import Order, Outcome, Plan, Tell, update
 from graph.errors import NoteloomError
@@ -38,6 +39,11 @@ QUIET_SECONDS = 0.5
 """Without a change for so long, names are settled."""
 LOCK_SECONDS = 30.0
 """How long another build is waited for."""
+RETRY_SECONDS = 5.0
+"""After a problem, how long until the next attempt where nothing changes meanwhile."""
+EVERYTHING = ("",)
+"""Stands for changed files where nobody knows which: all are looked at."""
+LOG = logging.getLogger(__name__)
 
 SWITCH_SECONDS = 0.00005
 """How long settling may keep the interpreter to itself: an update that comes meanwhile asks for it
@@ -77,17 +83,23 @@ class Follower:
         """When to settle; 0 when everything is."""
 
     def run(self, stop: Event) -> None:
-        """Bring the index up to date, then follow every change until `stop` is set."""
-        waiting = False
+        """Bring the index up to date, then follow every change until `stop` is set.
+
+        Nothing else ends it: what cannot be done is told once, and tried again.
+        """
+        problem, again = "", 0.0
         for changed in _changes(self.order.paths, stop):
-            if waiting and not changed:
+            if problem and not changed and time.monotonic() < again:
                 continue
             try:
                 self._step(changed)
-                waiting = False
-            except (NoteloomError, OSError, sqlite3.Error) as error:
-                self.told(News(problem=str(error)))
-                waiting = True  # the next change tries again
+                problem = ""
+            except Exception as error:  # a bug, too, must not end what runs for weeks
+                told, problem = problem, _in_words(error)
+                if problem != told:
+                    self.told(News(problem=problem))
+                again = time.monotonic() + RETRY_SECONDS
+                self.generation = -1  # what has changed meanwhile is looked for as a whole
 
     def _step(self, changed: Collection[str]) -> None:
         if self.generation < 0:
@@ -114,7 +126,9 @@ class Follower:
     def _bring_up_to_date(self) -> Outcome:
         with locked(self.order.folder, wait=LOCK_SECONDS), self._writer() as writer:
             self.gathered = Gathered()  # an abandoned settling may still hold the other
-            outcome = bring_up_to_date(self.order, writer, tell=self.tell, gathered=self.gathered)
+            outcome = bring_up_to_date(
+                self.order, writer, tell=self.tell, gathered=self.gathered, check=check_still_there
+            )
             with_vectors(self.order.folder)
             offered = self.gathered.look(writer.evidence())
             self.words = outcome.words or words_from(offered, self.order.paths)
@@ -142,7 +156,9 @@ class Follower:
         found = quick_look(changed, self.paths, self.order.paths)
         if found is None:
             kept = writer.kept_notes()
-            return Plan(scan(self.order.paths, kept, again=False), kept, words=self.words)
+            found = scan(self.order.paths, kept, again=False)
+            check_still_there(found, kept)
+            return Plan(found, kept, words=self.words)
         paths = [*found.gone, *(one.path for one in found.to_read)]
         return Plan(found, writer.kept_notes(paths), words=self.words)
 
@@ -167,7 +183,7 @@ class Follower:
         if done.error is not None:
             raise done.error
         if done.behind:
-            self._tell_of(lambda: self._take(("",)))  # looks at everything
+            self._tell_of(lambda: self._take(EVERYTHING))
         elif done.found is not None and done.generation == self.generation:
             self._write_names(done.found)
 
@@ -176,7 +192,6 @@ class Follower:
         with locked(self.order.folder, wait=LOCK_SECONDS), self._writer() as writer:
             if writer.generation != self.generation:
                 return
-            writer.forget_vectors()
             nothing = Scan((), (), (), partial=True)
             plan = Plan(nothing, writer.kept_notes(()), settled_by=found)
             outcome = update(self.order, writer, plan, tell=self.tell)
@@ -208,7 +223,7 @@ class Settling(Thread):
         self.behind = False
         self.wanted = True
         """Whether nothing has changed since: set to no, it ends within a few tenths of a second."""
-        self.error: NoteloomError | OSError | None = None
+        self.error: Exception | None = None
         self.start()
 
     def run(self) -> None:
@@ -229,7 +244,7 @@ class Settling(Thread):
                     self.found = narrowed(found, reading, self.order.encoder, pause=self._pause)
         except Unwanted:
             pass
-        except (NoteloomError, OSError) as error:
+        except Exception as error:  # a thread has nobody above it: the follower tells
             self.error = error
         finally:
             sys.setswitchinterval(before)
@@ -239,11 +254,49 @@ class Settling(Thread):
             raise Unwanted
 
 
-def _changes(paths: Sequence[Path], stop: Event) -> Iterator[Collection[str]]:
-    """Yield the files that changed under `paths`, and nothing once in a while.
+def _in_words(error: Exception) -> str:
+    if isinstance(error, NoteloomError | OSError | sqlite3.Error):
+        return str(error)
+    return f"unexpected {type(error).__name__}: {error} (please report it)"
 
-    The first comes when changes are already being noted, so that none is missed.
+
+def _changes(paths: Sequence[Path], stop: Event) -> Iterator[Collection[str]]:
+    """Yield the files that changed under `paths`, and nothing once in a while, until `stop`.
+
+    The first comes when changes are already being noted, so that none is missed. A folder that goes
+    away and comes back, such as a disk, is watched again and looked at as a whole.
     """
+    polling, unseen = False, False
+    while not stop.is_set():
+        places = _places(paths)
+        try:
+            for changed in _noted(places, stop, polling=polling) if places else ():
+                yield EVERYTHING if unseen else changed
+                unseen = False
+                if _places(paths) != places:
+                    break
+        except (OSError, RuntimeError) as error:  # such as the system's limit of watched folders
+            LOG.warning("changes are looked for, since they cannot be noted: %s", error)
+            stop.wait(RETRY_SECONDS if polling else 0)
+            polling = True
+        unseen = True
+        if not places:
+            stop.wait(LOOK_MS / 1000)
+            yield ()
+
+
+def _places(paths: Sequence[Path]) -> dict[Path, tuple[int, int]]:
+    """Return the folders to watch that are there, each with what tells it from another one."""
+    found = {}
+    for path in paths:
+        with suppress(OSError):
+            folder = path.resolve() if path.is_dir() else path.resolve(strict=True).parent
+            status = folder.stat()
+            found[folder] = status.st_dev, status.st_ino
+    return found
+
+
+def _noted(folders: Collection[Path], stop: Event, *, polling: bool) -> Iterator[Collection[str]]:
     from watchfiles import Change, watch
 
     def counts(change: Change, path: str) -> bool:
@@ -252,11 +305,9 @@ def _changes(paths: Sequence[Path], stop: Event) -> Iterator[Collection[str]]:
             return True
         return change != Change.modified and "." not in name  # perhaps a folder
 
-    folders = {path.resolve() for path in paths if path.is_dir()}
-    lone = {path.resolve().parent for path in paths if path.is_file()}
     for changes in watch(
-        *folders, *lone, watch_filter=counts, stop_event=stop, debounce=MOST_MS, step=STEP_MS,
+        *folders, watch_filter=counts, stop_event=stop, debounce=MOST_MS, step=STEP_MS,
         rust_timeout=LOOK_MS, yield_on_timeout=True, raise_interrupt=False,
-        recursive=bool(folders), ignore_permission_denied=True,
+        force_polling=polling or None, ignore_permission_denied=True,
     ):  # fmt: skip
         yield {path for _, path in changes}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from graph.concepts.definitions import Definition, is_initialism
 from graph.concepts.english import KIND, LOWER, VERBS, singular
@@ -24,7 +26,8 @@ _CODE_NAME = re.compile(r"^[A-Za-z][\w:.]*[A-Za-z0-9]$")
 _FILE = re.compile(
     r"(?<![\w./])(?:\.[a-z][\w-]{4,}|[\w-]{3,}\.(?:ya?ml|json|toml|conf|config|ini|xml))\b"
 )
-_ADDRESS = re.compile(r"\S*(?:://|www\.)\S*")
+_ADDRESS = re.compile(r"(?<!\S)(?=\S*?(?:://|www\.))\S+")
+"""Tried where words begin only: from every letter on, a long line would take its length squared."""
 _PAGE = re.compile(r"(?!\.{0,2}/|#|mailto:)(?!.*(?:://|\.\w{1,8}(?:#|$))).")
 """The name of a page between double brackets, not the address of a file."""
 _WITHIN = frozenset([" ", ", ", "/"])
@@ -136,12 +139,17 @@ def _shaped(words: Words) -> Iterator[Found]:
     shaped = "shaped" if len(words.written) <= TERSE else "long shaped"
     addresses = [match.span() for match in _ADDRESS.finditer(words.text)]
     for place, word in enumerate(words.written):
-        start = words.starts[place]
-        if KIND[word] == "S" and not any(first <= start < end for first, end in addresses):
+        if KIND[word] == "S" and not _is_inside(words.starts[place], addresses):
             finder = "initials" if is_initialism(word) else shaped
             yield Found(words.key(place, place), word, finder)
             if place == 0 and len(words.written) > 1:
                 yield Found(words.key(0, 0), word, "opening")
+
+
+def _is_inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a place lies in one of the spans, which rise and do not overlap."""
+    before = bisect_right(spans, place, key=itemgetter(0)) - 1
+    return before >= 0 and place < spans[before][1]
 
 
 def _capital(words: Words, capitals: list[bool], kinds: str) -> Iterator[Found]:

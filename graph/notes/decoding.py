@@ -47,6 +47,14 @@ def decoded(data: bytes) -> str:
 
 def decoded_long(data: bytes) -> str:
     """Return the text of a file as `decoded` does, however long its lines are."""
+    text = _text(data)
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise FileSkipped(f"holds a NUL character on line {line}, which no text has: take it out")
+    return text
+
+
+def _text(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding)

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.storage.saved import VECTORS, behind, files, is_due, last_of, patchable, since_of
+from graph.errors import IndexIncomplete
+from graph.storage.saved import (
+    VECTORS,
+    behind,
+    files,
+    is_due,
+    keep,
+    last_of,
+    patchable,
+    since_of,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -102,13 +112,22 @@ def load_vectors(
 ) -> Vectors:
     """Return the vectors of a generation; `known` are saved ones that are in memory already.
 
-    Made from the database where nothing that is saved can be brought up to date.
+    Made from the database where nothing that is saved can be brought up to date. Raises
+    IndexIncomplete where a fact has no vector.
     """
     if known is None or not since_of(connection) <= known.generation <= generation:
         known = _read(folder, connection, generation)
-    if known is None:
+    facts = connection.execute("SELECT count(*) FROM facts").fetchone()[0]
+    found = _patched(known, connection) if known else None
+    if found is None or len(found) != facts:
         known = make_vectors(folder, connection, generation=generation)
-    return _patched(known, connection)
+        found = _patched(known, connection)
+    if len(found) != facts:
+        raise IndexIncomplete(
+            f"the index at {folder} lacks the vectors of {facts - len(found)} of {facts} facts: "
+            "run `noteloom build`, which makes them."
+        )
+    return found
 
 
 def refresh_file(folder: Path, connection: sqlite3.Connection, *, generation: int) -> None:
@@ -121,7 +140,7 @@ def refresh_file(folder: Path, connection: sqlite3.Connection, *, generation: in
 def saved_as(folder: Path) -> str:
     """Return how the vectors are saved: the kind of store, and what it finds of what is nearest."""
     for file in files(folder, VECTORS):
-        _, _, _, kind, recall, *_ = (*file.path.name.split("."), "", "")
+        kind, recall, *_ = (*file.details, "", "")
         return f"{kind}, recall {int(recall) / 10_000:.4g}" if recall.isdigit() else kind
     return "not saved"
 
@@ -135,15 +154,12 @@ def make_vectors(
     """
     from embeddings import discard_store
 
-    last = last_of(connection)
     made = _made(connection, before)
     store = made.store
-    with suppress(OSError):  # a folder that cannot be written is no reason not to answer
-        store.save(folder / _name(generation, last, store.name, made.recall))
-        for file in files(folder, VECTORS):
-            if file.generation < generation:
-                discard_store(file.path)
-    return Saved(generation, last, store)
+    details = (store.name, str(round(made.recall * 10_000)))
+    for file in keep(folder, VECTORS, connection, save=store.save, details=details):
+        discard_store(file.path)
+    return Saved(generation, last_of(connection), store)
 
 
 def _made(connection: sqlite3.Connection, before: Saved | None) -> Filled:
@@ -198,10 +214,6 @@ def _questions(connection: sqlite3.Connection, dimension: int) -> NDArray[np.flo
     sql = "SELECT v.vector FROM concepts c JOIN vectors v ON v.digest = c.embedded LIMIT ?"
     found = b"".join(vector for (vector,) in connection.execute(sql, [QUESTIONS]))
     return np.frombuffer(found, dtype=np.float32).reshape(-1, dimension)
-
-
-def _name(generation: int, last: int, kind: str, recall: float) -> str:
-    return f"vectors.{generation}.{last}.{kind}.{round(recall * 10_000)}.faiss"
 
 
 def _read(folder: Path, connection: sqlite3.Connection, generation: int) -> Saved | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.storage.saved import WORDS, behind, files, is_due, last_of, patchable, since_of
+from graph.storage.saved import WORDS, behind, is_due, keep, last_of, patchable, since_of
 
 if TYPE_CHECKING:
     from embeddings import FullText
@@ -62,14 +62,10 @@ def make_words(folder: Path, connection: sqlite3.Connection, *, generation: int)
     from embeddings import FullText
     from embeddings.postings import packed
 
-    last = last_of(connection)
     made = packed(FullText(connection).worded())
-    with suppress(OSError):  # a folder that cannot be written is no reason not to answer
-        made.save(folder / WORDS.replace("*", f"{generation}.{last}"))
-        for file in files(folder, WORDS):
-            if file.generation < generation:
-                file.path.unlink(missing_ok=True)
-    return SavedWords(generation, last, made)
+    for file in keep(folder, WORDS, connection, save=made.save):
+        file.path.unlink(missing_ok=True)
+    return SavedWords(generation, last_of(connection), made)
 
 
 def _read(folder: Path, connection: sqlite3.Connection, generation: int) -> SavedWords | None:
