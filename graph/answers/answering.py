@@ -76,7 +76,14 @@ def ask(
     mended_text, remarks = mended(question, corpus)
     read = read_for(mended_text, index, intent=intent)
     remarks += tuple(_two_meanings(read, corpus))
-    finding = find(read, corpus, scope, purpose="ask")
+    return answer_of(find(read, corpus, scope, purpose="ask"), question, remarks, limit=limit)
+
+
+def answer_of(
+    finding: Finding, question: str, remarks: tuple[str, ...] = (), *, limit: int = 8
+) -> Answer:
+    """Return what the ranked facts of a question answer, or a refusal with near misses."""
+    read = finding.question
     written = _as_written(finding)
     told = None if written else (tasks(finding) or overview(finding))
     sure = max(confidence(finding), told.sure if told else 0.0, WRITTEN if written else 0.0)
