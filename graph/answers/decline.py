@@ -47,6 +47,13 @@ Of eleven such questions over sixteen collections the notes answered one, that o
 on "Xmas": a good line about another thing is no answer ("how many play Carcassonne?", where the
 notes know Catan).
 """
+UNSAID = 1.0
+"""What it takes that yes or no is asked, and the best line has no more of it than names.
+
+What the gloss of a thing says of it, its line need not say again.
+"""
+NEAR = 0.58
+"""The cosine from which on a line says what is asked in other words."""
 HEADED = 1.0
 """What it adds that a heading above one of the best lines says just what the question does.
 
@@ -66,6 +73,7 @@ def confidence(finding: Finding) -> float:
     total -= SILENT * _silence(finding) ** 2
     total -= ELSEWHERE * _elsewhere(finding) ** 2
     total -= UNNAMED * _is_unnamed(finding)
+    total -= UNSAID * _is_unsaid(finding)
     total += HEADED * _is_heading(finding)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
@@ -109,6 +117,14 @@ def _is_unnamed(finding: Finding) -> bool:
         if finding.corpus.facts_count(mention.concept):
             names.difference_update(written_words(mention.span.of(question.text)))
     return bool(names) and not names.isdisjoint(unheard_words(finding))
+
+
+def _is_unsaid(finding: Finding) -> bool:
+    """Tell whether a polar question shares nothing with the best line but names."""
+    question, best = finding.question, finding.ranked[0]
+    said = best.signal("gloss_words") > 0 or best.signal("meaning") >= NEAR
+    only_names = set(question.words) & best.reading.said <= question.name_words
+    return question.intent == "yesno" and only_names and not said
 
 
 def _is_heading(finding: Finding) -> bool:

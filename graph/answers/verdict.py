@@ -220,9 +220,11 @@ def _content(text: str) -> list[_Word]:
 
 
 def _stems(tokens: Iterable[Token]) -> frozenset[str]:
-    """Return the stems of tokens and of their parts."""
-    found = set[str]()
+    """Return the stems of tokens and of their parts, and of two in a row: "rolled back"."""
+    found, before = set[str](), ""
     for token in tokens:
+        found.add(before + token.stem)
+        before = token.stem
         found.add(token.stem)
         for part in (token.text, *parts_of(token.text)):
             found.update(stems_of(part))
