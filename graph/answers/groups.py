@@ -10,6 +10,7 @@ from graph.answers.draft import led_to
 from graph.answers.english import telling
 from graph.answers.finding import Finding
 from graph.answers.kinds import asks_for_kinds
+from graph.language.tokens import tokens_of
 from graph.records import Fact
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ WHOLE_ITEMS, WHOLE_AMONG, WHOLE_SHARE = 3, 10, 0.6
 """A list of three or more, three fifths of it among the ten best facts, is asked for as a whole."""
 HEADED = 0.5
 """What a heading counts that says all that is asked for, beside the likelihood of the lines."""
+FEW = 0.2
+"""The share of a list's items that may have a name besides the one that is asked for by it."""
 CROWD = 0.6
 """How much a large list is discounted, its size to this power: a whole section is no list."""
 
@@ -59,13 +62,29 @@ def best_group(finding: Finding) -> Group | None:
 
 
 def whole_group(finding: Finding) -> Group | None:
-    """Return the list of which most stands among the best facts, or that holds the first."""
-    group = best_group(finding)
-    if group is None or len(group.items) < WHOLE_ITEMS:
+    """Return the list of which most stands among the best facts, or that holds the first.
+
+    Where the first line alone has a name of the question, it is that line that is asked for.
+    """
+    group, first = best_group(finding), finding.ranked[0].reading.fact
+    if group is None or len(group.items) < WHOLE_ITEMS or _is_one_of(finding, group, first):
         return None
     best = [one.reading.fact for one in finding.ranked[:WHOLE_AMONG]]
     inside = sum(item in best for item in group.items)
     return group if best[0] in group.facts or inside >= WHOLE_SHARE * len(group.items) else None
+
+
+def _is_one_of(finding: Finding, group: Group, fact: Fact) -> bool:
+    """Tell whether a line has a name, a number or an id of the question that a list has not."""
+    _, *asked = tokens_of(finding.question.text)
+    exact = {token.stem for token in asked if token.is_word and not token.text.islower()}
+    own = exact & _stems(fact)
+    others = [_stems(item) for item in group.items if item != fact]
+    return any(sum(word in one for one in others) <= FEW * len(others) for word in own)
+
+
+def _stems(fact: Fact) -> set[str]:
+    return {token.stem for token in tokens_of(fact.plain)}
 
 
 def _is_right_under(finding: Finding, group: Group) -> bool:

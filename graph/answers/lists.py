@@ -40,13 +40,13 @@ def item_in_list(finding: Finding) -> Draft | None:
 
 
 def _best_first(finding: Finding, draft: Draft, most: int) -> Draft:
-    """Return a list with the likeliest line before it, unless the list says that line itself."""
+    """Return a list with the likeliest line before it; a short list says it itself."""
     best = finding.ranked[0].reading.fact
-    if best in draft.facts:
+    if led_to(best.plain) in draft.text and len(draft.text) <= most:
         return draft
     line = said(best, subject_of(finding, best))
     text = joined([line, draft.text], most=most, between="\n")
-    return Draft(text, (best, *draft.facts))
+    return Draft(text, tuple({fact.id: fact for fact in (best, *draft.facts)}.values()))
 
 
 def steps(finding: Finding) -> Draft | None:
