@@ -151,7 +151,10 @@ def _check(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     from graph.terminal.printing import finding_lines
     from graph.views.replies import finding_reply
 
-    found = knowledge.check(deep=asked.deep)
+    if asked.sample is not None:
+        found = knowledge.sample(asked.sample)
+    else:
+        found = knowledge.check(deep=asked.deep)
     reply = {"findings": [finding_reply(finding) for finding in found]}
     _print(asked, reply, lambda: finding_lines(found))
     return FOUND if found else NOTHING_FOUND

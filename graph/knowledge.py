@@ -217,6 +217,13 @@ class Knowledge:
         return [*(checking.damage(self.index) if deep else ()), *checking.check(self.index)]
 
     @explaining
+    def sample(self, number: int, *, seed: int | None = None) -> list[Finding]:
+        """Return random typed relations and concepts, each with its line and its rule."""
+        from graph.sampling import sample
+
+        return sample(self.index, number=number, seed=seed)
+
+    @explaining
     def suggest(self, prefix: str, *, most: int = 8) -> list[tuple[Concept, int]]:
         """Return the concepts with a name that begins so, those with most facts first."""
         return exploring.suggestions(prefix, self.index, most=most)

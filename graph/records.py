@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 FactKind = Literal["fact", "topic", "link", "code"]
-MarkKind = Literal["bold", "code", "link", "tag", "heading", "alias"]
+MarkKind = Literal["bold", "code", "link", "tag", "heading", "alias", "property"]
 Intent = Literal["lookup", "list", "yesno", "compare", "relates", "path", "howto", "exact"]
 
 RELATED_TO = "related_to"
@@ -45,13 +45,13 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words that the note itself marks: bold, code, a link, a tag or another name of the note."""
+    """Words that the note itself marks: bold, code, a link, a tag, an alias, a property's value."""
 
     span: Span
     """In `Fact.plain`."""
     kind: MarkKind
     target: str = ""
-    """Where a link leads; empty for the others."""
+    """Where a link leads; the key of a property's value, as written; empty for the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,9 +282,12 @@ class Routes:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something in the notes, names or rules that a person should look at."""
+    """Something in the notes, names, rules or the graph that a person should look at."""
 
-    kind: Literal["same?", "two meanings", "dangling link", "silent rules", "damage"]
+    kind: Literal[
+        "same?", "two meanings", "dangling link", "silent rules", "damage", "property keys",
+        "relation", "concept",
+    ]  # fmt: skip
     text: str
     advice: str
     facts: tuple[Fact, ...] = ()

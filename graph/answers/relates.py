@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.answers.draft import LONGEST_LIST, Draft, joined
 from graph.answers.english import stem
 from graph.answers.finding import Finding
-from graph.answers.lists import listing
 from graph.records import RELATED_TO, Fact, Related, Relation
 
 MOST = 20
@@ -37,16 +36,16 @@ class Tie:
     facts: dict[str, float] = field(default_factory=dict)
 
 
-def relates(finding: Finding) -> Draft:
+def relates(finding: Finding) -> Draft | None:
     """Return the concepts that the notes relate to the asked ones, grouped by relation."""
     asked = asked_concepts(finding)
     if not asked:
-        return listing(finding)
+        return None
     ties = ties_of(finding, asked)
     ranked = sorted(ties.items(), key=lambda item: (-item[1].score, item[0]))[:MOST]
     related = tuple(_related(finding, ranked))
     if not related:
-        return listing(finding)
+        return None
     facts = _facts(finding, [tie for _, tie in ranked])
     return Draft(_text(related), tuple(facts), concepts=related)
 
@@ -59,6 +58,15 @@ def asked_concepts(finding: Finding) -> tuple[str, ...]:
     gloss = finding.view.gloss
     best = gloss.nearest if gloss else None
     return (best[0],) if best is not None and best[1] >= GLOSS_SURE else ()
+
+
+def beside_asked(finding: Finding, *, besides: Container[str]) -> Iterator[Related]:
+    """Yield what the notes relate to the concepts that a question names, the strongest first."""
+    asked = finding.question.asked
+    ties = ties_of(finding, [c for c in asked if finding.corpus.index.is_related(c)])
+    left = [(key, tie) for key, tie in ties.items() if key not in besides and key not in asked]
+    ranked = sorted(left, key=lambda item: (-item[1].score, item[0]))[:MOST]
+    yield from _related(finding, ranked)
 
 
 def ties_of(finding: Finding, asked: Sequence[str]) -> dict[str, Tie]:

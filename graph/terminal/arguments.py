@@ -151,6 +151,9 @@ def _building(commands: _Commands) -> None:
     commands.add("stats", "how many of what the index holds, and how fresh it is")
     check = commands.add("check", "what a person should look at in the notes, names and rules")
     check.add_argument(
+        "--sample", type=_positive, metavar="N", help="N random relations and concepts to judge"
+    )
+    check.add_argument(
         "--deep", action="store_true", help="read the whole index too, for damage of the disk"
     )
     export = commands.add("export", "write the graph for other programs", examples=EXPORT)
