@@ -20,6 +20,7 @@ WEIGHTS = {
     "topic": 100,
     "page": 100,
     "tag": 100,
+    "role": 100,
     "command": 100,
     "listed": 100,
     "definition": 100,

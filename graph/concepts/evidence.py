@@ -14,6 +14,7 @@ from graph.concepts.finders import found_in, found_in_heading, named
 from graph.concepts.keys import key_of
 from graph.concepts.pages import Page, target_name
 from graph.concepts.phrases import Found
+from graph.concepts.roles import enumerated, roles_in
 from graph.concepts.shape import bare, could_be_name
 from graph.notes.pages import is_cover
 from graph.records import Fact
@@ -55,6 +56,8 @@ class Evidence:
     """(kind, key): what stands above lines: "head" for a heading or label, or "bullet"."""
     shown: tuple[tuple[str, str], ...] = ()
     """(target, words): links that show other words than their target."""
+    items: tuple[tuple[str, str], ...] = ()
+    """(key of a heading, line): short items under a heading that may be a role."""
 
     def to_json(self) -> str:
         """Return the evidence as one line of JSON."""
@@ -65,7 +68,7 @@ class Evidence:
         ]
         same = [(s, n, places.setdefault(u, len(places))) for s, n, u in self.same]
         whole = {"under": list(places), "offers": offers, "same": same, "glosses": self.glosses}
-        whole |= {"heads": self.heads, "shown": self.shown}
+        whole |= {"heads": self.heads, "shown": self.shown, "items": self.items}
         if self.page is not None:
             whole["page"] = (self.page.path, self.page.title, self.page.aliases, self.page.ids)
         return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
@@ -82,6 +85,7 @@ class Evidence:
             _page(whole["page"]) if "page" in whole else None,
             tuple((kind, key) for kind, key in whole["heads"]),
             tuple((target, words) for target, words in whole["shown"]),
+            tuple((heading, line) for heading, line in whole["items"]),
         )
 
 
@@ -148,7 +152,19 @@ def evidence_of(facts: Sequence[Fact], page: Page | None = None) -> Evidence:
         replace(page, aliases=_aliases(facts)) if page else None,
         tuple(sorted(set(_heads(facts)))),
         tuple(sorted(set(_shown(facts)))),
+        tuple(sorted(set(_items(facts)))),
     )
+
+
+def _items(facts: Sequence[Fact]) -> Iterator[tuple[str, str]]:
+    """Yield the short items under a heading that may be a role, or in a line that lists them."""
+    for heading, items in roles_in(facts).items():
+        for item in items:
+            yield key_of(heading), item.plain
+    for fact in facts:
+        listed = enumerated(fact) if ": " in fact.plain else None
+        for name in listed[2] if listed else ():
+            yield key_of(listed[0] if listed else ""), name
 
 
 def _aliases(facts: Sequence[Fact]) -> tuple[str, ...]:

@@ -12,18 +12,22 @@ from graph.concepts.captions import captions_of
 from graph.concepts.definitions import initials, is_initialism
 from graph.concepts.draft import PREFIXED, Draft, drafted
 from graph.concepts.english import FOLDED, LONGEST_INITIALS
+from graph.concepts.evidence import Offer
 from graph.concepts.fields import State, states_of
 from graph.concepts.hand import apply_user
 from graph.concepts.keys import key_of, words_of
 from graph.concepts.lexicon import Lexicon
 from graph.concepts.offered import Offered
 from graph.concepts.paging import add_pages, ways_of
+from graph.concepts.roles import item_names
 from graph.concepts.senses import stems_of
 from graph.concepts.shape import display
 from graph.concepts.usernames import UserNames
 from graph.concepts.wordlist import WordList
 from graph.records import Concept
 
+ITEM = "role"
+"""The finder of items under a role."""
 SHORT = 2
 """Letters in an initialism that so many words share that only a name of the outline explains it."""
 SPELLING = 88.0
@@ -56,6 +60,7 @@ def lexicon_of(
     draft.captions = _captions(draft, found, offered)
     for key in draft.captions:
         found.pop(key, None)
+    _credit_items(found, item_names(offered.items, draft.captions))
     same = sorted(offered.explained() | set(_explained(found)))
     for short, long, _ in same:  # a name that is explained is believed
         for key in (key_of(short), key_of(long)):
@@ -137,6 +142,14 @@ def _credit_heads(found: dict[str, Candidate]) -> None:
     for key, outlines in heads.items():
         if key in found and "opening" in found[key].finders and outlines & found[key].outlines:
             found[key] = found[key].worth_more()
+
+
+def _credit_items(found: dict[str, Candidate], names: Iterable[str]) -> None:
+    """Believe what stands as an item under a role."""
+    for name in names:
+        one = found.setdefault(key_of(name), Candidate(key_of(name)))
+        found[one.key] = one = one.joined(Candidate(one.key))
+        one.add(Offer(one.key, name, ITEM, (), 1))
 
 
 def _credit_capitals(found: dict[str, Candidate]) -> None:
