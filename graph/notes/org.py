@@ -245,8 +245,9 @@ def _heading(page: _Page, start: int, whole: str) -> None:
 
 
 def _keyword(page: _Page, start: int, keyword: re.Match[str]) -> None:
-    """Take a line such as "#+title: Tea"."""
-    _pair(page, start, start + len(keyword[0].rstrip()), keyword["key"], keyword["value"].strip())
+    """Take a line such as "#+title: Tea", without the sign in front of it."""
+    end = start + len(keyword[0].rstrip())
+    _pair(page, start + len("#+"), end, keyword["key"], keyword["value"].strip())
 
 
 def _pair(page: _Page, start: int, end: int, key: str, value: str) -> None:
