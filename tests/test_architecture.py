@@ -32,6 +32,7 @@ LAYERS = [
     "graph.exploring",
     "graph.naming",
     "graph.checking",
+    "graph.sampling",
     "graph.answers",
     "graph.building",
     "graph.views",
