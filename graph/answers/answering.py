@@ -12,6 +12,7 @@ from graph.answers.corpus import Corpus, corpus_of
 from graph.answers.decline import LEAST_SURE, confidence
 from graph.answers.draft import Draft
 from graph.answers.explain import reasons, signals
+from graph.answers.filtered import filtered, gathered, ordered
 from graph.answers.finding import Finding, Scope, find
 from graph.answers.groups import best_group, spread
 from graph.answers.holders import holders
@@ -72,14 +73,15 @@ def ask(
     `within` keeps to notes whose path begins so, `relation` to facts that state that type, `intent`
     overrides how the question is read. The text is made only of what the cited facts say.
     """
-    scope = Scope(within, relation, use_graph)
-    corpus = corpus_of(index)
-    mended_text, remarks = mended(question, corpus)
+    asked = filtered(question, index, Scope(within, relation, use_graph))
+    scope, corpus = asked.scope, corpus_of(index)
+    mended_text, remarks = mended(asked.text, corpus)
+    remarks = (*asked.remarks, *remarks)
     read = read_for(mended_text, index, intent=intent)
     remarks += tuple(_two_meanings(read, corpus))
-    finding = find(read, corpus, scope, purpose="ask")
+    finding = ordered(find(read, corpus, scope, purpose="ask"))
     written = _as_written(finding)
-    told = None if written else (tasks(finding) or overview(finding))
+    told = None if written else (gathered(finding) or tasks(finding) or overview(finding))
     sure = max(confidence(finding), told.sure if told else 0.0, WRITTEN if written else 0.0)
     if not finding.ranked or sure < LEAST_SURE:
         return _declined(question, finding, sure, remarks)
@@ -110,11 +112,13 @@ def search(
     use_graph: bool = True,
 ) -> list[Citation]:
     """Return the facts that fit a text best, without answering; options as for `ask`."""
+    asked = filtered(text, index, Scope(within, relation, use_graph))
     corpus = corpus_of(index)
-    mended_text, _ = mended(text, corpus)
+    mended_text, _ = mended(asked.text, corpus)
     read = read_for(mended_text, index)
-    finding = find(read, corpus, Scope(within, relation, use_graph), purpose="search")
-    return list(_citations(finding, (), limit))
+    finding = ordered(find(read, corpus, asked.scope, purpose="search"))
+    told = gathered(finding)
+    return list(_citations(finding, told.draft.facts if told else (), limit))
 
 
 def _two_meanings(read: Question, corpus: Corpus) -> Iterator[str]:
@@ -128,6 +132,8 @@ def _composed(finding: Finding, *, written: bool) -> Draft:
     """Return the answer as the question wants it."""
     if written:
         return _of_written(finding)(finding)
+    if finding.scope.allowed is not None:
+        return _composer(finding)(finding)  # the others look beyond what filters keep
     rows = matching_rows(finding) if finding.question.intent in BY_LINES else None
     gathered = rows or (holders(finding) if finding.question.intent in GATHERING else None)
     return gathered or _composer(finding)(finding)

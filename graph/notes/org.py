@@ -184,6 +184,7 @@ def _bullet(page: _Page, start: int, line: str, column: int, cut: int) -> None:
     page.close_items(column)
     page.items.append(column)
     page.role = "bullet"
+    cut = len(line) - len(line[cut:].lstrip())
     if line[cut:]:
         page.text.append(Line(start + cut, start + len(line), column, line[cut:]))
 
@@ -199,7 +200,7 @@ def _text(page: _Page, line: Line) -> None:
     page.close_items(line.column)
     page.role = "text"
     footnote = _FOOTNOTE.match(line.text)
-    cut = footnote.end() if footnote else 0
+    cut = len(line.text) - len(line.text[footnote.end() if footnote else 0 :].lstrip())
     page.text.append(Line(line.start + cut, line.end, line.column, line.text[cut:]))
 
 
