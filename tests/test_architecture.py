@@ -34,6 +34,7 @@ LAYERS = [
     "graph.exploring",
     "graph.naming",
     "graph.checking",
+    "graph.sampling",
     "graph.question",
     "graph.answers",
     "graph.building",
