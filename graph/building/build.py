@@ -105,7 +105,8 @@ def with_vectors(folder: Path) -> Report:
 def report_of(index: Index) -> Report:
     """Return what an index holds."""
     about = index.about_build
-    details = {key: about[key] for key in ("encoder", "built", "generation") if key in about}
+    keys = ("encoder", "built", "generation", "lists")
+    details = {key: about[key] for key in keys if key in about}
     details["notes"] = "\n".join(clean_path(str(root)) for root in roots_of(about.get("notes", "")))
     details["vectors"] = saved_as(index.folder)
     return Report(

@@ -42,13 +42,16 @@ class Words:
     def worlds(self) -> str:
         """What every note is read by beside its names: where it changes, all are read again.
 
-        The word lists whose things the notes speak of, since every doubtful name hangs on them,
-        and the user's own rules.
+        The lists that act, since every doubtful name hangs on them, the captions, and the user's
+        own rules.
         """
-        own = hashlib.blake2b(self.own_rules.encode(), digest_size=8).hexdigest()
-        return " ".join(
-            [*sorted(self.lexicon.knowledge.worlds), *([own] if self.own_rules else [])]
-        )
+        told = "\n".join([*sorted(self.lexicon.captions), self.own_rules])
+        return f"{self.lists} {hashlib.blake2b(told.encode(), digest_size=8).hexdigest()}"
+
+    @property
+    def lists(self) -> str:
+        """Which of the lists that ship act on the notes, as `stats` says it."""
+        return ", ".join(f"{name} {state}" for name, state in self.lexicon.lists.items())
 
 
 class Gathered:

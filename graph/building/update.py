@@ -17,7 +17,7 @@ from graph.building.recipe import recipe_of, user_digest
 from graph.building.scan import Changed, Scan, Touched, left_out, read
 from graph.building.settling import Settled, settled
 from graph.collecting import seldom_collecting
-from graph.concepts import evidence_of
+from graph.concepts import Page, evidence_of
 from graph.errors import FileSkipped, NotesMissing
 from graph.glossary import gloss_vectors, glossary
 from graph.notes import facts_of
@@ -260,6 +260,7 @@ class Updating:
         if self.plan.words is None and self.outcome.words is not None:
             about["names"] = self.outcome.words.told
             about["worlds"] = self.outcome.words.worlds
+            about["lists"] = self.outcome.words.lists
         self.publication.put_about(about)
         self.outcome.published = bool(
             self.differs or self.outcome.read or self.outcome.removed or before != skipped
@@ -283,7 +284,7 @@ def _taken_apart(note: Note) -> tuple[Sequence[Fact], str]:
     for fact in facts:
         if NO_TEXT.search(fact.plain):
             raise FileSkipped(f"has a character on line {fact.line} that no text has: take it out")
-    return facts, evidence_of(facts).to_json()
+    return facts, evidence_of(facts, Page.of(note)).to_json()
 
 
 def nothing_in(order: Order, skipped: Sequence[Skipped]) -> str:

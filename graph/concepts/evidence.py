@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from graph.concepts.definitions import Definition, definition_in, is_initialism, same_names
 from graph.concepts.finders import found_in, found_in_heading
 from graph.concepts.keys import key_of
+from graph.concepts.pages import Page, target_name
 from graph.concepts.phrases import Found
-from graph.concepts.shape import could_be_name
+from graph.concepts.shape import bare, could_be_name
 from graph.notes.pages import is_cover
 from graph.records import Fact
 
@@ -43,6 +45,12 @@ class Evidence:
     """(short, long, outline): names that the note says are one thing."""
     glosses: tuple[tuple[str, str], ...] = ()
     """(key, what it is): definitions."""
+    page: Page | None = None
+    """The page that the note is."""
+    heads: tuple[tuple[str, str], ...] = ()
+    """(kind, key): what stands above lines: "head" for a heading or label, or "bullet"."""
+    shown: tuple[tuple[str, str], ...] = ()
+    """(target, words): links that show other words than their target."""
 
     def to_json(self) -> str:
         """Return the evidence as one line of JSON."""
@@ -53,6 +61,9 @@ class Evidence:
         ]
         same = [(s, n, places.setdefault(u, len(places))) for s, n, u in self.same]
         whole = {"under": list(places), "offers": offers, "same": same, "glosses": self.glosses}
+        whole |= {"heads": self.heads, "shown": self.shown}
+        if self.page is not None:
+            whole["page"] = (self.page.path, self.page.title, self.page.aliases, self.page.ids)
         return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
@@ -64,7 +75,15 @@ class Evidence:
             tuple(Offer(k, s, f, under[u], n, tuple(o)) for k, s, f, u, n, o in whole["offers"]),
             tuple((s, n, under[u]) for s, n, u in whole["same"]),
             tuple((k, says) for k, says in whole["glosses"]),
+            _page(whole["page"]) if "page" in whole else None,
+            tuple((kind, key) for kind, key in whole["heads"]),
+            tuple((target, words) for target, words in whole["shown"]),
         )
+
+
+def _page(parts: list[Any]) -> Page:
+    path, title, aliases, ids = parts
+    return Page(path, title, tuple(aliases), tuple(ids))
 
 
 @dataclass(slots=True)
@@ -92,23 +111,24 @@ class _Tally:
         )
 
 
-def evidence_of(facts: Sequence[Fact]) -> Evidence:
-    """Return what the facts of one note tell about names."""
+def evidence_of(facts: Sequence[Fact], page: Page | None = None) -> Evidence:
+    """Return what the facts of one note tell about names; `page` is the page that the note is."""
     tally = _Tally()
     same: set[tuple[str, str, tuple[str, ...]]] = set()
     glosses: dict[str, str] = {}
     by_id = {fact.id: fact for fact in facts}
     first = facts[0].context[:1] if facts else ()
-    roof = first if first and is_cover(facts[0].path, first[0]) else ()
+    roof = first if first and (page or is_cover(facts[0].path, first[0])) else ()
     for path in dict.fromkeys(f.context[: n + 1] for f in facts for n in range(f.headings)):
         short = len(path[-1].split()) <= SHORT_TITLE
-        finder = "title" if short and path == facts[0].context[:1] else "heading"
+        finder = "title" if short and path == first else "heading"
         tally.add(found_in_heading(path[-1], finder), _within(path[:-1], roof))
     for fact in facts:
         if fact.kind in ("link", "code"):
             continue
         if fact.context and any(mark.kind == "alias" for mark in fact.marks):
-            same.update((name, fact.context[-1], fact.context) for name in _further(fact))
+            if page is None:
+                same.update((name, fact.context[-1], fact.context) for name in _further(fact))
             continue
         definition = definition_in(fact.plain)
         found = found_in(fact, by_id.get(fact.parent or ""), definition)
@@ -116,7 +136,45 @@ def evidence_of(facts: Sequence[Fact]) -> Evidence:
         same.update((pair.short, pair.long, fact.context) for pair in same_names(fact.plain))
         if definition:
             glosses.setdefault(key_of(definition.name), _gloss(definition))
-    return Evidence(tally.offers(), tuple(sorted(same)), tuple(sorted(glosses.items())))
+    return Evidence(
+        tally.offers(),
+        tuple(sorted(same)),
+        tuple(sorted(glosses.items())),
+        replace(page, aliases=_aliases(facts)) if page else None,
+        tuple(sorted(set(_heads(facts)))),
+        tuple(sorted(set(_shown(facts)))),
+    )
+
+
+def _aliases(facts: Sequence[Fact]) -> tuple[str, ...]:
+    """Return the names that the head of a page gives it."""
+    marks = (
+        mark.span.of(fact.plain)
+        for fact in facts
+        if fact.parent is None
+        for mark in fact.marks
+        if mark.kind == "alias"
+    )
+    return tuple(dict.fromkeys(marks))
+
+
+def _heads(facts: Sequence[Fact]) -> Iterator[tuple[str, str]]:
+    """Yield what stands above the lines of a note, and the labels in front of them."""
+    for above, headings in dict.fromkeys((fact.context, fact.headings) for fact in facts):
+        for number, text in enumerate(above):
+            yield "head" if number < headings else "bullet", key_of(bare(text))
+    for fact in facts:
+        for mark in fact.marks:
+            if mark.kind in ("property", "heading"):
+                yield "head", key_of(mark.target or bare(mark.span.of(fact.plain)))
+
+
+def _shown(facts: Sequence[Fact]) -> Iterator[tuple[str, str]]:
+    for fact in facts:
+        for mark in fact.marks:
+            words = mark.span.of(fact.plain)
+            if mark.kind == "link" and words != mark.target and target_name(mark.target):
+                yield mark.target, words
 
 
 def _within(path: tuple[str, ...], roof: tuple[str, ...]) -> tuple[str, ...]:

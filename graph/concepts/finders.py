@@ -8,28 +8,25 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from graph.concepts.definitions import Definition, is_initialism
-from graph.concepts.english import KIND, LOWER, VERBS, singular
+from graph.concepts.english import FOREIGN, KIND, LOWER, VERBS, singular
 from graph.concepts.items import KINDS, elided, item_of
 from graph.concepts.keys import Words, key_of, words_of
+from graph.concepts.pages import is_date, target_name
 from graph.concepts.phrases import SHORTEST, TERSE, Found, phrases_in
 from graph.concepts.shape import bare, could_be_name, is_proper
 from graph.records import Fact, Mark
 
-LONGEST_PAGE = 6
-"""Words in the longest name of a page; a longer link text is a sentence."""
 _SEVERAL = re.compile(r"\s*(?:/|\+|&|,|\band\b|\bvs\.?(?=\s)|\bversus\b|\|)\s*")
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,40})[\"”]")
 _PLACE = re.compile(r"(?:page|slide|sheet|seite|chapter|part) \d+", re.IGNORECASE)
 """A heading that says where in a document it stands and names nothing."""
 _COMMAND = re.compile(r"[a-z][a-z0-9]+ [a-z][a-z-]+")
-_CODE_NAME = re.compile(r"^[A-Za-z][\w:.]*[A-Za-z0-9]$")
+_CODE = re.compile(r"^[A-Za-z][\w:.]*[A-Za-z0-9]$")
 _FILE = re.compile(
     r"(?<![\w./])(?:\.[a-z][\w-]{4,}|[\w-]{3,}\.(?:ya?ml|json|toml|conf|config|ini|xml))\b"
 )
 _ADDRESS = re.compile(r"(?<!\S)(?=\S*?(?:://|www\.))\S+")
 """Tried where words begin only: from every letter on, a long line would take its length squared."""
-_PAGE = re.compile(r"(?!\.{0,2}/|#|mailto:)(?!.*(?:://|\.\w{1,8}(?:#|$))).")
-"""The name of a page between double brackets, not the address of a file."""
 _WITHIN = frozenset([" ", ", ", "/"])
 """What stands before a word in the middle of a sentence."""
 _NAMES = re.compile(r"[A-Z][\w'’]*(?:[ -][A-Z0-9][\w'’]*)+")
@@ -85,7 +82,17 @@ def found_in(fact: Fact, parent: Fact | None, definition: Definition | None) -> 
         found.append(named(definition.name, "definition"))
     for mark in fact.marks:
         found += _marked(mark, text)
-    return found + _written(text)
+    return found + _written(_beside_labels(fact))
+
+
+def _beside_labels(fact: Fact) -> str:
+    """Return a line without the label in front of it, which names a kind of value."""
+    label = next((mark for mark in fact.marks if mark.kind == "property"), None)
+    return (
+        fact.plain[label.span.start :]
+        if label and fact.plain.startswith(label.target)
+        else fact.plain
+    )
 
 
 def _is_command(fact: Fact) -> bool:
@@ -120,18 +127,18 @@ def _written(text: str) -> list[Found]:
 def _marked(mark: Mark, text: str) -> Iterator[Found]:
     name = bare(mark.span.of(text))
     if mark.kind == "link":
-        if _PAGE.match(mark.target) and 0 < len(words_of(name).written) <= LONGEST_PAGE:
-            yield named(name, "page")
+        page = target_name(mark.target)
+        if page and not is_date(page):
+            yield named(page, "page")
         elif "://" not in mark.target and could_be_name(name):
             yield named(name, "bold")
     elif mark.kind == "tag":
         if name and not name.isdigit():
             yield named(name, "tag")
-    elif could_be_name(name):
-        if mark.kind != "code":
-            yield named(name, "bold")
-        elif KIND[name] == "S" and _CODE_NAME.match(name):
-            yield named(name, "code")
+    elif could_be_name(name) and mark.kind in ("bold", "heading"):
+        yield named(name, "bold")
+    elif mark.kind == "code" and KIND[name] == "S" and could_be_name(name) and _CODE.match(name):
+        yield named(name, "code")
 
 
 def _shaped(words: Words) -> Iterator[Found]:
@@ -154,13 +161,21 @@ def _is_inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _capital(words: Words, capitals: list[bool], kinds: str) -> Iterator[Found]:
     """Yield single words that have a capital in the middle of a sentence: "she moved to Vienna"."""
+    finder = "capital" if _capitals_tell_little(words, capitals) else "proper"
     alone = zip(capitals, [*capitals[1:], False], strict=True)
     for place, (capital, after) in enumerate(alone):
         word = words.written[place]
         if not place or not capital or after or capitals[place - 1] or kinds[place] != "n":
             continue
         if word[1:].islower() and len(word) >= SHORTEST and words.gaps[place] in _WITHIN:
-            yield Found(words.key(place, place), word, "capital")
+            yield Found(words.key(place, place), word, finder)
+
+
+def _capitals_tell_little(words: Words, capitals: list[bool]) -> bool:
+    """Whether a line writes nouns, or nearly all words, with a capital: German, or a title."""
+    if not FOREIGN.isdisjoint(words.written):
+        return True
+    return sum(capitals) * 2 > sum(len(word) >= SHORTEST for word in words.written)
 
 
 def _capitals(text: str) -> Iterator[Found]:

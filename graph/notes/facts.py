@@ -102,7 +102,7 @@ def facts_from(note: Note, blocks: Sequence[Block], *, page: str = "") -> list[F
             trail.path = trail.page
         if block.role == "heading":
             trail.enter(block)
-            if _is_lone(blocks, place):
+            if _is_lone(blocks, place) or _says_more(block):
                 _lone_heading(trail, block)
         elif block.role in ("code", "row", "property"):
             _piece(trail, block)
@@ -123,8 +123,13 @@ def _is_lone(blocks: Sequence[Block], place: int) -> bool:
     return below is None or (below.role == "heading" and below.depth <= depth)
 
 
+def _says_more(heading: Block) -> bool:
+    """Tell whether a heading links, tags or asks, and is no name alone."""
+    return heading.plain.endswith("?") or any(m.kind in ("link", "tag") for m in heading.marks)
+
+
 def _lone_heading(trail: Trail, block: Block) -> None:
-    """Add a heading with nothing under it, which would be lost; the others stand in every path."""
+    """Add a heading that would be lost: with nothing under it, or with more than a name in it."""
     path = trail.path
     trail.path = path[:-1]
     whole = Mark(Span(0, len(block.plain)), "heading")

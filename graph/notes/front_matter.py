@@ -117,7 +117,8 @@ class _Reading:
     def _mapping(self, node: yaml.MappingNode, above: str) -> Iterator[Entry]:
         for key, value in node.value:
             if isinstance(key, yaml.ScalarNode):
-                name = f"{above}.{key.value}" if above else str(key.value)
+                own = str(key.value).rstrip(":")  # "alias:: Tea", as Logseq writes it
+                name = f"{above}.{own}" if above else own
                 yield from self._entry(name, key.start_mark.index, value)
 
     def _entry(self, key: str, start: int, node: yaml.Node) -> Iterator[Entry]:

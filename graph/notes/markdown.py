@@ -44,6 +44,8 @@ _BLOCK_ID = re.compile(r"(?:^|\s)\^[A-Za-z0-9-]{3,}\s*$")
 _SIGN = re.compile(rf"(?:[{LIST_SIGNS}]\s*|[-–*]\s+)(?=\S)")
 _MARKUP = re.compile(r"[*_`]+|\[|\]\([^)]*\)|\]\]")
 _TAKEN = re.compile(r"[^\n]")
+_FIELDS = re.compile(r"\n|::\s|^[*_]*\w[\w ]*:[*_]* ")
+_PARAGRAPH = Token("paragraph_open", "p", 1)
 _HIDDEN = re.compile(r"\s*<(?:script|style|!|\?)", re.IGNORECASE)
 
 
@@ -114,6 +116,8 @@ def _walk(page: Page, tokens: Sequence[Token]) -> None:
 
 def _inline(page: Page, token: Token, opener: Token) -> None:
     """Take the inside of a heading, a paragraph or a cell."""
+    if opener.markup == "-" and _FIELDS.search(token.content):
+        opener = _PARAGRAPH  # a line of dashes that parts, and does not underline
     callout = _CALLOUT.match(token.content) if page.quotes and not page.quotes[-1] else None
     if page.cells is not None:
         page.cells.append(token)

@@ -26,7 +26,23 @@ _OF_PROGRAMS = ("logseq.", "card-", "query-")
 _ITEM = re.compile(r"[^,\s][^,]*")
 _TAG = re.compile(r"[^,\s:]+(?:[ -][^,\s:#]+)*")
 _SPECIAL: dict[str, tuple[MarkKind, re.Pattern[str]]] = {
-    **dict.fromkeys(("alias", "aliases"), ("alias", _ITEM)),
+    **dict.fromkeys(
+        [
+            "alias",
+            "aliases",
+            "aka",
+            "also known as",
+            "nickname",
+            "nicknames",
+            "synonyms",
+            "other name",
+            "other names",
+            "alternate name",
+            "alternate names",
+            "alternative names",
+        ],
+        ("alias", _ITEM),
+    ),
     **dict.fromkeys(("tag", "tags", "keywords", "filetags"), ("tag", _TAG)),
 }
 """Keys of which each value is an alias of the page, or a tag."""
@@ -59,17 +75,17 @@ def property_block(
             Mark(Span(mark.span.start + at, mark.span.end + at), mark.kind, mark.target)
             for mark in (Mark(Span(0, len(value)), "property", key), *own)
         ]
-        for kind, span in _named(key, value):
-            marks.append(Mark(Span(span.start + at, span.end + at), kind))
+        marks += _named(key, value, at)
     return Block("property", start, end, plain, depth, marks=tuple(marks))
 
 
-def _named(key: str, value: str) -> Iterator[tuple[MarkKind, Span]]:
-    """Yield the names or tags that a value holds."""
+def _named(key: str, value: str, at: int) -> Iterator[Mark]:
+    """Yield marks for the names or tags that a value holds; it stands at `at`."""
     kind, item = _SPECIAL.get(key.lower(), (None, _ITEM))
     if kind is not None:
         for found in item.finditer(value):
-            yield kind, Span(found.start(), found.start() + len(found[0].rstrip()))
+            start = at + found.start()
+            yield Mark(Span(start, start + len(found[0].rstrip())), kind)
 
 
 def labelled(block: Block) -> Block:
@@ -87,6 +103,7 @@ def labelled(block: Block) -> Block:
     label = _LABEL.fullmatch(plain)
     if label and not found and _is_key(label["key"]):
         found.append(Mark(Span(*label.span("value")), "property", label["key"].strip()))
+        found += _named(label["key"].strip(), label["value"], label.start("value"))
     marks = sorted([*found, *block.marks], key=_place)
     return replace(block, marks=tuple(marks)) if found else block
 
