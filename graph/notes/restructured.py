@@ -260,7 +260,10 @@ def _read(page: _Page, node: nodes.Element) -> Block | None:
         start -= 1
     while end < len(page.text) and not page.text[end].isspace():
         end += 1
-    return Block("text", start, max(end, start + 1), plain, 0, 0, marks, tuple(seams))
+    said = page.text[start:end]
+    start += len(said) - len(said.lstrip())
+    end = start + len(said.strip())
+    return Block("text", start, end, plain, 0, 0, marks, tuple(seams)) if end > start else None
 
 
 def _inline(page: _Page, node: nodes.Element, made: Plain) -> None:
