@@ -191,7 +191,7 @@ class Knowledge:
         return exploring.card(name, self.index)
 
     @explaining
-    def export(self, target: Path, *, format: str, force: bool = False) -> None:
+    def export(self, target: Place, *, format: str, force: bool = False) -> None:
         """Write the graph to a file or folder in one of the forms of `views.exports.EXPORTS`.
 
         Raises BadInput where that would change notes, the index or, without `force`, a file.
@@ -199,7 +199,7 @@ class Knowledge:
         from graph.views.saving import save_export
 
         notes = self._known_paths()
-        save_export(self.index, target, format=format, notes=notes, force=force)
+        save_export(self.index, Path(target), format=format, notes=notes, force=force)
 
     @explaining
     def stats(self) -> Report:
@@ -209,9 +209,19 @@ class Knowledge:
         return report_of(self.index)
 
     @explaining
-    def check(self) -> list[Finding]:
-        """Return what a person should look at in the notes, names and rules."""
-        return checking.check(self.index)
+    def check(self, *, deep: bool = False) -> list[Finding]:
+        """Return what a person should look at in the notes, names and rules.
+
+        With `deep` the index itself is read as a whole, and what is damaged comes first.
+        """
+        return [*(checking.damage(self.index) if deep else ()), *checking.check(self.index)]
+
+    @explaining
+    def sample(self, number: int, *, seed: int | None = None) -> list[Finding]:
+        """Return random typed relations and concepts, each with its line and its rule."""
+        from graph.sampling import sample
+
+        return sample(self.index, number=number, seed=seed)
 
     @explaining
     def suggest(self, prefix: str, *, most: int = 8) -> list[tuple[Concept, int]]:

@@ -282,9 +282,12 @@ class Routes:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something in the notes, names or rules that a person should look at."""
+    """Something in the notes, names, rules or the graph that a person should look at."""
 
-    kind: Literal["same?", "two meanings", "dangling link", "silent rules"]
+    kind: Literal[
+        "same?", "two meanings", "dangling link", "silent rules", "damage", "property keys",
+        "relation", "concept",
+    ]  # fmt: skip
     text: str
     advice: str
     facts: tuple[Fact, ...] = ()

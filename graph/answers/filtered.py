@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from graph.answers.draft import LONGEST_LIST, Draft, Told, joined
+from graph.answers.english import telling
 from graph.answers.finding import Finding, Scope
 from graph.dates import MONTH, Period
 from graph.question import Filters, Library, ReadFilters, read_filters
 from graph.question.filters import EARLIEST, LATEST
-from graph.question.matching import OWN_KEYS, WRITTEN_KEYS
+from graph.question.matching import OWN_KEYS, WRITTEN_KEYS, dated_by_title
 from graph.records import Fact
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ SURE = 0.95
 """How sure an answer is that is made of all facts which the filters keep."""
 MOST_SHOWN = 40
 """Facts of a period that are told; a month of a diary has more, of which the first are enough."""
+MOST_ALIKE = 8
+"""Ranked facts among which a newer line is looked for that says the first one otherwise."""
+ONE_VALUE, LEAST_SHARED = 2, 2
+"""Stems in which such lines differ (a value and the other), and that they share at least."""
 _HAPPENED = re.compile(
     r"(?:so |and )?(?:what|which|anything|everything|all|any|show|list|tell me)?(?: me)?\b.*?\b"
     r"(?:happen(?:ed|s)?|occur(?:red)?|took place|go(?:ing|es)? on|went on|d(?:id|o|one)"
@@ -146,7 +151,7 @@ def ordered(finding: Finding) -> Finding:
     """
     order, ranked = finding.scope.order, finding.ranked
     if not order or not ranked:
-        return finding
+        return _newest_first(finding)
     asked = frozenset(finding.question.words)
     library = library_of(finding.corpus.index)
     held = len(asked & ranked[0].reading.line)
@@ -162,6 +167,32 @@ def ordered(finding: Finding) -> Finding:
     left = [one for one in ranked if days.get(one.reading.fact.id, wanted) == wanted]
     left.sort(key=lambda one: one.reading.fact.id not in days)
     return replace(finding, ranked=left)
+
+
+def _newest_first(finding: Finding) -> Finding:
+    """Return a finding with the newest of the lines first that say the first one otherwise."""
+    places = {one.reading.fact.id: one for one in finding.ranked}
+    facts = newest_first([one.reading.fact for one in finding.ranked])
+    return replace(finding, ranked=[places[fact.id] for fact in facts])
+
+
+def newest_first(facts: list[Fact]) -> list[Fact]:
+    """Return facts with the newest of those first that say the first one otherwise.
+
+    "The gate code is 4471" under one day and "the gate code is 9023" under another differ in no
+    more than their value.
+    """
+    day = dated_by_title(facts[0]) if facts else None
+    if day is None:
+        return facts
+    first = frozenset(telling(facts[0].plain))
+    days = [day]
+    for fact in facts[1:MOST_ALIKE]:
+        words = frozenset(telling(fact.plain))
+        alike = len(words ^ first) <= ONE_VALUE and len(words & first) >= LEAST_SHARED
+        days.append((dated_by_title(fact) or day) if alike else day)
+    newest = days.index(max(days))
+    return [facts[newest], *facts[:newest], *facts[newest + 1 :]]
 
 
 def gathered(finding: Finding) -> Told | None:

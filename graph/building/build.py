@@ -16,7 +16,7 @@ from graph.building.lexicon import Gathered
 from graph.building.recipe import recipe_of
 from graph.building.scan import Scan, check_not_empty, scan
 from graph.building.update import Order, Outcome, Plan, Tell, has_emptied, nothing_in, update
-from graph.errors import IndexBusy, NotesMissing
+from graph.errors import DiskFailed, DiskFull, IndexBusy, NotesMissing
 from graph.notes.files import clean_path, roots_of
 from graph.records import Report
 from graph.storage import Index
@@ -34,6 +34,7 @@ LOCK = "build.lock"
 OURS = (
     LOCK, "noteloom.db*", "embedded.db*", "encoded.db*", "fresh.db*", "places.db*",
     "vectors.*", "words.*", "checksums.json", "exports.json", "gaps.jsonl*", "views.jsonl*",
+    "server.token",
 )  # fmt: skip
 """What an index consists of: nobody but the user may read what the notes say."""
 WAIT_SECONDS = 2.0
@@ -98,7 +99,8 @@ def with_vectors(folder: Path) -> Report:
         report = report_of(index)
     finally:
         index.close()
-    seal(folder)
+    with suppress(DiskFull, DiskFailed, IndexBusy):  # the index is whole; only its sums are not new
+        seal(folder)
     return report
 
 

@@ -18,9 +18,11 @@ from graph.concepts import (
     read_user_names,
     shipped_lists,
 )
+from graph.concepts.matching import named_by_path
 from graph.concepts.senses import Sense
 from graph.errors import UserFileBroken
-from graph.relations import CUES, RULES, Cues, prove, rules_of
+from graph.records import Fact, Statement
+from graph.relations import CUES, RULES, TYPES, Cues, Types, prove, rules_of, statements_of
 from graph.storage.derived import ONLY_ASKED, Names
 
 
@@ -33,10 +35,20 @@ class Words:
     cues: Cues = CUES
     """By which relations are read: those that ship, and the user's own rules."""
     own_rules: str = ""
-    """The user's rule files as text; empty where there are none."""
+    """The user's rule files and keys as text; empty where there are none."""
     told: str = ""
     """Digest of what the user's files said just before they were read: what is written into them
     from then on is new to the next build."""
+    types: Types = TYPES
+    """What the keys of properties and verbs mean; with the user's own keys."""
+
+    def statements_of(self, path: str, facts: Sequence[Fact]) -> list[Statement]:
+        """Return what the linked facts of a note say of two concepts each."""
+        lexicon = self.lexicon
+        return statements_of(
+            facts, lexicon.concepts, cues=self.cues, types=self.types,
+            captions=lexicon.captions, page=named_by_path(path, lexicon),
+        )  # fmt: skip
 
     @property
     def worlds(self) -> str:
@@ -113,7 +125,9 @@ def words_from(
     for file, rules in own.items():
         for rule in rules:
             prove(rule, cues, origin=str(file))
-    return Words(lexicon, names_of(lexicon), cues, "".join(texts.values()), told)
+    types = TYPES.with_own(dict(user.relations))
+    said = "".join([*texts.values(), *(f"{key}={kind}\n" for key, kind in user.relations)])
+    return Words(lexicon, names_of(lexicon), cues, said, told, types)
 
 
 def _text_of(rules: Path) -> str:

@@ -22,9 +22,9 @@ from graph.errors import FileSkipped, NotesMissing
 from graph.glossary import gloss_vectors, glossary
 from graph.notes import facts_of
 from graph.notes.bounded import bounded
-from graph.notes.files import roots_as_text
+from graph.notes.files import roots_as_text, roots_of
 from graph.records import Fact, Note, Skipped, Statement
-from graph.relations import gather, statements_of
+from graph.relations import gather
 from graph.storage.derived import LexiconChange
 from graph.storage.entries import KeptNote, NoteFacts, NoteText
 from graph.storage.publication import Publication
@@ -190,7 +190,7 @@ class Updating:
 
         def read() -> tuple[Sequence[Fact], Sequence[Statement]]:
             linked = lexicon.link(bare)
-            return linked, statements_of(linked, lexicon.concepts, cues=words.cues)
+            return linked, words.statements_of(path, linked)
 
         try:
             facts, statements = bounded(read, size=sum(len(fact.text) for fact in bare))
@@ -270,14 +270,6 @@ class Updating:
             self.publication.finish(saved=saved_generation(self.order.folder))
 
 
-def has_emptied(order: Order, writer: Writer) -> bool:
-    """Tell whether the places of the last build, which had notes, have none any more.
-
-    Other places without notes are rather named by mistake, and cost nobody an index.
-    """
-    return writer.has_notes() and writer.about().get("notes") == roots_as_text(order.paths)
-
-
 def _taken_apart(note: Note) -> tuple[Sequence[Fact], str]:
     """Return the facts of a note and what they offer to the lexicon."""
     facts = facts_of(note)
@@ -285,6 +277,15 @@ def _taken_apart(note: Note) -> tuple[Sequence[Fact], str]:
         if NO_TEXT.search(fact.plain):
             raise FileSkipped(f"has a character on line {fact.line} that no text has: take it out")
     return facts, evidence_of(facts, Page.of(note)).to_json()
+
+
+def has_emptied(order: Order, writer: Writer) -> bool:
+    """Tell whether the places of the last build, which had notes, have none any more.
+
+    Other places without notes are rather named by mistake, and cost nobody an index.
+    """
+    known = roots_of(writer.about().get("notes", ""))
+    return writer.has_notes() and known == [path.resolve() for path in order.paths]
 
 
 def nothing_in(order: Order, skipped: Sequence[Skipped]) -> str:

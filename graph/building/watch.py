@@ -7,43 +7,30 @@ when nothing else changes, so that the index ends as a fresh build would have ma
 
 from __future__ import annotations
 
-import logging
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Collection
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 
 from graph.building.build import bring_up_to_date, locked, with_vectors
+from graph.building.changes import EVERYTHING, RETRY_SECONDS, changes_of
 from graph.building.lexicon import Gathered, Words, words_from
 from graph.building.scan import Scan, check_still_there, quick_look, scan
 from graph.building.settling import Settled, narrowed, settled
 from graph.building.update import Order, Outcome, Plan, Tell, update
 from graph.errors import NoteloomError
 from graph.naming import USER_FILE
-from graph.notes import READERS
-from graph.notes.files import IGNORE_FILES
 from graph.records import Skipped
 from graph.storage.writer import Writer
 
-STEP_MS = 20
-"""Changes that follow each other so closely are one: an editor writes a file in several steps."""
-MOST_MS = 200
-"""Longer than this nothing waits, however many changes follow."""
-LOOK_MS = 100
-"""How often it is looked whether to settle or to stop while nothing changes."""
 QUIET_SECONDS = 0.5
 """Without a change for so long, names are settled."""
 LOCK_SECONDS = 30.0
 """How long another build is waited for."""
-RETRY_SECONDS = 5.0
-"""After a problem, how long until the next attempt where nothing changes meanwhile."""
-EVERYTHING = ("",)
-"""Stands for changed files where nobody knows which: all are looked at."""
-LOG = logging.getLogger(__name__)
 
 SWITCH_SECONDS = 0.00005
 """How long settling may keep the interpreter to itself: an update that comes meanwhile asks for it
@@ -88,7 +75,7 @@ class Follower:
         Nothing else ends it: what cannot be done is told once, and tried again.
         """
         problem, again = "", 0.0
-        for changed in _changes(self.order.paths, stop):
+        for changed in changes_of(self.order.paths, stop):
             if problem and not changed and time.monotonic() < again:
                 continue
             try:
@@ -258,56 +245,3 @@ def _in_words(error: Exception) -> str:
     if isinstance(error, NoteloomError | OSError | sqlite3.Error):
         return str(error)
     return f"unexpected {type(error).__name__}: {error} (please report it)"
-
-
-def _changes(paths: Sequence[Path], stop: Event) -> Iterator[Collection[str]]:
-    """Yield the files that changed under `paths`, and nothing once in a while, until `stop`.
-
-    The first comes when changes are already being noted, so that none is missed. A folder that goes
-    away and comes back, such as a disk, is watched again and looked at as a whole.
-    """
-    polling, unseen = False, False
-    while not stop.is_set():
-        places = _places(paths)
-        try:
-            for changed in _noted(places, stop, polling=polling) if places else ():
-                yield EVERYTHING if unseen else changed
-                unseen = False
-                if _places(paths) != places:
-                    break
-        except (OSError, RuntimeError) as error:  # such as the system's limit of watched folders
-            LOG.warning("changes are looked for, since they cannot be noted: %s", error)
-            stop.wait(RETRY_SECONDS if polling else 0)
-            polling = True
-        unseen = True
-        if not places:
-            stop.wait(LOOK_MS / 1000)
-            yield ()
-
-
-def _places(paths: Sequence[Path]) -> dict[Path, tuple[int, int]]:
-    """Return the folders to watch that are there, each with what tells it from another one."""
-    found = {}
-    for path in paths:
-        with suppress(OSError):
-            folder = path.resolve() if path.is_dir() else path.resolve(strict=True).parent
-            status = folder.stat()
-            found[folder] = status.st_dev, status.st_ino
-    return found
-
-
-def _noted(folders: Collection[Path], stop: Event, *, polling: bool) -> Iterator[Collection[str]]:
-    from watchfiles import Change, watch
-
-    def counts(change: Change, path: str) -> bool:
-        name = Path(path).name
-        if Path(path).suffix.lower() in READERS or name in (USER_FILE, *IGNORE_FILES):
-            return True
-        return change != Change.modified and "." not in name  # perhaps a folder
-
-    for changes in watch(
-        *folders, watch_filter=counts, stop_event=stop, debounce=MOST_MS, step=STEP_MS,
-        rust_timeout=LOOK_MS, yield_on_timeout=True, raise_interrupt=False,
-        force_polling=polling or None, ignore_permission_denied=True,
-    ):  # fmt: skip
-        yield {path for _, path in changes}

@@ -35,6 +35,7 @@ FUNCTION |= FOREIGN
 GENERIC, EMPTY_QUALITIES, EMPTY_NOUNS = (
     _list(name) for name in ("generic", "empty_qualities", "empty_nouns")
 )
+NO_ROLES = _list("no_roles")
 VERBS, DEGREES, COMMON_HEADS = _list("verbs"), _list("degrees"), _list("common_heads")
 _AS_THEY_ARE = _list("as_they_are")
 _SHORT: dict[str, str] = _WORDS["short"]

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.concepts.definitions import Definition, definition_in, is_initialism, same_names
-from graph.concepts.finders import found_in, found_in_heading
+from graph.concepts.finders import found_in, found_in_heading, named
 from graph.concepts.keys import key_of
 from graph.concepts.pages import Page, target_name
 from graph.concepts.phrases import Found
+from graph.concepts.roles import enumerated, roles_in
 from graph.concepts.shape import bare, could_be_name
 from graph.notes.pages import is_cover
 from graph.records import Fact
 
 SHORT_TITLE = 2
 """Words in a title that names what its note is about; a longer one often says what is done."""
+LEAST_SAID = 2
+"""Times that somebody speaks in a note before the label there is held to be a speaker."""
+_SPEAKS = re.compile(r"\b(?:I|we|We|I'm|we'll|my|our|ich|wir|je|nous|yo)\b")
 LONGEST_GLOSS = 160
 """Characters of a definition that are kept as a gloss."""
 
@@ -51,6 +56,8 @@ class Evidence:
     """(kind, key): what stands above lines: "head" for a heading or label, or "bullet"."""
     shown: tuple[tuple[str, str], ...] = ()
     """(target, words): links that show other words than their target."""
+    items: tuple[tuple[str, str], ...] = ()
+    """(key of a heading, line): short items under a heading that may be a role."""
 
     def to_json(self) -> str:
         """Return the evidence as one line of JSON."""
@@ -61,7 +68,7 @@ class Evidence:
         ]
         same = [(s, n, places.setdefault(u, len(places))) for s, n, u in self.same]
         whole = {"under": list(places), "offers": offers, "same": same, "glosses": self.glosses}
-        whole |= {"heads": self.heads, "shown": self.shown}
+        whole |= {"heads": self.heads, "shown": self.shown, "items": self.items}
         if self.page is not None:
             whole["page"] = (self.page.path, self.page.title, self.page.aliases, self.page.ids)
         return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
@@ -78,6 +85,7 @@ class Evidence:
             _page(whole["page"]) if "page" in whole else None,
             tuple((kind, key) for kind, key in whole["heads"]),
             tuple((target, words) for target, words in whole["shown"]),
+            tuple((heading, line) for heading, line in whole["items"]),
         )
 
 
@@ -136,6 +144,7 @@ def evidence_of(facts: Sequence[Fact], page: Page | None = None) -> Evidence:
         same.update((pair.short, pair.long, fact.context) for pair in same_names(fact.plain))
         if definition:
             glosses.setdefault(key_of(definition.name), _gloss(definition))
+    tally.add((named(name, "speaker") for name in _speakers(facts)), ())
     return Evidence(
         tally.offers(),
         tuple(sorted(same)),
@@ -143,7 +152,19 @@ def evidence_of(facts: Sequence[Fact], page: Page | None = None) -> Evidence:
         replace(page, aliases=_aliases(facts)) if page else None,
         tuple(sorted(set(_heads(facts)))),
         tuple(sorted(set(_shown(facts)))),
+        tuple(sorted(set(_items(facts)))),
     )
+
+
+def _items(facts: Sequence[Fact]) -> Iterator[tuple[str, str]]:
+    """Yield the short items under a heading that may be a role, or in a line that lists them."""
+    for heading, items in roles_in(facts).items():
+        for item in items:
+            yield key_of(heading), item.plain
+    for fact in facts:
+        listed = enumerated(fact) if ": " in fact.plain else None
+        for name in listed[2] if listed else ():
+            yield key_of(listed[0] if listed else ""), name
 
 
 def _aliases(facts: Sequence[Fact]) -> tuple[str, ...]:
@@ -156,6 +177,22 @@ def _aliases(facts: Sequence[Fact]) -> tuple[str, ...]:
         if mark.kind == "alias"
     )
     return tuple(dict.fromkeys(marks))
+
+
+def _speakers(facts: Sequence[Fact]) -> list[str]:
+    """Return the labels in front of what people say: repeated, and somewhere saying "I" or "we"."""
+    said: dict[str, list[str]] = defaultdict(list)
+    for fact in facts:
+        for mark in fact.marks[:1]:
+            if mark.kind == "property" and fact.plain.startswith(f"{mark.target}:"):
+                said[mark.target].append(mark.span.of(fact.plain))
+    return [
+        name
+        for name, values in said.items()
+        if len(values) >= LEAST_SAID
+        and name[0].isupper()
+        and any(_SPEAKS.search(value) for value in values)
+    ]
 
 
 def _heads(facts: Sequence[Fact]) -> Iterator[tuple[str, str]]:

@@ -137,7 +137,7 @@ def _marked(mark: Mark, text: str) -> Iterator[Found]:
             yield named(name, "tag")
     elif could_be_name(name) and mark.kind in ("bold", "heading"):
         yield named(name, "bold")
-    elif mark.kind == "code" and KIND[name] == "S" and could_be_name(name) and _CODE.match(name):
+    elif mark.kind == "code" and KIND[name] in "Sn" and could_be_name(name) and _CODE.match(name):
         yield named(name, "code")
 
 

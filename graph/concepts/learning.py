@@ -12,18 +12,22 @@ from graph.concepts.captions import captions_of
 from graph.concepts.definitions import initials, is_initialism
 from graph.concepts.draft import PREFIXED, Draft, drafted
 from graph.concepts.english import FOLDED, LONGEST_INITIALS
+from graph.concepts.evidence import Offer
 from graph.concepts.fields import State, states_of
 from graph.concepts.hand import apply_user
 from graph.concepts.keys import key_of, words_of
 from graph.concepts.lexicon import Lexicon
 from graph.concepts.offered import Offered
-from graph.concepts.paging import add_pages
+from graph.concepts.paging import add_pages, ways_of
+from graph.concepts.roles import item_names
 from graph.concepts.senses import stems_of
 from graph.concepts.shape import display
 from graph.concepts.usernames import UserNames
 from graph.concepts.wordlist import WordList
 from graph.records import Concept
 
+ITEM = "role"
+"""The finder of items under a role."""
 SHORT = 2
 """Letters in an initialism that so many words share that only a name of the outline explains it."""
 SPELLING = 88.0
@@ -56,6 +60,7 @@ def lexicon_of(
     draft.captions = _captions(draft, found, offered)
     for key in draft.captions:
         found.pop(key, None)
+    _credit_items(found, item_names(offered.items, draft.captions))
     same = sorted(offered.explained() | set(_explained(found)))
     for short, long, _ in same:  # a name that is explained is believed
         for key in (key_of(short), key_of(long)):
@@ -99,7 +104,8 @@ def _is_named(one: Candidate | None, offered: Offered) -> bool:
     if one is None:
         return False
     inside = sum(one.finders[finder] for finder in ("proper", "capital", "capitals", "shaped"))
-    return inside > max(offered.heads["head", one.key], offered.heads["bullet", one.key])
+    heads = max(offered.heads["head", one.key], offered.heads["bullet", one.key])
+    return inside > heads or one.finders["speaker"] * 2 > heads
 
 
 def _explained(found: dict[str, Candidate]) -> Iterable[Same]:
@@ -136,6 +142,14 @@ def _credit_heads(found: dict[str, Candidate]) -> None:
     for key, outlines in heads.items():
         if key in found and "opening" in found[key].finders and outlines & found[key].outlines:
             found[key] = found[key].worth_more()
+
+
+def _credit_items(found: dict[str, Candidate], names: Iterable[str]) -> None:
+    """Believe what stands as an item under a role."""
+    for name in names:
+        one = found.setdefault(key_of(name), Candidate(key_of(name)))
+        found[one.key] = one = one.joined(Candidate(one.key))
+        one.add(Offer(one.key, name, ITEM, (), 1))
 
 
 def _credit_capitals(found: dict[str, Candidate]) -> None:
@@ -177,13 +191,21 @@ def _add_believed(
             origin=max(one.finders, key=lambda f: (WEIGHTS[f], f)),
         )
         draft.put(concept)
-        exact = [f"#{name}"] if one.kind == "tag" else [name] if _is_shouted(name) else []
-        draft.name(name, concept.id, exact=frozenset(exact))
+        draft.name(name, concept.id, exact=_only_written(one, name))
         for surface in sorted(one.surfaces):
             if surface.lower() != name.lower():
                 draft.alias(surface, concept.id)
         new[concept.id] = one
     return new
+
+
+def _only_written(one: Candidate, name: str) -> frozenset[str]:
+    """Return the only ways to write a learnt name in which it counts; none where every way does."""
+    if one.kind == "tag":
+        return frozenset([f"#{name}"])
+    if one.kind == "page":
+        return ways_of(name)
+    return frozenset([name] if _is_shouted(name) else [])
 
 
 def _is_shouted(name: str) -> bool:
@@ -295,7 +317,7 @@ def _abbreviate(draft: Draft, found: dict[str, Candidate]) -> None:
         if is_initialism(one.surface) and not draft.senses.get(one.key)
     }
     for concept in sorted(draft.concepts.values(), key=lambda c: c.id):
-        if not concept.part_of:
+        if not concept.part_of or concept.kind == "page":
             continue
         shorts = {
             short

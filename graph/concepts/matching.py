@@ -47,11 +47,17 @@ def _stands_free(fact: Fact, match: Match, lexicon: Lexicon) -> bool:
         return False  # "local" is not ".local"
     if concept and lexicon.concepts[concept].kind == "service" and plain[end : end + 1] == " ":
         return not is_said_to_do(plain[start:end], lexicon.concepts[concept].name)
-    if concept is None or lexicon.concepts[concept].kind != "page":
+    if concept is None and len(match.meaning.senses) == 1:
+        concept = match.meaning.senses[0].concept
+    known = lexicon.concepts.get(concept or "")
+    if known is None or known.kind != "page":
         return True
     word = plain[start:end]
     if not (KIND[word] in "ve" or is_verb(word.lower())) or (word[0].isupper() and start > 0):
         return True
+    after = plain[end:].split(maxsplit=1)[:1]
+    if start == 0 and word.endswith("s") and after and is_verb(after[0]):
+        return True  # "Switches learn"
     return len(word) == len(plain) or any(m.span.start <= start < m.span.end for m in fact.marks)
 
 
@@ -78,7 +84,7 @@ def _with_marked(fact: Fact, matches: Matches, lexicon: Lexicon) -> Matches:
 
 def _marked(mark: Mark, fact: Fact, lexicon: Lexicon) -> Match | None:
     start, end = mark.span.start, mark.span.end
-    if mark.kind == "link":
+    if mark.kind == "link" and "://" not in mark.target:
         page = lexicon.pages.linked(mark.target, fact.path)
         if page is None and mark.target.startswith("id:"):
             page = lexicon.pages.linked(mark.span.of(fact.plain), fact.path)

@@ -33,6 +33,8 @@ class Offered:
     """(kind, key): in how many notes it stands above lines."""
     shown: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     """(path, target, words): links that show other words than their target."""
+    items: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """(key of a heading, line): in how many notes the line is an item under the heading."""
     notes: int = 0
     _classed: dict[tuple[str, ...], str] = field(default_factory=dict)
     """By the key of an item and its outermost line: the key of the item with its class."""
@@ -70,6 +72,7 @@ class Offered:
         """Count what a note tells beside the names that it offers."""
         _count(self.same, evidence.same, times)
         _count(self.heads, evidence.heads, times)
+        _count(self.items, evidence.items, times)
         self.say(evidence, times)
         self.notes += times * (evidence != Evidence())
         page = evidence.page

@@ -23,7 +23,7 @@ _ELSEWHERE = re.compile(
 _FILE = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 _ID = re.compile(r"^[ \t]*(?::id:|id:)[ \t]+[\"']?([\w:.-]{6,})", re.IGNORECASE | re.MULTILINE)
 """By what number other notes link to a note, or to a part of it."""
-_NUMBERED = re.compile(r"\d{1,3}[.)]? +(?=\D{3})")
+_NUMBERED = re.compile(r"^\d{1,3}[.)]? +(?=\D{3})")
 """A number before a name that only sorts the files: "5 Old Mill Inn"."""
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 _ARTICLE = re.compile(r"^(?:the|a|an|der|die|das|le|la|les|el|los|las|il|lo|het) (?=\S{3})", re.I)

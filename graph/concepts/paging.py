@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
+from graph.concepts.captions import LEAST_NOTES
 from graph.concepts.definitions import stands_for
 from graph.concepts.draft import LINKED, Draft, slug
 from graph.concepts.english import KIND
 from graph.concepts.keys import LONGEST_NAME, key_of, words_of
 from graph.concepts.offered import Offered
 from graph.concepts.pages import Page, PageConcepts, Pages
-from graph.concepts.shape import could_be_name, is_proper
+from graph.concepts.shape import bare, could_be_name, is_proper
 from graph.records import Concept
 
 SHORTEST = 3
@@ -21,7 +22,7 @@ SHORTEST = 3
 
 def add_pages(draft: Draft, offered: Offered) -> None:
     """Add a concept for each page, and the names that links and lines use for it."""
-    known = _told_apart(offered.pages)
+    known = _told_apart(offered)
     pages = Pages(known)
     told = [{slug(way) for way in _tellings(page)} for page in known.values()]
     shared = Counter(way for ways in told for way in ways)
@@ -33,16 +34,16 @@ def add_pages(draft: Draft, offered: Offered) -> None:
     _add_shown(draft, offered)
 
 
-def _told_apart(pages: Mapping[str, Page]) -> dict[str, Page]:
-    """Return the pages, those called by their files whose heading several of them bear."""
-    bearers = Counter(key_of(page.title) for page in pages.values())
-    own = {key_of(page.stem) for page in pages.values()}
-    return {
-        path: replace(page, title=page.stem)
-        if bearers[key_of(page.title)] > 1 and key_of(page.title) not in own
-        else page
-        for path, page in pages.items()
-    }
+def _told_apart(offered: Offered) -> dict[str, Page]:
+    """Return the pages, those called by their files whose heading stands in several notes."""
+    bearers = Counter(key_of(page.title) for page in offered.pages.values())
+    own = {key_of(page.stem) for page in offered.pages.values()}
+    known = {}
+    for path, page in offered.pages.items():
+        key = key_of(page.title)
+        recurs = bearers[key] > 1 or offered.heads["head", key] >= LEAST_NOTES
+        known[path] = replace(page, title=page.stem) if recurs and key not in own else page
+    return known
 
 
 def _tellings(page: Page) -> tuple[str, ...]:
@@ -52,10 +53,8 @@ def _tellings(page: Page) -> tuple[str, ...]:
 
 
 def _add(draft: Draft, page: Page, shared: Counter[str]) -> str:
-    known = draft.meanings(page.title)
-    if len(known) == 1 and draft.concepts[known[0]].origin in draft.worlds:
-        concept = known[0]
-    else:
+    concept = _of_list(draft, page)
+    if not concept:
         ways = _tellings(page)
         concept = draft.new_id(next((one for one in ways if shared[slug(one)] == 1), ways[-1]))
         draft.put(Concept(concept, page.title, kind="page", origin="page"))
@@ -66,28 +65,37 @@ def _add(draft: Draft, page: Page, shared: Counter[str]) -> str:
     return concept
 
 
+def _of_list(draft: Draft, page: Page) -> str:
+    """Return the thing of a list that a page is called as, "" where it is called as none."""
+    for name in dict.fromkeys((page.title, page.stem, bare(page.title))):
+        senses = list(draft.senses.get(key_of(name), {}).values())
+        if len(senses) == 1 and not senses[0].scope:
+            listed = draft.concepts[senses[0].concept].origin in draft.worlds
+            if listed and (not senses[0].exact or name in senses[0].exact):
+                return senses[0].concept
+    return ""
+
+
 def add_name(draft: Draft, name: str, concept: str, *, looked_for: bool = True) -> None:
     """Give a page a name, looked for in lines as far as its words are more than common ones."""
     known = draft.concepts[concept]
     if name != known.name and name not in known.aliases:
         draft.put(replace(known, aliases=(*known.aliases, name)))
-    ways = _ways(name) if looked_for else frozenset([LINKED + name])
+    ways = ways_of(name) if looked_for else frozenset([LINKED + name])
     draft.name(name, concept, exact=ways)
 
 
-def _ways(name: str) -> frozenset[str]:
+def ways_of(name: str) -> frozenset[str]:
     """Return the only ways to write a name in which it is one; none where every way is."""
     words = words_of(name).written
     kinds = {KIND[word] for word in words}
     if len(words) > LONGEST_NAME or kinds <= set("fd"):
         return frozenset([LINKED + name])
-    if len(words) > 1:
-        return frozenset() if kinds & set("nSgqe") else frozenset([name])
-    if len(name) < SHORTEST:
-        return frozenset([name])
-    if kinds & set("nSg"):
+    if len(words) > 1 and kinds & set("nSgqe"):
         return frozenset()
-    return frozenset([name, name[:1].upper() + name[1:]])
+    if len(name) >= SHORTEST and kinds & set("nSg"):
+        return frozenset()
+    return frozenset([name, name[:1].upper() + name[1:], LINKED + name])
 
 
 def _add_last_part(draft: Draft, page: Page, concept: str) -> None:

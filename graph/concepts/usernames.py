@@ -6,6 +6,9 @@ ignore = ["Foo"]                    # names that are no concepts
 [lists]                             # shipped lists that act whatever the notes are about, or never
 aws = false
 
+[relations]                         # which type of relation a property's key or a verb means
+lieferant = "supplied_by"
+
 [[names]]                           # a thing of one's own
 name = "Billing API"
 kind = "service"
@@ -47,7 +50,7 @@ _TABLES = {
     "rename": ("this", "to"),
     "split": ("name", "not"),
 }
-_KNOWN = frozenset([*_TABLES, "names", "rules", "ignore", "lists"])
+_KNOWN = frozenset([*_TABLES, "names", "rules", "ignore", "lists", "relations"])
 LISTS = (*(name.removesuffix(".csv") for name in SHIPPED), "glossary")
 """What ships with names or terms of a field and can be switched."""
 Pair = tuple[str, str]
@@ -80,6 +83,8 @@ class UserNames:
     rules: tuple[Path, ...] = ()
     lists: tuple[tuple[str, bool], ...] = ()
     """(shipped list, whether it acts)"""
+    relations: tuple[Pair, ...] = ()
+    """(key of a property or verb, type of relation)"""
 
     def __or__(self, other: UserNames) -> UserNames:
         """Return both, this one's decisions first."""
@@ -126,6 +131,7 @@ class _File:
             ignore=self.strings(tables, "ignore", "ignore", 0),
             rules=tuple(self.path.parent / rule for rule in rules),
             lists=tuple(self.switches(tables)),
+            relations=tuple(self.types(tables)),
             **pairs,
         )
 
@@ -157,6 +163,13 @@ class _File:
                 known = ", ".join(LISTS)
                 self.wrong("lists", 0, f"{name!r}: write one of {known}, with true or false")
             yield name, acts
+
+    def types(self, tables: dict[str, Any]) -> Iterator[Pair]:
+        types = tables.get("relations", {})
+        if not isinstance(types, dict):
+            self.wrong("relations", 0, "write it as a [relations] table")
+        for key in types:
+            yield key, self.string(types, key, "relations", 0)
 
     def rows(self, tables: dict[str, Any], table: str) -> list[dict[str, Any]]:
         rows = tables.get(table, [])

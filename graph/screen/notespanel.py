@@ -12,6 +12,7 @@ import streamlit as st
 from graph.errors import BadInput
 from graph.knowledge import Knowledge
 from graph.notes import READERS
+from graph.notes.unread import unread_lines
 from graph.records import Fact
 from graph.screen.blocks import Block, Group, Row
 from graph.screen.deeds import BROWSED, did
@@ -74,6 +75,8 @@ def _read_now(view: View, notes: Knowledge) -> None:
         st.button(
             "Read everything afresh", type="tertiary", on_click=_build, args=(notes, (), True)
         )
+    for line in unread_lines(notes.stats().unread):
+        st.text(line)
     draw_reading(file_blocks(notes.index), view, did=did, key="files", name="Files")
 
 

@@ -183,8 +183,8 @@ class Index(Related, Numbered, Noted):
         return rows.concept_of(row) if row else None
 
     def concepts(self) -> list[Concept]:
-        """Return every concept that a fact names or is about, by id."""
-        sql = f"SELECT {rows.CONCEPT_COLUMNS} FROM concepts WHERE facts > 0 ORDER BY id"
+        """Return every page, and every concept that a fact names or is about, by id."""
+        sql = f"SELECT {rows.CONCEPT_COLUMNS} FROM concepts WHERE {_HERE} ORDER BY id"
         return [rows.concept_of(row) for row in self._all(sql)]
 
     def glossed(self, ids: Iterable[str]) -> list[Concept]:
@@ -278,7 +278,7 @@ class Index(Related, Numbered, Noted):
         tables = {
             "files": "notes",
             "facts": "facts",
-            "concepts": "concepts WHERE facts > 0",
+            "concepts": f"concepts WHERE {_HERE}",
             "relations": "relations",
         }
         return {key: self._one(f"SELECT count(*) FROM {name}")[0] for key, name in tables.items()}
@@ -293,5 +293,7 @@ class Index(Related, Numbered, Noted):
         return [rows.fact_of(row) for row in self._all(sql, *values)]
 
 
+_HERE = "(facts > 0 OR kind = 'page')"
+"""Which concepts the notes have, and not only a list that ships."""
 _GENERATION = "SELECT value FROM about WHERE key = 'generation'"
 _SELECT_FACTS = f"SELECT {rows.FACT_COLUMNS} FROM facts f JOIN notes n ON n.number = f.note"

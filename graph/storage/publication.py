@@ -9,6 +9,7 @@ from secrets import token_hex
 from typing import Any
 
 from embeddings import FullText
+from embeddings.words import KNOWN
 from embeddings.words import TABLE as WORDS
 from graph.records import Skipped, Statement
 from graph.storage import rows
@@ -207,6 +208,7 @@ class Publication:
         self.put_about({"generation": str(self.generation)})
         name = (self.generation, token_hex(NAME_BYTES))
         self._connection.execute("INSERT OR REPLACE INTO generations VALUES (?, ?)", name)
+        self._words.prune()
         self._connection.execute(_FORGET_VECTORS)
         self._connection.execute("DELETE FROM dropped")
 
@@ -222,7 +224,8 @@ class Publication:
         )
         for table in (*CLEARED, "departed", "generations"):
             self._connection.execute(f"DELETE FROM {table}")
-        self._connection.execute(f"DROP TABLE IF EXISTS {WORDS}")
+        for table in (WORDS, KNOWN):
+            self._connection.execute(f"DROP TABLE IF EXISTS {table}")
         self.put_about({"departed_since": str(self.generation)})
 
     def _number(self, sql: str, *values: object) -> int:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from graph.errors import IndexIncomplete
+from graph.storage.numbers import in_order
 from graph.storage.saved import (
     VECTORS,
     behind,
@@ -58,6 +60,8 @@ class Vectors:
     saved: Saved
     gone: frozenset[int]
     added: Store | None
+    ordered: Callable[[Iterable[int]], Sequence[int]] = sorted
+    """Puts equally near ones in an order that hangs on what they say alone."""
 
     @property
     def name(self) -> str:
@@ -68,6 +72,30 @@ class Vectors:
         self, queries: NDArray[np.float32], k: int
     ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """Return scores and numbers (q, k) of the nearest of each query (q, d), best first."""
+        asked = k + SPARE
+        scores, ids = self._merged(queries, asked)
+        while k and asked < len(self) and _is_cut(scores[:, k - 1], scores[:, -1]):
+            asked *= 4  # as many are as near as the last
+            scores, ids = self._merged(queries, asked)
+        for row in range(len(queries)):
+            order = self._tie_order(scores[row], ids[row], k)
+            scores[row], ids[row] = scores[row][order], ids[row][order]
+        return scores[:, :k], ids[:, :k]
+
+    def _tie_order(
+        self, scores: NDArray[np.float32], ids: NDArray[np.int64], k: int
+    ) -> NDArray[np.int64]:
+        """Return the order of one query's results, with equally near ones as `ordered` has them."""
+        if (scores[1 : k + 1] != scores[:k]).all():
+            return np.arange(len(scores))
+        places = {n: place for place, n in enumerate(self.ordered(ids[ids >= 0].tolist()))}
+        rank = np.array([places.get(number, len(places)) for number in ids.tolist()], np.int64)
+        return np.lexsort((rank, -scores))
+
+    def _merged(
+        self, queries: NDArray[np.float32], k: int
+    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """Return the like from both stores, equally near ones in any order."""
         scores, ids = self._search_saved(queries, k)
         if self.added is not None:
             more, numbers = self.added.search(queries, k)
@@ -105,6 +133,11 @@ class Vectors:
         """Return how many vectors there are."""
         came = 0 if self.added is None else len(self.added)
         return len(self.saved.store) - len(self.gone) + came
+
+
+def _is_cut(last: NDArray[np.float32], least: NDArray[np.float32]) -> bool:
+    """Tell whether more may be as near as the last that is wanted than were looked at."""
+    return bool(((last == least) & np.isfinite(last)).any())
 
 
 def load_vectors(
@@ -184,12 +217,13 @@ def _patched(saved: Saved, connection: sqlite3.Connection) -> Vectors:
     from embeddings import STORES
 
     gone, came = behind(connection, saved.generation, saved.last)
+    ordered = partial(in_order, connection)
     if not came:
-        return Vectors(saved, gone, None)
+        return Vectors(saved, gone, None, ordered)
     added = STORES["exact"](_dimension(connection))
     for numbers, vectors in _blocks(connection, saved.last):
         added.add(numbers, vectors)
-    return Vectors(saved, gone, added)
+    return Vectors(saved, gone, added, ordered)
 
 
 def _blocks(connection: sqlite3.Connection, after: int) -> Iterator[Block]:

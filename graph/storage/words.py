@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.storage.numbers import in_order
 from graph.storage.saved import WORDS, behind, is_due, keep, last_of, patchable, since_of
 
 if TYPE_CHECKING:
@@ -48,7 +50,8 @@ def load_words(
     parts = [Part(known.postings, gone)]
     if came:
         parts.append(Part(packed(FullText(connection).worded(known.last))))
-    return FullText(connection, packed=Packed(tuple(parts))), known
+    ordered = partial(in_order, connection)
+    return FullText(connection, packed=Packed(tuple(parts)), ordered=ordered), known
 
 
 def refresh_words(folder: Path, connection: sqlite3.Connection, *, generation: int) -> None:

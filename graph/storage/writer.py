@@ -111,14 +111,16 @@ class Writer:
         return str(row[0]) if row else None
 
     def texts(self) -> Iterator[tuple[str, str]]:
-        """Yield for each note its path and all in which it can name something, as plain text."""
-        sql = "SELECT n.path, f.plain, f.context FROM facts f JOIN notes n ON n.number = f.note "
+        """Yield for each note its path and all in which it can name something: lines and links."""
+        sql = "SELECT n.path, f.plain, f.context, f.marks FROM facts f "
+        sql += "JOIN notes n ON n.number = f.note "
         found = self._connection.execute(sql + "ORDER BY f.note")
         for path, facts in groupby(found, key=itemgetter(0)):
             lines = dict[str, None]()
             contexts = set[str]()
-            for _, plain, context in facts:
+            for _, plain, context, marks in facts:
                 lines[plain] = None
+                lines[marks or ""] = None
                 contexts.add(context)
             steps = {step for context in contexts for step in json.loads(context)}
             yield path, "\n".join((*lines, *steps))

@@ -149,7 +149,13 @@ def _building(commands: _Commands) -> None:
     )
     watch.add_argument("--encoder", metavar="NAME", help="another model, by name or folder")
     commands.add("stats", "how many of what the index holds, and how fresh it is")
-    commands.add("check", "what a person should look at in the notes, names and rules")
+    check = commands.add("check", "what a person should look at in the notes, names and rules")
+    check.add_argument(
+        "--sample", type=_positive, metavar="N", help="N random relations and concepts to judge"
+    )
+    check.add_argument(
+        "--deep", action="store_true", help="read the whole index too, for damage of the disk"
+    )
     export = commands.add("export", "write the graph for other programs", examples=EXPORT)
     export.add_argument("target", type=Path, metavar="TARGET", help="the file or folder to write")
     export.add_argument(

@@ -167,6 +167,7 @@ def test_a_product_that_no_note_speaks_of_is_declined(knowledge: Knowledge, prod
 
 def test_of_a_name_with_two_meanings_the_reader_is_told(vault: Vault):
     notes = {"a.md": "# CloudFront\n\n- CF caches files\n\n# CloudFormation\n\n- CF makes stacks\n"}
+    notes["noteloom.toml"] = "[lists]\naws = true\n"
     remarks = ask("what is CF", vault(notes).index).remarks
     assert len(remarks) == 1
     assert remarks[0].startswith("“CF” can mean ")
@@ -174,6 +175,7 @@ def test_of_a_name_with_two_meanings_the_reader_is_told(vault: Vault):
 
 def test_a_question_is_offered_as_it_would_be_asked_of_each_meaning(vault: Vault):
     notes = {"a.md": "# CloudFront\n\n- CF caches files\n\n# CloudFormation\n\n- CF makes stacks\n"}
+    notes["noteloom.toml"] = "[lists]\naws = true\n"
     (name,) = ambiguous_names("what is CF?", vault(notes).index)
     assert name.name == "CF"
     offered = {name.asked_of(concept) for concept in name.concepts}

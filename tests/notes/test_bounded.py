@@ -1,11 +1,15 @@
 """What one note does to the program stays with that note."""
 
 import sqlite3
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.errors import FileSkipped
+from graph.notes import READERS, facts_of, read_note
 from graph.notes import bounded as limits
 from graph.notes.bounded import bounded
 from tests.vaults import Vault
@@ -54,13 +58,26 @@ def test_a_nul_skips_its_note_alone(vault: Vault, bad: str, reason: str):
     assert reason in report.skipped[0].reason
 
 
-@pytest.mark.parametrize("where", ["facts_of", "statements_of"])
+@given(st.binary(max_size=400), st.sampled_from(list(READERS)))
+def test_whatever_a_file_holds_it_is_read_or_skipped(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes, ending: str
+):
+    file = tmp_path_factory.mktemp("any") / f"a{ending}"
+    file.write_bytes(data)
+    try:
+        note = read_note(file, file.name)
+    except FileSkipped:
+        return
+    assert all(fact.span.of(note.text) == fact.text for fact in facts_of(note))
+
+
+@pytest.mark.parametrize("where", ["update.facts_of", "lexicon.statements_of"])
 def test_a_note_that_breaks_a_reader_is_skipped_alone(
     vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
 ):
-    from graph.building import update
-
-    real = getattr(update, where)
+    place, name = where.split(".")
+    module = import_module(f"graph.building.{place}")
+    real = getattr(module, name)
 
     def broken(read: object, *rest: object, **named: object) -> object:
         text = read.text if hasattr(read, "text") else "".join(fact.text for fact in read)
@@ -68,6 +85,6 @@ def test_a_note_that_breaks_a_reader_is_skipped_alone(
             raise ValueError("no such thing")
         return real(read, *rest, **named)
 
-    monkeypatch.setattr(update, where, broken)
+    monkeypatch.setattr(module, name, broken)
     report = vault({"a.md": "- Tea is hot\n", "bad.md": "- This is poison\n"}).stats()
     assert (report.files, [one.path for one in report.skipped]) == (1, ["bad.md"])

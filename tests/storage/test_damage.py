@@ -144,3 +144,40 @@ def test_a_damaged_page_names_the_cure(vault: Vault):
     file.write_bytes(content)
     with pytest.raises(IndexBroken, match="--fresh"):
         knowledge.ask(QUESTION)
+
+
+def findings(knowledge: Knowledge) -> list[str]:
+    return [one.text for one in knowledge.check(deep=True) if one.kind == "damage"]
+
+
+def test_a_deep_check_finds_nothing_wrong_with_a_whole_index(vault: Vault):
+    assert findings(vault(NOTES)) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("DELETE FROM vectors WHERE number <= 2", "2 facts without a vector"),
+        ("DELETE FROM words WHERE rowid = 3", "1 facts without words"),
+        ("UPDATE notes SET text = 'x' || text WHERE path = 'Lamp.md'", "is not the text"),
+        ("UPDATE vectors SET vector = zeroblob(1024) WHERE number = 1", "has the length 0"),
+        ("UPDATE relations SET facts = '[\"none\"]'", "relations of facts that are not there"),
+    ],
+)
+def test_a_deep_check_names_what_is_lost(vault: Vault, statement: str, told: str):
+    notes = {**NOTES, "s3.md": "# S3\n\n- S3 is encrypted with KMS\n"}
+    knowledge = vault(notes)
+    connection = open_for_writing(knowledge.settings.index / DATABASE)
+    connection.execute(statement)
+    connection.close()
+    (knowledge.settings.index / SUMS).unlink()
+    knowledge.close()
+    assert any(told in text for text in findings(knowledge))
+
+
+@pytest.mark.parametrize("kind", ["*.faiss", "*.packed"])
+def test_a_deep_check_names_a_derived_file_that_is_damaged(vault: Vault, kind: str):
+    knowledge = vault(NOTES)
+    (file,) = knowledge.settings.index.glob(kind)
+    file.write_bytes(file.read_bytes()[:-1])
+    assert findings(knowledge) == [f"{file.name} is not as it was written"]
