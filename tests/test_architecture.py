@@ -17,6 +17,7 @@ LAYERS = [
     "graph.settings",
     "graph.writing",
     "graph.collecting",
+    "graph.language",
     "graph.glossary",
     "graph.dates",
     "graph.notes",

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from graph.answers.draft import LONGEST_LIST, Draft, Told, joined
+from graph.answers.draft import LONGEST_LIST, Draft, joined
 from graph.answers.english import telling
 from graph.answers.finding import Finding, Scope
 from graph.dates import MONTH, Period
@@ -195,7 +195,7 @@ def newest_first(facts: list[Fact]) -> list[Fact]:
     return [facts[newest], *facts[:newest], *facts[newest + 1 :]]
 
 
-def gathered(finding: Finding) -> Told | None:
+def gathered(finding: Finding) -> Draft | None:
     """Return all facts that the filters keep, where a question asks for no more than that."""
     scope = finding.scope
     if not scope.gathers or not scope.allowed:
@@ -209,7 +209,7 @@ def gathered(finding: Finding) -> Told | None:
         (f"{len(found)} lines, of which the first are shown.",) if len(found) > MOST_SHOWN else ()
     )
     text = joined(parts, most=LONGEST_LIST, between="\n")
-    return Told(Draft(text, tuple(found[:MOST_SHOWN]), remarks=remarks), SURE, intent="list")
+    return Draft(text, tuple(found[:MOST_SHOWN]), remarks=remarks, sure=SURE, intent="list")
 
 
 def _told(fact: Fact, day: date, *, several: bool) -> str:
