@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -185,14 +186,26 @@ def newest_first(facts: list[Fact]) -> list[Fact]:
     day = dated_by_title(facts[0]) if facts else None
     if day is None:
         return facts
-    first = frozenset(telling(facts[0].plain))
-    days = [day]
-    for fact in facts[1:MOST_ALIKE]:
-        words = frozenset(telling(fact.plain))
-        alike = len(words ^ first) <= ONE_VALUE and len(words & first) >= LEAST_SHARED
-        days.append((dated_by_title(fact) or day) if alike else day)
+    days = [day, *((dated_by_title(fact) or day) if _is_alike(fact, facts[0]) else day
+                   for fact in facts[1:MOST_ALIKE])]  # fmt: skip
     newest = days.index(max(days))
     return [facts[newest], *facts[:newest], *facts[newest + 1 :]]
+
+
+def dates_told(facts: Sequence[Fact]) -> Iterator[str]:
+    """Yield of which days the cited lines are, where an older one differs from the first."""
+    day = dated_by_title(facts[0]) if facts else None
+    for fact in facts[1:MOST_ALIKE]:
+        other = dated_by_title(fact)
+        if day and other and other < day and _is_alike(fact, facts[0]):
+            yield f"The first line is the newest, of {day.first}; another is of {other.first}."
+            return
+
+
+def _is_alike(fact: Fact, first: Fact) -> bool:
+    """Tell whether two lines say the same of one thing, but for a value."""
+    words, others = frozenset(telling(fact.plain)), frozenset(telling(first.plain))
+    return len(words ^ others) <= ONE_VALUE and len(words & others) >= LEAST_SHARED
 
 
 def gathered(finding: Finding) -> Draft | None:

@@ -66,3 +66,4 @@ def test_a_question_without_filters_is_as_before(knowledge):
 def test_of_lines_that_differ_in_a_value_the_newest_comes_first(knowledge):
     answer = knowledge.ask("what is the gate code?")
     assert answer.citations[0].fact.plain == "the gate code is 9023"
+    assert any("2025-01-03" in remark for remark in answer.remarks)
