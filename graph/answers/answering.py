@@ -10,7 +10,7 @@ from graph.answers.composers import composed
 from graph.answers.corpus import Corpus, corpus_of
 from graph.answers.decline import LEAST_SURE, confidence
 from graph.answers.explain import reasons, signals
-from graph.answers.filtered import filtered, gathered, ordered
+from graph.answers.filtered import dates_told, filtered, gathered, ordered
 from graph.answers.finding import Finding, Scope, find
 from graph.answers.meanings import ambiguous
 from graph.answers.question import Question
@@ -78,7 +78,7 @@ def answer_of(
         concepts=draft.concepts or tuple(islice(_concepts(finding, facts[:limit]), MOST)),
         asked=read.asked,
         paths=draft.paths,
-        remarks=(*remarks, *draft.remarks),
+        remarks=(*remarks, *draft.remarks, *dates_told(facts)),
     )
 
 
