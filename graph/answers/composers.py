@@ -44,7 +44,7 @@ COMPOSERS = (
     Composer(overview, LINES, "a question that asks just what a thing is"),
     Composer(matching_rows, LINES, "rows of a table with what the question says of a column"),
     Composer(holders, LINES | {"relates"}, "a best line that is said of several things"),
-    Composer(exact, frozenset(["exact"]), ""),
+    Composer(exact, frozenset(["exact"]), "a line that holds what is asked for"),
     Composer(yesno, frozenset(["yesno"]), ""),
     Composer(routes, frozenset(["path"]), ""),
     Composer(relates, frozenset(["relates"]), "a thing with relations"),
