@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from graph.answers.composers import composed
 from graph.answers.corpus import Corpus, corpus_of
 from graph.answers.decline import LEAST_SURE, confidence
 from graph.answers.explain import reasons, signals
+from graph.answers.filtered import filtered, gathered, ordered
 from graph.answers.finding import Finding, Scope, find
 from graph.answers.meanings import ambiguous
 from graph.answers.question import Question
 from graph.answers.reading import read_for
+from graph.answers.relates import MOST, beside_asked
 from graph.answers.typos import meant_instead, mended
 from graph.answers.verbatim import says_or_answers
 from graph.collecting import seldom_collecting
@@ -43,12 +46,14 @@ def ask(
     `within` keeps to notes whose path begins so, `relation` to facts that state that type, `intent`
     overrides how the question is read. The text is made only of what the cited facts say.
     """
-    scope = Scope(within, relation, use_graph)
-    corpus = corpus_of(index)
-    mended_text, remarks = mended(question, corpus)
+    asked = filtered(question, index, Scope(within, relation, use_graph))
+    scope, corpus = asked.scope, corpus_of(index)
+    mended_text, remarks = mended(asked.text, corpus)
+    remarks = (*asked.remarks, *remarks)
     read = read_for(mended_text, index, intent=intent)
     remarks += tuple(_two_meanings(read, corpus))
-    return answer_of(find(read, corpus, scope, purpose="ask"), question, remarks, limit=limit)
+    finding = ordered(find(read, corpus, scope, purpose="ask"))
+    return answer_of(finding, question, remarks, limit=limit)
 
 
 def answer_of(
@@ -70,7 +75,7 @@ def answer_of(
         text=draft.text,
         value=draft.value,
         citations=tuple(_citations(finding, facts, limit)),
-        concepts=draft.concepts or tuple(_concepts(finding, facts[:limit])),
+        concepts=draft.concepts or tuple(islice(_concepts(finding, facts[:limit]), MOST)),
         asked=read.asked,
         paths=draft.paths,
         remarks=(*remarks, *draft.remarks),
@@ -102,11 +107,13 @@ def search(
     use_graph: bool = True,
 ) -> list[Citation]:
     """Return the facts that fit a text best, without answering; options as for `ask`."""
+    asked = filtered(text, index, Scope(within, relation, use_graph))
     corpus = corpus_of(index)
-    mended_text, _ = mended(text, corpus)
+    mended_text, _ = mended(asked.text, corpus)
     read = read_for(mended_text, index)
-    finding = find(read, corpus, Scope(within, relation, use_graph), purpose="search")
-    return list(_citations(finding, (), limit))
+    finding = ordered(find(read, corpus, asked.scope, purpose="search"))
+    draft = gathered(finding)
+    return list(_citations(finding, draft.facts if draft else (), limit))
 
 
 def _two_meanings(read: Question, corpus: Corpus) -> Iterator[str]:
@@ -123,6 +130,7 @@ def _declined(question: str, finding: Finding, sure: float, remarks: tuple[str, 
         answered=False,
         confidence=sure,
         citations=tuple(_citations(finding, (), NEAR_MISSES)),
+        concepts=tuple(islice(_concepts(finding, ()), MOST)),
         asked=finding.question.asked,
         remarks=remarks,
         suggestions=meant_instead(finding.question.text, finding.corpus),
@@ -141,7 +149,7 @@ def _citations(finding: Finding, first: Iterable[Fact], limit: int) -> Iterable[
 
 
 def _concepts(finding: Finding, facts: Iterable[Fact]) -> Iterable[Related]:
-    """Return the concepts that an answer's facts are about or name, the asked ones left out."""
+    """Yield the concepts that an answer's facts name, then what is related to the asked ones."""
     counts: dict[str, int] = {}
     for fact in facts:
         for named in {m.concept for m in fact.mentions} | {fact.subject or ""}:
@@ -151,3 +159,4 @@ def _concepts(finding: Finding, facts: Iterable[Fact]) -> Iterable[Related]:
         concept = finding.corpus.concept(concept_id) if concept_id else None
         if concept is not None and concept_id not in finding.question.asked:
             yield Related(concept, counts[concept_id] / top)
+    yield from beside_asked(finding, besides=counts)

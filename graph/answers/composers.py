@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import get_args
 
 from graph.answers.compare import compare
 from graph.answers.draft import Draft
+from graph.answers.filtered import gathered
 from graph.answers.finding import Finding
 from graph.answers.holders import holders
 from graph.answers.lists import item_in_list, listing, replies, steps, written
@@ -35,15 +37,19 @@ class Composer:
     intents: frozenset[Intent]
     needs: str
     """What it returns None without."""
+    looks_beyond: bool = False
+    """Whether it takes lines from outside the ranked ones: not where filters limit the facts."""
 
 
+ALL: frozenset[Intent] = frozenset(get_args(Intent))
 COMPOSERS = (
+    Composer(gathered, ALL, "filters that say all that is asked for"),
     Composer(replies, LINES | {"compare", "relates"}, "a line or heading that asks the same"),
     Composer(written, LINES | {"compare", "relates"}, "a line that holds the whole question"),
-    Composer(tasks, LINES, "tasks that the question asks for by their state"),
-    Composer(overview, LINES, "a question that asks just what a thing is"),
-    Composer(matching_rows, LINES, "rows of a table with what the question says of a column"),
-    Composer(holders, LINES | {"relates"}, "a best line that is said of several things"),
+    Composer(tasks, LINES, "tasks that the question asks for by their state", looks_beyond=True),
+    Composer(overview, LINES, "a question that asks just what a thing is", looks_beyond=True),
+    Composer(matching_rows, LINES, "rows of a table by one of its columns", looks_beyond=True),
+    Composer(holders, LINES | {"relates"}, "a best line said of many things", looks_beyond=True),
     Composer(exact, frozenset(["exact"]), "a line that holds what is asked for"),
     Composer(yesno, frozenset(["yesno"]), ""),
     Composer(routes, frozenset(["path"]), ""),
@@ -58,8 +64,9 @@ COMPOSERS = (
 
 def composed(finding: Finding) -> Draft | None:
     """Return the answer of the first composer that applies; None for no intention it knows."""
+    limited = finding.scope.allowed is not None
     for composer in COMPOSERS:
-        if finding.question.intent in composer.intents:
+        if finding.question.intent in composer.intents and not (limited and composer.looks_beyond):
             draft = composer.make(finding)
             if draft is not None:
                 return draft

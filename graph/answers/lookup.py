@@ -47,11 +47,11 @@ def _goes_with(finding: Finding, best: Fact, other: Fact) -> bool:
     It may not deny of the asked thing what the best affirms, nor lack an id or a number of the
     question that the best has: row A3 is not row A1.
     """
-    asked = set(finding.question.asked)
+    asked, question = set(finding.question.asked), finding.question.text.rstrip(" ?")
     names = any(mention.concept in asked for mention in other.mentions)
-    if names and _denies(other) and not _denies(best):
+    if names and _denies(other.plain) and not _denies(best.plain) and not _denies(question):
         return False
-    exact = {token.stem for token in tokens_of(finding.question.text) if token.is_identifier}
+    exact = {token.stem for token in tokens_of(question) if token.is_identifier}
     return exact & _stems_of(finding, best) <= _stems_of(finding, other)
 
 
@@ -61,9 +61,8 @@ def _stems_of(finding: Finding, fact: Fact) -> set[str]:
     return {token.stem for text in (fact.plain, *fact.context, *names) for token in tokens_of(text)}
 
 
-def _denies(fact: Fact) -> bool:
-    clauses = clauses_of(fact.plain)
-    return any(one.negated or one.excluded or one.lapsed for one in clauses)
+def _denies(text: str) -> bool:
+    return any(one.negated or one.excluded or one.lapsed for one in clauses_of(text))
 
 
 def exact(finding: Finding) -> Draft | None:

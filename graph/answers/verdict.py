@@ -122,7 +122,6 @@ class _Reading:
         Of equals it is the one that says most itself, then the one with the later words: a question
         ends with what it would know.
         """
-
         telling = [word for word in self.asked if not word.is_light] or self.asked
 
         def shared(clause: Clause) -> tuple[int, int, int, int]:

@@ -1,0 +1,1 @@
+"""Servers for programs and assistants: the verbs of Knowledge over MCP and over HTTP."""

@@ -1,0 +1,83 @@
+"""`noteloom mcp` and `noteloom serve` in a terminal: run a server until it is stopped."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from graph.errors import BadInput
+from graph.settings import Settings
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+    from graph.servers.collection import Collection
+
+HOST = "127.0.0.1"
+INSTALL = "the servers need one more package: run `pip install 'noteloom[assistants]'`."
+
+
+def mcp(settings: Settings, asked: argparse.Namespace) -> int:
+    """Serve an assistant over standard input and output, or over HTTP."""
+    with _installed():
+        from graph.servers.mcp import MCP_PATH, http_app, server_of
+    with _collection(settings, asked) as collection:
+        if asked.http:
+            return _serve(settings, asked, collection, http_app, path=MCP_PATH)
+        server_of(collection).run("stdio")
+    return 0
+
+
+def serve(settings: Settings, asked: argparse.Namespace) -> int:
+    """Serve the verbs over HTTP."""
+    with _installed():
+        from graph.servers.http import http_app
+    with _collection(settings, asked) as collection:
+        return _serve(settings, asked, collection, http_app, path="/")
+
+
+@contextmanager
+def _installed() -> Iterator[None]:
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise BadInput(INSTALL) from error
+
+
+@contextmanager
+def _collection(settings: Settings, asked: argparse.Namespace) -> Iterator[Collection]:
+    from graph.servers.collection import Collection
+
+    collection = Collection(settings, paths=asked.paths)
+    collection.start()
+    try:
+        yield collection
+    finally:
+        collection.close()
+
+
+def _serve(
+    settings: Settings,
+    asked: argparse.Namespace,
+    collection: Collection,
+    app: Callable[..., ASGIApp],
+    *,
+    path: str,
+) -> int:
+    import uvicorn
+
+    from graph.servers.access import TOKEN_FILE, token_of
+
+    token = token_of(settings.index)
+    sys.stderr.write(
+        f"noteloom: serving http://{HOST}:{asked.port}{path} until Ctrl-C; send "
+        f"`Authorization: Bearer TOKEN` with the token in {settings.index / TOKEN_FILE}\n"
+    )
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    served = app(collection, port=asked.port, token=token)
+    uvicorn.run(served, host=HOST, port=asked.port, log_level="warning", access_log=False)
+    return 0
