@@ -199,7 +199,7 @@ class Answer:
     intent: Intent
     answered: bool
     confidence: float
-    """The probability that the notes answer the question and that this is the answer."""
+    """The probability that the answer shown is right."""
     text: str = ""
     """Plain text; empty when declined."""
     value: str = ""
@@ -213,6 +213,8 @@ class Answer:
     """What the reader must know: a mended typo, a name with two meanings, lines that disagree."""
     suggestions: tuple[str, ...] = ()
     """Questions that may have been meant, when it was declined."""
+    sure: bool = True
+    """False where it is only the nearest that the notes say: shown without verdict or value."""
 
 
 @dataclass(frozen=True, slots=True)
