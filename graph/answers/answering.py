@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from graph.answers.abstention import confidence_in
 from graph.answers.compare import compare
 from graph.answers.corpus import Corpus, corpus_of
-from graph.answers.decline import LEAST_SURE, confidence
-from graph.answers.draft import Draft
+from graph.answers.draft import Draft, Told
 from graph.answers.explain import reasons, signals
 from graph.answers.finding import Finding, Scope, find
 from graph.answers.groups import best_group, spread
@@ -35,8 +35,6 @@ from graph.records import Answer, Citation, Fact, Intent, Related
 if TYPE_CHECKING:
     from graph.storage import Index
 
-WRITTEN = 0.95
-"""How sure it is that a line is meant of which the question is a passage of several words."""
 NEAR_MISSES = 3
 """Facts shown with a refusal."""
 VALUED = (*EXACTLY, "count", "limit", "measure", "code", "person", "reason")
@@ -76,25 +74,57 @@ def ask(
     mended_text, remarks = mended(question, corpus)
     read = read_for(mended_text, index, intent=intent)
     remarks += tuple(_two_meanings(read, corpus))
-    finding = find(read, corpus, scope, purpose="ask")
+    return answer_of(find(read, corpus, scope, purpose="ask"), question, remarks, limit=limit)
+
+
+def answer_of(
+    finding: Finding, question: str, remarks: tuple[str, ...] = (), *, limit: int = 8
+) -> Answer:
+    """Return what the ranked facts of a question answer, or a refusal with near misses."""
+    if not finding.ranked:
+        return _declined(question, finding, 0.0, remarks)
+    told = composed_for(finding)
+    confidence = confidence_in(finding, told.draft)
+    if not (confidence.answers or told.sure):
+        return _declined(question, finding, confidence.right, remarks)
+    return answer_from(
+        finding, told, question, remarks, limit=limit,
+        confidence=max(confidence.right, told.sure), sure=confidence.sure or bool(told.sure),
+    )  # fmt: skip
+
+
+def composed_for(finding: Finding) -> Told:
+    """Return the answer that would be shown, whatever it is worth."""
     written = _as_written(finding)
     told = None if written else (tasks(finding) or overview(finding))
-    sure = max(confidence(finding), told.sure if told else 0.0, WRITTEN if written else 0.0)
-    if not finding.ranked or sure < LEAST_SURE:
-        return _declined(question, finding, sure, remarks)
-    draft = told.draft if told else _composed(finding, written=written)
+    return told or Told(_composed(finding, written=written), 0.0)
+
+
+def answer_from(
+    finding: Finding,
+    told: Told,
+    question: str,
+    remarks: tuple[str, ...] = (),
+    *,
+    limit: int = 8,
+    confidence: float = 1.0,
+    sure: bool = True,
+) -> Answer:
+    """Return a composed answer with its citations."""
+    draft = told.draft
     return Answer(
         question=question,
-        intent=(told.intent if told else None) or read.intent,
+        intent=told.intent or finding.question.intent,
         answered=True,
-        confidence=sure,
+        confidence=confidence,
         text=draft.text,
         value=draft.value,
         citations=tuple(_citations(finding, draft.facts, limit)),
         concepts=draft.concepts or tuple(_concepts(finding, draft.facts[:limit])),
-        asked=read.asked,
+        asked=finding.question.asked,
         paths=draft.paths,
         remarks=(*remarks, *draft.remarks),
+        sure=sure,
     )
 
 

@@ -8,11 +8,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from graph.answers.embedded import steps_above
 from graph.answers.english import stems_of, telling, written_words
 from graph.answers.glosses import Glosses, KeptGlosses
 from graph.answers.pages import PAGE, Pages, named_pages, pages_of
@@ -85,6 +87,7 @@ class Corpus:
         self._glossed: dict[str, frozenset[str]] = {}
         self._weights: dict[str, float] = {}
         self._terms: dict[int, frozenset[int]] = {}
+        self._titles: dict[str, frozenset[str]] = {}
 
     def readings(self, numbers: Iterable[int]) -> dict[int, Reading]:
         """Return the facts of these numbers as ranking sees them."""
@@ -126,6 +129,20 @@ class Corpus:
     def _pages(self) -> Pages:
         titles = self.index.titles()
         return pages_of(titles) if len(titles) >= LEAST_PAGES else {}
+
+    def title_stems(self, path: str) -> frozenset[str]:
+        """Return the stems of a page's title and file name; none where notes are collections."""
+        if not self.pages:
+            return frozenset()
+        known = self._titles.get(path)
+        if known is None:
+            title = f"{self._page_titles.get(path, '')} . {PurePosixPath(path).stem}"
+            known = self._titles[path] = frozenset(telling(title))
+        return known
+
+    @cached_property
+    def _page_titles(self) -> dict[str, str]:
+        return dict(self.index.titles())
 
     def about(self, concept_id: str) -> tuple[int, ...]:
         """Return the numbers of the facts about a concept or on a page, looked up once."""
@@ -266,7 +283,8 @@ def read_fact(number: int, fact: Fact, *, pages: Pages | None = None) -> Reading
         concepts.append(fact.subject)
     if pages:
         concepts += (*named_pages(written, pages), PAGE + fact.path)
-    return Reading(number, fact, words, frozenset(words), _above(fact.context), frozenset(concepts))
+    above = _above(steps_above(fact))
+    return Reading(number, fact, words, frozenset(words), above, frozenset(concepts))
 
 
 def above_text(context: tuple[str, ...]) -> str:

@@ -67,7 +67,7 @@ def _graph(finding: Finding, ranked: Ranked, fact: Fact) -> list[str]:
         found.append(f"about {subject.name}")
     elif ranked.signal("named"):
         found.append("names what is asked for")
-    elif subject is not None and ranked.signal("gloss_best"):
+    elif subject is not None and ranked.signal("gloss_words"):
         found.append(f"{subject.name} is what is described")
     terms = finding.view.terms if ranked.signal("term_gloss") >= LEAST_TERM else None
     if terms and (term := terms.nearest(ranked.reading)):

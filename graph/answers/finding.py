@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from graph.answers.corpus import Corpus, Reading
@@ -12,6 +13,9 @@ from graph.answers.retrieve import Purpose, candidates_for
 from graph.answers.signals import View
 from graph.answers.terms import TermGlosses
 from graph.answers.verbatim import answers_first, replies_to, written_first
+
+EACH, FIRST = 2, 20
+"""Facts of one note among the first that a search gives: twenty facts came from five notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,20 @@ def find(question: Question, corpus: Corpus, scope: Scope, *, purpose: Purpose) 
     view = View(question, corpus, found, walk, gloss, terms, purpose)
     ranked = answers_first(rank(view), question.intent)
     ranked = written_first(question.text, ranked, replies)
+    if purpose == "search" and corpus.pages:
+        ranked = at_most_each(ranked)
     return Finding(question, corpus, scope, view, ranked, replies)
+
+
+def at_most_each(ranked: list[Ranked]) -> list[Ranked]:
+    """Return the ranked facts with no more than EACH of one note among the FIRST."""
+    first, rest, taken = list[Ranked](), list[Ranked](), Counter[str]()
+    for one in ranked:
+        path = one.reading.fact.path
+        fits = len(first) < FIRST and taken[path] < EACH
+        taken[path] += fits
+        (first if fits else rest).append(one)
+    return first + rest
 
 
 def _inside(reading: Reading, scope: Scope) -> bool:

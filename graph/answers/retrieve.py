@@ -48,6 +48,8 @@ class Candidates:
     """Cosine of question and fact, on the scale of all encoders."""
     asking: dict[int, float] = field(default_factory=dict)
     """The same of the clause that asks and the fact."""
+    small: dict[int, float] = field(default_factory=dict)
+    """Cosine of question and fact to the last of the encoder's models alone."""
     words: dict[int, float] = field(default_factory=dict)
     """BM25, as a share of the best fact's; absent is 0."""
 
@@ -55,12 +57,15 @@ class Candidates:
         """Take in more facts by number, with their meaning."""
         new = [number for number in dict.fromkeys(numbers) if number not in self.readings]
         self.readings.update(corpus.readings(new))
-        unknown = [n for n in new if n not in self.meaning or self.clause is not None]
-        vectors = corpus.vectors(unknown)
+        vectors = corpus.vectors(new)
         if not vectors:
             return
         rows, likeness = np.stack(list(vectors.values())), corpus.index.encoder.likeness
-        self.meaning |= zip(vectors, likeness.of(rows @ self.vector).tolist(), strict=True)
+        alike = likeness.of(rows @ self.vector).tolist()
+        self.meaning = dict(zip(vectors, alike, strict=True)) | self.meaning
+        last = rows[:, -SMALL:] @ self.vector[-SMALL:]
+        lengths = np.linalg.norm(rows[:, -SMALL:], axis=1) * np.linalg.norm(self.vector[-SMALL:])
+        self.small |= zip(vectors, (last / np.maximum(lengths, LEAST)).tolist(), strict=True)
         if self.clause is not None:
             self.asking |= zip(vectors, likeness.of(rows @ self.clause).tolist(), strict=True)
 
@@ -82,6 +87,8 @@ class Candidates:
         }
 
 
+SMALL, LEAST = 384, 1e-6
+"""Numbers of a vector that are the small model's, and a length that nothing is divided below."""
 FIRST_WORDS = 0.1
 """Words count lightly before the signals are known: equal shares lose 14 points of hit@1."""
 
@@ -105,7 +112,7 @@ def candidates_for(
     quoted = [number for one in quotes for number, _ in one]
     named: list[int] = []
     if use_graph:
-        named_here = named_pages(written_words(question.text), corpus.pages)
+        named_here = named_pages(written_words(question.text), corpus.pages, in_any_case=True)
         found.pages = tuple(dict.fromkeys(named_here))
         for concept in (*question.asked, *found.pages):
             named += corpus.about(concept)[:BY_NAME]
