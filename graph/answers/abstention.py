@@ -24,6 +24,7 @@ from graph.answers.draft import Draft
 from graph.answers.english import language, stems_of, written_words
 from graph.answers.finding import Finding
 from graph.answers.rank import Ranked
+from graph.answers.retrieve import cosines_of
 from graph.answers.verbatim import says_or_answers
 
 if TYPE_CHECKING:
@@ -114,10 +115,9 @@ def _asked_concept(e: Evidence) -> float:
 
 
 def _multilingual(e: Evidence) -> float:
-    part = getattr(e.corpus.index.encoder, "first", slice(None))
-    asked = e.query.view.found.vector[part]
-    line = e.corpus.vectors([e.best.reading.number])[e.best.reading.number][part]
-    return float(asked @ line / (np.linalg.norm(asked) * np.linalg.norm(line) or 1.0))
+    number, part = e.best.reading.number, e.corpus.halves[0]
+    line = e.corpus.vectors([number])[number]
+    return float(cosines_of(line[None, part], e.query.view.found.vector[part])[0])
 
 
 def _missing(e: Evidence, has: Callable[[str], float]) -> float:

@@ -174,6 +174,12 @@ class Corpus:
             self._vectors.update(self.index.vectors.held(missing))
         return {number: self._vectors[number] for number in wanted if number in self._vectors}
 
+    @cached_property
+    def halves(self) -> tuple[slice, slice]:
+        """The parts of a vector of the multilingual and of the small model; all for one alone."""
+        first: slice | None = getattr(self.index.encoder, "first", None)
+        return (slice(None), slice(None)) if first is None else (first, slice(first.stop, None))
+
     def concept(self, concept_id: str) -> Concept | None:
         """Return a concept, looked up once."""
         if concept_id not in self._concepts:

@@ -81,7 +81,7 @@ def _holds(finding: Finding, one: Ranked, said_of: dict[str, float]) -> bool:
     share = sum(weight for stem, weight in said_of.items() if stem in free) / total
     if share < HOLDS and not _same_side(finding, fact, free, said_of):
         return False
-    return verdict_of(finding.question, fact.plain) == "Yes"
+    return not verdict_of(finding.question, fact.plain).denied
 
 
 def _same_side(finding: Finding, fact: Fact, free: set[str], said_of: dict[str, float]) -> bool:

@@ -63,9 +63,8 @@ class Candidates:
         rows, likeness = np.stack(list(vectors.values())), corpus.index.encoder.likeness
         alike = likeness.of(rows @ self.vector).tolist()
         self.meaning = dict(zip(vectors, alike, strict=True)) | self.meaning
-        last = rows[:, -SMALL:] @ self.vector[-SMALL:]
-        lengths = np.linalg.norm(rows[:, -SMALL:], axis=1) * np.linalg.norm(self.vector[-SMALL:])
-        self.small |= zip(vectors, (last / np.maximum(lengths, LEAST)).tolist(), strict=True)
+        small = cosines_of(rows[:, corpus.halves[1]], self.vector[corpus.halves[1]])
+        self.small |= zip(vectors, small.tolist(), strict=True)
         if self.clause is not None:
             self.asking |= zip(vectors, likeness.of(rows @ self.clause).tolist(), strict=True)
 
@@ -87,8 +86,13 @@ class Candidates:
         }
 
 
-SMALL, LEAST = 384, 1e-6
-"""Numbers of a vector that are the small model's, and a length that nothing is divided below."""
+def cosines_of(rows: NDArray[np.float32], vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the cosine of each row and a vector; 0 where either is nought."""
+    lengths = np.linalg.norm(rows, axis=1) * np.linalg.norm(vector)
+    cosines: NDArray[np.float32] = (rows @ vector) / np.where(lengths, lengths, 1.0)
+    return cosines
+
+
 FIRST_WORDS = 0.1
 """Words count lightly before the signals are known: equal shares lose 14 points of hit@1."""
 
