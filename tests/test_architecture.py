@@ -14,7 +14,6 @@ LAYERS = [
     "graph.errors",
     "graph.settings",
     "graph.collecting",
-    "graph.glossary",
     "graph.notes",
     "graph.concepts",
     "graph.relations",

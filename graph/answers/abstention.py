@@ -18,14 +18,13 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from embeddings.word_vectors import word_vectors
-from graph.answers.answer_types import gives_type, names_somebody, siblings_instead, wanted_types
+from graph.answers.answer_types import gives_type, siblings_instead, wanted_types
 from graph.answers.corpus import Reading
 from graph.answers.draft import Draft
 from graph.answers.english import language, stems_of, written_words
 from graph.answers.finding import Finding
 from graph.answers.rank import Ranked
 from graph.answers.retrieve import cosines_of
-from graph.answers.verbatim import says_or_answers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,12 +34,8 @@ LOOKED_AT = 5
 """Best lines that are compared with the first."""
 MOST_SHOWN = 3
 """Lines of an answer that are looked through for what was asked; later ones are more of a list."""
-MANY_FACTS = 150
-"""Facts of what is asked for from which on it is sure that one is near by chance."""
 MANY_WORDS = 12
 """Content words from which on a question surely says all that it is after."""
-LONG = 600
-"""Characters of a long answer."""
 
 
 class Evidence:
@@ -86,17 +81,13 @@ class Evidence:
             for word, cosine in zip(self.words, near, strict=True)
         }
 
-    def margin(self, place: Callable[[Reading], str]) -> float:
-        """Return by how much the first line beats the best one of another place."""
-        own = place(self.best.reading)
-        others = (one for one in self.query.ranked if place(one.reading) != own)
+    @property
+    def margin(self) -> float:
+        """By how much the first line beats the best one of another section."""
+        own = self.best.reading.section()
+        others = (one for one in self.query.ranked if one.reading.section() != own)
         rival = next(others, None)
         return 1.0 if rival is None else math.tanh((self.best.score - rival.score) / 2)
-
-    def share_of_words(self, has: Callable[[str], float]) -> float:
-        """Return the share of the content words' weight that something has."""
-        total = sum(self.words.values())
-        return sum(w * has(word) for word, w in self.words.items()) / total if total else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +101,14 @@ class Feature:
     """What its weight must be: 1 only for an answer, -1 only against, 0 either."""
 
 
-def _asked_concept(e: Evidence) -> float:
-    return max(e.best.signal("subject"), e.best.signal("owner"), e.best.signal("named"))
-
-
 def _multilingual(e: Evidence) -> float:
-    number, part = e.best.reading.number, e.corpus.halves[0]
+    number, part = e.best.reading.number, e.corpus.multilingual
     line = e.corpus.vectors([number])[number]
     return float(cosines_of(line[None, part], e.query.view.found.vector[part])[0])
 
 
-def _missing(e: Evidence, has: Callable[[str], float]) -> float:
-    most = max((w * (1 - has(word)) for word, w in e.words.items()), default=0.0)
+def _missing(e: Evidence) -> float:
+    most = max((w * (1 - e.likeness[word]) for word, w in e.words.items()), default=0.0)
     return most / math.log(2 + e.corpus.size)
 
 
@@ -129,27 +116,9 @@ def _unknown(e: Evidence) -> Iterable[str]:
     return (w for w in e.words if not any(map(e.corpus.frequency, stems_of(w))))
 
 
-def _exactly(e: Evidence) -> Callable[[str], float]:
-    return lambda word: float(not e.said.isdisjoint(stems_of(word)))
-
-
-def _in_first(e: Evidence) -> Callable[[str], float]:
-    return lambda word: float(not e.best.reading.line.isdisjoint(stems_of(word)))
-
-
-def _topic(e: Evidence) -> float:
-    most = max(map(e.corpus.facts_count, e.question.asked), default=0)
-    return math.log1p(min(MANY_FACTS, most)) / math.log1p(MANY_FACTS)
-
-
-def _coherence(e: Evidence) -> float:
-    top, page = e.query.ranked[:LOOKED_AT], e.best.reading.fact.path
-    return sum(one.reading.fact.path == page for one in top) / len(top)
-
-
-def _type(e: Evidence, facts: Iterable[Reading]) -> float:
+def _type(e: Evidence) -> bool:
     wanted = wanted_types(e.question)
-    return float(bool(wanted) and any(gives_type(e.question, one.fact) for one in facts))
+    return bool(wanted) and any(gives_type(e.question, one.fact) for one in e.shown)
 
 
 def _is_verdict(e: Evidence) -> bool:
@@ -157,70 +126,25 @@ def _is_verdict(e: Evidence) -> bool:
 
 
 FEATURES: tuple[Feature, ...] = (
-    Feature("meaning", "the first line is near in meaning", lambda e: e.best.signal("meaning"), 1),
-    Feature("multilingual", "it is near to the multilingual model alone", _multilingual, 1),
-    Feature("meaning_best", "some line is near in meaning",
-            lambda e: max(one.signal("meaning") for one in e.query.ranked[: 4 * LOOKED_AT]), 1),
-    Feature("clause", "it is near to the clause that asks", lambda e: e.best.signal("asking"), 1),
-    Feature("margin_line", "the first line beats the second",
-            lambda e: e.margin(lambda one: one.fact.id), 1),
+    Feature("multilingual", "the first line is near to the multilingual model", _multilingual, 1),
     Feature("margin_section", "it beats the best line of other sections",
-            lambda e: e.margin(lambda one: one.section()), 1),
-    Feature("margin_note", "it beats the best line of other notes",
-            lambda e: e.margin(lambda one: one.fact.path), 1),
+            lambda e: e.margin, 1),
     Feature("top_share", "the ranker has no doubt", lambda e: e.best.share, 1),
-    Feature("coherence", "the best lines stand in one note", _coherence),
-    Feature("covered", "the lines shown have the content words asked",
-            lambda e: e.share_of_words(_exactly(e)), 1),
-    Feature("covered_first", "the first line itself has them",
-            lambda e: e.share_of_words(_in_first(e)), 1),
-    Feature("covered_alike", "they have words that mean nearly the same",
-            lambda e: e.share_of_words(e.likeness.__getitem__), 1),
-    Feature("missing", "a telling word is missing", lambda e: _missing(e, _exactly(e)), -1),
     Feature("missing_alike", "a telling word is missing, and any like it",
-            lambda e: _missing(e, e.likeness.__getitem__), -1),
-    Feature("unknown_words", "words asked stand in no note",
-            lambda e: len(list(_unknown(e))) / (len(e.words) or 1), -1),
-    Feature("unknown_rare", "one of them is rare in any text",
+            _missing, -1),
+    Feature("unknown_rare", "a word asked stands in no note and is rare in any text",
             lambda e: max(map(e.corpus.index.encoder.rarity, _unknown(e)), default=0.0), -1),
-    Feature("about_asked", "the first line is about or names what is asked for", _asked_concept, 1),
-    Feature("about_other", "a thing is asked for and the line is of another",
-            lambda e: e.best.signal("other_subject"), -1),
-    Feature("definition", "the definition of what the line is about is near",
-            lambda e: e.best.signal("gloss"), 1),
-    Feature("definition_words", "that definition has words which the line lacks",
-            lambda e: e.best.signal("gloss_words"), 1),
-    Feature("facets_missing", "a maximum, default or price is asked for and not spoken of",
-            lambda e: e.best.signal("aspects_missed"), -1),
     Feature("type_wanted", "a type of value is asked for",
             lambda e: bool(wanted_types(e.question))),
-    Feature("type_first", "the first line gives such a value",
-            lambda e: _type(e, [e.best.reading]), 1),
-    Feature("type_shown", "some line shown gives it", lambda e: _type(e, e.shown), 1),
-    Feature("counted", "a number of just what is counted", lambda e: e.best.signal("counted"), 1),
-    Feature("nobody", "it is asked who, and no line names anybody",
-            lambda e: not names_somebody(e.question, (one.fact for one in e.shown)), -1),
-    Feature("sibling", "a number, date or id asked for stands nowhere, but one alike",
-            lambda e: siblings_instead(e.question, e.query.ranked[:LOOKED_AT]), -1),
-    Feature("as_written", "the first line holds all of the question",
-            lambda e: says_or_answers(e.question.text, e.best.reading.fact)
-            or e.best.reading.fact.id in e.query.replies, 1),
-    Feature("kept_first", "the ranker's first line is the first that is shown",
-            lambda e: bool(e.answer.facts) and e.answer.facts[0] == e.best.reading.fact, 1),
+    Feature("type_shown", "some line shown gives it", _type, 1),
     Feature("facts_shown", "the answer is made of many lines",
             lambda e: math.log1p(len(e.answer.facts)) / 3),
-    Feature("length", "the answer is long", lambda e: min(1.0, len(e.answer.text) / LONG)),
-    Feature("value", "a value stands out",
-            lambda e: bool(e.answer.value) and not _is_verdict(e), 1),
     Feature("verdict", "it says yes or no", _is_verdict),
-    Feature("remarks", "the composer has a remark", lambda e: bool(e.answer.remarks), -1),
-    Feature("short_question", "few content words", lambda e: 1 / (1 + len(e.words))),
     Feature("long_question", "many content words",
             lambda e: min(MANY_WORDS, len(e.words)) / MANY_WORDS),
-    Feature("topic_size", "the notes have many lines on what is asked for", _topic, -1),
     *(Feature(intent, f"the question is read as {intent}",
               lambda e, intent=intent: e.question.intent == intent)  # type: ignore[misc]
-      for intent in ("list", "yesno", "compare", "relates", "path", "howto")),
+      for intent in ("list", "yesno")),
 )  # fmt: skip
 """Each with its reason; those that gain nothing on collections left out are not here."""
 
@@ -265,7 +189,12 @@ def features_of(query: Finding, answer: Draft) -> NDArray[np.float64]:
 
 
 def confidence_in(query: Finding, answer: Draft) -> Confidence:
-    """Return how likely it is that the notes know, and that an answer is right."""
+    """Return how likely it is that the notes know, and that an answer is right.
+
+    One rule is exact and not learnt: an id that is not there is not answered by its sibling.
+    """
+    if siblings_instead(query.question, query.ranked[:LOOKED_AT]):
+        return Confidence(0.0, 0.0)
     values = features_of(query, answer)
     return Confidence(model("known").chance(values), model("right").chance(values))
 

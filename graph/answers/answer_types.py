@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from graph.answers.days import NAMED_TIME
-from graph.answers.english import language, written_words
 from graph.answers.question import Question
 from graph.answers.rank import Ranked
 from graph.answers.values import serving, values_in
@@ -24,10 +22,6 @@ _SAYS_WHEN = re.compile(
     re.IGNORECASE,
 )
 """Words that say when without a date."""
-_ASKS_WHO = re.compile(r"\W*(?:who|whose|whom|wer|wessen)\b", re.IGNORECASE)
-_NAME = re.compile(r"\b[A-Z][a-zà-ÿ]+\b")
-_SOMEBODY = re.compile(r"\b(?:I|me|my|we|us|he|she|they|him|her|team|everyone|nobody)\b")
-"""Who may be meant without a name."""
 _MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez)[a-zä]*"
 _DAY_OF_MONTH = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th|\.)? {_MONTH}\b|\b{_MONTH} (\d{{1,2}})\b", re.I
@@ -52,25 +46,6 @@ def gives_type(question: Question, fact: Fact) -> bool:
         _SAYS_WHEN.search(fact.plain) is not None
         or not TIMES.isdisjoint(value.kind for value in values_in(fact.plain))
     )
-
-
-def names_somebody(question: Question, facts: Iterable[Fact]) -> bool:
-    """Tell whether one of some lines names somebody, where it is asked who; else always."""
-    if _ASKS_WHO.match(question.text) is None:
-        return True
-    asked = {word.lower() for word in written_words(question.text)}
-    return any(
-        _SOMEBODY.search(fact.plain)
-        or any(_is_name(one, asked) for one in _NAME.finditer(fact.plain))
-        for fact in facts
-    )
-
-
-def _is_name(word: re.Match[str], asked: set[str]) -> bool:
-    """Tell whether a word with a capital may name somebody: not a small word that begins a line."""
-    lower = word[0].lower()
-    begins = not word.start() and lower in language().stop
-    return lower not in asked and not begins and NAMED_TIME.fullmatch(lower) is None
 
 
 def siblings_instead(question: Question, best: Sequence[Ranked]) -> bool:

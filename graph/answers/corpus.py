@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -19,7 +18,6 @@ from graph.answers.english import stems_of, telling, written_words
 from graph.answers.glosses import Glosses, KeptGlosses
 from graph.answers.pages import PAGE, Pages, named_pages, pages_of
 from graph.concepts.candidates import is_learnt
-from graph.glossary import gloss_vectors, glossary
 from graph.records import Concept, Fact
 from graph.storage.schema import GLOSSED, TITLED
 
@@ -86,8 +84,6 @@ class Corpus:
         self._owners: dict[str, frozenset[str]] = {}
         self._glossed: dict[str, frozenset[str]] = {}
         self._weights: dict[str, float] = {}
-        self._terms: dict[int, frozenset[int]] = {}
-        self._titles: dict[str, frozenset[str]] = {}
 
     def readings(self, numbers: Iterable[int]) -> dict[int, Reading]:
         """Return the facts of these numbers as ranking sees them."""
@@ -130,20 +126,6 @@ class Corpus:
         titles = self.index.titles()
         return pages_of(titles) if len(titles) >= LEAST_PAGES else {}
 
-    def title_stems(self, path: str) -> frozenset[str]:
-        """Return the stems of a page's title and file name; none where notes are collections."""
-        if not self.pages:
-            return frozenset()
-        known = self._titles.get(path)
-        if known is None:
-            title = f"{self._page_titles.get(path, '')} . {PurePosixPath(path).stem}"
-            known = self._titles[path] = frozenset(telling(title))
-        return known
-
-    @cached_property
-    def _page_titles(self) -> dict[str, str]:
-        return dict(self.index.titles())
-
     def about(self, concept_id: str) -> tuple[int, ...]:
         """Return the numbers of the facts about a concept or on a page, looked up once."""
         known = self._about.get(concept_id)
@@ -175,10 +157,10 @@ class Corpus:
         return {number: self._vectors[number] for number in wanted if number in self._vectors}
 
     @cached_property
-    def halves(self) -> tuple[slice, slice]:
-        """The parts of a vector of the multilingual and of the small model; all for one alone."""
-        first: slice | None = getattr(self.index.encoder, "first", None)
-        return (slice(None), slice(None)) if first is None else (first, slice(first.stop, None))
+    def multilingual(self) -> slice:
+        """The part of a vector that is of the model which knows many languages."""
+        part: slice = getattr(self.index.encoder, "first", slice(None))
+        return part
 
     def concept(self, concept_id: str) -> Concept | None:
         """Return a concept, looked up once."""
@@ -200,24 +182,6 @@ class Corpus:
                     said = telling(" . ".join((one.name, *one.aliases, one.gloss)))
                     self._glossed[one.id] = frozenset(said)
         return {one: words for one in concept_ids if (words := self._glossed[one])}
-
-    def terms_of(self, reading: Reading) -> frozenset[int]:
-        """Return the technical terms that a line uses, by their places in the glossary."""
-        known = self._terms.get(reading.number)
-        if known is None:
-            if len(self._terms) >= MOST_READINGS:
-                self._terms.clear()
-            known = self._terms[reading.number] = glossary().found_in(reading.fact.plain)
-        return known
-
-    @cached_property
-    def term_glosses(self) -> KeptGlosses:
-        """The vectors of the glosses of all terms, for as long as the encoder stays the same."""
-        return self.index.lasting("recipe", self._term_glosses)
-
-    def _term_glosses(self) -> KeptGlosses:
-        names = [term.name for term in glossary().terms]
-        return KeptGlosses(names, gloss_vectors(glossary(), self.index.encoder))
 
     def facts_count(self, concept_id: str) -> int:
         """Return how many facts are about a concept or name it."""

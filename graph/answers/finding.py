@@ -11,7 +11,6 @@ from graph.answers.question import Question
 from graph.answers.rank import Ranked, rank
 from graph.answers.retrieve import Purpose, candidates_for
 from graph.answers.signals import View
-from graph.answers.terms import TermGlosses
 from graph.answers.verbatim import answers_first, replies_to, written_first
 
 EACH, FIRST = 2, 20
@@ -59,9 +58,7 @@ def find(question: Question, corpus: Corpus, scope: Scope, *, purpose: Purpose) 
             if _inside(reading, scope) and (stating is None or reading.fact.id in stating)
         }
     gloss = corpus.gloss_scores(found.vector) if scope.use_graph else None
-    asking = scope.use_graph and purpose == "ask"
-    terms = TermGlosses(corpus, question.text, found.vector) if asking else None
-    view = View(question, corpus, found, walk, gloss, terms, purpose)
+    view = View(question, corpus, found, walk, gloss, purpose)
     ranked = answers_first(rank(view), question.intent)
     ranked = written_first(question.text, ranked, replies)
     if purpose == "search" and corpus.pages:

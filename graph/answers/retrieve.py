@@ -48,8 +48,6 @@ class Candidates:
     """Cosine of question and fact, on the scale of all encoders."""
     asking: dict[int, float] = field(default_factory=dict)
     """The same of the clause that asks and the fact."""
-    small: dict[int, float] = field(default_factory=dict)
-    """Cosine of question and fact to the last of the encoder's models alone."""
     words: dict[int, float] = field(default_factory=dict)
     """BM25, as a share of the best fact's; absent is 0."""
 
@@ -63,8 +61,6 @@ class Candidates:
         rows, likeness = np.stack(list(vectors.values())), corpus.index.encoder.likeness
         alike = likeness.of(rows @ self.vector).tolist()
         self.meaning = dict(zip(vectors, alike, strict=True)) | self.meaning
-        small = cosines_of(rows[:, corpus.halves[1]], self.vector[corpus.halves[1]])
-        self.small |= zip(vectors, small.tolist(), strict=True)
         if self.clause is not None:
             self.asking |= zip(vectors, likeness.of(rows @ self.clause).tolist(), strict=True)
 

@@ -135,7 +135,11 @@ def _parted(tokens: tuple[Token, ...]) -> list[tuple[Token, ...]]:
     terse = len(pieces) > 1 and all(len(piece) <= MOST_TERSE for piece in pieces)
     parts: list[tuple[Token, ...]] = []
     for piece in pieces:
-        apart = _begins_own(piece) or (terse and not any(_negates(parts[-1], n) for n in range(len(parts[-1]))) if parts else True)
+        apart = _begins_own(piece) or (
+            terse and not any(_negates(parts[-1], n) for n in range(len(parts[-1])))
+            if parts
+            else True
+        )
         if parts and not apart:
             parts[-1] += piece
         else:
@@ -157,7 +161,12 @@ def _begins_own(piece: tuple[Token, ...]) -> bool:
     """Tell whether what follows a comma is a statement: it denies, goes on, or has a verb."""
     first = [token.text.lower() for token in piece[: MOST_BEFORE_VERB + 1]]
     denies = any(_negates(piece, place) for place in range(len(piece)))
-    return denies or first[0] in words("joins") or not words("states").isdisjoint(first) or _hedges(piece)
+    return (
+        denies
+        or first[0] in words("joins")
+        or not words("states").isdisjoint(first)
+        or _hedges(piece)
+    )
 
 
 def _hedges(tokens: Sequence[Token]) -> bool:
@@ -176,7 +185,11 @@ def _negates(tokens: Sequence[Token], place: int) -> bool:
 
 def _is_not_for(tokens: Sequence[Token], place: int) -> bool:
     """Tell that "nothing" is not that of "for nothing"."""
-    return tokens[place].text.lower() != "nothing" or not place or tokens[place - 1].text.lower() != "for"
+    return (
+        tokens[place].text.lower() != "nothing"
+        or not place
+        or tokens[place - 1].text.lower() != "for"
+    )
 
 
 def _excluded(tokens: Sequence[Token]) -> Iterator[str]:
@@ -186,7 +199,9 @@ def _excluded(tokens: Sequence[Token]) -> Iterator[str]:
         if length:
             yield from stemmed[place + length :]
         is_gone = token.text.lower() in words("gone") and place
-        if is_gone and not words("be").isdisjoint(one.text.lower() for one in tokens[max(0, place - 2) : place]):
+        if is_gone and not words("be").isdisjoint(
+            one.text.lower() for one in tokens[max(0, place - 2) : place]
+        ):
             yield from stemmed[:place]
 
 

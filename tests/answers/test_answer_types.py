@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from graph.answers.answer_types import gives_type, names_somebody, siblings_instead, wanted_types
+from graph.answers.answer_types import gives_type, siblings_instead, wanted_types
 from graph.answers.corpus import read_fact
 from graph.answers.question import read_question
 from graph.answers.rank import Ranked
@@ -39,19 +39,6 @@ def test_a_line_gives_the_type_of_value_that_is_asked_for(question: str, line: s
 
 def test_a_question_that_any_line_can_answer_wants_no_type_of_value():
     assert not wanted_types(read_question("how do i glue a mug"))
-
-
-@pytest.mark.parametrize(
-    ("question", "line", "somebody"),
-    [
-        ("who sold us the kiln", "the kiln is a second-hand Nabertherm, bought in May", True),
-        ("who sold us the kiln", "Kiln: second-hand", False),
-        ("who fires the kiln", "she fires it on Fridays", True),
-        ("what fires the kiln", "the kiln burns gas", True),
-    ],
-)
-def test_who_is_a_name_or_somebody(question: str, line: str, somebody: bool):
-    assert names_somebody(read_question(question), [fact(line)]) is somebody
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,10 @@ class WordNet:
         for found, one, other in self.pointers:
             if found == sign and one in self.words and other in self.words:
                 pair = self.words[one], self.words[other]
-                ranks = (self.sense(word, at.kind, at.offset) for word, at in zip(pair, (one, other), strict=True))
+                ranks = (
+                    self.sense(word, at.kind, at.offset)
+                    for word, at in zip(pair, (one, other), strict=True)
+                )
                 if min(ranks) <= FIRST_SENSES:
                     yield pair
 
@@ -111,7 +114,11 @@ def main() -> None:
     vocabulary = frozenset(Path(sys.argv[2]).read_text("utf-8").split())
     net = WordNet(Path(sys.argv[1]), frozenset(filter(str.isalpha, vocabulary)))
     _write("opposites", net.pairs(OPPOSITE), both_ways=True)
-    _write("kindred", (pair for some in (net.synonyms(), net.pairs(DERIVED)) for pair in some), both_ways=True)
+    _write(
+        "kindred",
+        (pair for some in (net.synonyms(), net.pairs(DERIVED)) for pair in some),
+        both_ways=True,
+    )
     _write("broader", net.broader(), both_ways=False)
 
 
