@@ -14,6 +14,7 @@ LAYERS = [
     "graph.errors",
     "graph.settings",
     "graph.collecting",
+    "graph.language",
     "graph.notes",
     "graph.concepts",
     "graph.relations",

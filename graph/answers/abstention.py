@@ -102,9 +102,9 @@ class Feature:
 
 
 def _multilingual(e: Evidence) -> float:
-    number, part = e.best.reading.number, e.corpus.multilingual
+    number, (part, likeness) = e.best.reading.number, e.corpus.multilingual
     line = e.corpus.vectors([number])[number]
-    return float(cosines_of(line[None, part], e.query.view.found.vector[part])[0])
+    return likeness.of(float(cosines_of(line[None, part], e.query.view.found.vector[part])[0]))
 
 
 def _missing(e: Evidence) -> float:

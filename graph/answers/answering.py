@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from graph.answers.abstention import confidence_in
-from graph.answers.compare import compare
+from graph.answers.composers import composed
 from graph.answers.corpus import Corpus, corpus_of
-from graph.answers.draft import Draft, Told
+from graph.answers.draft import Draft
 from graph.answers.explain import reasons, signals
 from graph.answers.finding import Finding, Scope, find
-from graph.answers.groups import best_group, spread
-from graph.answers.holders import holders
-from graph.answers.howto import howto
-from graph.answers.lists import item_in_list, listing, replies
-from graph.answers.lookup import exact, lookup
 from graph.answers.meanings import ambiguous
-from graph.answers.overview import overview
-from graph.answers.question import BY_LINES, Question
+from graph.answers.question import Question
 from graph.answers.reading import read_for
-from graph.answers.relates import relates
-from graph.answers.routes import routes
-from graph.answers.rows import matching_rows
-from graph.answers.tasks import tasks
 from graph.answers.typos import meant_instead, mended
-from graph.answers.values import EXACTLY
-from graph.answers.verbatim import is_asked_above, says_or_answers
-from graph.answers.yesno import yesno
 from graph.collecting import seldom_collecting
 from graph.records import Answer, Citation, Fact, Intent, Related
 
@@ -37,20 +23,6 @@ if TYPE_CHECKING:
 
 NEAR_MISSES = 3
 """Facts shown with a refusal."""
-VALUED = (*EXACTLY, "count", "limit", "measure", "code", "person", "reason")
-"""What a question may want that a single line gives."""
-GATHERING: tuple[Intent, ...] = ("relates", "list", "lookup")
-"""Intentions of which a question can be after whatever something holds of."""
-COMPOSERS: dict[Intent, Callable[[Finding], Draft]] = {
-    "lookup": lookup,
-    "list": listing,
-    "yesno": yesno,
-    "compare": compare,
-    "relates": relates,
-    "path": routes,
-    "howto": howto,
-    "exact": exact,
-}
 
 
 @seldom_collecting()
@@ -81,28 +53,21 @@ def answer_of(
     finding: Finding, question: str, remarks: tuple[str, ...] = (), *, limit: int = 8
 ) -> Answer:
     """Return what the ranked facts of a question answer, or a refusal with near misses."""
-    if not finding.ranked:
+    draft = composed(finding) if finding.ranked else None
+    if draft is None:
         return _declined(question, finding, 0.0, remarks)
-    told = composed_for(finding)
-    confidence = confidence_in(finding, told.draft)
-    if not (confidence.answers or told.sure):
+    confidence = confidence_in(finding, draft)
+    if not (confidence.answers or draft.sure):
         return _declined(question, finding, confidence.right, remarks)
     return answer_from(
-        finding, told, question, remarks, limit=limit,
-        confidence=max(confidence.right, told.sure), sure=confidence.sure or bool(told.sure),
+        finding, draft, question, remarks, limit=limit,
+        confidence=max(confidence.right, draft.sure), sure=confidence.sure or bool(draft.sure),
     )  # fmt: skip
-
-
-def composed_for(finding: Finding) -> Told:
-    """Return the answer that would be shown, whatever it is worth."""
-    written = _as_written(finding)
-    told = None if written else (tasks(finding) or overview(finding))
-    return told or Told(_composed(finding, written=written), 0.0)
 
 
 def answer_from(
     finding: Finding,
-    told: Told,
+    draft: Draft,
     question: str,
     remarks: tuple[str, ...] = (),
     *,
@@ -111,21 +76,27 @@ def answer_from(
     sure: bool = True,
 ) -> Answer:
     """Return a composed answer with its citations."""
-    draft = told.draft
+    facts = _first_first(finding, draft.facts)
     return Answer(
         question=question,
-        intent=told.intent or finding.question.intent,
+        intent=draft.intent or finding.question.intent,
         answered=True,
         confidence=confidence,
         text=draft.text,
         value=draft.value,
-        citations=tuple(_citations(finding, draft.facts, limit)),
-        concepts=draft.concepts or tuple(_concepts(finding, draft.facts[:limit])),
+        citations=tuple(_citations(finding, facts, limit)),
+        concepts=draft.concepts or tuple(_concepts(finding, facts[:limit])),
         asked=finding.question.asked,
         paths=draft.paths,
         remarks=(*remarks, *draft.remarks),
         sure=sure,
     )
+
+
+def _first_first(finding: Finding, facts: Sequence[Fact]) -> list[Fact]:
+    """Return the facts of an answer; if the ranker's first is among them, it is cited first."""
+    best = finding.ranked[0].reading.fact
+    return [best, *(fact for fact in facts if fact != best)] if best in facts else list(facts)
 
 
 @seldom_collecting()
@@ -151,44 +122,6 @@ def _two_meanings(read: Question, corpus: Corpus) -> Iterator[str]:
     for one in ambiguous(read, corpus):
         names = " or ".join(concept.name for concept in one.concepts)
         yield f"“{one.name}” can mean {names}: each is looked for"
-
-
-def _composed(finding: Finding, *, written: bool) -> Draft:
-    """Return the answer as the question wants it."""
-    if written:
-        return _of_written(finding)(finding)
-    rows = matching_rows(finding) if finding.question.intent in BY_LINES else None
-    gathered = rows or (holders(finding) if finding.question.intent in GATHERING else None)
-    return gathered or _composer(finding)(finding)
-
-
-def _composer(finding: Finding) -> Callable[[Finding], Draft]:
-    """Return what composes the answer: a list also where a lookup would show one of its items."""
-    question = finding.question
-    if question.intent == "lookup" and not set(question.wants) & set(VALUED):
-        group = spread(finding)
-        if group is not None:
-            return partial(item_in_list, group=group)
-    return COMPOSERS[question.intent]
-
-
-def _as_written(finding: Finding) -> bool:
-    """Tell whether the first line holds all of the question, or answers it as the notes ask it."""
-    best = finding.ranked[0].reading.fact if finding.ranked else None
-    if best is None:
-        return False
-    return best.id in finding.replies or says_or_answers(finding.question.text, best)
-
-
-def _of_written(finding: Finding) -> Callable[[Finding], Draft]:
-    """Return what composes the answer from a line that says just what was asked."""
-    question, best = finding.question, finding.ranked[0].reading.fact
-    if question.intent in ("path", "yesno", "exact"):
-        return COMPOSERS[question.intent]
-    if best.id in finding.replies or is_asked_above(question.text, best):
-        return replies
-    group = best_group(finding)
-    return listing if group is not None and group.introduction == best else lookup
 
 
 def _declined(question: str, finding: Finding, sure: float, remarks: tuple[str, ...]) -> Answer:

@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from embeddings.paired import PairedEncoder
 from graph.answers.embedded import steps_above
 from graph.answers.english import stems_of, telling, written_words
 from graph.answers.glosses import Glosses, KeptGlosses
@@ -24,6 +25,7 @@ from graph.storage.schema import GLOSSED, TITLED
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from embeddings.likeness import Likeness
     from graph.storage import Index
 
 MOST_READINGS = 20_000
@@ -157,10 +159,12 @@ class Corpus:
         return {number: self._vectors[number] for number in wanted if number in self._vectors}
 
     @cached_property
-    def multilingual(self) -> slice:
-        """The part of a vector that is of the model which knows many languages."""
-        part: slice = getattr(self.index.encoder, "first", slice(None))
-        return part
+    def multilingual(self) -> tuple[slice, Likeness]:
+        """The part of a vector that is of the model which knows many languages, and its scale."""
+        encoder = self.index.encoder
+        if isinstance(encoder, PairedEncoder):
+            return encoder.first, encoder.both[0].likeness
+        return slice(None), encoder.likeness
 
     def concept(self, concept_id: str) -> Concept | None:
         """Return a concept, looked up once."""

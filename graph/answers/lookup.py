@@ -9,7 +9,7 @@ from graph.answers.rank import Ranked
 from graph.answers.values import serving, values_in
 from graph.records import Concept, Fact
 
-NEARLY_AS_LIKELY = 0.45
+NEARLY_AS_LIKELY = 0.3
 """A second line with at least this share of the first's probability is given as well."""
 MOST_LINES = 3
 BESIDE = 3
@@ -26,7 +26,7 @@ def lookup(finding: Finding) -> Draft:
         one for one in finding.ranked[1:MOST_LINES] if one.share >= NEARLY_AS_LIKELY * best.share
     ]
     contrary = contradicting(finding, best)
-    near += [one for one in [*contrary, *agreeing(finding, best)] if one not in near]
+    near += [one for one in contrary if one not in near]
     beside = given_beside(finding, best)
     facts = [best.reading.fact, *beside, *led_to_by(finding, best.reading.fact)]
     facts += [one.reading.fact for one in near if one.reading.fact not in facts]
@@ -80,18 +80,6 @@ def contradicting(finding: Finding, best: Ranked) -> list[Ranked]:
     others = (one for one in finding.ranked[1:COMPARED] if one.reading.fact.subject == fact.subject)
     alike = (one for one in others if _speak_alike(fact, one.reading.fact))
     return [one for one in alike if value_of(finding, one.reading.fact) not in ("", first)]
-
-
-def agreeing(finding: Finding, best: Ranked) -> list[Ranked]:
-    """Return the lines that give the value of the best one too, with as much of the question."""
-    first, words = value_of(finding, best.reading.fact), set(finding.question.words)
-    if not first:
-        return []
-    held = words & best.reading.said
-    others = finding.ranked[1:COMPARED]
-    alike = (one for one in others if held <= one.reading.said)
-    same = [one for one in alike if value_of(finding, one.reading.fact) == first]
-    return same[: MOST_LINES - 1]
 
 
 def _speak_alike(one: Fact, other: Fact) -> bool:

@@ -135,9 +135,15 @@ class _Reading:
         return next(echoes, None) or max(self.clauses, key=shared)
 
     def _reached(self, clause: Clause) -> frozenset[str]:
-        """Return the stems of a clause, its label and the clauses before it."""
+        """Return the stems of a clause, its label and the clauses before it.
+
+        Of what stands under another label nothing is said here: cells of a table are apart.
+        """
         before = self.clauses[: self.clauses.index(clause) + 1]
-        return frozenset[str]().union(*(_whole(one) for one in before))
+        same = (
+            one for one in before if not (one.label and clause.label) or one.label == clause.label
+        )
+        return frozenset[str]().union(*map(_whole, same))
 
     def _missing(self, there: frozenset[str]) -> tuple[_Word, ...]:
         """Return the words that are not said; a light verb only where nothing else is asked."""
@@ -220,9 +226,11 @@ def _content(text: str) -> list[_Word]:
 
 
 def _stems(tokens: Iterable[Token]) -> frozenset[str]:
-    """Return the stems of tokens and of their parts."""
-    found = set[str]()
+    """Return the stems of tokens and of their parts, and of two in a row: "rolled back"."""
+    found, before = set[str](), ""
     for token in tokens:
+        found.add(before + token.stem)
+        before = token.stem
         found.add(token.stem)
         for part in (token.text, *parts_of(token.text)):
             found.update(stems_of(part))

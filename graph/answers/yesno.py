@@ -28,16 +28,18 @@ def yesno(finding: Finding) -> Draft:
 
 
 def verdict_on(finding: Finding, fact: Fact) -> Verdict:
-    """Return what a fact says to a polar question, with what stands above it and what it is about."""
+    """Return what a fact says to a polar question, with what it stands under and is about."""
     subject = subject_of(finding, fact)
     names = (subject.name, *subject.aliases) if subject else ()
     mentioned = {mention.concept for mention in fact.mentions} | {fact.subject}
+    things = (finding.corpus.concept(one) for one in sorted(filter(None, mentioned)))
+    glosses = [one.gloss for one in things if one]
     own = (
         mention.span.of(finding.question.text)
         for mention in finding.question.mentions
         if mention.concept in mentioned
     )
-    above = (*fact.context, page_name(fact.path), *names, *own)
+    above = (*fact.context, page_name(fact.path), *names, *own, *glosses)
     return verdict_of(finding.question, fact.plain, above)
 
 

@@ -15,14 +15,14 @@ from graph.language.tokens import Token, tokens_of
 from graph.language.words import has_phrase, phrase_at, words
 
 MOST_TERSE = 4
-"""Words of each part of a line that strings statements together: "breakfast included, bath extra"."""
+"""Words of each part of a line of several statements: "breakfast included, bath extra"."""
 MOST_BEFORE_VERB = 4
 """Words of a subject after a comma, up to its verb."""
 LONGEST_LABEL = 6
 """Words before a colon that name what the rest of the line is about."""
 _ENDS = frozenset(";.!?()[]–—•|")
 _ARROWS = frozenset(["->", "→", "⇒"])
-_DOUBT = re.compile(r"\(\?\)|\?\?+")
+_DOUBT = re.compile(r"\(\?\)")
 _FULL_STOP = frozenset(".!?")
 _LABEL_NOTE = re.compile(r" \([^()]*\)(?=: )")
 """What a label has in brackets: "The grant (1,500): it was refused"."""
@@ -111,8 +111,8 @@ def _stretches(text: str) -> Iterator[tuple[tuple[Token, ...], str]]:
 
 
 def _blanked(text: str) -> str:
-    """Return a text with a doubt in words and the note of a label blank, at the same places."""
-    text = _DOUBT.sub(lambda found: "tbd"[: len(found[0])], text)
+    """Return a text with a doubt as one mark and the note of a label blank, at the same places."""
+    text = _DOUBT.sub(" ⁇ ", text)
     return _LABEL_NOTE.sub(lambda found: " " * len(found[0]), text)
 
 

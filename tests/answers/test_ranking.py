@@ -47,7 +47,7 @@ def example(right: int, value: str) -> Example:
     return Example(signals, ((right,),))
 
 
-@pytest.mark.parametrize("name", ["value", "title", "page_walk"])
+@pytest.mark.parametrize("name", ["value", "note_words", "page_walk"])
 def test_the_signal_that_tells_the_right_fact_is_weighed_up(name: str):
     weights = learn_ranking([example(place % 3, name) for place in range(60)])
     assert np.argmax(weights) in (SIGNALS.index(name), SIGNALS.index("meaning"))

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.answers.abstention import features_of
-from graph.answers.answering import answer_from, composed_for
+from graph.answers.answering import answer_from
+from graph.answers.composers import composed
 from graph.answers.corpus import Corpus, corpus_of
 from graph.answers.finding import Finding, Scope, find
 from graph.answers.reading import read_for
@@ -56,12 +57,12 @@ def asked_of(index: Path, questions: Path, *, use_graph: bool) -> Iterator[Asked
     corpus = corpus_of(Index(index))
     for row in rows_of(questions):
         query = query_of(row["question"], corpus, use_graph=use_graph)
-        if not query.ranked:
+        draft = composed(query) if query.ranked else None
+        if draft is None:
             continue
-        told = composed_for(query)
-        right = is_right(row, answer_from(query, told, row["question"], limit=NAMED))
+        right = is_right(row, answer_from(query, draft, row["question"], limit=NAMED))
         example = example_of(query, row["kind"], places_of(row))
-        yield Asked(row["question"], row["kind"], example, features_of(query, told.draft), right)
+        yield Asked(row["question"], row["kind"], example, features_of(query, draft), right)
 
 
 def searched_of(index: Path, folder: Path, *, use_graph: bool) -> Iterator[Asked]:
