@@ -2,6 +2,7 @@
 
 import json
 from importlib import resources
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -57,3 +58,12 @@ def test_the_signal_that_tells_the_right_fact_is_weighed_up(name: str):
 def test_learning_twice_gives_the_same():
     examples = [example(place % 3, "value") for place in range(12)]
     assert learn_ranking(examples).tolist() == learn_ranking(examples).tolist()
+
+
+def test_what_each_feature_gains_stands_in_the_table_of_the_documentation():
+    table = Path("docs/ablation.md").read_text("utf-8")
+    asked = [one for one in FEATURES if not one.search]
+    missing = [
+        one.name for one in (*asked, *abstention.FEATURES) if f"| `{one.name}` |" not in table
+    ]
+    assert not missing
