@@ -41,5 +41,8 @@ lint: setup
 bench: setup
 	$(BIN)/python -m tests.benchmarks
 
+wheel: setup
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
 clean:
 	rm -rf $(VENV) data/index graph/screen/assets graph/screen/map/node_modules

@@ -29,6 +29,7 @@ LAYERS = [
     "graph.walk",
     "graph.storage",
     "graph.freshness",
+    "graph.collections",
     "graph.inputs",
     "graph.gaps",
     "graph.exploring",
