@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: app test soak setup lint bench train ablate sample clean
+.PHONY: app test soak setup lint bench train ablate sample wheel clean
 
 app: setup sample
 	$(BIN)/noteloom app
@@ -47,6 +47,9 @@ train: setup
 
 ablate: setup
 	$(BIN)/python -m tests.benchmarks.ablation --work data/learning $(WITH)
+
+wheel: setup
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 
 clean:
 	rm -rf $(VENV) data/index graph/screen/assets graph/screen/map/node_modules

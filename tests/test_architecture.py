@@ -28,6 +28,7 @@ LAYERS = [
     "graph.walk",
     "graph.storage",
     "graph.freshness",
+    "graph.collections",
     "graph.inputs",
     "graph.gaps",
     "graph.exploring",

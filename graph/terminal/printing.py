@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from graph.collections import Collection
 from graph.notes.unread import unread_lines
 from graph.records import (
     Answer,
@@ -201,3 +202,13 @@ def _with_value(answer: Answer) -> str:
         answer.text.partition(answer.value) if answer.value else (answer.text, "", "")
     )
     return paint(before) + (paint(value, BOLD, GOOD) if value else "") + paint(after)
+
+
+def collection_lines(found: Sequence[Collection]) -> Iterator[str]:
+    """Yield a line for each collection; the one that is asked by default is marked."""
+    for one in found:
+        places = ", ".join(map(str, one.notes)) or "cannot be read: build it again"
+        mark = "*" if one.is_current else " "
+        yield f"{mark} {paint(one.name)}  {places}  {paint(f'{one.built} {one.index}', DIM)}"
+    if not found:
+        yield "There is no collection yet: run `noteloom build FOLDER`."

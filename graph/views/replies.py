@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from graph.collections import Collection
 from graph.errors import UnknownConcept
 from graph.records import (
     Answer,
@@ -154,4 +155,12 @@ def report_reply(report: Report) -> Reply:
         "unread": report.unread, "empty": list(report.empty),
         "read": report.read, "removed": report.removed, "embedded": report.embedded,
         "seconds": round(report.seconds, 2), **report.details,
+    }  # fmt: skip
+
+
+def collection_reply(collection: Collection) -> Reply:
+    """Return a collection of notes that was built."""
+    return {
+        "name": collection.name, "index": str(collection.index), "built": collection.built,
+        "notes": [str(path) for path in collection.notes], "current": collection.is_current,
     }  # fmt: skip
