@@ -18,7 +18,6 @@ LAYERS = [
     "graph.writing",
     "graph.collecting",
     "graph.language",
-    "graph.glossary",
     "graph.dates",
     "graph.notes",
     "graph.concepts",

@@ -14,11 +14,13 @@ from graph.answers.compare import compare
 from graph.answers.draft import Draft
 from graph.answers.filtered import gathered
 from graph.answers.finding import Finding
+from graph.answers.holders import holders
 from graph.answers.lists import item_in_list, listing, replies, steps, written
 from graph.answers.lookup import exact, lookup
 from graph.answers.overview import overview
 from graph.answers.relates import relates
 from graph.answers.routes import routes
+from graph.answers.rows import matching_rows
 from graph.answers.tasks import tasks
 from graph.answers.yesno import yesno
 from graph.records import Intent
@@ -46,7 +48,9 @@ COMPOSERS = (
     Composer(written, LINES | {"compare", "relates"}, "a line that holds the whole question"),
     Composer(tasks, LINES, "tasks that the question asks for by their state", looks_beyond=True),
     Composer(overview, LINES, "a question that asks just what a thing is", looks_beyond=True),
-    Composer(exact, frozenset(["exact"]), ""),
+    Composer(matching_rows, LINES, "rows of a table by one of its columns", looks_beyond=True),
+    Composer(holders, LINES | {"relates"}, "a best line said of many things", looks_beyond=True),
+    Composer(exact, frozenset(["exact"]), "a line that holds what is asked for"),
     Composer(yesno, frozenset(["yesno"]), ""),
     Composer(routes, frozenset(["path"]), ""),
     Composer(relates, frozenset(["relates"]), "a thing with relations"),

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from graph.answers.draft import LONGEST_LIST, Draft, joined
+from graph.answers.english import telling
 from graph.answers.finding import Finding, Scope
 from graph.dates import MONTH, Period
 from graph.question import Filters, Library, ReadFilters, read_filters
 from graph.question.filters import EARLIEST, LATEST
-from graph.question.matching import OWN_KEYS, WRITTEN_KEYS
+from graph.question.matching import OWN_KEYS, WRITTEN_KEYS, dated_by_title
 from graph.records import Fact
 
 if TYPE_CHECKING:
@@ -23,6 +25,10 @@ SURE = 0.95
 """How sure an answer is that is made of all facts which the filters keep."""
 MOST_SHOWN = 40
 """Facts of a period that are told; a month of a diary has more, of which the first are enough."""
+MOST_ALIKE = 8
+"""Ranked facts among which a newer line is looked for that says the first one otherwise."""
+ONE_VALUE, LEAST_SHARED = 2, 2
+"""Stems in which such lines differ (a value and the other), and that they share at least."""
 _HAPPENED = re.compile(
     r"(?:so |and )?(?:what|which|anything|everything|all|any|show|list|tell me)?(?: me)?\b.*?\b"
     r"(?:happen(?:ed|s)?|occur(?:red)?|took place|go(?:ing|es)? on|went on|d(?:id|o|one)"
@@ -146,7 +152,7 @@ def ordered(finding: Finding) -> Finding:
     """
     order, ranked = finding.scope.order, finding.ranked
     if not order or not ranked:
-        return finding
+        return _newest_first(finding)
     asked = frozenset(finding.question.words)
     library = library_of(finding.corpus.index)
     held = len(asked & ranked[0].reading.line)
@@ -162,6 +168,44 @@ def ordered(finding: Finding) -> Finding:
     left = [one for one in ranked if days.get(one.reading.fact.id, wanted) == wanted]
     left.sort(key=lambda one: one.reading.fact.id not in days)
     return replace(finding, ranked=left)
+
+
+def _newest_first(finding: Finding) -> Finding:
+    """Return a finding with the newest of the lines first that say the first one otherwise."""
+    places = {one.reading.fact.id: one for one in finding.ranked}
+    facts = newest_first([one.reading.fact for one in finding.ranked])
+    return replace(finding, ranked=[places[fact.id] for fact in facts])
+
+
+def newest_first(facts: list[Fact]) -> list[Fact]:
+    """Return facts with the newest of those first that say the first one otherwise.
+
+    "The gate code is 4471" under one day and "the gate code is 9023" under another differ in no
+    more than their value.
+    """
+    day = dated_by_title(facts[0]) if facts else None
+    if day is None:
+        return facts
+    days = [day, *((dated_by_title(fact) or day) if _is_alike(fact, facts[0]) else day
+                   for fact in facts[1:MOST_ALIKE])]  # fmt: skip
+    newest = days.index(max(days))
+    return [facts[newest], *facts[:newest], *facts[newest + 1 :]]
+
+
+def dates_told(facts: Sequence[Fact]) -> Iterator[str]:
+    """Yield of which days the cited lines are, where an older one differs from the first."""
+    day = dated_by_title(facts[0]) if facts else None
+    for fact in facts[1:MOST_ALIKE]:
+        other = dated_by_title(fact)
+        if day and other and other < day and _is_alike(fact, facts[0]):
+            yield f"The first line is the newest, of {day.first}; another is of {other.first}."
+            return
+
+
+def _is_alike(fact: Fact, first: Fact) -> bool:
+    """Tell whether two lines say the same of one thing, but for a value."""
+    words, others = frozenset(telling(fact.plain)), frozenset(telling(first.plain))
+    return len(words ^ others) <= ONE_VALUE and len(words & others) >= LEAST_SHARED
 
 
 def gathered(finding: Finding) -> Draft | None:

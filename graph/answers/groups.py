@@ -69,9 +69,18 @@ def whole_group(finding: Finding) -> Group | None:
     group, first = best_group(finding), finding.ranked[0].reading.fact
     if group is None or len(group.items) < WHOLE_ITEMS or _is_one_of(finding, group, first):
         return None
+    if _are_statements(finding, group):
+        return None
     best = [one.reading.fact for one in finding.ranked[:WHOLE_AMONG]]
     inside = sum(item in best for item in group.items)
     return group if best[0] in group.facts or inside >= WHOLE_SHARE * len(group.items) else None
+
+
+def _are_statements(finding: Finding, group: Group) -> bool:
+    """Tell whether most items of a list name what is asked for: each says something by itself."""
+    asked = set(finding.question.asked)
+    naming = sum(not asked.isdisjoint(m.concept for m in item.mentions) for item in group.items)
+    return naming > len(group.items) / 2
 
 
 def _is_one_of(finding: Finding, group: Group, fact: Fact) -> bool:

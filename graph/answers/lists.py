@@ -25,8 +25,8 @@ ONE_LINE = frozenset([*EXACTLY, "count", "limit", "measure", "code", "person", "
 
 def listing(finding: Finding) -> Draft:
     """Return the items asked for, each with its line: those of a list, else the likeliest lines."""
-    group, best = best_group(finding), finding.ranked[0]
-    if group is None or (group.weight < best.share and best.reading.fact not in group.facts):
+    group = best_group(finding)
+    if group is None:
         return gathered(finding)
     return _best_first(finding, _of_group(finding, group), LONGEST_LIST)
 

@@ -10,6 +10,7 @@ import numpy as np
 from graph.answers.corpus import Reading
 from graph.answers.draft import LONGEST, Draft, joined, said
 from graph.answers.english import is_doubtful, language
+from graph.answers.filtered import newest_first
 from graph.answers.finding import Finding
 from graph.answers.lookup import subject_of
 from graph.answers.question import Question
@@ -41,7 +42,7 @@ def overview(finding: Finding) -> Draft | None:
         return None
     scores = _scores(finding, concept, found)
     order = sorted(range(len(found)), key=lambda place: -scores[place])
-    facts = [found[place].fact for place in order[:MOST_CITED]]
+    facts = newest_first([found[place].fact for place in order[:MOST_CITED]])
     near = [one for one in order[:MOST_SAID] if scores[one] > scores[order[0]] - NEARLY]
     parts = [said(fact, subject_of(finding, fact)) for fact in facts[: len(near)]]
     sure = TOLD if begins_with(facts[0], concept.id) else TOUCHED

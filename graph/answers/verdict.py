@@ -110,7 +110,7 @@ class _Reading:
         if another or self._only_another(clause, missing):
             return Verdict("No", denied=True)
         is_open = self._is_open(clause)
-        if denied and clause.negated and not is_open and self._denies_enough(clause, missing):
+        if denied and not is_open and self._denies_enough(clause, missing):
             return Verdict("No", denied=True)
         if missing or is_open or self._affirms_what_is_left_out(clause) or self._only_names():
             return Verdict(missing=tuple(word.written for word in missing), denied=denied)
@@ -122,12 +122,13 @@ class _Reading:
         Of equals it is the one that says most itself, then the one with the later words: a question
         ends with what it would know.
         """
+        telling = [word for word in self.asked if not word.is_light] or self.asked
 
         def shared(clause: Clause) -> tuple[int, int, int, int]:
             own, reached = _stems(clause.tokens), self._reached(clause)
-            held = [place for place, word in enumerate(self.asked) if word.found_in(own)]
-            said = sum(word.said_in(own) for word in self.asked)
-            all_held = sum(word.found_in(reached) for word in self.asked)
+            held = [place for place, word in enumerate(telling) if word.found_in(own)]
+            said = sum(word.said_in(own) for word in telling)
+            all_held = sum(word.found_in(reached) for word in telling)
             return all_held, len(held), said, max(held, default=-1)
 
         first = self.asked[0]
@@ -184,6 +185,8 @@ class _Reading:
         A name or a number that is not said is another's.
         """
         own = _whole(clause)
+        if not clause.negated and not any(word.said_in(clause.excluded) for word in self.asked[1:]):
+            return False
         said = any(word.is_same_in(own) for word in self.asked if not word.is_light)
         exact = any(word.is_exact for word in missing)
         return said and not exact and len(missing) <= MOST_UNSAID * len(self.asked)
@@ -217,11 +220,13 @@ class _Reading:
 
 def _content(text: str) -> list[_Word]:
     """Return the words of a question that say what is asked; of polarity and permission none."""
-    skipped = language().stop | words("implied") | words("negations")
+    skipped = (language().stop | words("implied") | words("negations")) - words("verbs")
     return [
         _Word(token.text, frozenset((*own, token.stem)))
         for token in tokens_of(text)
-        if token.is_word and _lower(token) not in skipped and (own := stems_of(token.text))
+        if token.is_word
+        and _lower(token) not in skipped
+        and (own := stems_of(token.text) or (token.stem,))
     ]
 
 

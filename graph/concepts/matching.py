@@ -55,6 +55,9 @@ def _stands_free(fact: Fact, match: Match, lexicon: Lexicon) -> bool:
     word = plain[start:end]
     if not (KIND[word] in "ve" or is_verb(word.lower())) or (word[0].isupper() and start > 0):
         return True
+    after = plain[end:].split(maxsplit=1)[:1]
+    if start == 0 and word.endswith("s") and after and is_verb(after[0]):
+        return True  # "Switches learn"
     return len(word) == len(plain) or any(m.span.start <= start < m.span.end for m in fact.marks)
 
 

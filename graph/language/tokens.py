@@ -42,6 +42,11 @@ class Token(NamedTuple):
         return self.start + len(self.text)
 
     @property
+    def is_identifier(self) -> bool:
+        """Whether it has a digit, or a sign inside: an id, a number, "C#", "snake_case"."""
+        return self.is_word and not self.text.replace("'", "").replace("’", "").isalpha()
+
+    @property
     def is_word(self) -> bool:
         """Whether it holds a letter or a digit."""
         return _WORDLIKE.search(self.text) is not None

@@ -17,7 +17,7 @@ from graph.notes.spans import Plain, finished
 from graph.notes.tables import row_of
 from graph.records import Mark, MarkKind
 
-_SECTION = re.compile(r"(?P<signs>={1,6}|#{1,6})[ \t]+(?P<name>\S.*)")
+_SECTION = re.compile(r"(?P<signs>={1,6})[ \t]+(?P<name>\S.*)")
 _ATTRIBUTE = re.compile(r":(?P<key>!?[\w-]+!?):(?:[ \t]+(?P<value>\S.*))?")
 _FENCE = re.compile(r"(?P<sign>-{4,}|\.{4,}|/{4,}|\+{4,}|={4,}|\*{4,}|_{4,}|--|```)\w*[ \t]*")
 _CODE = "-.+`"
@@ -31,7 +31,6 @@ _SILENT = re.compile(
 )
 """Lines for programs: attributes of blocks, anchors, comments, macros, rules, joints."""
 _ADMONITION = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+")
-_AUTHOR = re.compile(r"[^\W\d][^<>]*<[^\s<>]+@[^\s<>]+>|v?\d[\d.]*,.*")
 _CELL = re.compile(r"(?:(?:(?<=\s)|^)[\d.+]*[<^>.]*[aehlmdsv]?)?\|")
 _INLINE = re.compile(
     r"(?P<silent>\[\[[^\[\]]+\]\]|image:[^\s\[\]]+\[[^\]]*\]|(?<=\s)\+$|indexterm:\[[^\]]*\]"
@@ -50,6 +49,8 @@ _FOR_PROGRAMS = re.compile(
     r"!|toc|sect|icons|source|imagesdir|experimental|doctype|idprefix|idseparator|stem|nofooter"
     r"|showtitle|page-|url-|uri-|ext-|env|compat|linkattrs|xrefstyle|figure-|table-|hardbreaks"
 )
+_ADDRESS = re.compile(r"https?://|(?:link|mailto|image|xref):")
+"""What an attribute only shortens for use in the text."""
 _TAGS = ("keywords", "tags", "page-tags")
 
 
@@ -127,7 +128,7 @@ def _line(page: _Page, line: Line, *, indented: bool) -> None:
     elif attribute and not indented:
         page.close()
         _attribute(page, line, attribute)
-    elif _SILENT.fullmatch(line.text) or (_AUTHOR.fullmatch(line.text) and _is_titled(page)):
+    elif _SILENT.fullmatch(line.text) or _is_titled(page):
         page.close()
     elif bullet:
         _item(page, line, bullet["sign"].lstrip("0123456789"), bullet.end())
@@ -142,8 +143,11 @@ def _line(page: _Page, line: Line, *, indented: bool) -> None:
 
 
 def _is_titled(page: _Page) -> bool:
-    """Tell whether the title of the document stands right above."""
-    return len(page.blocks) == 1 and page.blocks[0].role == "heading"
+    """Tell whether the title stands right above: then its authors and its version follow."""
+    last = page.blocks[-1] if page.blocks else None
+    in_head = last is not None and last.role in ("heading", "property") and not page.text
+    first = next((block for block in page.blocks if block.role == "heading"), None)
+    return in_head and first is not None and first.depth == 1 and first.group == page.group
 
 
 def _text(page: _Page, line: Line) -> None:
@@ -218,7 +222,7 @@ def _attribute(page: _Page, line: Line, attribute: re.Match[str]) -> None:
         said: list[tuple[str, tuple[Mark, ...]]]
         said = [(one.strip(), ()) for one in value.split(",") if one.strip()]
         key = "tags"
-    elif _FOR_PROGRAMS.match(key):
+    elif _FOR_PROGRAMS.match(key) or _ADDRESS.match(value):
         return
     else:
         said = [_marked(value)[:2]]

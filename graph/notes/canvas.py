@@ -78,7 +78,8 @@ def _name(card: Card) -> str:
         return f"[[{_page(card)}]]"
     said = str(card.get("label") or card.get("text") or card.get("url") or "").strip()
     line = said.split("\n", 1)[0].strip("#*-_> ")
-    return f"[[{line}]]" if 0 < len(line) <= LONGEST_NAME and "[" not in line else line
+    is_name = len(line) <= LONGEST_NAME and "[" not in line and re.search(r"\w\w", line)
+    return f"[[{line}]]" if is_name else line
 
 
 READER = Reader(markdown.blocks, markdown.title, is_page=True, text=text_of)

@@ -43,9 +43,9 @@ _BLOCK_ID = re.compile(r"(?:^|\s)\^[A-Za-z0-9-]{3,}\s*$")
 """The name by which another note points to a block, at its end."""
 _SIGN = re.compile(rf"(?:[{LIST_SIGNS}]\s*|[-–*]\s+)(?=\S)")
 _MARKUP = re.compile(r"[*_`]+|\[|\]\([^)]*\)|\]\]")
+_TAKEN = re.compile(r"[^\n]")
 _FIELDS = re.compile(r"\n|::\s|^[*_]*\w[\w ]*:[*_]* ")
 _PARAGRAPH = Token("paragraph_open", "p", 1)
-_TAKEN = re.compile(r"[^\n]")
 _HIDDEN = re.compile(r"\s*<(?:script|style|!|\?)", re.IGNORECASE)
 
 

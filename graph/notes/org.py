@@ -245,8 +245,9 @@ def _heading(page: _Page, start: int, whole: str) -> None:
 
 
 def _keyword(page: _Page, start: int, keyword: re.Match[str]) -> None:
-    """Take a line such as "#+title: Tea"."""
-    _pair(page, start, start + len(keyword[0].rstrip()), keyword["key"], keyword["value"].strip())
+    """Take a line such as "#+title: Tea", without the sign in front."""
+    begin, end = start + keyword.start("key"), start + len(keyword[0].rstrip())
+    _pair(page, begin, end, keyword["key"], keyword["value"].strip())
 
 
 def _pair(page: _Page, start: int, end: int, key: str, value: str) -> None:
@@ -283,7 +284,7 @@ def _drawer(page: _Page, place: int, end: int, name: str) -> int:
         for start, line in page.lines[place + 1 : end]:
             pair = _PROPERTY.fullmatch(line.strip())
             if pair:
-                first = start + len(line) - len(line.lstrip())
+                first = start + line.index(pair["key"])
                 last = start + len(line.rstrip())
                 _pair(page, first, last, pair["key"].rstrip("+"), pair["value"])
         return end + 1

@@ -35,6 +35,10 @@ _SETTINGS = {
 """Nothing outside of the note is read, nothing is printed, nothing ends the reading."""
 LOOK_AHEAD = 400
 """Characters in which a word must be found, past escapes and targets; else it stands nowhere."""
+ANCHOR = 4
+"""Words by which the beginning of a piece is found: fewer stand in what was passed over, too."""
+_BETWEEN = r"(?:[\s*`_|\\]|:\w+:)+"
+"""What may stand between two words of a piece."""
 _OF_SPHINX = (
     "versionadded", "versionchanged", "deprecated", "seealso", "todo", "glossary", "tab-set",
     "tab-item", "tabs", "tab", "dropdown", "card", "grid", "rst-class", "only", "centered",
@@ -223,6 +227,7 @@ def _table(page: _Page, node: nodes.Element) -> None:
         there = [cell for cell in read if cell]
         if plain and there:
             start, end = min(one.start for one in there), max(one.end for one in there)
+            page.at = min(one.end for one in there)
             page.blocks.append(Block("row", start, end, plain, page.depth, marks=marks))
 
 
@@ -231,7 +236,8 @@ def _cell(page: _Page, entry: nodes.Node) -> Block | None:
     before = page.at
     words = nodes.paragraph()
     for part in entry.findall(nodes.TextElement):
-        words += [child.deepcopy() for child in part.children]
+        if not isinstance(part, nodes.Inline):
+            words += [*([nodes.Text(" ")] if words.children else []), *part.deepcopy().children]
     read = _read(page, words)
     page.at = before if read is None or len(entry.parent.children) > 1 else page.at
     return read
@@ -248,8 +254,11 @@ def _state(page: _Page, node: nodes.Element, role: Role, depth: int) -> None:
 def _read(page: _Page, node: nodes.Element) -> Block | None:
     """Return a piece of text with its place: from its first word to its last."""
     line = node.line
-    if line and line <= len(page.starts):
-        page.at = max(page.at, page.starts[line - 1])
+    if isinstance(node, nodes.paragraph) and line and line <= len(page.starts):
+        page.at = page.starts[line - 1]  # of other nodes it may be the line after
+    first = map(re.escape, node.astext().split()[:ANCHOR])
+    anchor = re.compile(rf"(?<!\w){_BETWEEN.join(first)}(?!\w)").search(page.text, page.at)
+    page.at = anchor.start() if anchor else page.at
     made = Plain()
     _inline(page, node, made)
     plain, marks, seams = finished(made)
@@ -260,7 +269,10 @@ def _read(page: _Page, node: nodes.Element) -> Block | None:
         start -= 1
     while end < len(page.text) and not page.text[end].isspace():
         end += 1
-    return Block("text", start, max(end, start + 1), plain, 0, 0, marks, tuple(seams))
+    said = page.text[start:end]
+    start += len(said) - len(said.lstrip())
+    end = start + len(said.strip())
+    return Block("text", start, end, plain, 0, 0, marks, tuple(seams)) if end > start else None
 
 
 def _inline(page: _Page, node: nodes.Element, made: Plain) -> None:

@@ -13,6 +13,7 @@ _SILENT = re.compile(
     r"|\(\([0-9a-fA-F-]{36}\)\)"  # another block, by its number
     r"|\{\{(?!c\d+::|\[\[(?:TODO|DONE)\]\])[^{}]*\}\}\}?"  # a macro, a gap in a template
     r"|\{\{\{[^{}]*\}\}\}"
+    r"|\{\{(?:\[\[)?query\b[^\n]*\}\}"
     r"|(?<!\w)%%.*?%%(?![\w%])|<%.*?%>"  # a comment of Obsidian, a template of Templater
     r"|\{:[a-z][^{}]*\}",  # the size of a picture
     re.DOTALL,

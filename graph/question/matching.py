@@ -47,6 +47,15 @@ class Dated:
         return max(days, key=lambda period: (period.last, period.first), default=None)
 
 
+def dated_by_title(fact: Fact) -> Period | None:
+    """Return the days of what a fact stands under: the nearest heading, or the file's name."""
+    for name in (*reversed(fact.context), fact.path.rsplit(".", 1)[0].rpartition("/")[2]):
+        under = _of_title(name)
+        if under:
+            return under[0]
+    return None
+
+
 def _fits(one: Period, asked: Period) -> bool:
     return one.meets(asked) and one.days <= max(asked.days, LONGEST_TITLE)
 
@@ -127,11 +136,8 @@ class Library:
     def _dated(self, fact: Fact) -> Dated:
         page = self._pages[fact.path]
         said = periods_in(fact.plain)
-        for name in (*reversed(fact.context), fact.path.rsplit(".", 1)[0].rpartition("/")[2]):
-            under = _of_title(name)
-            if under:
-                return Dated(said, under, page.written)
-        return Dated(said, page.own, page.written)
+        under = dated_by_title(fact)
+        return Dated(said, (under,) if under else page.own, page.written)
 
     def _keeps(self, fact: Fact, filters: Filters) -> bool:
         dated = self.dated[fact.id]

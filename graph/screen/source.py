@@ -9,7 +9,6 @@ from typing import Any
 from graph.records import RELATED_TO, Fact, Relation
 from graph.screen.blocks import CRUMB
 from graph.screen.grouped import reading
-from graph.views.sureness import sure
 
 BESIDE = 1
 """Lines shown before and after the cited one."""
@@ -72,8 +71,8 @@ def found_by(relation: Relation, fact: Fact) -> str:
         return "only mentioned together"
     named = {mention.concept for mention in fact.mentions}
     if {relation.source, relation.target} <= named:
-        return f"written in the line, {sure(relation.confidence)}"
-    return f"line and its heading, {sure(relation.confidence)}"
+        return "written in the line"
+    return "read from the line and its heading"
 
 
 def drawable_source(source: Source) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from graph.records import (
     Report,
     Routes,
 )
-from graph.views.sureness import sure
+from graph.views.tone import NEAREST, in_tone
 
 BOLD, DIM, ACCENT, GOOD, WARN, OFF = "\33[1m", "\33[2m", "\33[36m", "\33[32m", "\33[33m", "\33[0m"
 MOST_NAMED = 10
@@ -61,8 +61,10 @@ def answer_lines(answer: Answer, *, explain: bool = False) -> Iterable[str]:
     for remark in answer.remarks:
         yield paint(remark, WARN)
     if answer.answered:
-        yield _with_value(answer)
-        yield paint(f"{answer.intent}, {sure(answer.confidence)}", DIM)
+        if not answer.sure:
+            yield paint(NEAREST, DIM)
+        yield _with_value(in_tone(answer))
+        yield paint(answer.intent, DIM)
     else:
         yield paint("Not in your notes.", BOLD, WARN)
         if answer.suggestions:

@@ -89,6 +89,7 @@ def answer_reply(answer: Answer, *, explain: bool = False) -> Reply:
     """Return the reply to `ask`."""
     return {
         "question": answer.question, "intent": answer.intent, "answered": answer.answered,
+        "sure": answer.answered and answer.sure,
         "confidence": round(answer.confidence, SCORE_PLACES), "answer": answer.text,
         "facts": [citation_reply(citation, explain=explain) for citation in answer.citations],
         "concepts": [related_reply(related) for related in answer.concepts],

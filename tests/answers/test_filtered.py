@@ -61,3 +61,9 @@ def test_an_unknown_filter_is_told_and_not_looked_for(knowledge):
 
 def test_a_question_without_filters_is_as_before(knowledge):
     assert knowledge.ask("what burns gas?").citations[0].fact.plain == "The boiler burns gas."
+
+
+def test_of_lines_that_differ_in_a_value_the_newest_comes_first(knowledge):
+    answer = knowledge.ask("what is the gate code?")
+    assert answer.citations[0].fact.plain == "the gate code is 9023"
+    assert any("2025-01-03" in remark for remark in answer.remarks)

@@ -43,6 +43,7 @@ After it.
         ("The area is 10 ^2", ["The area is 10 ^2"]),
         ("![[roof.png|300]] Slate lasts", ["Slate lasts"]),
         ("{{embed [[Roofs]]}}", ["Roofs"]),
+        ("- {{[[query]]: {and: [[TODO]] {not: [[Roofs]]}}}}", []),
         ("{{embed ((11111111-2222-3333-4444-555555555555))}}", []),
         ("- {{[[TODO]]}} Mend it", ["TODO Mend it"]),
         ("Slate\n\nid: " + "0" * 32 + "\nparent_id: 1\ntype_: 1", ["Slate"]),
