@@ -8,7 +8,7 @@ so a content-security policy needs `blob:` among its script sources.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -112,7 +112,7 @@ def _drawing(
 ) -> dict[str, Any]:
     """Return what the browser draws."""
     return {
-        "picture": {**asdict(picture), "caption": picture.caption},
+        "picture": {**asdict(replace(picture, places={})), "caption": picture.caption},
         "state": asdict(state),
         "selected": drawn_as(selected, picture),
         "lit": sorted({drawn_as(one, picture) for one in lit}),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
-from graph.views.sheet import Point, Spot
+from graph.views.sheet import Place, Point, Way
 
 Role = Literal["focus", "concept", "group", "fold"]
 SEAM = "|"
@@ -27,6 +27,9 @@ class Node:
     y: float
     width: float
     height: float
+    narrow: tuple[float, float] = (0.0, 0.0)
+    """Its middle on a narrow screen."""
+    way: Way = "fan"
     depth: int = 0
     anchor: str = ""
     """The node that it hangs on."""
@@ -54,6 +57,8 @@ class Edge:
     """Not read in a line: the two only stand together."""
     crossing: bool = False
     """Between two things that hang on others: drawn lightly, its label on demand."""
+    quiet: bool = False
+    """Its row has no room for the label, which is shown on demand."""
     outer: str = ""
     """The end beside which its label stands; empty for one whose label is told on demand."""
     lane: float = 0.0
@@ -95,6 +100,10 @@ class Picture:
     kinds: tuple[Count, ...]
     total: int
     """How many things could be shown; `shown` are."""
+    depth: int = 1
+    """How many hops were asked for."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where the layout has put things, for a picture that must not move them."""
 
     @property
     def shown(self) -> int:
@@ -113,13 +122,6 @@ class Picture:
     def points(self) -> dict[str, Point]:
         """Return where everything stands."""
         return {node.id: Point(node.x, node.y) for node in self.nodes}
-
-    @property
-    def spots(self) -> dict[Spot, Point]:
-        """Return where the layout has put things, for keeping; not what the reader pinned."""
-        return {
-            (node.id, node.anchor): Point(node.x, node.y) for node in self.nodes if not node.pinned
-        }
 
     def lines(self) -> list[Line]:
         """Return the picture as text: every edge as a row."""

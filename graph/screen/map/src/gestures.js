@@ -1,7 +1,7 @@
 // What the pointer does: select, open, drag, and light up what it passes over.
 import { place } from "./livemap.js";
 import { element } from "./page.js";
-import { route } from "./routes.js";
+import { routeAll } from "./routes.js";
 
 export function listen(map) {
   const { cy } = map;
@@ -27,7 +27,7 @@ export function listen(map) {
     map.company.tell(null);
     map.part.tip.replaceChildren();
   });
-  cy.on("position", "node", ({ target }) => target.connectedEdges().forEach(route));
+  cy.on("drag", "node", () => routeAll(cy));
   cy.on("viewport", () => map.part.tip.replaceChildren());
   listenToDrag(map);
 }
