@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from graph.records import Answer, Citation, Concept, Fact, Intent, Report, Span
+from graph.screen import words
 from graph.screen.blocks import (
     AnswerCard,
     Block,
@@ -35,8 +36,8 @@ LONG = 140
 """Characters that are still read as one answer; beyond, its lines are read one by one."""
 IN_THE_CARD = 8
 """Lines cited in the card itself; a longer list is read in the list below."""
-BOTH = "Of both"
-BY_MEANING = "Similar by meaning"
+BOTH = words.BOTH
+BY_MEANING = words.BY_MEANING
 MARKS = re.compile(r"^\s*(?:[-*+]\s+|#+\s+|\|)|\|\s*$")
 """Marks of a bullet, a heading or a table's row, which say nothing beside an answer."""
 CELLS = re.compile(r"\s*\|\s*")
@@ -62,6 +63,8 @@ def answer_blocks(
         return declined_blocks(answer, report)
     inside = _told(answer)
     rest = [citation for citation in answer.citations if citation not in inside]
+    if answer.intent == "exact":
+        rest = [citation for citation in rest if reason_of(citation, answer) == words.PHRASED]
     if answer.intent == "compare" and len(answer.asked) > 1:
         return [*_sides(answer, concepts or {}), *_further(rest, answer)]
     first = inside[0].fact if inside else None
@@ -138,15 +141,17 @@ def declined_blocks(answer: Answer, report: Report, *, kept: bool = False) -> li
         remarks=(searched(report), *answer.remarks),
         choices=(
             *(Choice(f"Did you mean: {asked}", "ask", asked) for asked in answer.suggestions),
-            Choice("Kept as a gap: drop it", "drop", answer.question)
+            Choice(words.REMOVE_GAP, "drop", answer.question)
             if kept
-            else Choice("Keep as a gap", "keep", answer.question),
+            else Choice(words.ADD_GAP, "keep", answer.question),
         ),
         declined=True,
     )
     near = answer.citations[:NEAR_MISSES]
-    note = "These lines come near, and do not answer it."
-    group = Group("Near misses", tuple(hit_row(c, answer) for c in near), note=note, tone="near")
+    note = words.NEAR_NOTE
+    group = Group(
+        words.NEAR_MISSES, tuple(hit_row(c, answer) for c in near), note=note, tone="near"
+    )
     return [card, group] if near else [card]
 
 

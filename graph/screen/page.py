@@ -10,7 +10,7 @@ import streamlit as st
 
 from graph.errors import BadInput, IndexBroken, IndexFormat, IndexMissing, UnknownConcept
 from graph.knowledge import Knowledge
-from graph.screen import history
+from graph.screen import history, words
 from graph.screen.conceptcard import unknown_card
 from graph.screen.deeds import did
 from graph.screen.drawn import draw_box, draw_reading
@@ -21,7 +21,7 @@ from graph.screen.places import draw_explore, draw_gaps, draw_start, draw_study
 from graph.screen.reader import draw_answer, draw_concept
 from graph.screen.state import Place, View
 
-PLACEHOLDER = "Ask, or type a name"
+PLACEHOLDER = words.BOX
 LINKS: tuple[tuple[Place, str], ...] = (
     ("explore", "Explore"),
     ("study", "Study"),

@@ -7,7 +7,7 @@ from functools import lru_cache
 import streamlit as st
 
 from graph.knowledge import Knowledge
-from graph.screen import history
+from graph.screen import history, words
 from graph.screen.blocks import AnswerCard, Block, Choice, Group, Piece, Row
 from graph.screen.deeds import did
 from graph.screen.drawn import draw_reading
@@ -22,7 +22,7 @@ from graph.screen.study import study_blocks
 from graph.storage import Index
 
 SITTING = "sitting"
-BY_KIND, BY_GROUP = "By kind", "By what hangs together"
+BY_KIND, BY_GROUP = words.KINDS, words.TOPICS
 
 
 def draw_start(view: View, notes: Knowledge) -> None:
@@ -61,7 +61,7 @@ def draw_study(view: View, notes: Knowledge) -> None:
     blocks = _cards(notes.index, sitting)
     with st.container(width=760):
         draw_reading(blocks, view, did=did, key="study", name="Study")
-        st.button("Another dozen", on_click=_next_sitting)
+        st.button(words.MORE_CARDS, on_click=_next_sitting)
 
 
 @lru_cache(maxsize=1)
@@ -79,13 +79,13 @@ def draw_gaps(view: View, notes: Knowledge) -> None:
 def gap_blocks(questions: list[str]) -> list[Block]:
     """Return the list of gaps."""
     if not questions:
-        text = "No gaps kept. When your notes do not answer a question, you can keep it here."
-        return [AnswerCard(kicker="What to learn next", headline=(Piece(text),))]
+        text = words.NO_GAPS
+        return [AnswerCard(kicker=words.TO_LEARN, headline=(Piece(text),))]
     rows = tuple(
         Row(key=text, name=text, question=text, deeds=(Choice("Done", "drop", text),))
         for text in reversed(questions)
     )
-    return [Group("What to learn next", rows, count=len(rows), shown=50)]
+    return [Group(words.TO_LEARN, rows, count=len(rows), shown=50)]
 
 
 def _two_columns(first: list[Block], second: list[Block], view: View) -> None:

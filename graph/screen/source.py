@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.records import RELATED_TO, Fact, Relation
+from graph.screen import words
 from graph.screen.blocks import CRUMB
 from graph.screen.grouped import reading
 from graph.views.sureness import sure
@@ -69,11 +70,11 @@ def said_of(relation: Relation, names: Mapping[str, str]) -> str:
 def found_by(relation: Relation, fact: Fact) -> str:
     """Return how a relation was found: written in the line, or read from the outline above it."""
     if relation.type == RELATED_TO:
-        return "only mentioned together"
+        return words.SAME_LINE
     named = {mention.concept for mention in fact.mentions}
     if {relation.source, relation.target} <= named:
-        return f"written in the line, {sure(relation.confidence)}"
-    return f"line and its heading, {sure(relation.confidence)}"
+        return f"{words.IN_THE_LINE}, {sure(relation.confidence)}"
+    return f"{words.LINE_AND_HEADING}, {sure(relation.confidence)}"
 
 
 def drawable_source(source: Source) -> dict[str, Any]:

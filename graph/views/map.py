@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import chain
 
+from graph.concepts.wordlist import SHIPPED
 from graph.records import RELATED_TO, Concept, Relation
 from graph.views.labels import fitted, width_of
 from graph.views.layout import arrange
@@ -31,6 +32,8 @@ ROUNDING = 0.01
 FOCUS_SCALE = 1.15
 """The focus is set larger."""
 TALL_FOCUS = 32.0
+FROM_LIST = "from Noteloom’s list"
+"""What is said of a gloss that no note gives."""
 FOLD_EDGE = f"{SEAM}edge"
 """What the id of a fold's edge has more than that of the fold."""
 MOST_CROSSING = 60
@@ -39,7 +42,7 @@ MOST_CROSSING = 60
 
 def readable(relation_type: str) -> str:
     """Return how a relation's type is written on an edge."""
-    return "similar" if relation_type == RELATED_TO else relation_type.replace("_", " ")
+    return "is mentioned with" if relation_type == RELATED_TO else relation_type.replace("_", " ")
 
 
 def picture(
@@ -144,6 +147,11 @@ def _node(pick: Pick, name: str, place: Place, choice: Choice) -> Node:
     )
 
 
+def is_listed(concept: Concept) -> bool:
+    """Say whether the gloss of a concept is ours and not the notes'."""
+    return f"{concept.origin}.csv" in SHIPPED
+
+
 def _text_room(place: Place) -> float:
     return place.width - NODE_AIR + ROUNDING
 
@@ -156,7 +164,8 @@ def _with_concept(
     if node.role == "fold":
         return node
     found = concept(node.id)
-    return replace(node, kind=found.kind, gloss=found.gloss)
+    gloss = f"{found.gloss} ({FROM_LIST})" if found.gloss and is_listed(found) else found.gloss
+    return replace(node, kind=found.kind, gloss=gloss)
 
 
 def _crossing(

@@ -115,7 +115,7 @@ def test_what_is_only_similar_is_left_out_unless_asked_for() -> None:
     relations = [*star(2), relation("hub", RELATED_TO, "near")]
     assert "near" not in names(draw(relations, "hub"))
     (edge,) = [one for one in draw(relations, "hub", similar=True).edges if one.similar]
-    assert edge.label == "similar"
+    assert edge.label == "is mentioned with"
 
 
 def test_what_is_only_similar_changes_nothing_else() -> None:

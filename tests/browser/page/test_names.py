@@ -109,7 +109,7 @@ def test_a_decision_shows_what_it_moves_is_kept_in_a_file_and_taken_back(
     page.get_by_role("combobox", name="Decide").click()
     page.get_by_role("option", name=VERBS[case.verb]).click()
     page.get_by_label("Name", exact=True).fill(case.other)
-    expect(page.get_by_text(re.compile("would be read anew|has that name yet"))).to_be_visible()
+    expect(page.get_by_text(re.compile("will change|has that name yet"))).to_be_visible()
     page.get_by_role("button", name="Do it").click()
     expect(page.get_by_text("kept in noteloom.toml")).to_be_visible()
     kept = tomllib.loads((post / "notes" / "noteloom.toml").read_text(encoding="utf-8"))
@@ -121,7 +121,7 @@ def test_a_decision_shows_what_it_moves_is_kept_in_a_file_and_taken_back(
     expect(page.get_by_role("heading", name=case.before)).to_have_count(0)
     page.go_back()
     page.get_by_role("button", name="Names", exact=True).click()
-    page.get_by_role("button", name="Undo the last decision").click()
+    page.get_by_role("button", name="Undo last change").click()
     # Streamlit drops a click when the address changes before the click's own run has begun.
     said = UNDONE[case.verb].format(*kept[case.verb][0].values())
     expect(page.get_by_text(said, exact=True)).to_be_visible()

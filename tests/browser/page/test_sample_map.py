@@ -241,7 +241,7 @@ def test_what_was_moved_is_tidied_and_put_back_by_undo(see: See, busiest: list[s
     page.locator(".stage").focus()
     for key in ("ArrowRight", "Shift+ArrowDown"):
         page.keyboard.press(key)
-    tidy = page.get_by_role("button", name="Tidy 1 moved")
+    tidy = page.get_by_role("button", name="Reset layout (1 pinned)")
     expect(tidy).to_be_visible()
     moved = places(with_map(page))
     tidy.click()

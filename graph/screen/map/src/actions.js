@@ -38,7 +38,7 @@ export class Actions {
     const restored = map.state.hidden.length
       ? [deed(`Show ${map.state.hidden.length} hidden`, () => map.change({ ...map.state, hidden: [] }))]
       : [];
-    const moved = pinned ? [deed(`Tidy ${pinned} moved`, () => map.tidy())] : [];
+    const moved = pinned ? [deed(`Reset layout (${pinned} pinned)`, () => map.tidy())] : [];
     const chosen = id ? this.deeds(picked.data()) : [];
     map.part.actions.replaceChildren(...chosen, ...moved, ...restored);
   }

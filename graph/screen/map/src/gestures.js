@@ -80,9 +80,9 @@ function nodeWords({ name, kind, gloss, more, role }) {
 function edgeWords(edge) {
   const { label, facts, similar } = edge.data();
   if (!facts.length) return label ? [element("em", { text: label })] : [];
-  const lines = facts.length === 1 ? "1 line says so" : `${facts.length} lines say so`;
+  const lines = facts.length === 1 ? "1 line" : `${facts.length} lines`;
   return [
     element("strong", { text: `${edge.source().data("name")} – ${label} – ${edge.target().data("name")}` }),
-    element("em", { text: similar ? "only similar: no line says how" : lines }),
+    element("em", { text: similar ? "mentioned together, no relation stated" : lines }),
   ];
 }

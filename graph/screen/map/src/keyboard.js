@@ -4,8 +4,8 @@ import { opensAtOnce } from "./gestures.js";
 const ASIDE = 2.4;
 // Pixels that a thing moves with one key.
 const NUDGE = 12;
-const KEYS = "Arrow keys walk, with Shift they move the thing. Enter brings it into the middle, Space " +
-  "selects, O opens, P pins, H hides, F fills the window, Escape leaves.";
+const KEYS = "Arrow keys go from thing to thing; with Shift they move it. Enter centres it, Space " +
+  "selects, O opens, P pins, H hides, F switches to full screen, Escape leaves.";
 const WAYS = {
   ArrowRight: { x: 1, y: 0 },
   ArrowLeft: { x: -1, y: 0 },
