@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from graph.records import Answer, Citation, Concept, Fact, Intent, Report, Span
+from graph.records import Answer, Citation, Concept, Fact, Intent, Relation, Report, Span
 from graph.screen import words
 from graph.screen.blocks import (
     AnswerCard,
@@ -18,6 +19,7 @@ from graph.screen.blocks import (
     row_of,
     spans_of,
 )
+from graph.screen.compared import columns_of
 from graph.screen.reasons import SIMILAR, place_of, reason_of
 from graph.views.sureness import sure
 
@@ -44,6 +46,7 @@ CELLS = re.compile(r"\s*\|\s*")
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 INLINE = re.compile(r"\*\*|__|`|\[\[|\]\]")
 """Marks inside a line, which the cited line beside it is shown without."""
+PAIR = 2
 NEAR_MISSES = 3
 """More near misses would look like an answer."""
 SAID_BY_VALUE: tuple[Intent, ...] = ("lookup", "exact")
@@ -57,6 +60,7 @@ def answer_blocks(
     around: Sequence[tuple[int, str]],
     report: Report,
     concepts: Mapping[str, Concept] | None = None,
+    relations_of: Callable[[str], Sequence[Relation]] = lambda _: (),
 ) -> list[Block]:
     """Return the card of an answer and the lines that are cited besides."""
     if not answer.answered:
@@ -66,7 +70,7 @@ def answer_blocks(
     if answer.intent == "exact":
         rest = [citation for citation in rest if reason_of(citation, answer) == words.PHRASED]
     if answer.intent == "compare" and len(answer.asked) > 1:
-        return [*_sides(answer, concepts or {}), *_further(rest, answer)]
+        return [*_sides(answer, concepts or {}, relations_of), *_further(rest, answer)]
     first = inside[0].fact if inside else None
     card = AnswerCard(
         kicker=TITLES[answer.intent],
@@ -93,7 +97,11 @@ def _further(rest: Sequence[Citation], answer: Answer) -> list[Block]:
     return groups
 
 
-def _sides(answer: Answer, concepts: Mapping[str, Concept]) -> list[Block]:
+def _sides(
+    answer: Answer,
+    concepts: Mapping[str, Concept],
+    relations_of: Callable[[str], Sequence[Relation]],
+) -> list[Block]:
     """Return the card of a comparison: the lines of each side under its name."""
     sides = [concepts[side] for side in answer.asked if side in concepts]
     card = AnswerCard(
@@ -107,8 +115,20 @@ def _sides(answer: Answer, concepts: Mapping[str, Concept]) -> list[Block]:
     )
     lines: dict[str, list[Row]] = {**{side.name: [] for side in sides}, BOTH: []}
     for citation in _told(answer):
-        lines[_side_of(citation.fact, sides)].append(hit_row(citation, answer))
-    return [card, *(Group(name, tuple(rows), len(rows)) for name, rows in lines.items() if rows)]
+        row = row_of(citation.fact, spans=_marked(answer, citation.fact))
+        lines[_side_of(citation.fact, sides)].append(row)
+    both = [Group(BOTH, tuple(lines[BOTH]), len(lines[BOTH]))] if lines[BOTH] else []
+    if len(sides) != PAIR:
+        return [
+            card,
+            *(Group(name, tuple(rows), len(rows)) for name, rows in lines.items() if rows),
+        ]
+    own = [lines[side.name] for side in sides]
+    return [
+        card,
+        *both,
+        columns_of(sides, own, relations_of, {c.id: c.name for c in concepts.values()}),
+    ]
 
 
 def _side_of(fact: Fact, sides: Sequence[Concept]) -> str:
@@ -164,7 +184,8 @@ def searched(report: Report) -> str:
 def hit_row(citation: Citation, answer: Answer) -> Row:
     """Return a citation as a row with its reason."""
     fact = citation.fact
-    return row_of(fact, spans=_marked(answer, fact), label=reason_of(citation, answer))
+    row = row_of(fact, spans=_marked(answer, fact), label=reason_of(citation, answer))
+    return replace(row, why=citation.why, numbers=citation.signals)
 
 
 def _marked(answer: Answer, fact: Fact) -> list[Span]:

@@ -17,6 +17,7 @@ from graph.screen.deeds import BROWSED, did
 from graph.screen.drawn import draw_reading
 from graph.screen.folders import folder_blocks, listing
 from graph.screen.jobs import INDEXING, known_folders
+from graph.screen.notereader import draw_editor_setting, draw_open_note
 from graph.screen.opened import dropped_folder
 from graph.screen.plain import plain
 from graph.screen.state import View
@@ -69,6 +70,9 @@ def _read_now(view: View, notes: Knowledge) -> None:
     with st.container(horizontal=True):
         st.button(words.REINDEX, on_click=_build, args=(notes, (), False))
         st.button(words.REBUILD_ALL, type="tertiary", on_click=_build, args=(notes, (), True))
+    if view.note:
+        draw_open_note(view, notes)
+    draw_editor_setting(notes)
     draw_reading(file_blocks(notes.index), view, did=did, key="files", name="Files")
 
 

@@ -33,10 +33,12 @@ def draw_overview(view: View, index: Index) -> None:
 def overview_of(view: View, index: Index) -> Picture:
     """Return the picture of the groups."""
     pinned = Places(index.folder / FILE).pinned(WHOLE)
+    sizes = index.sizes()
     drawn = overview_picture(
         [[concept.id for concept in group] for group in communities_of(index)],
         concept=lambda name: index.concept(name) or Concept(name, name),
         relations_of=index.relations,
+        facts_of=lambda members: sum(sizes.get(one, (0, 0))[0] for one in members),
         opened=view.opened,
         kept=Kept(pinned, before_change(WHOLE, index)),
         label=lambda kind: reading(kind, backwards=False),

@@ -88,5 +88,20 @@ TYPE_FIRST = "Type a name first."
 INDEX_IN = "Index the notes in {}"
 INDEXED = "Indexed"
 NO_FOLDER = "There is no folder {!r}. Type a path that exists on this machine."
-MORE_CARDS = "More cards"
 CHOSEN = "{} (your choice)"
+
+# The reader.
+CLOSE_NOTE = "Close the note"
+NO_NOTE = "There is no note {!r} in the index."
+OPEN_NOTES_IN = "Open notes in"
+NO_EDITOR = "No editor"
+DEFAULT_PROGRAM = "Default program"
+CLEAR_FILTERS = "Clear filters"
+
+# Study.
+WHICH_WORDS = "Which words are missing?"
+CLICK_TO_SHOW = "Click the line to show them."
+KNEW = "I knew it"
+DID_NOT = "I did not"
+ALL_DONE = "Nothing is due. Come back later, or choose another topic."
+ALL_TOPICS = "All topics"

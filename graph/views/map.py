@@ -55,6 +55,7 @@ def picture(
     similar: bool = False,
     kept: Kept | None = None,
     label: Callable[[str], str] = readable,
+    tall: Callable[[str], float] = lambda _: ROW,
 ) -> Picture:
     """Return the picture of `focus` and what is around it.
 
@@ -65,7 +66,7 @@ def picture(
     kept = kept or Kept()
     steps = choose(focus, relations_of, depth=depth, opened=opened, similar=similar)
     choice = steps[-1]
-    boxes = [_boxes(step, concept, label) for step in steps]
+    boxes = [_boxes(step, concept, label, tall) for step in steps]
     places = arrange(boxes, pinned=kept.pinned, before=kept.before)
     held = {
         pick.id: tuple(_holding(pick, label, quiet=not places[pick.id].labelled))
@@ -90,7 +91,10 @@ def picture(
 
 
 def _boxes(
-    choice: Choice, concept: Callable[[str], Concept], label: Callable[[str], str]
+    choice: Choice,
+    concept: Callable[[str], Concept],
+    label: Callable[[str], str],
+    tall: Callable[[str], float],
 ) -> list[Box]:
     """Return how much room each thing takes; the labels of one group are as wide as its widest."""
     widest: dict[str, float] = {}
@@ -106,7 +110,7 @@ def _boxes(
             width=node_width(_name(pick, concept), focus=not pick.depth),
             label=widest[_group(pick)],
             lanes=max(len(pick.relations), 1),
-            tall=ROW if pick.depth else TALL_FOCUS,
+            tall=tall(pick.id) if pick.depth else TALL_FOCUS,
         )
         for pick in choice.picks.values()
     ]

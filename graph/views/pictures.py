@@ -64,6 +64,8 @@ class Edge:
     lane: float = 0.0
     """How far it runs beside the middle, where several labels stand at one side of a thing."""
     facts: tuple[str, ...] = ()
+    weight: int = 0
+    """How many relations it stands for, where it joins two topics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ class Picture:
         """Return how much of it is shown: "40 of 431 things", or "9 things" where that is all."""
         groups = sum(node.role == "group" for node in self.nodes)
         shown = f"{self.shown} of {self.total}" if self.shown < self.total else f"{self.shown}"
-        told = [_counted(f"{groups}", "group")] if groups else []
+        told = [_counted(f"{groups}", "topic")] if groups else []
         return ", ".join([*told, *([] if told and not self.shown else [_counted(shown, "thing")])])
 
     @property

@@ -4,7 +4,7 @@ import pytest
 
 from graph.records import Answer, Citation, Concept, Fact, Mention, Report, Span
 from graph.screen.answercard import answer_blocks, asked_names
-from graph.screen.blocks import AnswerCard, Group, Piece
+from graph.screen.blocks import AnswerCard, Columns, Group, Piece
 from graph.screen.reasons import reason_of
 
 SIDES = ("a", "b")
@@ -88,10 +88,13 @@ def test_a_comparison_shows_each_side_under_its_name():
     cited = [replace(c, fact=replace(c.fact, subject=side)) for c, side in cited]
     below = replace(cited[0], fact=replace(fact("C", line=9), context=("Second",)))
     answer = replace(answer, intent="compare", citations=(*cited, below), text=answer.text + " C")
-    card, *sides = answer_blocks(answer, (), REPORT, {one.id: one for one in COMPARED})
+    card, columns = answer_blocks(answer, (), REPORT, {one.id: one for one in COMPARED})
     assert "".join(piece.text for piece in card.headline) == "Alpha and Beta compared"
-    assert [(side.title, side.rows[0].line) for side in sides] == [("Alpha", 3), ("Beta", 4)]
-    assert sides[1].rows[1].line == 9
+    assert isinstance(columns, Columns)
+    assert (columns.left, columns.right) == ("Alpha", "Beta")
+    (general,) = columns.aspects
+    assert [row.line for row in general.left] == [3]
+    assert [row.line for row in general.right] == [4, 9]
 
 
 def _why(answer: Answer, *reasons: str) -> Answer:

@@ -66,7 +66,9 @@ export class Keyboard {
   start() {
     const { cy, selected } = this.map;
     const picked = cy.getElementById(selected).filter("node");
-    return picked.nonempty() ? picked : cy.nodes('[role = "focus"]').first();
+    if (picked.nonempty()) return picked;
+    const focus = cy.nodes('[role = "focus"]');
+    return focus.nonempty() ? focus.first() : cy.nodes(":visible").first();
   }
 
   // The nearest node that way; one that lies aside counts as farther.

@@ -14,6 +14,12 @@ const GUTTER = 10;
 const APART = 7;
 const CORNER = 7;
 const BESIDE = 8;
+// How far the edges of topics reach into the middle.
+const TIE_ACROSS = 70;
+const TIE_LEAST = 16;
+const TIE_RISE = 0.22;
+const TIE_MOST = 96;
+const INDENT = 22;
 // Of the distance between two labels of one thing, which stand one below the other.
 const SIDEWAYS = 0.6;
 
@@ -34,6 +40,7 @@ export function route(edge) {
 function wayOf(edge) {
   const outer = edge.cy().getElementById(edge.data("outer"));
   if (edge.connectedNodes('[role = "focus"]').length === 2) return null;
+  if (edge.data("weight")) return tieWay(edge);
   if (isRoute(edge)) return stepWay(edge);
   if (edge.data("crossing")) return crossingWay(edge);
   const anchor = edge.source().same(outer) ? edge.target() : edge.source();
@@ -148,22 +155,40 @@ function gutters(cy) {
   return { ends, ranks };
 }
 
+// Between two topics: through the free middle, where nothing stands.
+function tieWay(edge) {
+  const narrow = isNarrow(edge);
+  const ends = [edge.source(), edge.target()].map((node) => {
+    const side = narrow ? 1 : sideOf(node);
+    return { side, x: innerOf(node, side), y: node.position("y") };
+  });
+  const [from, to] = ends;
+  const rise = Math.abs(from.y - to.y);
+  const reach = from.side === to.side ? Math.min(TIE_LEAST + rise * TIE_RISE, TIE_MOST) : TIE_ACROSS;
+  const arm = narrow ? Math.min(TIE_LEAST / 2 + rise * TIE_RISE, INDENT) : reach;
+  const points = [from, ...ends.map((end) => ({ x: end.x - end.side * arm, y: end.y })), to]
+    .map(({ x, y }) => ({ x, y }));
+  return { points, from: edge.source(), curved: true };
+}
+
 // From row to row through the gaps, along the trunk, and past the focus above or below it.
 function crossingWay(edge) {
   const [from, to] = [edge.source(), edge.target()];
   if (from.hasClass("pinned") || to.hasClass("pinned")) return null;
   const focus = edge.cy().nodes('[role = "focus"]').first();
-  if (focus.empty() || from.same(focus) || to.same(focus)) return null;
+  if (from.same(focus) || to.same(focus)) return null;
   const narrow = isNarrow(edge);
-  const trunk = (node) => narrow ? innerOf(focus, 1) + STEM + BESIDE
-    : sideOf(node) * (focus.width() / 2 + BESIDE);
+  const none = focus.empty();
+  const trunk = (node) => narrow ? (none ? 0 : innerOf(focus, 1)) + STEM + BESIDE
+    : sideOf(node) * ((none ? 0 : focus.width() / 2) + BESIDE);
   const [start, end] = [from, to].map((node) => ({ x: node.position("x"), y: below(node) }));
   const [leaves, arrives] = [start.y + GAP, end.y + GAP];
   const [near, far] = [trunk(from), trunk(to)];
-  const reach = focus.height() / 2 + BESIDE;
-  const free = Math.abs(leaves - focus.position("y")) > reach;
+  const middle = none ? 0 : focus.position("y");
+  const reach = none ? 0 : focus.height() / 2 + BESIDE;
+  const free = Math.abs(leaves - middle) >= reach;
   const across = near === far ? [] : free ? [{ x: far, y: leaves }]
-    : [{ x: near, y: focus.position("y") + reach }, { x: far, y: focus.position("y") + reach }];
+    : [{ x: near, y: middle + reach }, { x: far, y: middle + reach }];
   const points = [start, { x: start.x, y: leaves }, { x: near, y: leaves }, ...across,
     { x: far, y: arrives }, { x: end.x, y: arrives }, end];
   return { points, from };

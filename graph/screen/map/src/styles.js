@@ -108,8 +108,18 @@ export function styles(theme, still) {
         "z-index": 1,
       },
     },
+    {
+      selector: "edge[weight > 0]",
+      style: {
+        width: (edge) => 1 + Math.min(Math.sqrt(edge.data("weight")), 7),
+        "line-opacity": 0.45,
+        "line-cap": "round",
+        "target-arrow-shape": "none",
+      },
+    },
     { selector: ".out", style: { display: "none" } },
     { selector: "node.dim", style: { opacity: 0.28 } },
+    { selector: "edge[weight > 0].lit", style: { "line-opacity": 0.9 } },
     { selector: "edge.dim", style: { "line-opacity": 0.28, "text-opacity": 0.35 } },
     {
       selector: "edge.lit",
