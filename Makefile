@@ -6,13 +6,18 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: app test setup lint bench sample clean
+.PHONY: app test soak setup lint bench sample clean
 
 app: setup sample
 	$(BIN)/noteloom app
 
 test: setup
 	$(BIN)/python -m pytest
+
+# crashes and failing disks at every write, readers beside a writer; SECONDS bounds it
+SECONDS ?= 600
+soak: setup
+	$(BIN)/python -m tests.soak $(SECONDS)
 
 setup: $(READY)
 	@$(BIN)/python -m graph.screen.build

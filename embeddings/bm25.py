@@ -62,14 +62,25 @@ class Packed:
         return sum(len(part.of(word)[0]) for part in self.parts)
 
     def search(self, words: Sequence[str], k: int) -> list[tuple[int, float]]:
-        """Return up to `k` (number, BM25 score) of texts with any of the words, best first."""
+        """Return `k` (number, BM25 score) of texts with any of the words, best first, and equals.
+
+        Those that are as good as the last come too, so that the caller may choose among them.
+        """
         texts, total = len(self), sum(part.size[1] for part in self.parts)
         counts = {word: count for word in words if (count := self.count(word))}
         rarest_first = sorted(counts, key=lambda word: (counts[word], word))
         scale = {word: telling(counts[word], texts) * (SATURATION + 1) for word in rarest_first}
         middle = total / texts if texts else 1.0
         found = [one for part in self.parts for one in _best(part, scale, k, middle=middle or 1.0)]
-        return sorted(found, key=lambda one: (-one[1], one[0]))[:k]
+        return first_of(found, k)
+
+
+def first_of(found: Sequence[tuple[int, float]], k: int) -> list[tuple[int, float]]:
+    """Return the `k` best and those that are as good as the last of them, by score and number."""
+    best = sorted(found, key=lambda one: (-one[1], one[0]))
+    if len(best) <= k or k < 1:
+        return best[:k]
+    return [one for one in best if one[1] >= best[k - 1][1]]
 
 
 def telling(count: int, texts: int) -> float:

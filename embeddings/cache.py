@@ -7,22 +7,13 @@ import os
 from importlib.metadata import version
 from pathlib import Path
 
-from embeddings.models import checksum_of
+from embeddings.models import cache_folder, checksum_of
 
 FORMAT = 2
 """Raised whenever the exported files change their form; older ones are left alone and unused."""
 GRAPH, MANIFEST = "model.onnx", "manifest.json"
 WEIGHTS = "model.weights"
 """Beside the graph, so that the system maps it into memory: a session opens in 0.1 s, not 0.4."""
-
-
-def cache_folder() -> Path:
-    """Return where exports are kept: NOTELOOM_CACHE, or the user's folder for caches."""
-    if given := os.environ.get("NOTELOOM_CACHE"):
-        return Path(given).expanduser()
-    from platformdirs import user_cache_path
-
-    return user_cache_path("noteloom")
 
 
 def find_export(name: str) -> Path | None:

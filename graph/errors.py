@@ -7,8 +7,13 @@ NoteloomError
 │   └── UserFileBroken  noteloom.toml or a rule file cannot be read; names file and line
 ├── FileSkipped         one file cannot be read as notes; a build goes on without it
 ├── IndexMissing        there is no index yet
-├── IndexBroken         the index cannot be read
-└── IndexFormat         the index was written by another version
+├── IndexBroken         the index is damaged: only --fresh mends it
+├── IndexIncomplete     the index lacks vectors: a plain build mends it
+├── IndexFormat         the index was written by another version
+├── IndexBusy           another process is writing the index
+├── IndexReadOnly       the index may not be written; asking goes on
+├── DiskFull            there is no space left; the last good index is as it was
+└── DiskFailed          the disk cannot be read or written
 """
 
 from __future__ import annotations
@@ -48,7 +53,27 @@ class IndexMissing(NoteloomError):
 
 
 class IndexBroken(NoteloomError):
-    """The index is there but cannot be read."""
+    """The index is there but damaged."""
+
+
+class IndexIncomplete(NoteloomError):
+    """The index lacks vectors of facts."""
+
+
+class IndexBusy(NoteloomError):
+    """Another process is writing the index."""
+
+
+class IndexReadOnly(NoteloomError):
+    """The index may not be written."""
+
+
+class DiskFull(NoteloomError):
+    """There is no space left on the disk of the index."""
+
+
+class DiskFailed(NoteloomError):
+    """The disk of the index cannot be read or written."""
 
 
 class IndexFormat(NoteloomError):

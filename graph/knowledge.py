@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, RLock
 from typing import TYPE_CHECKING
 
-from graph import answers, checking, exploring, naming
-from graph.errors import BadInput, IndexMissing
+from graph import answers, checking, exploring, gaps, naming
+from graph.errors import IndexMissing
+from graph.freshness import checked, freshness
+from graph.inputs import Place, asked_text, known_part, known_type, places_of, settings_of
 from graph.naming import Decision, Preview
+from graph.notes.files import roots_of
 from graph.records import (
     Answer,
     Card,
@@ -26,26 +28,24 @@ from graph.records import (
 )
 from graph.settings import DEFAULT_NOTES, LOCAL, Settings
 from graph.storage import Index
+from graph.storage.faults import explaining
 
 if TYPE_CHECKING:
     from embeddings import Encoder
     from graph.building import News, Order, Tell
 
-GAPS = "gaps.jsonl"
-"""Beside the index, not in it: questions kept by hand outlive a rebuild."""
-LONGEST_QUESTION = 2_000
-"""Characters: some three hundred words; reading takes longer by the square of the length."""
-
 
 class Knowledge:
     """A person's notes as a graph that can be asked; safe to share between threads.
 
-    Every verb that reads raises IndexMissing before the first build, IndexBroken or IndexFormat
-    when the index cannot be read.
+    Takes the folder of the index, or Settings; without either, those of the environment. Every verb
+    that reads raises IndexMissing before the first build, IndexBroken, IndexIncomplete or
+    IndexFormat when the index cannot be read; DiskFull, DiskFailed, IndexReadOnly and IndexBusy say
+    what else is in the way.
     """
 
-    def __init__(self, settings: Settings | None = None) -> None:
-        self.settings = settings or Settings.from_environment()
+    def __init__(self, settings: Settings | Place | None = None) -> None:
+        self.settings = settings_of(settings)
         self._index: Index | None = None
         self._lock = RLock()
 
@@ -67,21 +67,33 @@ class Knowledge:
                 self._index.close()
                 self._index = None
 
+    @explaining
     def build(
-        self, paths: Sequence[Path] = (), *, fresh: bool = False, tell: Tell = lambda *_: None
+        self,
+        paths: Place | Sequence[Place] = (),
+        *,
+        fresh: bool = False,
+        forget: bool = False,
+        tell: Tell = lambda *_: None,
     ) -> Report:
         """Read notes (files or folders) and bring the index in line with them.
 
+        Raises NoteloomError where a folder of many notes is empty now, unless they are to `forget`.
         Without paths, those of the last build are read again, or `data/notes`. `tell` is called
         with the stage, how much is done, out of how much, and a name.
         """
-        from graph.building import build  # what only builds need is not loaded to ask
+        from graph.building import build, seal_again  # what only builds need is not loaded to ask
 
-        return build(self._order(paths, fresh=fresh), tell=tell)
+        report = build(self._order(paths, fresh=fresh, forget=forget), tell=tell)
+        with self._lock:
+            if self._index is not None:  # what it sees was in the way of sealing until now
+                self._index = _opened(self.settings.index, after=self._index)
+                seal_again(self.settings.index)
+        return report
 
     def watch(
         self,
-        paths: Sequence[Path] = (),
+        paths: Place | Sequence[Place] = (),
         *,
         stop: Event,
         told: Callable[[News], None],
@@ -95,14 +107,17 @@ class Knowledge:
 
         Follower(self._order(paths), told=told, tell=tell).run(stop)
 
-    def _order(self, paths: Sequence[Path], *, fresh: bool = False) -> Order:
+    def _order(
+        self, paths: Place | Sequence[Place], *, fresh: bool = False, forget: bool = False
+    ) -> Order:
         from graph.building import Order
 
         return Order(
-            paths=list(paths) or self._known_paths(),
+            paths=places_of(paths) or self._known_paths(),
             folder=self.settings.index,
             encoder=self._encoder(),
             fresh=fresh,
+            forget=forget,
         )
 
     def _encoder(self) -> Encoder:
@@ -114,6 +129,7 @@ class Knowledge:
             return load_encoder(name)
         return ENCODERS["ray"](name, address=None if cluster == LOCAL else cluster)
 
+    @explaining
     def ask(
         self,
         question: str,
@@ -128,79 +144,105 @@ class Knowledge:
         `within` keeps to notes whose path begins so, `relation` to one type; `intent` overrides how
         the question is read. Raises BadInput for an empty question, an unknown relation or part.
         """
-        return answers.ask(
-            _asked(question),
-            self.index,
-            limit=limit,
-            within=self._part(within),
-            relation=self._type(relation),
-            intent=intent,
-        )
+        text, index = asked_text(question), self.index
+        part, stated = known_part(within, index), known_type(relation, index)
+        found = answers.ask(text, index, limit=limit, within=part, relation=stated, intent=intent)
+        return checked(found, index)
 
+    def remarks(self, facts: Iterable[Fact]) -> tuple[str, ...]:
+        """Return which notes of some facts have changed or gone since the last build."""
+        return freshness(facts, self.index).remarks
+
+    @explaining
     def search(
         self, text: str, *, limit: int = 8, within: str | None = None, relation: str | None = None
     ) -> list[Citation]:
-        """Return the facts that fit a text best, without answering."""
-        part, stated = self._part(within), self._type(relation)
-        return answers.search(_asked(text), self.index, limit=limit, within=part, relation=stated)
+        """Return the facts that fit a text best, without answering; none of notes that are gone."""
+        text, index = asked_text(text), self.index
+        part, stated = known_part(within, index), known_type(relation, index)
+        found = answers.search(text, index, limit=limit, within=part, relation=stated)
+        gone = freshness((one.fact for one in found), index).gone
+        return [one for one in found if one.fact.path not in gone]
 
+    @explaining
     def meanings(self, question: str) -> list[answers.Ambiguous]:
         """Return the names of a question that may mean several things of the notes."""
         return answers.ambiguous_names(question, self.index)
 
+    @explaining
     def relates(
         self, name: str, *, limit: int = 20, within: str | None = None, relation: str | None = None
     ) -> Relatives:
         """Return what relates to a concept, by relation, each with its facts."""
-        part, stated = self._part(within), self._type(relation)
-        return exploring.relatives(name, self.index, limit=limit, within=part, relation=stated)
+        index = self.index
+        part, stated = known_part(within, index), known_type(relation, index)
+        return exploring.relatives(name, index, limit=limit, within=part, relation=stated)
 
+    @explaining
     def path(
         self, source: str, target: str, *, without: Collection[str] = (), most: int = 3
     ) -> Routes:
         """Return short routes between two concepts, each step with its fact."""
         return exploring.routes(source, target, self.index, without=without, most=most)
 
+    @explaining
     def show(self, name: str) -> Card:
         """Return a concept's card: its names, facts and relations."""
         return exploring.card(name, self.index)
 
-    def export(self, target: Path, *, format: str) -> None:
-        """Write the graph to a file or folder in one of the forms of `views.exports.EXPORTS`."""
-        from graph.views.exports import EXPORTS
+    @explaining
+    def export(self, target: Place, *, format: str, force: bool = False) -> None:
+        """Write the graph to a file or folder in one of the forms of `views.exports.EXPORTS`.
 
-        if format not in EXPORTS:
-            raise BadInput(
-                f"there is no export format {format!r}: choose one of {', '.join(EXPORTS)}."
-            )
-        EXPORTS[format](self.index, target)
+        Raises BadInput where that would change notes, the index or, without `force`, a file.
+        """
+        from graph.views.saving import save_export
 
+        notes = self._known_paths()
+        save_export(self.index, Path(target), format=format, notes=notes, force=force)
+
+    @explaining
     def stats(self) -> Report:
         """Return how many of what the index holds, and how fresh it is."""
         from graph.building import report_of
 
         return report_of(self.index)
 
-    def check(self) -> list[Finding]:
-        """Return what a person should look at in the notes, names and rules."""
-        return checking.check(self.index)
+    @explaining
+    def check(self, *, deep: bool = False) -> list[Finding]:
+        """Return what a person should look at in the notes, names and rules.
 
+        With `deep` the index itself is read as a whole, and what is damaged comes first.
+        """
+        return [*(checking.damage(self.index) if deep else ()), *checking.check(self.index)]
+
+    @explaining
+    def sample(self, number: int, *, seed: int | None = None) -> list[Finding]:
+        """Return random typed relations and concepts, each with its line and its rule."""
+        from graph.sampling import sample
+
+        return sample(self.index, number=number, seed=seed)
+
+    @explaining
     def suggest(self, prefix: str, *, most: int = 8) -> list[tuple[Concept, int]]:
         """Return the concepts with a name that begins so, those with most facts first."""
         return exploring.suggestions(prefix, self.index, most=most)
 
+    @explaining
     def decide(self, decision: Decision, *, tell: Tell = lambda *_: None) -> Report:
         """Write a decision about names into the notes folder's noteloom.toml and build anew."""
         naming.preview(decision, self.index)
         naming.write(decision, self.notes_folder())
         return self.build(tell=tell)
 
+    @explaining
     def undo(self, *, tell: Tell = lambda *_: None) -> str:
         """Take the last decision about names back, build anew, and return what it was."""
         undone = naming.undo(self.notes_folder())
         self.build(tell=tell)
         return undone
 
+    @explaining
     def preview(self, decision: Decision) -> Preview:
         """Return what a decision about names would change."""
         return naming.preview(decision, self.index)
@@ -210,10 +252,12 @@ class Knowledge:
         first = self._known_paths()[0]
         return first if first.is_dir() else first.parent
 
+    @explaining
     def names(self) -> dict[str, str]:
         """Return the name of every concept by its id."""
         return {concept.id: concept.name for concept in self.index.concepts()}
 
+    @explaining
     def around(self, fact: Fact, *, before: int = 1, after: int = 1) -> list[tuple[int, str]]:
         """Return the note's own lines around a fact, each with its number."""
         return self.index.lines(fact.path, fact.line - before, fact.end_line + after)
@@ -222,55 +266,21 @@ class Knowledge:
 
     def gaps(self) -> list[str]:
         """Return the kept questions that the notes do not answer, oldest first."""
-        file = self.settings.index / GAPS
-        if not file.is_file():
-            return []
-        lines = file.read_text(encoding="utf-8").splitlines()
-        return list(dict.fromkeys(json.loads(line)["question"] for line in lines if line.strip()))
+        return gaps.kept_gaps(self.settings.index)
 
     def keep_gap(self, question: str) -> None:
         """Keep a question that the notes do not answer."""
-        if question not in self.gaps():
-            with (self.settings.index / GAPS).open("a", encoding="utf-8") as file:
-                file.write(json.dumps({"question": question}, ensure_ascii=False) + "\n")
+        gaps.keep_gap(question, self.settings.index)
 
     def drop_gap(self, question: str) -> None:
         """Take a question off the list."""
-        left = [
-            json.dumps({"question": q}, ensure_ascii=False) for q in self.gaps() if q != question
-        ]
-        file = self.settings.index / GAPS
-        temporary = file.with_suffix(".new")
-        temporary.write_text("".join(f"{line}\n" for line in left), encoding="utf-8")
-        temporary.replace(file)
-
-    def _part(self, within: str | None) -> str | None:
-        """Return the beginning of a path that is asked for, if a note has it."""
-        paths = () if within is None else self.index.paths()
-        if within is not None and not any(path.startswith(within) for path in paths):
-            some = ", ".join(paths[:3])
-            raise BadInput(f"no note's path begins with {within!r}: they begin like {some}.")
-        return within
-
-    def _type(self, relation: str | None) -> str | None:
-        """Return the type of relation that is asked for, if rules or notes know it."""
-        if relation is None:
-            return None
-        from graph.relations import READS  # reads every rule, which few questions have use for
-        from graph.relations.cues import NOTHING
-
-        known = {*READS, *self.index.types()} - {NOTHING}
-        if relation not in known:
-            raise BadInput(
-                f"no relation is called {relation!r}: choose one of {', '.join(sorted(known))}."
-            )
-        return relation
+        gaps.drop_gap(question, self.settings.index)
 
     def _known_paths(self) -> list[Path]:
         with suppress(IndexMissing):
-            known = self.index.about_build.get("notes", "")
+            known = roots_of(self.index.about_build.get("notes", ""))
             if known:
-                return [Path(line) for line in known.split("\n")]
+                return known
         return [DEFAULT_NOTES]
 
 
@@ -280,18 +290,3 @@ def _opened(folder: Path, *, after: Index | None) -> Index:
         index.close()
         raise IndexMissing(f"no build has ended at {folder} yet: run `noteloom build` first.")
     return index
-
-
-def _asked(question: str) -> str:
-    asked = question.strip()
-    if not asked:
-        raise BadInput(
-            'the question is empty: ask something, for example `noteloom ask "what uses S3?"`.'
-        )
-    if not any(map(str.isalnum, asked)):
-        raise BadInput(f"there are no words in the question {asked[:40]!r}: ask in words.")
-    if len(asked) > LONGEST_QUESTION:
-        raise BadInput(
-            f"the question has {len(asked):,} characters: ask in {LONGEST_QUESTION:,} at most."
-        )
-    return asked

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from graph.concepts import key_of
+from graph.concepts.userfile import editing, last_table, parsed, read_text, replace_text
 from graph.errors import BadInput
 from graph.exploring import find_concept
 from graph.records import Concept, Fact
@@ -22,10 +23,6 @@ KEYS: dict[Verb, tuple[str, str]] = {
     "split": ("name", "not"),
 }
 """How the two names of a decision are called in the file."""
-BLOCK = re.compile(
-    r"\n*^\[\[(merge|rename|alias|split)\]\]\n(?:[^\[\n][^\n]*\n?|\n(?!\n*\[))*", re.MULTILINE
-)
-"""One decision in the file, up to the next table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,34 +95,46 @@ def _must_be_free(name: str, concept: Concept, index: Index) -> None:
 
 
 def write(decision: Decision, folder: Path) -> Path:
-    """Add a decision to the noteloom.toml of a notes folder and return the file."""
-    first, second = KEYS[decision.verb]
-    lines = (
-        f"[[{decision.verb}]]",
-        f"{first} = {_quoted(decision.first)}",
-        f"{second} = {_quoted(decision.second)}",
-    )
+    """Add a decision to the noteloom.toml of a notes folder and return the file.
+
+    What is there stays as it is, to the letter; a decision that it holds is not written again.
+    Raises UserFileBroken where the file cannot be read or added to.
+    """
     file = folder / USER_FILE
-    before = file.read_text(encoding="utf-8") if file.is_file() else ""
-    gap = "\n" if before.endswith("\n") else "\n\n" if before else ""
-    _replace(file, before + gap + "\n".join(lines) + "\n")
+    first, second = KEYS[decision.verb]
+    row = {first: _clean(decision.first), second: _clean(decision.second)}
+    with editing(file):
+        before = read_text(file)
+        if row in parsed(before, file).get(decision.verb, []):
+            return file
+        end = "\r\n" if "\r\n" in before else "\n"
+        gap = "" if not before else end if before.endswith("\n") else end * 2
+        lines = (f"[[{decision.verb}]]", *(f"{key} = {_quoted(row[key])}" for key in row))
+        after = before + gap + "".join(line + end for line in lines)
+        parsed(after, file)
+        replace_text(file, after)
     return file
 
 
 def undo(folder: Path) -> str:
     """Take the last decision out of a notes folder's noteloom.toml and return it as it was written.
 
-    Raises BadInput when there is none.
+    Raises BadInput when there is none, UserFileBroken where the file cannot be read.
     """
     file = folder / USER_FILE
-    before = file.read_text(encoding="utf-8") if file.is_file() else ""
-    found = list(BLOCK.finditer(before))
-    if not found:
-        raise BadInput(f"there is nothing to undo: {file} holds no merge, rename, alias or split.")
-    last = found[-1]
-    rest = before[: last.start()] + ("\n" if before[: last.start()] else "") + before[last.end() :]
-    _replace(file, rest)
-    return last.group().strip()
+    with editing(file):
+        before = read_text(file)
+        block = last_table(before, file, tuple(KEYS))
+        if block is None:
+            raise BadInput(
+                f"there is nothing to undo: {file} holds no merge, rename, alias or split."
+            )
+        rest = before[block.stop :]
+        kept = before[: block.start]
+        kept = kept.rstrip("\r\n") if not rest.strip() else kept
+        end = "\r\n" if "\r\n" in before else "\n"
+        replace_text(file, kept + (end if kept and not rest.strip() else rest))
+    return before[block.start : block.stop].strip()
 
 
 def _worded(name: str, index: Index) -> list[Fact]:
@@ -140,9 +149,3 @@ def _clean(text: str) -> str:
 def _quoted(text: str) -> str:
     """Return text as a TOML string on one line."""
     return '"' + _clean(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _replace(file: Path, text: str) -> None:
-    temporary = file.with_suffix(".toml.new")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(file)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 FactKind = Literal["fact", "topic", "link", "code"]
-MarkKind = Literal["bold", "code", "link", "tag", "heading", "alias"]
+MarkKind = Literal["bold", "code", "link", "tag", "heading", "alias", "property"]
 Intent = Literal["lookup", "list", "yesno", "compare", "relates", "path", "howto", "exact"]
 
 RELATED_TO = "related_to"
@@ -45,13 +45,13 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words that the note itself marks: bold, code, a link, a tag or another name of the note."""
+    """Words that the note itself marks: bold, code, a link, a tag, an alias, a property's value."""
 
     span: Span
     """In `Fact.plain`."""
     kind: MarkKind
     target: str = ""
-    """Where a link leads; empty for the others."""
+    """Where a link leads; the key of a property's value, as written; empty for the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +213,8 @@ class Answer:
     """What the reader must know: a mended typo, a name with two meanings, lines that disagree."""
     suggestions: tuple[str, ...] = ()
     """Questions that may have been meant, when it was declined."""
+    sure: bool = True
+    """False where it is only the nearest that the notes say: shown without verdict or value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +240,10 @@ class Report:
     embedded: int = 0
     """Texts that the encoder was run on."""
     seconds: float = 0.0
+    unread: dict[str, int] = field(default_factory=dict)
+    """How many files of formats that are not read lie among the notes, by ending."""
+    empty: tuple[str, ...] = ()
+    """Notes that were read and state nothing."""
     details: dict[str, str] = field(default_factory=dict)
 
 
@@ -276,9 +282,12 @@ class Routes:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something in the notes, names or rules that a person should look at."""
+    """Something in the notes, names, rules or the graph that a person should look at."""
 
-    kind: Literal["same?", "two meanings", "dangling link", "silent rules"]
+    kind: Literal[
+        "same?", "two meanings", "dangling link", "silent rules", "damage", "property keys",
+        "relation", "concept",
+    ]  # fmt: skip
     text: str
     advice: str
     facts: tuple[Fact, ...] = ()

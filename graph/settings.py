@@ -9,6 +9,10 @@ from pathlib import Path
 DEFAULT_INDEX = Path("data/index")
 DEFAULT_NOTES = Path("data/notes")
 LOCAL = "local"
+TOKEN = "token"
+"""In the address by which the page is opened."""
+TOKEN_VARIABLE = "NOTELOOM_TOKEN"
+"""How the server learns which one it is; without it none is asked for."""
 
 
 @dataclass(frozen=True, slots=True)

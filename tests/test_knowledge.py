@@ -91,6 +91,47 @@ def test_any_sequence_of_edits_ends_as_a_fresh_build(
         assert _counts(edited) == _counts(fresh)
 
 
+LINES = (
+    "The boiler is serviced in June",
+    "The boiler is serviced by Otis",
+    "Otis repairs the pump",
+    "The lamp burns for 40 hours",
+    "The lamp burns for 55 hours",
+    "Keys are kept by the porter",
+    "A pump needs oil",
+    "Boilr parts lie in the cellar",
+)
+ALIKE = st.dictionaries(
+    st.sampled_from(["a.md", "b.md", "sub/c.md", "d.md"]),
+    st.lists(st.sampled_from(LINES), min_size=1, max_size=4),
+    min_size=1,
+)
+QUESTIONS = (
+    "when is the boiler serviced?", "what does Otis do?", "how long does the lamp burn?",
+    "what needs oil?", "boilr", "celar", "lamp or pump?", '"keys are kept"',
+)  # fmt: skip
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(ALIKE, min_size=2, max_size=4))
+def test_answers_do_not_depend_on_the_order_of_edits(
+    tmp_path: Path, edits: list[dict[str, list[str]]]
+):
+    edited = Knowledge(Settings(index=tmp_path / "edited", encoder="hash"))
+    for texts in edits:
+        lines = {f"one/{p}": "# House\n\n- " + "\n- ".join(said) for p, said in texts.items()}
+        _lay_out(tmp_path, [tmp_path / "one"], lines, "")
+        edited.build(tmp_path / "one")
+    fresh = Knowledge(Settings(index=tmp_path / "fresh", encoder="hash"))
+    fresh.build(tmp_path / "one", fresh=True)
+    for question in QUESTIONS:
+        assert edited.ask(question) == fresh.ask(question)
+        assert edited.search(question, limit=20) == fresh.search(question, limit=20)
+        assert edited.index.words.nearest(question) == fresh.index.words.nearest(question)
+    edited.close()
+    fresh.close()
+
+
 def test_with_another_encoder_all_is_encoded_anew(tmp_path: Path):
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / "s3.md").write_text(S3, encoding="utf-8")

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -5,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.concepts import read_user_names
-from graph.errors import BadInput, UnknownConcept
+from graph.errors import BadInput, UnknownConcept, UserFileBroken
 from graph.naming import Decision, undo, write
 from tests.vaults import Vault
 
@@ -76,6 +77,54 @@ def test_what_is_written_is_read_again_and_undone(
     undo(folder)
     assert read_user_names([file]).merge == ()
     assert read_user_names([file]).ignore == ("Foo",)
+
+
+OWN = """\ufeff# mine
+ignore = [
+  "Foo",  # why
+]
+
+[[merge]]  # the first
+this = "A"
+into = "B"
+
+[[rename]]
+this = "C"
+to = '''
+[[merge]]
+'''  # of several lines
+# the end
+""".replace("\n", "\r\n")
+
+
+def test_every_letter_of_the_file_stays(tmp_path: Path):
+    real = tmp_path / "elsewhere.toml"
+    real.write_bytes(OWN.encode())
+    (tmp_path / "noteloom.toml").symlink_to(real)
+    write(Decision("merge", "D", "E"), tmp_path)
+    written = real.read_bytes().decode()
+    assert written == OWN + '\r\n[[merge]]\r\nthis = "D"\r\ninto = "E"\r\n'
+    undo(tmp_path)
+    assert real.read_bytes().decode() == OWN
+    assert undo(tmp_path).endswith("# of several lines")
+    assert real.read_bytes().decode() == OWN[: OWN.index("[[rename]]")] + "# the end\r\n"
+    assert (tmp_path / "noteloom.toml").is_symlink()
+
+
+def test_decisions_made_at_once_are_all_kept(tmp_path: Path):
+    made = [Decision("alias", "KMS", f"name {number}") for number in range(40)]
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda decision: write(decision, tmp_path), [*made, *made]))
+    kept = read_user_names([tmp_path / "noteloom.toml"]).alias
+    assert sorted(kept) == sorted(("KMS", decision.second) for decision in made)
+
+
+@pytest.mark.parametrize("text", ["[[merge", 'merge = ["A"]\n'])
+def test_a_file_that_cannot_be_added_to_is_named_and_stays(tmp_path: Path, text: str):
+    (tmp_path / "noteloom.toml").write_text(text)
+    with pytest.raises(UserFileBroken, match=r"noteloom\.toml"):
+        write(Decision("merge", "A", "B"), tmp_path)
+    assert (tmp_path / "noteloom.toml").read_text() == text
 
 
 def test_nothing_to_undo_is_said(tmp_path: Path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from graph.answers.compare import compare
@@ -21,7 +22,7 @@ from graph.answers.meanings import ambiguous
 from graph.answers.overview import overview
 from graph.answers.question import BY_LINES, Question
 from graph.answers.reading import read_for
-from graph.answers.relates import relates
+from graph.answers.relates import MOST, beside_asked, relates
 from graph.answers.routes import routes
 from graph.answers.rows import matching_rows
 from graph.answers.tasks import tasks
@@ -91,7 +92,7 @@ def ask(
         text=draft.text,
         value=draft.value,
         citations=tuple(_citations(finding, draft.facts, limit)),
-        concepts=draft.concepts or tuple(_concepts(finding, draft.facts[:limit])),
+        concepts=draft.concepts or tuple(islice(_concepts(finding, draft.facts[:limit]), MOST)),
         asked=read.asked,
         paths=draft.paths,
         remarks=(*remarks, *draft.remarks),
@@ -168,6 +169,7 @@ def _declined(question: str, finding: Finding, sure: float, remarks: tuple[str, 
         answered=False,
         confidence=sure,
         citations=tuple(_citations(finding, (), NEAR_MISSES)),
+        concepts=tuple(islice(_concepts(finding, ()), MOST)),
         asked=finding.question.asked,
         remarks=remarks,
         suggestions=meant_instead(finding.question.text, finding.corpus),
@@ -186,7 +188,7 @@ def _citations(finding: Finding, first: Iterable[Fact], limit: int) -> Iterable[
 
 
 def _concepts(finding: Finding, facts: Iterable[Fact]) -> Iterable[Related]:
-    """Return the concepts that an answer's facts are about or name, the asked ones left out."""
+    """Yield the concepts that an answer's facts name, then what is related to the asked ones."""
     counts: dict[str, int] = {}
     for fact in facts:
         for named in {m.concept for m in fact.mentions} | {fact.subject or ""}:
@@ -196,3 +198,4 @@ def _concepts(finding: Finding, facts: Iterable[Fact]) -> Iterable[Related]:
         concept = finding.corpus.concept(concept_id) if concept_id else None
         if concept is not None and concept_id not in finding.question.asked:
             yield Related(concept, counts[concept_id] / top)
+    yield from beside_asked(finding, besides=counts)

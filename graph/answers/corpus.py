@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
+from weakref import ref
 
 import numpy as np
 
@@ -71,10 +71,13 @@ class Reading:
 
 
 class Corpus:
-    """One generation of an index, with what answers have derived from it so far."""
+    """One generation of an index, with what answers have derived from it so far.
+
+    It does not keep the index, which keeps it: what nobody asks any more is let go at once.
+    """
 
     def __init__(self, index: Index) -> None:
-        self.index = index
+        self._index = ref(index)
         self.size = max(1, len(index.words))
         self._readings: dict[int, Reading] = {}
         self._about: dict[str, tuple[int, ...]] = {}
@@ -85,6 +88,14 @@ class Corpus:
         self._glossed: dict[str, frozenset[str]] = {}
         self._weights: dict[str, float] = {}
         self._terms: dict[int, frozenset[int]] = {}
+
+    @property
+    def index(self) -> Index:
+        """The index, as long as somebody has it."""
+        index = self._index()
+        if index is None:
+            raise ReferenceError("the index of this corpus has been let go")
+        return index
 
     def readings(self, numbers: Iterable[int]) -> dict[int, Reading]:
         """Return the facts of these numbers as ranking sees them."""
@@ -279,12 +290,9 @@ def _above(context: tuple[str, ...]) -> frozenset[str]:
     return frozenset(telling(above_text(context)))
 
 
-_CORPORA: WeakKeyDictionary[Index, Corpus] = WeakKeyDictionary()
-
-
 def corpus_of(index: Index) -> Corpus:
-    """Return what is derived from an index; made once for each that is open."""
-    known = _CORPORA.get(index)
-    if known is None:
-        known = _CORPORA[index] = Corpus(index)
+    """Return what is derived from an index; made once, and kept by it as long as it is open."""
+    known = index.derived.get("corpus")
+    if not isinstance(known, Corpus):
+        known = index.derived["corpus"] = Corpus(index)
     return known

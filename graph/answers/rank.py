@@ -49,13 +49,13 @@ def weights(purpose: Purpose, *, use_graph: bool) -> np.ndarray:
 
 
 def rank(view: View) -> list[Ranked]:
-    """Return the candidates, best first; equals in the order of their numbers."""
+    """Return the candidates, best first; equals in the order in which they came into question."""
     numbers, signals = signals_of(view)
     if not numbers:
         return []
     scores = signals @ weights(view.purpose, use_graph=view.walk is not None)
     shares = np.exp(scores - scores.max())
     shares /= shares.sum()
-    order = sorted(range(len(numbers)), key=lambda row: (-scores[row], numbers[row]))
+    order = sorted(range(len(numbers)), key=lambda row: -scores[row])
     readings, scored, shared = view.found.readings, scores.tolist(), shares.tolist()
     return [Ranked(readings[numbers[row]], scored[row], shared[row], signals[row]) for row in order]

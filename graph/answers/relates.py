@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.answers.draft import LONGEST_LIST, Draft, joined
@@ -59,6 +59,15 @@ def asked_concepts(finding: Finding) -> tuple[str, ...]:
     gloss = finding.view.gloss
     best = gloss.nearest if gloss else None
     return (best[0],) if best is not None and best[1] >= GLOSS_SURE else ()
+
+
+def beside_asked(finding: Finding, *, besides: Container[str]) -> Iterator[Related]:
+    """Yield what the notes relate to the concepts that a question names, the strongest first."""
+    asked = finding.question.asked
+    ties = ties_of(finding, [c for c in asked if finding.corpus.index.is_related(c)])
+    left = [(key, tie) for key, tie in ties.items() if key not in besides and key not in asked]
+    ranked = sorted(left, key=lambda item: (-item[1].score, item[0]))[:MOST]
+    yield from _related(finding, ranked)
 
 
 def ties_of(finding: Finding, asked: Sequence[str]) -> dict[str, Tie]:

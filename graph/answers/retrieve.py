@@ -53,8 +53,9 @@ class Candidates:
 
     def admit(self, corpus: Corpus, numbers: Iterable[int]) -> None:
         """Take in more facts by number, with their meaning."""
-        new = [number for number in dict.fromkeys(numbers) if number not in self.readings]
-        self.readings.update(corpus.readings(new))
+        read = corpus.readings({number for number in numbers if number not in self.readings})
+        new = sorted(read, key=lambda number: _place(read[number]))
+        self.readings.update((number, read[number]) for number in new)
         unknown = [n for n in new if n not in self.meaning or self.clause is not None]
         vectors = corpus.vectors(unknown)
         if not vectors:
@@ -65,14 +66,14 @@ class Candidates:
             self.asking |= zip(vectors, likeness.of(rows @ self.clause).tolist(), strict=True)
 
     def nearest(self, corpus: Corpus, numbers: Iterable[int], most: int) -> list[int]:
-        """Return the `most` of some facts that are nearest in meaning, in the order of numbers."""
-        vectors = corpus.vectors(sorted(numbers))
+        """Return the `most` of some facts that are nearest in meaning, in no promised order."""
+        vectors = corpus.vectors(numbers)
         if len(vectors) <= most:
             return list(vectors)
         cosines = np.stack(list(vectors.values())) @ self.vector
         order = np.argsort(-cosines, kind="stable")[:most]
         known = list(vectors)
-        return sorted(known[place] for place in order)
+        return [known[place] for place in order]
 
     def first_scores(self) -> dict[int, float]:
         """Return the plain hybrid score: meaning, and a tenth of the words' score."""
@@ -80,6 +81,11 @@ class Candidates:
         return {
             n: self.meaning.get(n, 0.0) + FIRST_WORDS * words.get(n, 0.0) for n in self.readings
         }
+
+
+def _place(reading: Reading) -> tuple[str, int, int]:
+    """Return where a fact stands: an order of candidates that no edit elsewhere changes."""
+    return reading.fact.path, reading.fact.span.start, reading.fact.span.end
 
 
 FIRST_WORDS = 0.1
@@ -111,6 +117,7 @@ def candidates_for(
             named += corpus.about(concept)[:BY_NAME]
             named += corpus.naming(concept)[:BY_NAME]
     numbers = [*near, *words, *quoted]
-    numbers += found.nearest(corpus, set(named).difference(numbers), NAMED[purpose])
+    more = dict.fromkeys(number for number in named if number not in numbers)
+    numbers += found.nearest(corpus, more, NAMED[purpose])
     found.admit(corpus, numbers)
     return found

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+import json
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from graph.building.lexicon import Gathered
 from graph.building.recipe import recipe_of
-from graph.building.scan import scan
-from graph.building.update import Order, Outcome, Plan, Tell, nothing_in, update
-from graph.errors import NoteloomError, NotesMissing
+from graph.building.scan import Scan, check_not_empty, scan
+from graph.building.update import Order, Outcome, Plan, Tell, has_emptied, nothing_in, update
+from graph.errors import DiskFailed, DiskFull, IndexBusy, NotesMissing
+from graph.notes.files import clean_path, roots_of
 from graph.records import Report
 from graph.storage import Index
+from graph.storage.checksums import seal
+from graph.storage.entries import KeptNote
+from graph.storage.faults import explained
 from graph.storage.vectors import refresh_file, saved_as
 from graph.storage.words import refresh_words
 from graph.storage.writer import Writer
+from graph.writing import keep_private
 
+Check = Callable[[Scan, Mapping[str, KeptNote]], None]
+"""Raises NoteloomError where what a scan found may not be done to the notes that are kept."""
 LOCK = "build.lock"
+OURS = (
+    LOCK, "noteloom.db*", "embedded.db*", "encoded.db*", "fresh.db*", "places.db*",
+    "vectors.*", "words.*", "checksums.json", "exports.json", "gaps.jsonl*", "views.jsonl*",
+    "server.token",
+)  # fmt: skip
+"""What an index consists of: nobody but the user may read what the notes say."""
 WAIT_SECONDS = 2.0
 """How long a build waits for another: an update of a followed note is over by then."""
 
@@ -29,12 +44,14 @@ WAIT_SECONDS = 2.0
 def build(order: Order, *, tell: Tell) -> Report:
     """Bring the index in line with the notes and return what was done.
 
-    Raises NotesMissing when there is nothing to read, IndexBroken or IndexFormat when the index
-    there cannot be read and `order.fresh` is not set, NoteloomError while another build runs.
+    Raises NotesMissing when there is nothing to read and never was, IndexBroken or IndexFormat when
+    the index there cannot be read and `order.fresh` is not set, IndexBusy while another build runs,
+    DiskFull, DiskFailed or IndexReadOnly where nothing can be written; the last good index stays.
     """
     began = time.perf_counter()
     with locked(order.folder, wait=WAIT_SECONDS), Writer(order.folder, fresh=order.fresh) as writer:
-        outcome = bring_up_to_date(order, writer, tell=tell)
+        check = _no_check if order.forget else partial(check_not_empty, roots=order.paths)
+        outcome = bring_up_to_date(order, writer, tell=tell, check=check)
         report = with_vectors(order.folder)
     return replace(
         report, read=len(outcome.read), removed=len(outcome.removed), embedded=outcome.embedded,
@@ -43,19 +60,34 @@ def build(order: Order, *, tell: Tell) -> Report:
 
 
 def bring_up_to_date(
-    order: Order, writer: Writer, *, tell: Tell, gathered: Gathered | None = None
+    order: Order, writer: Writer, *, tell: Tell, check: Check, gathered: Gathered | None = None
 ) -> Outcome:
     """Bring the index in line with everything that is on disk, whatever was known before.
 
-    `gathered` is brought up to date as well where names are learnt.
+    `check` may refuse what was found; `gathered` is brought up to date as well where names are
+    learnt.
     """
-    writer.forget_vectors()
     again = order.fresh or writer.about().get("recipe") != recipe_of(order.encoder)
     kept = writer.kept_notes()
     found = scan(order.paths, kept, again=again)
-    if not found.to_read and not found.unchanged:
+    check(found, kept)
+    if not found.to_read and not found.unchanged and not has_emptied(order, writer):
         raise NotesMissing(nothing_in(order, found.skipped))
-    return update(order, writer, Plan(found, kept, again=again, gathered=gathered), tell=tell)
+    lost = ((), ()) if again else writer.without_vectors()
+    plan = Plan(found, kept, again=again, gathered=gathered, lost=lost)
+    outcome = update(order, writer, plan, tell=tell)
+    writer.put_in_place()
+    return outcome
+
+
+def seal_again(folder: Path) -> None:
+    """Seal the index where a reader that has gone kept the end of a build from doing so."""
+    with suppress(IndexBusy), locked(folder, wait=0):
+        seal(folder)
+
+
+def _no_check(scan: Scan, kept: Mapping[str, KeptNote]) -> None:
+    """Let anything be forgotten."""
 
 
 def with_vectors(folder: Path) -> Report:
@@ -64,32 +96,47 @@ def with_vectors(folder: Path) -> Report:
     try:
         refresh_file(folder, index.connection, generation=index.generation)
         refresh_words(folder, index.connection, generation=index.generation)
-        return report_of(index)
+        report = report_of(index)
     finally:
         index.close()
+    with suppress(DiskFull, DiskFailed, IndexBusy):  # the index is whole; only its sums are not new
+        seal(folder)
+    return report
 
 
 def report_of(index: Index) -> Report:
     """Return what an index holds."""
     about = index.about_build
-    keys = ("encoder", "built", "generation", "notes")
+    keys = ("encoder", "built", "generation", "lists")
     details = {key: about[key] for key in keys if key in about}
+    details["notes"] = "\n".join(clean_path(str(root)) for root in roots_of(about.get("notes", "")))
     details["vectors"] = saved_as(index.folder)
-    return Report(**index.counts(), skipped=index.skipped(), details=details)
+    return Report(
+        **index.counts(), skipped=index.skipped(), details=details,
+        unread=json.loads(about.get("unread", "{}")), empty=_without_facts(index),
+    )  # fmt: skip
+
+
+def _without_facts(index: Index) -> tuple[str, ...]:
+    sql = "SELECT path FROM notes WHERE number NOT IN (SELECT note FROM facts) ORDER BY path"
+    return tuple(path for (path,) in index.connection.execute(sql))
 
 
 @contextmanager
 def locked(folder: Path, *, wait: float) -> Iterator[None]:
-    """Keep other builds away; raises NoteloomError when one runs for longer than `wait` seconds."""
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / LOCK, timeout=wait)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise NoteloomError(
-            f"another build is writing the index at {folder}: try again when it has ended."
-        ) from error
+    """Keep other builds away; raises IndexBusy when one runs for longer than `wait` seconds."""
+    with explained(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        keep_private(folder, OURS)
+        lock = FileLock(folder / LOCK, timeout=wait)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise IndexBusy(
+                f"another build is writing the index at {folder}: try again when it has ended."
+            ) from error
     try:
         yield
     finally:
+        keep_private(folder, OURS)
         lock.release()

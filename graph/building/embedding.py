@@ -1,4 +1,4 @@
-"""The vectors of a build: each different text is encoded once, and kept as soon as it is."""
+"""The vectors of a build: each different text is encoded once."""
 
 from __future__ import annotations
 
@@ -7,52 +7,62 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from graph.records import Fact
+from graph.storage.publication import Publication
 from graph.storage.writer import Writer
 
 if TYPE_CHECKING:
     from embeddings import Encoder
 
 ENCODE_AT_ONCE = 2_048
-"""Texts between two commits of vectors: an interruption costs a few seconds of work at most."""
+"""Texts encoded between two savings: an interruption costs a few seconds of work at most."""
 DIGEST_BYTES = 16
 
 
 class Embedding:
-    """Takes texts as they come and encodes those that are new, many at once.
+    """Takes texts as they come, encodes those that are new, many at once, and publishes them."""
 
-    With `since`, vectors that were made for an earlier generation are made again.
-    """
-
-    def __init__(self, writer: Writer, encoder: Encoder, *, since: int = 0) -> None:
-        self._writer, self._encoder, self._since = writer, encoder, since
+    def __init__(self, writer: Writer, publication: Publication, encoder: Encoder) -> None:
+        self._writer, self._publication, self._encoder = writer, publication, encoder
         self._waiting: dict[str, str] = {}
+        self._kept: set[str] = set()
+        """Digests whose vectors were encoded and are not published yet."""
         self.encoded = 0
         """How many texts the encoder was run on."""
 
     def take(self, texts: Sequence[str]) -> list[str]:
-        """Return the digests of texts, whose vectors are kept by the next `flush` at the latest."""
+        """Return the digests of texts, whose vectors are published by the next `flush`."""
         digests = [digest_of(text, self._encoder.digest) for text in texts]
-        new = {d: t for d, t in zip(digests, texts, strict=True) if d not in self._waiting}
-        known = self._writer.known_vectors(new, since=self._since) if new else set()
-        self._waiting.update((d, t) for d, t in new.items() if d not in known)
+        new = {
+            d: t
+            for d, t in zip(digests, texts, strict=True)
+            if d not in self._waiting and d not in self._kept
+        }
+        if new:
+            there = self._writer.known_vectors(new)
+            kept = self._writer.encoded.known(new.keys() - there)
+            self._kept |= kept
+            self._waiting.update((d, t) for d, t in new.items() if d not in there | kept)
         while len(self._waiting) >= ENCODE_AT_ONCE:
-            self._encode(ENCODE_AT_ONCE)
+            vectors = self._encode(ENCODE_AT_ONCE)
+            self._writer.encoded.keep(vectors)
+            self._kept |= vectors.keys()
         return digests
 
     def flush(self) -> None:
-        """Encode what still waits."""
+        """Encode what still waits, and publish all vectors."""
+        if self._kept:
+            self._publication.put_vectors(self._writer.encoded.some(self._kept))
+            self._kept.clear()
         while self._waiting:
-            self._encode(ENCODE_AT_ONCE)
+            self._publication.put_vectors(self._encode(ENCODE_AT_ONCE).items())
 
-    def _encode(self, count: int) -> None:
+    def _encode(self, count: int) -> dict[str, bytes]:
         some = list(self._waiting)[:count]
         vectors = self._encoder.encode([self._waiting[digest] for digest in some])
-        self._writer.keep_vectors(
-            {digest: vector.tobytes() for digest, vector in zip(some, vectors, strict=True)}
-        )
         for digest in some:
             del self._waiting[digest]
         self.encoded += len(some)
+        return {digest: vector.tobytes() for digest, vector in zip(some, vectors, strict=True)}
 
 
 def digest_of(text: str, encoder: str) -> str:

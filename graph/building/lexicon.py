@@ -18,9 +18,11 @@ from graph.concepts import (
     read_user_names,
     shipped_lists,
 )
+from graph.concepts.matching import named_by_path
 from graph.concepts.senses import Sense
 from graph.errors import UserFileBroken
-from graph.relations import CUES, RULES, Cues, prove, rules_of
+from graph.records import Fact, Statement
+from graph.relations import CUES, RULES, TYPES, Cues, Types, prove, rules_of, statements_of
 from graph.storage.derived import ONLY_ASKED, Names
 
 
@@ -33,22 +35,35 @@ class Words:
     cues: Cues = CUES
     """By which relations are read: those that ship, and the user's own rules."""
     own_rules: str = ""
-    """The user's rule files as text; empty where there are none."""
+    """The user's rule files and keys as text; empty where there are none."""
     told: str = ""
     """Digest of what the user's files said just before they were read: what is written into them
     from then on is new to the next build."""
+    types: Types = TYPES
+    """What the keys of properties and verbs mean; with the user's own keys."""
+
+    def statements_of(self, path: str, facts: Sequence[Fact]) -> list[Statement]:
+        """Return what the linked facts of a note say of two concepts each."""
+        lexicon = self.lexicon
+        return statements_of(
+            facts, lexicon.concepts, cues=self.cues, types=self.types,
+            captions=lexicon.captions, page=named_by_path(path, lexicon),
+        )  # fmt: skip
 
     @property
     def worlds(self) -> str:
         """What every note is read by beside its names: where it changes, all are read again.
 
-        The word lists whose things the notes speak of, since every doubtful name hangs on them,
-        and the user's own rules.
+        The lists that act, since every doubtful name hangs on them, the captions, and the user's
+        own rules.
         """
-        own = hashlib.blake2b(self.own_rules.encode(), digest_size=8).hexdigest()
-        return " ".join(
-            [*sorted(self.lexicon.knowledge.worlds), *([own] if self.own_rules else [])]
-        )
+        told = "\n".join([*sorted(self.lexicon.captions), self.own_rules])
+        return f"{self.lists} {hashlib.blake2b(told.encode(), digest_size=8).hexdigest()}"
+
+    @property
+    def lists(self) -> str:
+        """Which of the lists that ship act on the notes, as `stats` says it."""
+        return ", ".join(f"{name} {state}" for name, state in self.lexicon.lists.items())
 
 
 class Gathered:
@@ -110,7 +125,9 @@ def words_from(
     for file, rules in own.items():
         for rule in rules:
             prove(rule, cues, origin=str(file))
-    return Words(lexicon, names_of(lexicon), cues, "".join(texts.values()), told)
+    types = TYPES.with_own(dict(user.relations))
+    said = "".join([*texts.values(), *(f"{key}={kind}\n" for key, kind in user.relations)])
+    return Words(lexicon, names_of(lexicon), cues, said, told, types)
 
 
 def _text_of(rules: Path) -> str:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from graph.errors import FileSkipped
+from graph.errors import FileSkipped, NoteloomError
 from graph.notes import READERS, Found, find_files, read_note
+from graph.notes.bounded import bounded
 from graph.notes.files import Rules
 from graph.records import Note, Skipped
-from graph.storage.entries import KeptNote
+from graph.storage.entries import FileState, KeptNote
 
 RACY = 20_000_000
 """Nanoseconds: a file so young may change again without its time changing; it is read once more."""
 UNKNOWN = 0
+MANY = 10
+"""Notes: of fewer, half are soon deleted by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +28,7 @@ class Changed:
 
     note: Note
     file: str
-    size: int
-    modified: int
+    state: FileState
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,7 @@ class Touched:
     """A file that was written again with the same content."""
 
     path: str
-    size: int
-    modified: int
+    state: FileState
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Scan:
     """Paths that the index holds and the disk no longer does."""
     skipped: Sequence[Skipped]
     unchanged: int = 0
+    unread: Mapping[str, int] = field(default_factory=dict)
+    """How many files of formats that are not read there are, by ending."""
     partial: bool = False
     """Whether nothing is said of the files that are not named here."""
 
@@ -53,13 +57,14 @@ class Scan:
 def scan(paths: Sequence[Path], kept: Mapping[str, KeptNote], *, again: bool) -> Scan:
     """Find the files under `paths`, those to read, and the paths that are gone.
 
-    A file with the size and time that the index knows is taken as unchanged without being read,
-    unless `again`. Raises NotesMissing when a path is not there.
+    A file in the state that the index knows is taken as unchanged without being read, unless
+    `again`. Raises NotesMissing when a path is not there.
     """
     to_read: list[Found] = []
     skipped: list[Skipped] = []
     unchanged: set[str] = set()
-    for one in find_files(paths):
+    unread: Counter[str] = Counter()
+    for one in find_files(paths, unread):
         if isinstance(one, Skipped):
             skipped.append(one)
         elif not again and _is_as_kept(one, kept.get(one.path)):
@@ -67,7 +72,7 @@ def scan(paths: Sequence[Path], kept: Mapping[str, KeptNote], *, again: bool) ->
         else:
             to_read.append(one)
     gone = sorted(kept.keys() - unchanged - {found.path for found in to_read})
-    return Scan(to_read, gone, skipped, len(unchanged))
+    return Scan(to_read, gone, skipped, len(unchanged), unread)
 
 
 def quick_look(
@@ -82,9 +87,9 @@ def quick_look(
     for file in sorted(changed):
         if Path(file).suffix.lower() not in READERS:
             return None
-        there = Path(file).is_file()
-        path = known.get(file) or (_path_beside(Path(file), known, roots) if there else "")
-        if path is None:
+        there = Path(file).is_file() and not Path(file).is_symlink()
+        path = known.get(file) or (_path_beside(Path(file), known, roots) if there else None)
+        if path is None:  # such as a file that was skipped and has gone
             return None
         if there and path:
             to_read.append(Found(Path(file), path))
@@ -110,18 +115,40 @@ def _path_beside(file: Path, known: Mapping[str, str], roots: Sequence[Path]) ->
     return "" if hidden else shown + file.name
 
 
+def check_still_there(scan: Scan, kept: Mapping[str, KeptNote]) -> None:
+    """Raise NoteloomError where most notes have gone at once, as they do with a disk."""
+    left = len(scan.to_read) + scan.unchanged
+    if len(kept) >= MANY and left < len(kept) / 2:
+        raise NoteloomError(
+            f"{len(scan.gone)} of {len(kept)} notes have gone at once, so the index keeps them: "
+            "mount the disk again, or run `noteloom build` if they were deleted."
+        )
+
+
+def check_not_empty(scan: Scan, kept: Mapping[str, KeptNote], roots: Sequence[Path]) -> None:
+    """Raise NoteloomError where a folder of many notes is left without anything, as a mount is."""
+    for root in roots:
+        if root.is_dir() and not any(root.iterdir()):
+            held = sum(Path(one.file).is_relative_to(root.resolve()) for one in kept.values())
+            if held >= MANY:
+                raise NoteloomError(
+                    f"{root} is empty, and the index holds {held} notes of it: mount the disk if "
+                    "it is one, or run `noteloom build --forget` if they were deleted."
+                )
+
+
 def read(found: Found, before: KeptNote | None) -> Changed | Touched | Skipped:
     """Read a file; `before` is what the index knows of it, if it may be taken at its word."""
     try:
-        size, modified = _stat(found.file)
-        note = read_note(found.file, found.path)
+        state = FileState.of(found.file.stat())
+        note = bounded(lambda: read_note(found.file, found.path), size=state.size)
     except (FileSkipped, OSError) as error:
         return Skipped(found.path, _reason(error))
-    if time.time_ns() - modified < RACY:
-        modified = UNKNOWN
+    if time.time_ns() - max(state.modified, state.changed) < RACY:
+        state = replace(state, modified=UNKNOWN)
     if before and before.digest == note.digest:
-        return Touched(found.path, size, modified)
-    return Changed(note, str(found.file.resolve()), size, modified)
+        return Touched(found.path, state)
+    return Changed(note, str(found.file.resolve()), state)
 
 
 def left_out(before: Iterable[Skipped], scan: Scan, now: Iterable[Skipped]) -> list[Skipped]:
@@ -135,14 +162,9 @@ def _is_as_kept(found: Found, before: KeptNote | None) -> bool:
     if before is None:
         return False
     try:
-        return (before.size, before.modified) == _stat(found.file)
+        return before.state == FileState.of(found.file.stat())
     except OSError:
         return False
-
-
-def _stat(file: Path) -> tuple[int, int]:
-    stat = file.stat()
-    return stat.st_size, stat.st_mtime_ns
 
 
 def _reason(error: Exception) -> str:

@@ -11,7 +11,6 @@ from graph.answers import embedded_text
 from graph.building.affected import names_in_question, notes_with
 from graph.building.embedding import digest_of
 from graph.building.lexicon import Gathered, Words, offered_in, words_from
-from graph.relations import statements_of
 from graph.storage.derived import LexiconChange, lexicon_change
 from graph.storage.writer import Writer
 
@@ -74,7 +73,7 @@ def _reads_otherwise(path: str, words: Words, writer: Writer, encoder: Encoder) 
     facts, concepts = words.lexicon.link(bare), words.lexicon.concepts
     if facts != before:
         return True
-    if statements_of(facts, concepts, cues=words.cues) != writer.statements_of(path):
+    if words.statements_of(path, facts) != writer.statements_of(path):
         return True
     seen = [digest_of(embedded_text(fact, concepts), encoder.digest) for fact in facts]
     return seen != writer.embedded_of(path)

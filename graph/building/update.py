@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import json
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,12 +17,14 @@ from graph.building.recipe import recipe_of, user_digest
 from graph.building.scan import Changed, Scan, Touched, left_out, read
 from graph.building.settling import Settled, settled
 from graph.collecting import seldom_collecting
-from graph.concepts import evidence_of
-from graph.errors import NotesMissing
+from graph.concepts import Page, evidence_of
+from graph.errors import FileSkipped, NotesMissing
 from graph.glossary import gloss_vectors, glossary
 from graph.notes import facts_of
-from graph.records import Fact, Skipped
-from graph.relations import gather, statements_of
+from graph.notes.bounded import bounded
+from graph.notes.files import roots_as_text, roots_of
+from graph.records import Fact, Note, Skipped, Statement
+from graph.relations import gather
 from graph.storage.derived import LexiconChange
 from graph.storage.entries import KeptNote, NoteFacts, NoteText
 from graph.storage.publication import Publication
@@ -34,6 +38,8 @@ Tell = Callable[[str, int, int, str], None]
 """Called with the stage, how much of it is done, out of how much, and a name to show."""
 MOST_FACTS = 50_000
 """Facts kept from reading to linking; beyond that a note is taken apart a second time."""
+NO_TEXT = re.compile(r"[\0\ud800-\udfff]")
+"""Characters that an escape in a note may stand for and that no database keeps as text."""
 SETTLED = "settled"
 
 
@@ -45,6 +51,8 @@ class Order:
     folder: Path
     encoder: Encoder
     fresh: bool = False
+    forget: bool = False
+    """Whether the notes of a folder that is left empty go from the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,8 @@ class Plan:
     """The lexicon to settle by, where it has been worked out already."""
     gathered: Gathered | None = None
     """What the notes offered before, where that is known."""
+    lost: tuple[Collection[str], Collection[str]] = ((), ())
+    """Paths of notes, and ids of concepts, of which the index has lost vectors."""
 
 
 @dataclass(slots=True)
@@ -86,6 +96,7 @@ def update(order: Order, writer: Writer, plan: Plan, *, tell: Tell) -> Outcome:
     outcome = Outcome(settled=writer.about().get(SETTLED) == "1" or plan.again)
     with seldom_collecting(), writer.publishing(anew=plan.again) as publication:
         Updating(order, writer, publication, plan, outcome, tell).run()
+    writer.encoded.discard()
     return outcome
 
 
@@ -102,16 +113,15 @@ class Updating:
         self.held = 0
         self.offers = False
         """Whether what the notes offer to the lexicon has changed."""
-        self.differs = plan.again
-        since = publication.generation if order.fresh else 0
-        self.embedding = Embedding(writer, order.encoder, since=since)
+        self.differs = plan.again or any(plan.lost)
+        self.embedding = Embedding(writer, publication, order.encoder)
 
     def run(self) -> None:
         """Read, link, embed and write."""
         self._read_all()
         words, found = self._words()
         if words is not None:
-            paths = sorted({*self.facts, *(found.touched if found else ())})
+            paths = sorted({*self.facts, *self._lost(), *(found.touched if found else ())})
             for done, path in enumerate(paths):
                 self.tell("encoding", done, len(paths), path)
                 self._link(path, words)
@@ -126,33 +136,35 @@ class Updating:
         for done, found in enumerate(self.plan.scan.to_read):
             self.tell("reading", done, len(self.plan.scan.to_read), found.path)
             one = read(found, None if self.plan.again else kept.get(found.path))
+            skipped = one if isinstance(one, Skipped) else None
             if isinstance(one, Changed):
-                self._take(one)
+                skipped = self._take(one)
             elif isinstance(one, Touched):
                 self.outcome.touched.append(one)
-                self.publication.touch_note(one.path, size=one.size, modified=one.modified)
-            else:
-                self.outcome.skipped.append(one)
-                gone += [one.path] if one.path in kept else []
+                self.publication.touch_note(one.path, one.state)
+            if skipped:
+                self.outcome.skipped.append(skipped)
+                gone += [found.path] if found.path in kept else []
         for path in gone:
             self.publication.remove_note(path)
         self.offers = self.offers or bool(gone)
         self.outcome.removed = gone
         following = self.plan.scan.partial or self.plan.words is not None
-        if not following and not self.writer.has_notes():
+        if not following and not self.writer.has_notes() and not gone:
             raise NotesMissing(nothing_in(self.order, self.outcome.skipped))
 
-    def _take(self, changed: Changed) -> None:
+    def _take(self, changed: Changed) -> Skipped | None:
         note = changed.note
-        facts = facts_of(note)
-        evidence = evidence_of(facts).to_json()
+        try:
+            facts, evidence = bounded(lambda: _taken_apart(note), size=len(note.text))
+        except FileSkipped as error:
+            return Skipped(note.path, str(error))
         self.offers = self.offers or self.writer.evidence_of(note.path) != evidence
-        self.publication.put_text(
-            NoteText(note, changed.file, changed.size, changed.modified, evidence)
-        )
+        self.publication.put_text(NoteText(note, changed.file, changed.state, evidence))
         self.outcome.read.append(note.path)
         self.held += len(facts)
         self.facts[note.path] = facts if self.held <= MOST_FACTS else ()
+        return None
 
     # naming and linking
 
@@ -163,6 +175,7 @@ class Updating:
             return self.plan.words, None
         asked_anew = self.writer.about().get("names") != user_digest(self.order.paths)
         due = self.plan.again or self.offers or asked_anew or not self.outcome.settled
+        due = due or any(self.plan.lost)
         if not due and not self.facts:
             return None, None
         self.tell("naming", 0, 1, "what all notes name")
@@ -173,17 +186,34 @@ class Updating:
         return found.words, found
 
     def _link(self, path: str, words: Words) -> None:
-        lexicon = words.lexicon
-        facts = lexicon.link(self._bare(path))
+        lexicon, bare = words.lexicon, self._bare(path)
+
+        def read() -> tuple[Sequence[Fact], Sequence[Statement]]:
+            linked = lexicon.link(bare)
+            return linked, words.statements_of(path, linked)
+
+        try:
+            facts, statements = bounded(read, size=sum(len(fact.text) for fact in bare))
+        except FileSkipped as error:
+            self._leave_out(Skipped(path, str(error)))
+            return
         said = NoteFacts(
             path=path,
             facts=facts,
             embedded=self.embedding.take([embedded_text(f, lexicon.concepts) for f in facts]),
             words=[worded_text(fact) for fact in facts],
-            statements=statements_of(facts, lexicon.concepts, cues=words.cues),
+            statements=statements,
         )
         self.differs = self.publication.put_facts(said) or self.differs
         self.outcome.linked += 1
+
+    def _leave_out(self, skipped: Skipped) -> None:
+        """Take a note that cannot be linked out again; the others go on."""
+        self.publication.remove_note(skipped.path)
+        self.outcome.skipped.append(skipped)
+        self.outcome.read = [path for path in self.outcome.read if path != skipped.path]
+        self.outcome.removed += [skipped.path] if skipped.path in self.plan.kept else []
+        self.differs = True
 
     def _bare(self, path: str) -> Sequence[Fact]:
         """Return the facts of a note as they are before linking."""
@@ -196,6 +226,7 @@ class Updating:
         self.embedding.flush()
         self.tell("writing", 0, 1, "the index")
         derived = self.publication.derived
+        derived.forget_glosses(self.plan.lost[1])
         if change:
             derived.put_lexicon(change, words.lexicon.concepts, words.names)
             self.differs = True
@@ -209,6 +240,9 @@ class Updating:
             gloss_vectors(glossary(), self.order.encoder)  # so that no question has to wait for it
         derived.put_gloss_vectors(zip((one.id for one in named), digests, strict=True))
 
+    def _lost(self) -> set[str]:
+        return set(self.plan.lost[0]) - set(self.outcome.removed)
+
     # the end
 
     def _finish(self) -> None:
@@ -218,12 +252,15 @@ class Updating:
             "encoder": self.order.encoder.name,
             "recipe": recipe_of(self.order.encoder),
             "built": datetime.now(UTC).isoformat(timespec="seconds"),
-            "notes": "\n".join(str(path.resolve()) for path in self.order.paths),
+            "notes": roots_as_text(self.order.paths),
             SETTLED: "1" if self.outcome.settled else "0",
         }
+        if not self.plan.scan.partial:
+            about["unread"] = json.dumps(self.plan.scan.unread)
         if self.plan.words is None and self.outcome.words is not None:
             about["names"] = self.outcome.words.told
             about["worlds"] = self.outcome.words.worlds
+            about["lists"] = self.outcome.words.lists
         self.publication.put_about(about)
         self.outcome.published = bool(
             self.differs or self.outcome.read or self.outcome.removed or before != skipped
@@ -231,6 +268,24 @@ class Updating:
         if self.outcome.published:
             self.publication.put_skipped(skipped)
             self.publication.finish(saved=saved_generation(self.order.folder))
+
+
+def _taken_apart(note: Note) -> tuple[Sequence[Fact], str]:
+    """Return the facts of a note and what they offer to the lexicon."""
+    facts = facts_of(note)
+    for fact in facts:
+        if NO_TEXT.search(fact.plain):
+            raise FileSkipped(f"has a character on line {fact.line} that no text has: take it out")
+    return facts, evidence_of(facts, Page.of(note)).to_json()
+
+
+def has_emptied(order: Order, writer: Writer) -> bool:
+    """Tell whether the places of the last build, which had notes, have none any more.
+
+    Other places without notes are rather named by mistake, and cost nobody an index.
+    """
+    known = roots_of(writer.about().get("notes", ""))
+    return writer.has_notes() and known == [path.resolve() for path in order.paths]
 
 
 def nothing_in(order: Order, skipped: Sequence[Skipped]) -> str:

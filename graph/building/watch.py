@@ -10,30 +10,23 @@ from __future__ import annotations
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 
 from graph.building.build import bring_up_to_date, locked, with_vectors
+from graph.building.changes import EVERYTHING, RETRY_SECONDS, changes_of
 from graph.building.lexicon import Gathered, Words, words_from
-from graph.building.scan import Scan, quick_look, scan
+from graph.building.scan import Scan, check_still_there, quick_look, scan
 from graph.building.settling import Settled, narrowed, settled
 from graph.building.update import Order, Outcome, Plan, Tell, update
 from graph.errors import NoteloomError
 from graph.naming import USER_FILE
-from graph.notes import READERS
-from graph.notes.files import IGNORE_FILES
 from graph.records import Skipped
 from graph.storage.writer import Writer
 
-STEP_MS = 20
-"""Changes that follow each other so closely are one: an editor writes a file in several steps."""
-MOST_MS = 200
-"""Longer than this nothing waits, however many changes follow."""
-LOOK_MS = 100
-"""How often it is looked whether to settle or to stop while nothing changes."""
 QUIET_SECONDS = 0.5
 """Without a change for so long, names are settled."""
 LOCK_SECONDS = 30.0
@@ -77,17 +70,23 @@ class Follower:
         """When to settle; 0 when everything is."""
 
     def run(self, stop: Event) -> None:
-        """Bring the index up to date, then follow every change until `stop` is set."""
-        waiting = False
-        for changed in _changes(self.order.paths, stop):
-            if waiting and not changed:
+        """Bring the index up to date, then follow every change until `stop` is set.
+
+        Nothing else ends it: what cannot be done is told once, and tried again.
+        """
+        problem, again = "", 0.0
+        for changed in changes_of(self.order.paths, stop):
+            if problem and not changed and time.monotonic() < again:
                 continue
             try:
                 self._step(changed)
-                waiting = False
-            except (NoteloomError, OSError, sqlite3.Error) as error:
-                self.told(News(problem=str(error)))
-                waiting = True  # the next change tries again
+                problem = ""
+            except Exception as error:  # a bug, too, must not end what runs for weeks
+                told, problem = problem, _in_words(error)
+                if problem != told:
+                    self.told(News(problem=problem))
+                again = time.monotonic() + RETRY_SECONDS
+                self.generation = -1  # what has changed meanwhile is looked for as a whole
 
     def _step(self, changed: Collection[str]) -> None:
         if self.generation < 0:
@@ -114,7 +113,9 @@ class Follower:
     def _bring_up_to_date(self) -> Outcome:
         with locked(self.order.folder, wait=LOCK_SECONDS), self._writer() as writer:
             self.gathered = Gathered()  # an abandoned settling may still hold the other
-            outcome = bring_up_to_date(self.order, writer, tell=self.tell, gathered=self.gathered)
+            outcome = bring_up_to_date(
+                self.order, writer, tell=self.tell, gathered=self.gathered, check=check_still_there
+            )
             with_vectors(self.order.folder)
             offered = self.gathered.look(writer.evidence())
             self.words = outcome.words or words_from(offered, self.order.paths)
@@ -142,7 +143,9 @@ class Follower:
         found = quick_look(changed, self.paths, self.order.paths)
         if found is None:
             kept = writer.kept_notes()
-            return Plan(scan(self.order.paths, kept, again=False), kept, words=self.words)
+            found = scan(self.order.paths, kept, again=False)
+            check_still_there(found, kept)
+            return Plan(found, kept, words=self.words)
         paths = [*found.gone, *(one.path for one in found.to_read)]
         return Plan(found, writer.kept_notes(paths), words=self.words)
 
@@ -167,7 +170,7 @@ class Follower:
         if done.error is not None:
             raise done.error
         if done.behind:
-            self._tell_of(lambda: self._take(("",)))  # looks at everything
+            self._tell_of(lambda: self._take(EVERYTHING))
         elif done.found is not None and done.generation == self.generation:
             self._write_names(done.found)
 
@@ -176,7 +179,6 @@ class Follower:
         with locked(self.order.folder, wait=LOCK_SECONDS), self._writer() as writer:
             if writer.generation != self.generation:
                 return
-            writer.forget_vectors()
             nothing = Scan((), (), (), partial=True)
             plan = Plan(nothing, writer.kept_notes(()), settled_by=found)
             outcome = update(self.order, writer, plan, tell=self.tell)
@@ -208,7 +210,7 @@ class Settling(Thread):
         self.behind = False
         self.wanted = True
         """Whether nothing has changed since: set to no, it ends within a few tenths of a second."""
-        self.error: NoteloomError | OSError | None = None
+        self.error: Exception | None = None
         self.start()
 
     def run(self) -> None:
@@ -229,7 +231,7 @@ class Settling(Thread):
                     self.found = narrowed(found, reading, self.order.encoder, pause=self._pause)
         except Unwanted:
             pass
-        except (NoteloomError, OSError) as error:
+        except Exception as error:  # a thread has nobody above it: the follower tells
             self.error = error
         finally:
             sys.setswitchinterval(before)
@@ -239,24 +241,7 @@ class Settling(Thread):
             raise Unwanted
 
 
-def _changes(paths: Sequence[Path], stop: Event) -> Iterator[Collection[str]]:
-    """Yield the files that changed under `paths`, and nothing once in a while.
-
-    The first comes when changes are already being noted, so that none is missed.
-    """
-    from watchfiles import Change, watch
-
-    def counts(change: Change, path: str) -> bool:
-        name = Path(path).name
-        if Path(path).suffix.lower() in READERS or name in (USER_FILE, *IGNORE_FILES):
-            return True
-        return change != Change.modified and "." not in name  # perhaps a folder
-
-    folders = {path.resolve() for path in paths if path.is_dir()}
-    lone = {path.resolve().parent for path in paths if path.is_file()}
-    for changes in watch(
-        *folders, *lone, watch_filter=counts, stop_event=stop, debounce=MOST_MS, step=STEP_MS,
-        rust_timeout=LOOK_MS, yield_on_timeout=True, raise_interrupt=False,
-        recursive=bool(folders), ignore_permission_denied=True,
-    ):  # fmt: skip
-        yield {path for _, path in changes}
+def _in_words(error: Exception) -> str:
+    if isinstance(error, NoteloomError | OSError | sqlite3.Error):
+        return str(error)
+    return f"unexpected {type(error).__name__}: {error} (please report it)"

@@ -7,6 +7,7 @@ from graph.concepts.keys import key_of
 from graph.concepts.learning import lexicon_of
 from graph.concepts.lexicon import Lexicon, names_in
 from graph.concepts.offered import Offered, offered_by
+from graph.concepts.pages import Page
 from graph.concepts.usernames import UserNames, read_user_names
 from graph.concepts.wordlist import Entry, WordList, shipped_lists
 
@@ -15,6 +16,7 @@ __all__ = [
     "Evidence",
     "Lexicon",
     "Offered",
+    "Page",
     "UserNames",
     "WordList",
     "evidence_of",

@@ -20,27 +20,31 @@ WEIGHTS = {
     "topic": 100,
     "page": 100,
     "tag": 100,
+    "role": 100,
     "command": 100,
     "listed": 100,
-    "definition": 70,
+    "definition": 100,
     "item": 80,
-    "bold": 70,
+    "bold": 100,
+    "speaker": 100,
     "shaped": 100,
     "long shaped": 70,
     "cued": 80,
     "aside": 80,
     "file": 70,
     "long cued": 50,
-    "leading": 80,
-    "code": 60,
+    "leading": 100,
+    "code": 100,
     "quoted": 50,
     "capitals": 50,
     "made": 60,
     "opening": 50,
     "initials": 50,
     "common": 40,
-    "noun": 35,
-    "phrase": 20,
+    "noun": 50,
+    "phrase": 34,
+    "word": 25,
+    "proper": 50,
     "capital": 0,
 }
 """What one sight of a name is worth, in hundredths, by the way it was found: set by reading what
@@ -56,9 +60,11 @@ STRUCTURE = frozenset(
     ["title", "heading", "headword", "topic", "definition", "item", "listed", "bold"]
 )
 """Finders that say where a name belongs: the outline puts it there."""
-BY_LETTERS = frozenset(["shaped", "long shaped", "initials", "capitals", "capital", "file", "code"])
+BY_LETTERS = frozenset(
+    ["shaped", "long shaped", "initials", "capitals", "capital", "proper", "file", "code"]
+)
 """Finders that go by how a name is written and say nothing of where it belongs."""
-OF_WORDS = frozenset(["noun", "phrase", "common", "aside", "long cued"])
+OF_WORDS = frozenset(["noun", "phrase", "word", "common", "aside", "long cued"])
 """Finders of what lines just say: a "programming language" is no part of where it is spoken of."""
 _ACTS = re.compile(
     rf"(?:{'|'.join(sorted(word.capitalize() for word in VERBS | EITHER))})(?=[A-Z])"
@@ -148,8 +154,17 @@ class Candidate:
 
         One that ends as names do keeps its last letter then: "Jonas" is no "Jona".
         """
-        inside = "capital" in self.finders and " " not in name and name.endswith(("as", "os"))
+        inside = (
+            bool({"capital", "proper"} & self.finders.keys())
+            and " " not in name
+            and name.endswith(("as", "os"))
+        )
         return inside and all(one == name for one in self.surfaces)
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether no line writes it in small letters."""
+        return not any(surface.islower() for surface in self.surfaces)
 
     @property
     def kind(self) -> str:

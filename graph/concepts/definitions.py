@@ -21,6 +21,7 @@ _ALSO = re.compile(
 _HINTS = ("also ", "a.k.a", "aka ", "ormerly", "hort for", "bbreviated")
 _EQUALS = re.compile(r"^\s*([^=:(]{2,48}?)\s*(?:\([^()]*\)\s*)?={1,2}\s*(\S.{1,})$", re.DOTALL)
 _COLON = re.compile(r"^\s*([^:=]{2,48}?)\s*(?::|\s[-–—]|\s?->|→)\s+(\S.{2,})$", re.DOTALL)
+_TERM = re.compile(r"^\s*([^:=]{2,48}?) :: (\S.*)$", re.DOTALL)
 _SIGN = re.compile(r": |\s[-–—→]|->")
 _IS = re.compile(
     r"^\s*(?:(?:A|An|The)\s+)?([^,:;=]{2,48}?)\s+(?:is|are)\s+((?:an?|the)\s.{2,})$", re.DOTALL
@@ -111,6 +112,8 @@ def definition_in(text: str) -> Definition | None:
         found = _defined(_EQUALS.match(text))
         if found and not found.name.islower():
             return found
+    if " :: " in text:
+        return _defined(_TERM.match(text))
     if _SIGN.search(text):
         found = _defined(_COLON.match(text))
         if found and not found.name.islower():

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from graph.concepts.english import FUNCTION
 from graph.concepts.keys import key_of, words_of
 from graph.concepts.lexicon import Lexicon, meaning_of, reach_of
+from graph.concepts.pages import NO_PAGES, PageConcepts
 from graph.concepts.senses import Knowledge, Sense, stems_of
-from graph.concepts.wordlist import Entry
+from graph.concepts.wordlist import Entry, WordList
 from graph.records import Concept
 
 PREFIXED = re.compile(r"^(?:Amazon|AWS)\s", re.IGNORECASE)
 PREFIXES = ("AWS", "Amazon")
 """Makers' names that people put before a service's name, rightly or not."""
 MOST_STEPS = 6
+SHORT_NAME = 5
+"""Letters: a list's name so short is a word or somebody's initials as well ("SAM", "MSK")."""
+LINKED = "[["
+"""The beginning of a way to write a name that counts only where a link leads there."""
+
+
+def _is_short(name: str, sure: bool) -> bool:
+    return not sure and len(key_of(name)) <= SHORT_NAME
 
 
 def slug(text: str) -> str:
@@ -34,15 +44,25 @@ class Draft:
     """By key and concept."""
     surfaces: dict[tuple[str, str], str] = field(default_factory=dict)
     worlds: frozenset[str] = frozenset()
-    """The word lists of whose things the notes speak."""
+    """The word lists of whose field the notes are."""
+    sure: frozenset[str] = frozenset()
+    """Those of which the user says so."""
+    lists: Mapping[str, str] = field(default_factory=dict)
+    """Whether each list that ships acts."""
+    pages: PageConcepts = NO_PAGES
+    captions: frozenset[str] = frozenset()
 
     def copied(self) -> Draft:
         """Return a draft that may be changed without changing this one."""
         senses = {key: dict(meanings) for key, meanings in self.senses.items()}
-        return Draft(dict(self.concepts), senses, dict(self.surfaces), self.worlds)
+        return Draft(dict(self.concepts), senses, dict(self.surfaces), self.worlds, self.sure)
 
-    def add_entry(self, entry: Entry, *, origin: str) -> None:
-        """Add a thing of a word list with every way to write it."""
+    def add_entry(self, entry: Entry, *, origin: str, sure: bool = True) -> None:
+        """Add a thing of a word list with every way to write it.
+
+        Where it is not `sure` that the notes are about its field, a short name needs evidence
+        around it.
+        """
         # the short names that people say come first: readers are shown the first few
         names = (*entry.within, *entry.exact, *entry.names)
         others = tuple(name for name in names if name != entry.name)
@@ -59,11 +79,12 @@ class Draft:
         )
         for name in (entry.name, *entry.names):
             if name not in entry.exact and name not in entry.within:
-                self.name(name, entry.id)
+                self.name(name, entry.id, world=origin if _is_short(name, sure) else "")
         for name in entry.within:
             self.name(name, entry.id, world=origin)
         for name in entry.exact:  # "Translate" also begins a sentence of notes on other things
-            world = origin if name.istitle() and name.isalpha() else ""
+            doubtful = _is_short(name, sure) or (name.istitle() and name.isalpha())
+            world = origin if doubtful else ""
             self.name(name, entry.id, exact=frozenset([name]), world=world)
         if entry.kind in ("service", "feature"):
             for name in (entry.name, *names):
@@ -181,9 +202,12 @@ class Draft:
             dict(sorted(self.concepts.items())),
             senses,
             self.surfaces,
-            Knowledge(part_of, stems, self.worlds),
+            Knowledge(part_of, stems, self.sure),
             reach_of(senses),
             FUNCTION - {words_of(name).written[0].lower() for name in self.surfaces.values()},
+            self.pages,
+            self.captions,
+            self.lists,
         )
 
     def _stems(self, concept: str) -> frozenset[str]:
@@ -191,9 +215,11 @@ class Draft:
         return stems_of(" ".join([known.name, known.gloss]))
 
 
-def drafted(entries: Iterable[tuple[Entry, str]]) -> Draft:
-    """Return a draft of the things of word lists, each with its origin."""
-    draft = Draft()
-    for entry, origin in entries:
-        draft.add_entry(entry, origin=origin)
+@lru_cache(maxsize=8)
+def drafted(lists: tuple[WordList, ...], sure: frozenset[str]) -> Draft:
+    """Return the draft of word lists, made once: every edit of a note begins with it."""
+    draft = Draft(worlds=frozenset(words.name for words in lists), sure=sure)
+    for words in lists:
+        for entry in words.entries:
+            draft.add_entry(entry, origin=words.name, sure=words.name in sure)
     return draft

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from importlib.resources import files
 from typing import Any
 
@@ -29,9 +30,12 @@ def _list(name: str) -> frozenset[str]:
 FUNCTION, INNER, EITHER, QUALITIES = (
     _list(name) for name in ("function", "inner", "either", "qualities")
 )
+FOREIGN = _list("foreign")
+FUNCTION |= FOREIGN
 GENERIC, EMPTY_QUALITIES, EMPTY_NOUNS = (
     _list(name) for name in ("generic", "empty_qualities", "empty_nouns")
 )
+NO_ROLES = _list("no_roles")
 VERBS, DEGREES, COMMON_HEADS = _list("verbs"), _list("degrees"), _list("common_heads")
 _AS_THEY_ARE = _list("as_they_are")
 _SHORT: dict[str, str] = _WORDS["short"]
@@ -145,9 +149,21 @@ class _Memory(dict[str, str]):
         return found
 
 
+_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ł": "l", "ı": "i"})
+"""Letters that are no letter with an accent, and are written so where a keyboard lacks them."""
+
+
+def lowered(text: str) -> str:
+    """Return a text in small letters without accents: "Müller" and "Muller" are one name."""
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", text.lower()).translate(_LETTERS)
+    return "".join([letter for letter in parts if not unicodedata.combining(letter)])
+
+
 def _folded(word: str) -> str:
     """Fold the last word of a name as written: plural and case go, "EBS" and "HTTPS" stay."""
-    lower = word.lower()
+    lower = LOWER[word]
     if word.isupper():
         return lower
     if word[-1] == "S":
@@ -165,6 +181,6 @@ MOST_REMEMBERED = 200_000
 """Words remembered: more than any person's notes hold, and still only some 40 MB."""
 KIND = _Memory(_kind)
 FOLDED = _Memory(_folded)
-LOWER = _Memory(str.lower)
+LOWER = _Memory(lowered)
 FORMS: tuple[tuple[str, str], ...] = (*_IRREGULAR.items(), *_SHORT.items())
 """Words that fold into others by list, each with what it becomes."""

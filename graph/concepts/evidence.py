@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from graph.concepts.definitions import Definition, definition_in, is_initialism, same_names
-from graph.concepts.finders import found_in, found_in_heading
+from graph.concepts.finders import found_in, found_in_heading, named
 from graph.concepts.keys import key_of
+from graph.concepts.pages import Page, target_name
 from graph.concepts.phrases import Found
-from graph.concepts.shape import could_be_name
+from graph.concepts.roles import enumerated, roles_in
+from graph.concepts.shape import bare, could_be_name
 from graph.notes.pages import is_cover
 from graph.records import Fact
 
 SHORT_TITLE = 2
 """Words in a title that names what its note is about; a longer one often says what is done."""
+LEAST_SAID = 2
+"""Times that somebody speaks in a note before the label there is held to be a speaker."""
+_SPEAKS = re.compile(r"\b(?:I|we|We|I'm|we'll|my|our|ich|wir|je|nous|yo)\b")
 LONGEST_GLOSS = 160
 """Characters of a definition that are kept as a gloss."""
 
@@ -43,6 +50,14 @@ class Evidence:
     """(short, long, outline): names that the note says are one thing."""
     glosses: tuple[tuple[str, str], ...] = ()
     """(key, what it is): definitions."""
+    page: Page | None = None
+    """The page that the note is."""
+    heads: tuple[tuple[str, str], ...] = ()
+    """(kind, key): what stands above lines: "head" for a heading or label, or "bullet"."""
+    shown: tuple[tuple[str, str], ...] = ()
+    """(target, words): links that show other words than their target."""
+    items: tuple[tuple[str, str], ...] = ()
+    """(key of a heading, line): short items under a heading that may be a role."""
 
     def to_json(self) -> str:
         """Return the evidence as one line of JSON."""
@@ -53,6 +68,9 @@ class Evidence:
         ]
         same = [(s, n, places.setdefault(u, len(places))) for s, n, u in self.same]
         whole = {"under": list(places), "offers": offers, "same": same, "glosses": self.glosses}
+        whole |= {"heads": self.heads, "shown": self.shown, "items": self.items}
+        if self.page is not None:
+            whole["page"] = (self.page.path, self.page.title, self.page.aliases, self.page.ids)
         return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
@@ -64,7 +82,16 @@ class Evidence:
             tuple(Offer(k, s, f, under[u], n, tuple(o)) for k, s, f, u, n, o in whole["offers"]),
             tuple((s, n, under[u]) for s, n, u in whole["same"]),
             tuple((k, says) for k, says in whole["glosses"]),
+            _page(whole["page"]) if "page" in whole else None,
+            tuple((kind, key) for kind, key in whole["heads"]),
+            tuple((target, words) for target, words in whole["shown"]),
+            tuple((heading, line) for heading, line in whole["items"]),
         )
+
+
+def _page(parts: list[Any]) -> Page:
+    path, title, aliases, ids = parts
+    return Page(path, title, tuple(aliases), tuple(ids))
 
 
 @dataclass(slots=True)
@@ -92,23 +119,24 @@ class _Tally:
         )
 
 
-def evidence_of(facts: Sequence[Fact]) -> Evidence:
-    """Return what the facts of one note tell about names."""
+def evidence_of(facts: Sequence[Fact], page: Page | None = None) -> Evidence:
+    """Return what the facts of one note tell about names; `page` is the page that the note is."""
     tally = _Tally()
     same: set[tuple[str, str, tuple[str, ...]]] = set()
     glosses: dict[str, str] = {}
     by_id = {fact.id: fact for fact in facts}
     first = facts[0].context[:1] if facts else ()
-    roof = first if first and is_cover(facts[0].path, first[0]) else ()
+    roof = first if first and (page or is_cover(facts[0].path, first[0])) else ()
     for path in dict.fromkeys(f.context[: n + 1] for f in facts for n in range(f.headings)):
         short = len(path[-1].split()) <= SHORT_TITLE
-        finder = "title" if short and path == facts[0].context[:1] else "heading"
+        finder = "title" if short and path == first else "heading"
         tally.add(found_in_heading(path[-1], finder), _within(path[:-1], roof))
     for fact in facts:
         if fact.kind in ("link", "code"):
             continue
         if fact.context and any(mark.kind == "alias" for mark in fact.marks):
-            same.update((name, fact.context[-1], fact.context) for name in _further(fact))
+            if page is None:
+                same.update((name, fact.context[-1], fact.context) for name in _further(fact))
             continue
         definition = definition_in(fact.plain)
         found = found_in(fact, by_id.get(fact.parent or ""), definition)
@@ -116,7 +144,74 @@ def evidence_of(facts: Sequence[Fact]) -> Evidence:
         same.update((pair.short, pair.long, fact.context) for pair in same_names(fact.plain))
         if definition:
             glosses.setdefault(key_of(definition.name), _gloss(definition))
-    return Evidence(tally.offers(), tuple(sorted(same)), tuple(sorted(glosses.items())))
+    tally.add((named(name, "speaker") for name in _speakers(facts)), ())
+    return Evidence(
+        tally.offers(),
+        tuple(sorted(same)),
+        tuple(sorted(glosses.items())),
+        replace(page, aliases=_aliases(facts)) if page else None,
+        tuple(sorted(set(_heads(facts)))),
+        tuple(sorted(set(_shown(facts)))),
+        tuple(sorted(set(_items(facts)))),
+    )
+
+
+def _items(facts: Sequence[Fact]) -> Iterator[tuple[str, str]]:
+    """Yield the short items under a heading that may be a role, or in a line that lists them."""
+    for heading, items in roles_in(facts).items():
+        for item in items:
+            yield key_of(heading), item.plain
+    for fact in facts:
+        listed = enumerated(fact) if ": " in fact.plain else None
+        for name in listed[2] if listed else ():
+            yield key_of(listed[0] if listed else ""), name
+
+
+def _aliases(facts: Sequence[Fact]) -> tuple[str, ...]:
+    """Return the names that the head of a page gives it."""
+    marks = (
+        mark.span.of(fact.plain)
+        for fact in facts
+        if fact.parent is None
+        for mark in fact.marks
+        if mark.kind == "alias"
+    )
+    return tuple(dict.fromkeys(marks))
+
+
+def _speakers(facts: Sequence[Fact]) -> list[str]:
+    """Return the labels in front of what people say: repeated, and somewhere saying "I" or "we"."""
+    said: dict[str, list[str]] = defaultdict(list)
+    for fact in facts:
+        for mark in fact.marks[:1]:
+            if mark.kind == "property" and fact.plain.startswith(f"{mark.target}:"):
+                said[mark.target].append(mark.span.of(fact.plain))
+    return [
+        name
+        for name, values in said.items()
+        if len(values) >= LEAST_SAID
+        and name[0].isupper()
+        and any(_SPEAKS.search(value) for value in values)
+    ]
+
+
+def _heads(facts: Sequence[Fact]) -> Iterator[tuple[str, str]]:
+    """Yield what stands above the lines of a note, and the labels in front of them."""
+    for above, headings in dict.fromkeys((fact.context, fact.headings) for fact in facts):
+        for number, text in enumerate(above):
+            yield "head" if number < headings else "bullet", key_of(bare(text))
+    for fact in facts:
+        for mark in fact.marks:
+            if mark.kind in ("property", "heading"):
+                yield "head", key_of(mark.target or bare(mark.span.of(fact.plain)))
+
+
+def _shown(facts: Sequence[Fact]) -> Iterator[tuple[str, str]]:
+    for fact in facts:
+        for mark in fact.marks:
+            words = mark.span.of(fact.plain)
+            if mark.kind == "link" and words != mark.target and target_name(mark.target):
+                yield mark.target, words
 
 
 def _within(path: tuple[str, ...], roof: tuple[str, ...]) -> tuple[str, ...]:

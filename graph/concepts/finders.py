@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from graph.concepts.definitions import Definition, is_initialism
-from graph.concepts.english import KIND, LOWER, VERBS, singular
+from graph.concepts.english import FOREIGN, KIND, LOWER, VERBS, singular
 from graph.concepts.items import KINDS, elided, item_of
 from graph.concepts.keys import Words, key_of, words_of
+from graph.concepts.pages import is_date, target_name
 from graph.concepts.phrases import SHORTEST, TERSE, Found, phrases_in
 from graph.concepts.shape import bare, could_be_name, is_proper
 from graph.records import Fact, Mark
 
-LONGEST_PAGE = 6
-"""Words in the longest name of a page; a longer link text is a sentence."""
 _SEVERAL = re.compile(r"\s*(?:/|\+|&|,|\band\b|\bvs\.?(?=\s)|\bversus\b|\|)\s*")
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,40})[\"”]")
 _COMMAND = re.compile(r"[a-z][a-z0-9]+ [a-z][a-z-]+")
-_CODE_NAME = re.compile(r"^[A-Za-z][\w:.]*[A-Za-z0-9]$")
+_CODE = re.compile(r"^[A-Za-z][\w:.]*[A-Za-z0-9]$")
 _FILE = re.compile(
     r"(?<![\w./])(?:\.[a-z][\w-]{4,}|[\w-]{3,}\.(?:ya?ml|json|toml|conf|config|ini|xml))\b"
 )
-_ADDRESS = re.compile(r"\S*(?:://|www\.)\S*")
-_PAGE = re.compile(r"(?!\.{0,2}/|#|mailto:)(?!.*(?:://|\.\w{1,8}(?:#|$))).")
-"""The name of a page between double brackets, not the address of a file."""
+_ADDRESS = re.compile(r"(?<!\S)(?=\S*?(?:://|www\.))\S+")
+"""Tried where words begin only: from every letter on, a long line would take its length squared."""
 _WITHIN = frozenset([" ", ", ", "/"])
 """What stands before a word in the middle of a sentence."""
 _NAMES = re.compile(r"[A-Z][\w'’]*(?:[ -][A-Z0-9][\w'’]*)+")
@@ -78,7 +78,17 @@ def found_in(fact: Fact, parent: Fact | None, definition: Definition | None) -> 
         found.append(named(definition.name, "definition"))
     for mark in fact.marks:
         found += _marked(mark, text)
-    return found + _written(text)
+    return found + _written(_beside_labels(fact))
+
+
+def _beside_labels(fact: Fact) -> str:
+    """Return a line without the label in front of it, which names a kind of value."""
+    label = next((mark for mark in fact.marks if mark.kind == "property"), None)
+    return (
+        fact.plain[label.span.start :]
+        if label and fact.plain.startswith(label.target)
+        else fact.plain
+    )
 
 
 def _is_command(fact: Fact) -> bool:
@@ -113,18 +123,18 @@ def _written(text: str) -> list[Found]:
 def _marked(mark: Mark, text: str) -> Iterator[Found]:
     name = bare(mark.span.of(text))
     if mark.kind == "link":
-        if _PAGE.match(mark.target) and 0 < len(words_of(name).written) <= LONGEST_PAGE:
-            yield named(name, "page")
+        page = target_name(mark.target)
+        if page and not is_date(page):
+            yield named(page, "page")
         elif "://" not in mark.target and could_be_name(name):
             yield named(name, "bold")
     elif mark.kind == "tag":
         if name and not name.isdigit():
             yield named(name, "tag")
-    elif could_be_name(name):
-        if mark.kind != "code":
-            yield named(name, "bold")
-        elif KIND[name] == "S" and _CODE_NAME.match(name):
-            yield named(name, "code")
+    elif could_be_name(name) and mark.kind in ("bold", "heading"):
+        yield named(name, "bold")
+    elif mark.kind == "code" and KIND[name] in "Sn" and could_be_name(name) and _CODE.match(name):
+        yield named(name, "code")
 
 
 def _shaped(words: Words) -> Iterator[Found]:
@@ -132,23 +142,36 @@ def _shaped(words: Words) -> Iterator[Found]:
     shaped = "shaped" if len(words.written) <= TERSE else "long shaped"
     addresses = [match.span() for match in _ADDRESS.finditer(words.text)]
     for place, word in enumerate(words.written):
-        start = words.starts[place]
-        if KIND[word] == "S" and not any(first <= start < end for first, end in addresses):
+        if KIND[word] == "S" and not _is_inside(words.starts[place], addresses):
             finder = "initials" if is_initialism(word) else shaped
             yield Found(words.key(place, place), word, finder)
             if place == 0 and len(words.written) > 1:
                 yield Found(words.key(0, 0), word, "opening")
 
 
+def _is_inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a place lies in one of the spans, which rise and do not overlap."""
+    before = bisect_right(spans, place, key=itemgetter(0)) - 1
+    return before >= 0 and place < spans[before][1]
+
+
 def _capital(words: Words, capitals: list[bool], kinds: str) -> Iterator[Found]:
     """Yield single words that have a capital in the middle of a sentence: "she moved to Vienna"."""
+    finder = "capital" if _capitals_tell_little(words, capitals) else "proper"
     alone = zip(capitals, [*capitals[1:], False], strict=True)
     for place, (capital, after) in enumerate(alone):
         word = words.written[place]
         if not place or not capital or after or capitals[place - 1] or kinds[place] != "n":
             continue
         if word[1:].islower() and len(word) >= SHORTEST and words.gaps[place] in _WITHIN:
-            yield Found(words.key(place, place), word, "capital")
+            yield Found(words.key(place, place), word, finder)
+
+
+def _capitals_tell_little(words: Words, capitals: list[bool]) -> bool:
+    """Whether a line writes nouns, or nearly all words, with a capital: German, or a title."""
+    if not FOREIGN.isdisjoint(words.written):
+        return True
+    return sum(capitals) * 2 > sum(len(word) >= SHORTEST for word in words.written)
 
 
 def _capitals(text: str) -> Iterator[Found]:

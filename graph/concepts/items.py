@@ -70,7 +70,7 @@ def _listed(name: str, group: str) -> Item:
 
 def _may_be_item(words: Words) -> bool:
     return (
-        not any(word.lower() in _INSIDE for word in words.written)
+        not any(word.lower() in _INSIDE or word[0].isdigit() for word in words.written)
         and _opens_item(words.written)
         and singular(words.written[0].lower()) not in VERBS
         and words.text[0].isalnum()

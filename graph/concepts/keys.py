@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from graph.concepts.english import FOLDED, KIND, LOWER
 
-LONGEST_NAME = 7
-"""Words in the longest name looked for: "AWS Systems Manager Parameter Store" has five."""
+LONGEST_NAME = 10
+"""Words in the longest name looked for: titles of pages are the longest."""
 JOINTS = frozenset(
     [" ", "-", "_", ".", "/", "'", "’", "@", "‑", "–", ":", "\u00a0", " & ", "  ", "\n", ""]
 )
 """What may stand between two words of one name."""
-_WORD = re.compile(r"((?<![^\W_])[A-Za-z](?:\+\+|#)(?![\w+#])|[^\W_]+)")
+_WORD = re.compile(r"((?<![^\W_])[A-Za-z](?:\+\+|#)(?![\w+#])|(?:[^\W_]|[\u0300-\u036f])+)")
 _PLAIN_WORD = re.compile(r"([A-Za-z0-9]+)")
 """The same for texts of ASCII without "+" and "#", nearly all of them: twice as fast."""
 

@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from graph.concepts.belonging import qualify, says_only_maker, settle
 from graph.concepts.candidates import BELIEVED, STRUCTURE, WEIGHTS, Candidate, is_learnt
+from graph.concepts.captions import captions_of
 from graph.concepts.definitions import initials, is_initialism
 from graph.concepts.draft import PREFIXED, Draft, drafted
 from graph.concepts.english import FOLDED, LONGEST_INITIALS
+from graph.concepts.evidence import Offer
+from graph.concepts.fields import State, states_of
 from graph.concepts.hand import apply_user
 from graph.concepts.keys import key_of, words_of
 from graph.concepts.lexicon import Lexicon
 from graph.concepts.offered import Offered
+from graph.concepts.paging import add_pages, ways_of
+from graph.concepts.roles import item_names
 from graph.concepts.senses import stems_of
 from graph.concepts.shape import display
 from graph.concepts.usernames import UserNames
 from graph.concepts.wordlist import WordList
 from graph.records import Concept
 
+ITEM = "role"
+"""The finder of items under a role."""
 SHORT = 2
 """Letters in an initialism that so many words share that only a name of the outline explains it."""
 SPELLING = 88.0
 """Of rapidfuzz's 0 to 100: "queue service" and "queuing service" are one, other things are not."""
 REMEMBERED = 200_000
 """Names whose initials and last words are kept from one edit of the notes to the next."""
-LEAST_NAMED = 3
-"""Things of a word list that notes name before they are held to speak of its world."""
-LEAST_SHARE = 0.01
-"""The part of all names that must be of it: in a thousand notes on code a "CLI" is not AWS's. Notes
-on its subject have a quarter, notes that touch it now and then a four-hundredth."""
+_CAPITALS = frozenset(["capital", "proper"])
 MOST_CREDITED = 2
 """Sights of a capital inside a sentence that make a name of a word."""
 Same = tuple[str, str, tuple[str, ...]]
@@ -49,10 +51,16 @@ def lexicon_of(
 
     `pause` is called now and then; what it raises ends the work.
     """
-    draft = _drafted(tuple(lists)).copied()
     found = dict(offered.candidates)
-    draft.worlds = _worlds(draft, found)
+    states = states_of(found, lists, dict(user.lists))
+    draft = _of_lists(states, lists)
+    draft.lists = states
     pause()
+    add_pages(draft, offered)
+    draft.captions = _captions(draft, found, offered)
+    for key in draft.captions:
+        found.pop(key, None)
+    _credit_items(found, item_names(offered.items, draft.captions))
     same = sorted(offered.explained() | set(_explained(found)))
     for short, long, _ in same:  # a name that is explained is believed
         for key in (key_of(short), key_of(long)):
@@ -71,27 +79,33 @@ def lexicon_of(
     return draft.finished()
 
 
+def _of_lists(states: Mapping[str, State], lists: Sequence[WordList]) -> Draft:
+    """Return a draft of the lists that act."""
+    sure = frozenset(name for name, state in states.items() if state == "by hand")
+    return _qualified(tuple(one for one in lists if states[one.name] != "off"), sure).copied()
+
+
 @lru_cache(maxsize=4)
-def _drafted(lists: tuple[WordList, ...]) -> Draft:
-    """Return the draft of word lists, made once: every edit of a note begins with it."""
-    draft = drafted((entry, words.name) for words in lists for entry in words.entries)
+def _qualified(lists: tuple[WordList, ...], sure: frozenset[str]) -> Draft:
+    draft = drafted(lists, sure).copied()
     qualify(draft)
     return draft
 
 
-def _worlds(draft: Draft, found: Mapping[str, Candidate]) -> frozenset[str]:
-    """Return the word lists of which the notes name several things, and often, without doubt."""
-    sights = {key: sum(one.finders.values()) for key, one in found.items()}
-    counts: Counter[str] = Counter()
-    named: set[str] = set()
-    for key, count in sights.items():
-        sure = {sense.concept for sense in draft.senses.get(key, {}).values() if sense.free}
-        named |= sure
-        for world in {draft.concepts[concept].origin for concept in sure}:
-            counts[world] += count
-    several = Counter(draft.concepts[concept].origin for concept in named)
-    least = LEAST_SHARE * sum(sights.values())
-    return frozenset(w for w, n in several.items() if n >= LEAST_NAMED and counts[w] >= least)
+def _captions(draft: Draft, found: Mapping[str, Candidate], offered: Offered) -> frozenset[str]:
+    """Return the keys of the captions: of no page, link, tag or known thing, nor of a name."""
+    marked = {key for key, one in found.items() if {"page", "tag"} & one.finders.keys()}
+    captions = captions_of(offered.heads, offered.notes, draft.senses.keys() | marked)
+    return frozenset(key for key in captions if not _is_named(found.get(key), offered))
+
+
+def _is_named(one: Candidate | None, offered: Offered) -> bool:
+    """Whether more lines name something, with a capital, than there are notes where it heads."""
+    if one is None:
+        return False
+    inside = sum(one.finders[finder] for finder in ("proper", "capital", "capitals", "shaped"))
+    heads = max(offered.heads["head", one.key], offered.heads["bullet", one.key])
+    return inside > heads or one.finders["speaker"] * 2 > heads
 
 
 def _explained(found: dict[str, Candidate]) -> Iterable[Same]:
@@ -130,9 +144,17 @@ def _credit_heads(found: dict[str, Candidate]) -> None:
             found[key] = found[key].worth_more()
 
 
+def _credit_items(found: dict[str, Candidate], names: Iterable[str]) -> None:
+    """Believe what stands as an item under a role."""
+    for name in names:
+        one = found.setdefault(key_of(name), Candidate(key_of(name)))
+        found[one.key] = one = one.joined(Candidate(one.key))
+        one.add(Offer(one.key, name, ITEM, (), 1))
+
+
 def _credit_capitals(found: dict[str, Candidate]) -> None:
     """Believe a word with a capital inside sentences, where no name has it in small letters."""
-    wanted = {key: one for key, one in found.items() if "capital" in one.finders}
+    wanted = {key: one for key, one in found.items() if _CAPITALS & one.finders.keys()}
     if not wanted:
         return
     several = (surface for one in found.values() for surface in one.surfaces if " " in surface)
@@ -140,7 +162,8 @@ def _credit_capitals(found: dict[str, Candidate]) -> None:
     for key in wanted.keys() - small:
         one = wanted[key]
         if not any(surface.islower() for surface in one.surfaces):
-            found[key] = one.worth_more(min(one.finders["capital"], MOST_CREDITED))
+            sights = sum(one.finders[finder] for finder in _CAPITALS)
+            found[key] = one.worth_more(min(sights, MOST_CREDITED))
 
 
 @lru_cache(REMEMBERED)
@@ -168,13 +191,21 @@ def _add_believed(
             origin=max(one.finders, key=lambda f: (WEIGHTS[f], f)),
         )
         draft.put(concept)
-        exact = [f"#{name}"] if one.kind == "tag" else [name] if _is_shouted(name) else []
-        draft.name(name, concept.id, exact=frozenset(exact))
+        draft.name(name, concept.id, exact=_only_written(one, name))
         for surface in sorted(one.surfaces):
             if surface.lower() != name.lower():
                 draft.alias(surface, concept.id)
         new[concept.id] = one
     return new
+
+
+def _only_written(one: Candidate, name: str) -> frozenset[str]:
+    """Return the only ways to write a learnt name in which it counts; none where every way does."""
+    if one.kind == "tag":
+        return frozenset([f"#{name}"])
+    if one.kind == "page":
+        return ways_of(name)
+    return frozenset([name] if _is_shouted(name) else [])
 
 
 def _is_shouted(name: str) -> bool:
@@ -204,14 +235,14 @@ def _join(draft: Draft, same: Iterable[Same], new: dict[str, Candidate]) -> None
             draft.alias(short, longs[0])
         elif len(shorts) == 1 and not longs:
             draft.alias(long, shorts[0])
-            if _learnt(draft, shorts):
+            if _learnt(new, shorts):
                 _call(draft, shorts[0], display(long))
-        elif len(longs) == 1 and longs[0] not in shorts and _learnt(draft, shorts):
+        elif len(longs) == 1 and longs[0] not in shorts and _learnt(new, shorts):
             if _is_free(draft, shorts[0], short, long):
                 _merge(draft, new, shorts[0], longs[0])
             else:
                 draft.alias(short, longs[0])
-        elif len(shorts) == 1 and shorts[0] not in longs and _learnt(draft, longs):
+        elif len(shorts) == 1 and shorts[0] not in longs and _learnt(new, longs):
             _merge(draft, new, longs[0], shorts[0])
 
 
@@ -258,9 +289,9 @@ def _merge(draft: Draft, new: dict[str, Candidate], gone: str, into: str) -> Non
         new[into] = new[into].joined(one)
 
 
-def _learnt(draft: Draft, found: list[str]) -> bool:
-    """Whether names have one meaning, and that one no word list's."""
-    return len(found) == 1 and is_learnt(draft.concepts[found[0]])
+def _learnt(new: Mapping[str, Candidate], found: list[str]) -> bool:
+    """Whether names have one meaning, and that one no list's and no page's."""
+    return len(found) == 1 and found[0] in new
 
 
 @lru_cache(REMEMBERED)
@@ -286,7 +317,7 @@ def _abbreviate(draft: Draft, found: dict[str, Candidate]) -> None:
         if is_initialism(one.surface) and not draft.senses.get(one.key)
     }
     for concept in sorted(draft.concepts.values(), key=lambda c: c.id):
-        if not concept.part_of:
+        if not concept.part_of or concept.kind == "page":
             continue
         shorts = {
             short

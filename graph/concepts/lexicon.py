@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from graph.concepts.english import FOLDED, KIND, LOWER, MOST_REMEMBERED
 from graph.concepts.keys import JOINTS, LONGEST_NAME, Words, grams, words_of
+from graph.concepts.pages import NO_PAGES, PageConcepts
 from graph.concepts.senses import Knowledge, Sense
 from graph.concepts.shape import is_proper
 from graph.records import Concept, Fact, Mention, Name, Span
@@ -54,6 +55,11 @@ class Lexicon:
     """For each beginning of a name the length of the longest name that begins so."""
     silent: frozenset[str] = frozenset()
     """Small words with which no name begins."""
+    pages: PageConcepts = NO_PAGES
+    captions: frozenset[str] = frozenset()
+    """Keys of headings and labels that recur over notes and name no things."""
+    lists: Mapping[str, str] = field(default_factory=dict)
+    """Whether each list that ships acts on these notes."""
     _seen: dict[str, tuple[Match, ...]] = field(default_factory=dict, repr=False)
     _begins: dict[str, int] = field(init=False, repr=False, compare=False)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from graph.concepts.english import KIND
+from graph.concepts.keys import key_of
 from graph.concepts.matching import matches_in, named_by_path
 from graph.concepts.senses import Surroundings, decide, stems_of
 from graph.concepts.shape import bare
@@ -18,30 +20,38 @@ if TYPE_CHECKING:
 
 NEAR = 3
 """Facts before and after that count as neighbours."""
+LEAST_DOUBTFUL = 2
+"""Things of a list that a note names by short names: one alone may be somebody's initials."""
 _NONE: frozenset[str] = frozenset()
 
 
 def linked(facts: Sequence[Fact], lexicon: Lexicon) -> list[Fact]:
     """Return the facts with mentions and subjects set."""
     by_id = {fact.id: fact for fact in facts}
-    found = [
-        matches_in(fact, by_id.get(fact.parent or ""), lexicon) if fact.kind != "link" else ()
-        for fact in facts
-    ]
+    found = [matches_in(fact, by_id.get(fact.parent or ""), lexicon) for fact in facts]
     worlds = _worlds(found, lexicon)
-    outline = Outline(lexicon, worlds)
+    page = named_by_path(facts[0].path, lexicon) if facts else None
+    outline = Outline(lexicon, worlds, facts[0].path if facts else "")
     mentions = _mentions(facts, found, outline, lexicon)
-    file = named_by_path(facts[0].path, lexicon) if facts else None
-    subjects = Subjects(facts, mentions, lexicon.concepts, outline.above, file)
+    subjects = Subjects(facts, mentions, lexicon.concepts, outline, page, lexicon.captions)
     return [
         fact.linked(subjects.of(fact), named) for fact, named in zip(facts, mentions, strict=True)
     ]
 
 
 def _worlds(found: Sequence[tuple[Match, ...]], lexicon: Lexicon) -> frozenset[str]:
-    """Return the origins of everything that a note names without doubt."""
+    """Return the word lists of which a note names something without doubt, or two things at all."""
     certain = {match.meaning.certain for matches in found for match in matches}
-    return frozenset([lexicon.concepts[one].origin for one in certain if one])
+    worlds = {lexicon.concepts[one].origin for one in certain if one}
+    doubtful = {
+        sense.concept: sense.world
+        for matches in found
+        for match in matches
+        for sense in match.meaning.senses
+        if sense.world and not sense.scope
+    }
+    counts = Counter(doubtful.values())
+    return frozenset(worlds | {world for world, count in counts.items() if count >= LEAST_DOUBTFUL})
 
 
 def _mentions(
@@ -99,20 +109,47 @@ _OWNER = re.compile(r"([^\W\d_]+)(?:['’]s)? $")
 class Outline:
     """What the paths of one note's facts name, found once a path."""
 
-    def __init__(self, lexicon: Lexicon, worlds: frozenset[str]) -> None:
+    def __init__(self, lexicon: Lexicon, worlds: frozenset[str], path: str) -> None:
         self.lexicon = lexicon
         self.worlds = worlds
+        self.page = lexicon.pages.of(path)
+        page = lexicon.pages.pages.pages.get(path)
+        self.dated = page is not None and page.is_dated
+        self.titles = {key_of(name) for name in page.names} if page else set()
         self.seen: dict[tuple[str, ...], tuple[str, ...]] = {(): ()}
+        self.headed: dict[tuple[str, ...], str | None] = {(): None}
+
+    def heads(self, context: tuple[str, ...], headings: int) -> str | None:
+        """Return the concept that the nearest heading on a path names, captions left out."""
+        context = context[:headings] or context
+        if context not in self.headed:
+            own = self._naming(context[-1], self.above(context[:-1]))
+            self.headed[context] = own or self.heads(context[:-1], len(context) - 1)
+        return self.headed[context]
+
+    def _naming(self, text: str, outer: tuple[str, ...]) -> str | None:
+        """Return what a heading names, if it names one thing more than it says of it."""
+        key = key_of(bare(text))
+        if key in self.titles:
+            return self.page if not self.dated else None
+        if key in self.lexicon.captions:
+            return None
+        for doubtful, concept in self._own(text, outer):
+            if not doubtful and self.lexicon.concepts[concept].kind != "platform":
+                return concept
+        return None
 
     def above(self, context: tuple[str, ...]) -> tuple[str, ...]:
         """Return the concepts that a path names, nearest first; of one heading the first first."""
         known = self.seen.get(context)
         if known is None:
             outer = self.above(context[:-1])
-            known = self.seen[context] = (*self._own(context[-1], outer), *outer)
+            own = (concept for _, concept in self._own(context[-1], outer))
+            known = self.seen[context] = (*own, *outer)
         return known
 
-    def _own(self, text: str, outer: tuple[str, ...]) -> list[str]:
+    def _own(self, text: str, outer: tuple[str, ...]) -> list[tuple[bool, str]]:
+        """Return what a line above names, each with whether the line says more than its name."""
         matches = self.lexicon.matches_above(text)
         if not matches:
             return []
@@ -126,7 +163,7 @@ class Outline:
             if concept:
                 fills = (match.end - match.start) * 4 >= whole * 3
                 own.append((not (fills or self._is_known(concept)), concept))
-        return [concept for _, concept in sorted(own, key=lambda one: one[0])]
+        return sorted(own, key=lambda one: one[0])
 
     def _is_known(self, concept: str) -> bool:
         """Whether a thing is a service or a tool: "Key features of S3" is about S3."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graph.concepts.english import KIND, is_verb
 from graph.concepts.items import class_of, elided, item_of
 from graph.concepts.keys import key_of
 from graph.concepts.lexicon import Match, Meaning
+from graph.concepts.pages import target_name
+from graph.concepts.senses import Sense
 from graph.concepts.shape import is_said_to_do
-from graph.records import Fact
+from graph.records import Fact, Mark
 
 if TYPE_CHECKING:
     from graph.concepts.lexicon import Lexicon
@@ -20,11 +21,11 @@ Matches = tuple[Match, ...]
 
 def matches_in(fact: Fact, parent: Fact | None, lexicon: Lexicon) -> Matches:
     """Return the names in a fact, in order; `parent` is the line that it stands under."""
-    matches = lexicon.matches(fact.plain)
+    matches = lexicon.matches(fact.plain) if fact.kind != "link" else ()
     if matches:
         matches = tuple(match for match in matches if _stands_free(fact, match, lexicon))
     if fact.marks:
-        matches = _with_tags(fact, matches, lexicon)
+        matches = _with_marked(fact, matches, lexicon)
     if fact.kind == "topic":
         matches = _with_elided(fact, matches, lexicon)
     if parent is not None and class_of(parent.plain):
@@ -46,7 +47,9 @@ def _stands_free(fact: Fact, match: Match, lexicon: Lexicon) -> bool:
         return False  # "local" is not ".local"
     if concept and lexicon.concepts[concept].kind == "service" and plain[end : end + 1] == " ":
         return not is_said_to_do(plain[start:end], lexicon.concepts[concept].name)
-    if concept is None or lexicon.concepts[concept].kind != "page":
+    if concept is None and len(match.meaning.senses) == 1:
+        concept = match.meaning.senses[0].concept
+    if concept not in lexicon.concepts or lexicon.concepts[concept].kind != "page":
         return True
     word = plain[start:end]
     if not (KIND[word] in "ve" or is_verb(word.lower())) or (word[0].isupper() and start > 0):
@@ -56,6 +59,8 @@ def _stands_free(fact: Fact, match: Match, lexicon: Lexicon) -> bool:
 
 def named_by_path(path: str, lexicon: Lexicon) -> str | None:
     """Return the concept that a note's file or folder is called after, the nearest first."""
+    if lexicon.pages.pages.pages.get(path):
+        return None if lexicon.pages.pages.pages[path].is_dated else lexicon.pages.of(path)
     for part in reversed(path.rsplit(".", 1)[0].split("/")):
         meaning = lexicon.meanings.get(key_of(part))
         if meaning is not None and meaning.certain:
@@ -63,20 +68,41 @@ def named_by_path(path: str, lexicon: Lexicon) -> str | None:
     return None
 
 
-def _with_tags(fact: Fact, matches: Matches, lexicon: Lexicon) -> Matches:
-    """Add the tags of a fact: a tag's word is its name only where it is marked as one."""
-    tags = {match.start: match for match in _tags(fact, lexicon)}
-    others = {match.start: match for match in matches}
-    return tuple(match for _, match in sorted((others | tags).items()))
+def _with_marked(fact: Fact, matches: Matches, lexicon: Lexicon) -> Matches:
+    """Add what links lead to and tags name, in place of what their words would mean."""
+    found = {m.start: m for mark in fact.marks if (m := _marked(mark, fact, lexicon))}
+    if not found:
+        return matches
+    ends = [(one.start, one.end) for one in found.values()]
+    others = [m for m in matches if not any(m.start < end and start < m.end for start, end in ends)]
+    return tuple(sorted([*others, *found.values()], key=_start))
 
 
-def _tags(fact: Fact, lexicon: Lexicon) -> Iterator[Match]:
-    for mark in fact.marks:
-        if mark.kind == "tag":
-            meaning = lexicon.meanings.get(key_of(mark.span.of(fact.plain)))
-            for sense in meaning.senses if meaning else ():
-                if lexicon.concepts[sense.concept].kind == "tag":
-                    yield Match(mark.span.start, mark.span.end, Meaning((sense,), sense.concept))
+def _marked(mark: Mark, fact: Fact, lexicon: Lexicon) -> Match | None:
+    start, end = mark.span.start, mark.span.end
+    if mark.kind == "link" and "://" not in mark.target:
+        page = lexicon.pages.linked(mark.target, fact.path)
+        if page is None and mark.target.startswith("id:"):
+            page = lexicon.pages.linked(mark.span.of(fact.plain), fact.path)
+        if page:
+            return Match(start, end, Meaning((Sense(page),), page))
+        keys = (key_of(target_name(mark.target)), key_of(mark.target.partition(":")[2]))
+        meaning = next((lexicon.meanings[key] for key in keys if key in lexicon.meanings), None)
+        own = lexicon.pages.of(fact.path) if mark.target.startswith("#") else None
+        if meaning is None and own:
+            meaning = Meaning((Sense(own),), own)
+        return Match(start, end, meaning) if meaning else None
+    meaning = lexicon.meanings.get(key_of(mark.span.of(fact.plain))) if mark.kind == "tag" else None
+    if meaning is None or meaning.certain:
+        return Match(start, end, meaning) if meaning else None
+    for sense in meaning.senses:
+        if lexicon.concepts[sense.concept].kind in ("tag", "page"):
+            return Match(start, end, Meaning((Sense(sense.concept),), sense.concept))
+    return None
+
+
+def _start(match: Match) -> int:
+    return match.start
 
 
 def _with_elided(fact: Fact, matches: Matches, lexicon: Lexicon) -> Matches:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from graph.concepts.candidates import Candidate
 from graph.concepts.evidence import Evidence, Offer
 from graph.concepts.keys import key_of
+from graph.concepts.pages import Page
+
+Told = TypeVar("Told")
 
 
 @dataclass(slots=True)
@@ -23,6 +27,15 @@ class Offered:
     """(short, long, outline): names that notes say are one thing."""
     glosses: dict[str, Counter[str]] = field(default_factory=dict)
     """By key: what notes say that it is."""
+    pages: dict[str, Page] = field(default_factory=dict)
+    """By path."""
+    heads: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """(kind, key): in how many notes it stands above lines."""
+    shown: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    """(path, target, words): links that show other words than their target."""
+    items: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """(key of a heading, line): in how many notes the line is an item under the heading."""
+    notes: int = 0
     _classed: dict[tuple[str, ...], str] = field(default_factory=dict)
     """By the key of an item and its outermost line: the key of the item with its class."""
 
@@ -51,11 +64,25 @@ class Offered:
             if not self.candidates[key].finders:
                 del self.candidates[key]
         self.add(came)
-        self.same.subtract(before.same)
-        self.say(before, -1)
-        self.same.update(after.same)
-        self.say(after)
+        self.tell(before, -1)
+        self.tell(after)
         return True
+
+    def tell(self, evidence: Evidence, times: int = 1) -> None:
+        """Count what a note tells beside the names that it offers."""
+        _count(self.same, evidence.same, times)
+        _count(self.heads, evidence.heads, times)
+        _count(self.items, evidence.items, times)
+        self.say(evidence, times)
+        self.notes += times * (evidence != Evidence())
+        page = evidence.page
+        if page is None:
+            return
+        if times > 0:
+            self.pages[page.path] = page
+        elif self.pages.get(page.path) == page:
+            del self.pages[page.path]
+        _count(self.shown, [(page.path, *pair) for pair in evidence.shown], times)
 
     def say(self, evidence: Evidence, times: int = 1) -> None:
         """Count what a note says that things are."""
@@ -68,10 +95,17 @@ class Offered:
 
     def explained(self) -> set[tuple[str, str, tuple[str, ...]]]:
         """Return the names that notes say are one thing."""
-        return {pair for pair, count in self.same.items() if count}
+        return set(self.same)
 
     def _key(self, offer: Offer) -> str:
         return self._classed.get((offer.key, *offer.under[:1]), offer.key)
+
+
+def _count(counts: Counter[Told], told: Iterable[Told], times: int) -> None:
+    for one in told:
+        counts[one] += times
+        if not counts[one]:
+            del counts[one]
 
 
 def offered_by(
@@ -92,6 +126,5 @@ def offered_by(
     for one in every:
         pause()
         found.add(one.offers)
-        found.same.update(one.same)
-        found.say(one)
+        found.tell(one)
     return found

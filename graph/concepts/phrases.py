@@ -33,6 +33,8 @@ _LEADING = re.compile(r"\s?(?:\(|,|(?:is|are|can|may|has|have|supported|also)\b)
 _IS_SAID = re.compile(r"\s*(?:$|:|\s(?:is|are|can|may|has|have|must|will|should|let|lets)\b)")
 """What follows a name that opens a line, and no order."""
 _BETWEEN = frozenset([",", "and", "/", "+", "&", "or", ", and", ",and", "as well as"])
+_AFTER_ITEM = frozenset(["", ",", ".", ";", ":", "/", ")", "("])
+"""What follows a noun at the end of a phrase or an item."""
 _LEADS = frozenset(["a", "an", "the", "each", "every", "per", "this"])
 _ORDERS = VERBS & EITHER
 """Verbs that are nouns as well: at the beginning of a line, and after "to", they say what to do."""
@@ -90,6 +92,8 @@ def phrases_in(words: Words, kinds: str) -> list[Found]:
         if last == first:
             if line[first * 2 + 1] in "ern":
                 _add_word(found, words, first)
+            if line[first * 2 + 1] == "n" and _is_noun(words, first):
+                found.append(Found(words.key(first, first), words.written[first], "word"))
         elif last - first < LONGEST_PHRASE and _could_name(match[0], words.written[first]):
             _add_phrase(found, words, (first, last), cued=cued == last)
     return found
@@ -165,6 +169,17 @@ def _add_word(found: list[Found], words: Words, place: int) -> None:
         key = words.key(place, place)
         if key not in GENERIC and len(key) >= SHORTEST:
             found.append(Found(key, word, "opening" if opens else "made"))
+
+
+def _is_noun(words: Words, place: int) -> bool:
+    """Whether a plain word stands as a noun does: after a determiner, or as an item of a list."""
+    word = words.written[place]
+    if len(word) < SHORTEST or not word.islower():
+        return False
+    before = LOWER[words.written[place - 1]] if place else ""
+    led = words.gaps[place] == " " and (before in _LEADS or before == "of")
+    listed = not place or before in ("and", "or") or words.gaps[place].strip() in (",", "/")
+    return (led or listed) and words.text[words.end(place) :][:1] in _AFTER_ITEM
 
 
 def _does(words: Words) -> bool:

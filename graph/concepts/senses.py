@@ -42,8 +42,8 @@ class Sense:
 
     @property
     def strict(self) -> bool:
-        """Whether nothing around a name makes up for how it is written: a tag, "Network"."""
-        return bool(self.scope) or any(name.startswith("#") for name in self.exact)
+        """Whether nothing around a name makes up for how it is written: a tag, a link."""
+        return bool(self.scope) or any(name.startswith(("#", "[[")) for name in self.exact)
 
     @property
     def free(self) -> bool:

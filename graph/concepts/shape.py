@@ -99,6 +99,8 @@ def display(text: str) -> str:
 
 def one_of(word: str) -> str:
     """Return the singular of a word, in the letters it is written in."""
+    if not word.isascii():
+        return word
     folded = FOLDED[word]
     if word.lower() == folded:
         return word

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from urllib.parse import unquote
 
-from graph.concepts.english import FORMS
+from graph.concepts.english import FORMS, lowered
 from graph.concepts.keys import key_of
 from graph.concepts.lexicon import Lexicon, Meaning, reach_of
 from graph.concepts.matching import matches_in
+from graph.concepts.pages import target_name
 from graph.concepts.senses import Knowledge
 from graph.records import Fact
 
@@ -29,14 +31,15 @@ class Touching:
 
     def may_be_in(self, text: str) -> bool:
         """Whether the letters of a text, blanks and signs left out, could hold a name at all."""
-        plain = squashed(text)
+        plain = squashed(unquote(text) if "%" in text else text)
         return any(_holds(plain, form) for form in self._forms)
 
     def are_in(self, facts: Sequence[Fact]) -> bool:
         """Whether the facts of one note, or what they stand under, hold a name."""
         by_id = {fact.id: fact for fact in facts}
         above = {step for fact in facts for step in fact.context}
-        if any(key_of(part) in self._lexicon.meanings for part in _parts(facts)):
+        names = (*_parts(facts), *_targets(facts))
+        if any(key_of(part) in self._lexicon.meanings for part in names):
             return True
         return any(self._lexicon.matches(step) for step in above) or any(
             matches_in(fact, by_id.get(fact.parent or ""), self._lexicon) for fact in facts
@@ -46,6 +49,15 @@ class Touching:
 def _parts(facts: Sequence[Fact]) -> list[str]:
     """Return the names of the file and the folders that facts stand in."""
     return facts[0].path.rsplit(".", 1)[0].split("/") if facts else []
+
+
+def _targets(facts: Sequence[Fact]) -> Iterator[str]:
+    """Yield the names, and their last parts, of the pages that facts link to."""
+    for fact in facts:
+        for mark in fact.marks:
+            if mark.kind == "link" and "://" not in mark.target:
+                name = target_name(mark.target)
+                yield from (name, name.rsplit("/", 1)[-1], mark.target.partition(":")[2])
 
 
 def forms_of(key: str) -> set[str]:
@@ -66,7 +78,7 @@ def forms_of(key: str) -> set[str]:
 
 def squashed(text: str) -> str:
     """Return the letters and digits of a text, in lower case, without what stands between."""
-    return _BETWEEN.sub("", text.lower()).replace("ς", "σ")
+    return _BETWEEN.sub("", lowered(text)).replace("ς", "σ")
 
 
 def _written(key: str) -> Iterator[str]:

@@ -3,6 +3,12 @@
 rules = ["my-rules.toml"]           # rule files of one's own, beside this file
 ignore = ["Foo"]                    # names that are no concepts
 
+[lists]                             # shipped lists that act whatever the notes are about, or never
+aws = false
+
+[relations]                         # which type of relation a property's key or a verb means
+lieferant = "supplied_by"
+
 [[names]]                           # a thing of one's own
 name = "Billing API"
 kind = "service"
@@ -30,11 +36,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from graph.concepts.wordlist import SHIPPED
 from graph.errors import UserFileBroken
 
 _TABLES = {
@@ -43,7 +50,9 @@ _TABLES = {
     "rename": ("this", "to"),
     "split": ("name", "not"),
 }
-_KNOWN = frozenset([*_TABLES, "names", "rules", "ignore"])
+_KNOWN = frozenset([*_TABLES, "names", "rules", "ignore", "lists", "relations"])
+LISTS = (*(name.removesuffix(".csv") for name in SHIPPED), "glossary")
+"""What ships with names or terms of a field and can be switched."""
 Pair = tuple[str, str]
 
 
@@ -72,6 +81,10 @@ class UserNames:
     """(name, concept that it does not mean)"""
     ignore: tuple[str, ...] = ()
     rules: tuple[Path, ...] = ()
+    lists: tuple[tuple[str, bool], ...] = ()
+    """(shipped list, whether it acts)"""
+    relations: tuple[Pair, ...] = ()
+    """(key of a property or verb, type of relation)"""
 
     def __or__(self, other: UserNames) -> UserNames:
         """Return both, this one's decisions first."""
@@ -117,6 +130,8 @@ class _File:
             names=tuple(self.own(row, n) for n, row in enumerate(self.rows(tables, "names"))),
             ignore=self.strings(tables, "ignore", "ignore", 0),
             rules=tuple(self.path.parent / rule for rule in rules),
+            lists=tuple(self.switches(tables)),
+            relations=tuple(self.types(tables)),
             **pairs,
         )
 
@@ -138,6 +153,23 @@ class _File:
             (self.string(row, left, table, n), self.string(row, right, table, n))
             for n, row in enumerate(self.rows(tables, table))
         )
+
+    def switches(self, tables: dict[str, Any]) -> Iterator[tuple[str, bool]]:
+        switches = tables.get("lists", {})
+        if not isinstance(switches, dict):
+            self.wrong("lists", 0, "write it as a [lists] table")
+        for name, acts in switches.items():
+            if name not in LISTS or not isinstance(acts, bool):
+                known = ", ".join(LISTS)
+                self.wrong("lists", 0, f"{name!r}: write one of {known}, with true or false")
+            yield name, acts
+
+    def types(self, tables: dict[str, Any]) -> Iterator[Pair]:
+        types = tables.get("relations", {})
+        if not isinstance(types, dict):
+            self.wrong("relations", 0, "write it as a [relations] table")
+        for key in types:
+            yield key, self.string(types, key, "relations", 0)
 
     def rows(self, tables: dict[str, Any], table: str) -> list[dict[str, Any]]:
         rows = tables.get(table, [])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from embeddings.cache import cache_folder
+from embeddings.models import cache_folder
 from graph.glossary.terms import Glossary
 
 if TYPE_CHECKING:

@@ -40,6 +40,9 @@ def decoded(data: bytes) -> str:
     or no note for the length of its lines.
     """
     text = _text(data)
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise FileSkipped(f"holds a NUL character on line {line}, which no text has: take it out")
     if len(text) > LONGEST_LINE and _TOO_LONG.search(text):
         raise FileSkipped(f"has a line of more than {LONGEST_LINE:,} characters: no note has")
     return text

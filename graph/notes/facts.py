@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from graph.notes.outline import Block, line_starts
+from graph.notes.properties import labelled
 from graph.notes.sentences import cuts
 from graph.notes.topics import governing, introduces, label, only_names, points_back
 from graph.records import Fact, FactKind, Mark, Note, Span
@@ -101,7 +102,7 @@ def facts_from(note: Note, blocks: Sequence[Block], *, page: str = "") -> list[F
             trail.path = trail.page
         if block.role == "heading":
             trail.enter(block)
-            if below is None or (below.role == "heading" and below.depth <= block.depth):
+            if _is_lone(blocks, place) or _says_more(block):
                 _lone_heading(trail, block)
         elif block.role in ("code", "row", "property"):
             _piece(trail, block)
@@ -115,8 +116,20 @@ def _named(heading: str) -> str:
     return _NUMBER.sub("", label(heading)) or heading
 
 
+def _is_lone(blocks: Sequence[Block], place: int) -> bool:
+    """Tell whether nothing stands under a heading but its own properties."""
+    depth = blocks[place].depth
+    below = next((block for block in blocks[place + 1 :] if block.role != "property"), None)
+    return below is None or (below.role == "heading" and below.depth <= depth)
+
+
+def _says_more(heading: Block) -> bool:
+    """Tell whether a heading links, tags or asks, and is no name alone."""
+    return heading.plain.endswith("?") or any(m.kind in ("link", "tag") for m in heading.marks)
+
+
 def _lone_heading(trail: Trail, block: Block) -> None:
-    """Add a heading with nothing under it, which would be lost; the others stand in every path."""
+    """Add a heading that would be lost: with nothing under it, or with more than a name in it."""
     path = trail.path
     trail.path = path[:-1]
     whole = Mark(Span(0, len(block.plain)), "heading")
@@ -129,7 +142,6 @@ def _piece(trail: Trail, block: Block) -> None:
     kind: FactKind = "code" if block.role == "code" else "fact"
     trail.leave(RANKS * block.depth + 2)
     if block.role == "property":
-        kind = "topic" if only_names(block.plain.partition(": ")[2]) else "fact"
         trail.path = trail.path or (trail.note.title,)
     if _SAYS.search(block.plain):
         trail.state(block.start, block.end, block.plain, kind, block.marks)
@@ -151,7 +163,7 @@ def _statement(trail: Trail, block: Block, below: Block | None, *, governs: bool
             _kind(piece, trail.note.text, heads=heads),
             piece.marks,
         )
-        for piece in pieces(block, trail.note.text)
+        for piece in map(labelled, pieces(block, trail.note.text))
         if _SAYS.search(piece.plain)
     ]
     if not facts:
@@ -180,9 +192,9 @@ def _has_children(block: Block, below: Block | None) -> bool:
 def _kind(piece: Block, text: str, *, heads: bool) -> FactKind:
     if piece.marks and _is_bare_link(piece) and not text.startswith("[[", piece.start):
         return "link"
-    if heads and (only_names(piece.plain) or any(m.kind == "heading" for m in piece.marks)):
-        return "topic"
-    return "fact"
+    marked = {mark.kind for mark in piece.marks}
+    names = "property" not in marked and only_names(piece.plain)
+    return "topic" if heads and (names or "heading" in marked) else "fact"
 
 
 def _is_bare_link(piece: Block) -> bool:

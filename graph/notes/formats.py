@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.notes.markdown import READER as MARKDOWN
+from graph.notes.org import READER as ORG
 from graph.notes.outline import Reader
 from graph.notes.plain_text import READER as PLAIN_TEXT
 
@@ -11,4 +12,5 @@ READERS: dict[str, Reader] = {
     ".text": PLAIN_TEXT,
     ".md": MARKDOWN,
     ".markdown": MARKDOWN,
+    ".org": ORG,
 }

@@ -9,6 +9,10 @@ from graph.records import Mark, MarkKind, Span
 
 ADDRESS = re.compile(r"\b(?:https?|ftp|file)://[^\s<>\"“”]+|\bmailto:[^\s<>\"]+@[^\s<>\"]+", re.I)
 TAG = re.compile(r"(?<![^\s(,;])#([^\W\d_][\w/-]*)")
+FIELD = re.compile(
+    r"[\[(](?P<key>[^\W\d][\w /.-]{0,40}?)::\s+(?P<value>[^\[\]()]*[^\s\[\]()])\s*[\])]"
+)
+"""A property inside a line, as Dataview writes it: "[due:: May]", "(owner:: Ana)"."""
 _MARKED = re.compile(
     r"(?<!`)`(?P<code>[^`\s](?:[^`]*[^`\s])?)`(?!`)"
     r"|\*\*(?P<bold>[^\s*](?:[^*]*[^\s*])?)\*\*"

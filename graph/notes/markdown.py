@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from markdown_it import MarkdownIt
@@ -13,6 +13,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from graph.notes import front_matter
 from graph.notes.code import code_blocks
+from graph.notes.inline import bare_marks
 from graph.notes.outline import Block, Reader, Role, composed, headed, lines_of
 from graph.notes.properties import property_block, says_something
 from graph.notes.runs import LIST_SIGNS, Run, above_list, has_runs, runs_of
@@ -21,6 +22,7 @@ from graph.notes.spans import plain_of
 from graph.notes.tables import row_of
 from graph.notes.unmarked import is_outline, outline_blocks
 from graph.notes.wiki import with_pages
+from graph.records import Mark
 
 DEEPEST = 120
 """Levels of nesting that are followed; CommonMark's usual 20 cuts outlines at ten bullets."""
@@ -33,6 +35,8 @@ _BULLET = re.compile(r"[-*+•][ \t]+\S")
 _BOX = re.compile(r"\[[ xX]\]\s+")
 _SIGN = re.compile(rf"(?:[{LIST_SIGNS}]\s*|[-–*]\s+)(?=\S)")
 _MARKUP = re.compile(r"[*_`]+|\[|\]\([^)]*\)|\]\]")
+_FIELDS = re.compile(r"\n|::\s|^[*_]*\w[\w ]*:[*_]* ")
+_PARAGRAPH = Token("paragraph_open", "p", 1)
 _HIDDEN = re.compile(r"\s*<(?:script|style|!|\?)", re.IGNORECASE)
 
 
@@ -98,6 +102,8 @@ def _walk(page: Page, tokens: Sequence[Token]) -> None:
 
 def _inline(page: Page, token: Token, opener: Token) -> None:
     """Take the inside of a heading, a paragraph or a cell."""
+    if opener.markup == "-" and _FIELDS.search(token.content):
+        opener = _PARAGRAPH  # a line of dashes that parts, and does not underline
     if page.cells is not None:
         page.cells.append(token)
     elif opener.type == "paragraph_open" and _is_outline(page, token):
@@ -107,8 +113,9 @@ def _inline(page: Page, token: Token, opener: Token) -> None:
         page.fresh = False
     elif opener.type == "paragraph_open" and has_runs(token.content):
         text, listed = above_list(token.content)
-        for run in runs_of(text):
-            _run(page, token, opener, run)
+        runs = list(runs_of(text))
+        for run in runs:
+            _run(page, token, opener, run, is_bullet=page.fresh and len(runs) == 1)
         if listed:
             _indented_list(page, listed, (token.map or [0])[0] + text.count("\n") + 1)
     else:
@@ -133,7 +140,7 @@ def _text(page: Page, token: Token, opener: Token) -> None:
         page.blocks.append(headed(block) if in_bullet else block)
 
 
-def _run(page: Page, token: Token, opener: Token, run: Run) -> None:
+def _run(page: Page, token: Token, opener: Token, run: Run, *, is_bullet: bool) -> None:
     """Take some lines of a paragraph."""
     first = (token.map or [0])[0] + run.first
     lines = page.lines[first : first + run.last - run.first]
@@ -143,13 +150,13 @@ def _run(page: Page, token: Token, opener: Token, run: Run) -> None:
         content = run.text.strip(" \t\n\\")
         _text(page, Token("inline", "", 0, content=content, map=[first, first + 1]), opener)
     elif says_something(run.key, run.value):
-        value, marks, _ = plain_of(PARSER, run.value, page.env)
-        start = lines[0][0] + lines[0][1].find(f"{run.key}::")
+        said = plain_of(PARSER, run.value, page.env)[:2]
+        start = lines[0][0] + lines[0][1].find(run.text.strip())
         end = lines[0][0] + len(lines[0][1].rstrip())
-        if value:
-            page.blocks.append(
-                property_block(start, end, run.key, value, depth=page.depth, marks=marks)
-            )
+        if said[0]:
+            block = property_block(start, end, run.key, [said], depth=page.depth)
+            page.blocks.append(replace(block, role="bullet") if is_bullet else block)
+            page.fresh = page.fresh and not is_bullet
 
 
 def _block(page: Page, token: Token, role: Role, depth: int) -> Block | None:
@@ -237,7 +244,14 @@ def _html(page: Page, token: Token, opener: Token) -> None:
 
 def _front(page: Page, token: Token, opener: Token) -> None:
     first, last = token.map or [0, 0]
-    page.blocks.extend(front_matter.blocks(page.lines[first + 1 : last - 1]))
+    page.blocks.extend(front_matter.blocks(page.lines[first + 1 : last - 1], _value))
+
+
+def _value(value: str) -> tuple[str, tuple[Mark, ...]]:
+    """Return a value of the note's head in plain form, with its links."""
+    if "[[" in value or "](" in value:
+        return plain_of(PARSER, value, {})[:2]
+    return value, bare_marks(value)
 
 
 def _row(page: Page, token: Token, opener: Token) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from pathlib import Path
 
 from graph.errors import FileSkipped
@@ -14,6 +16,8 @@ from graph.records import Note
 LARGEST_FILE = 16 * 1024 * 1024
 """Bytes: what is larger was not written by a person and would hold up the others."""
 MEGABYTE = 1024 * 1024
+READ_ONLY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""Not to wait for the other end of a pipe, and, on Windows, to leave line breaks as they are."""
 
 
 def read_note(file: Path, path: str) -> Note:
@@ -23,14 +27,26 @@ def read_note(file: Path, path: str) -> Note:
     """
     if Path(path).suffix.lower() not in READERS:
         raise FileSkipped(f"is of a format that is not read; these are: {', '.join(READERS)}")
-    size = file.stat().st_size
-    if size > LARGEST_FILE:
-        most = LARGEST_FILE // MEGABYTE
-        raise FileSkipped(f"has {size // MEGABYTE} MB, more than {most}: split it")
-    data = file.read_bytes()
+    data = _content(file)
     text = decoded(data)
     digest = hashlib.blake2b(data, digest_size=16).hexdigest()
     return Note(path, text, digest, title_of(text, path))
+
+
+def _content(file: Path) -> bytes:
+    """Return the bytes of a regular file; a pipe or a device, which may never end, is not opened.
+
+    The file is judged once it is open: what a path leads to may change meanwhile.
+    """
+    with os.fdopen(os.open(file, READ_ONLY), "rb") as opened:
+        found = os.fstat(opened.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            raise FileSkipped("is no regular file")
+        data = opened.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        most, size = LARGEST_FILE // MEGABYTE, max(found.st_size, len(data)) // MEGABYTE
+        raise FileSkipped(f"has {size} MB, more than {most}: split it")
+    return data
 
 
 def title_of(text: str, path: str) -> str:

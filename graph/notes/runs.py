@@ -10,7 +10,8 @@ from textwrap import dedent
 SURELY_BROKEN = 60
 """Columns: nobody wraps text narrower than this, so a shorter line was ended on purpose."""
 _LINE = re.compile(
-    r"[ \t]*(?:(?P<key>[A-Za-z][\w/.-]*)::(?:[ \t]+(?P<value>.*?))?"
+    r"[ \t]*(?:[*_]{0,3}(?P<key>[^\W\d_][\w/.-]*(?: [\w/.-]+){0,3})[*_]{0,3}::[*_]{0,3}"
+    r"(?:[ \t]+(?P<value>.*?))?"
     r"|(?P<fence>#\+(?:BEGIN|END)_?\w*(?:[ \t].*)?)|(?P<hiccup>\[:\w.*))[ \t]*",
     re.IGNORECASE,
 )
@@ -70,14 +71,14 @@ def runs_of(content: str) -> Iterator[Run]:
                 yield Run(number, first, "pair", line, match["key"], match["value"] or "")
             elif match["fence"]:
                 kind = "code" if _holds_code(match["fence"]) else "text"
-        elif kind == "text" and first < number and _is_meant(lines[first:number], line):
+        elif kind == "text" and first < number and is_meant(lines[first:number], line):
             yield Run(first, number, kind, "\n".join(lines[first:number]))
             first = number
     if first < len(lines):
         yield Run(first, len(lines), kind, "\n".join(lines[first:]))
 
 
-def _is_meant(above: list[str], below: str) -> bool:
+def is_meant(above: list[str], below: str) -> bool:
     """Tell whether the line break in front of `below` was set on purpose."""
     last = above[-1].rstrip()
     if not last or not below.strip():

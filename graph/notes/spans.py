@@ -92,7 +92,7 @@ def plain_of(
     made = Plain()
     if broken or not (_only_code(content, made) or _only_simple(content, made)):
         _parse(parser, content, env, made)
-    return _finished(made)
+    return finished(made)
 
 
 def _only_code(content: str, made: Plain) -> bool:
@@ -143,7 +143,7 @@ def _parse(parser: MarkdownIt, content: str, env: dict[str, object], made: Plain
         _take(token, token.meta["at"], content, made)
 
 
-def _finished(made: Plain) -> tuple[str, tuple[Mark, ...], list[tuple[int, int]]]:
+def finished(made: Plain) -> tuple[str, tuple[Mark, ...], list[tuple[int, int]]]:
     """Trim the plain text and add the marks that need no sign."""
     whole = spaced("".join(made.parts))
     plain = whole.strip()

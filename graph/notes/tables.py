@@ -20,6 +20,8 @@ def row_of(
         text += ("; " if n > 1 and text else " – " if text else "") + (
             f"{named}: " if named else ""
         )
+        if named:
+            marks.append(Mark(Span(len(text), len(text) + len(plain)), "property", named))
         marks += [
             Mark(Span(m.span.start + len(text), m.span.end + len(text)), m.kind, m.target)
             for m in own

@@ -15,7 +15,11 @@ SIGNS = (*BOXES, *OPEN_WORDS, *DONE_WORDS, "~~")
 """What stands in every note that has a task."""
 _BOX = re.compile(r"\[([ xX])\]\s*$")
 _WORD = re.compile(rf"({'|'.join(OPEN_WORDS + DONE_WORDS)})\b:?\s*")
+_STATE = re.compile(rf"^\*+ +({'|'.join(OPEN_WORDS + DONE_WORDS)}) +(?:\[#\w\] +)?$", re.MULTILINE)
+"""How a headline of org-mode begins that is a task."""
 _STRUCK = re.compile(r"~~.+~~", re.DOTALL)
+_LONGEST_STATE = 40
+"""Characters before a headline's words in which its stars and its state stand."""
 _LONGEST_BOX = 12
 """Characters before a fact in which its box stands, with the blanks after it."""
 
@@ -26,7 +30,10 @@ def task_state(fact: Fact, note: str) -> TaskState | None:
     box = _BOX.search(note, max(0, start - _LONGEST_BOX), start)
     if box is not None:
         return "open" if box[1] == " " else "done"
+    state = _STATE.search(note, max(0, start - _LONGEST_STATE), start)
     word = _WORD.match(fact.plain)
-    if word is not None and word.end() < len(fact.plain):
-        return "done" if word[1] in DONE_WORDS else "open"
+    if state is None and word is not None and word.end() < len(fact.plain):
+        state = word
+    if state is not None:
+        return "done" if state[1] in DONE_WORDS else "open"
     return "done" if _STRUCK.fullmatch(fact.text) else None

@@ -11,6 +11,7 @@ _PAGE = re.compile(r"!?\[\[([^\[\]\n|#]*)(#[^\[\]\n|]*)?(?:\|([^\[\]\n]+))?\]\]"
 _SILENT = re.compile(
     r"\[\^[^\]\s]+\]:?"  # a footnote's sign
     r"|\(\([0-9a-fA-F-]{36}\)\)"  # another block, by its number
+    r"|\{\{embed\s+(?=\[\[)|(?<=\]\])\s*\}\}"  # what shows another page here, around its link
     r"|\{\{\{?[\w-]+\s[^{}]*\}\}\}?"  # a macro with what it is given
     r"|\{:[a-z][^{}]*\}"  # the size of a picture
 )
@@ -68,7 +69,7 @@ def _link(state: StateInline, target: str, place: int, words: str) -> None:
 
 def _silent(state: StateInline, silent: bool) -> bool:
     """Pass over what only programs read."""
-    if state.src[state.pos] not in "[({":
+    if state.src[state.pos] not in "[({}":
         return False
     match = _SILENT.match(state.src, state.pos, state.posMax)
     if not match:

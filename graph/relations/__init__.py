@@ -10,13 +10,16 @@ from graph.relations.cues import NOTHING, Cues
 from graph.relations.gather import gather
 from graph.relations.proving import prove
 from graph.relations.rules import Rule, readings, rules_of, shipped
+from graph.relations.types import TYPES, Types
 
 __all__ = [
     "CUES",
     "READS",
     "RULES",
+    "TYPES",
     "Cues",
     "Rule",
+    "Types",
     "gather",
     "prove",
     "rules_of",
@@ -33,10 +36,22 @@ READS: Mapping[str, tuple[str, str]] = readings(RULES)
 
 
 def statements_of(
-    facts: Sequence[Fact], concepts: Mapping[str, Concept], *, cues: Cues = CUES
+    facts: Sequence[Fact],
+    concepts: Mapping[str, Concept],
+    *,
+    cues: Cues = CUES,
+    page: str | None = None,
+    captions: frozenset[str] = frozenset(),
+    types: Types = TYPES,
 ) -> list[Statement]:
-    """Return what the linked facts of ONE note say of two concepts each."""
-    return _statements.statements_of(facts, concepts, cues=cues)
+    """Return what the linked facts of ONE note say of two concepts each.
+
+    `page` is the concept that the note itself is; `captions` are the keys
+    of headings that name no thing; `types` says what a verb or a property's key means.
+    """
+    return _statements.statements_of(
+        facts, concepts, cues=cues, page=page, captions=captions, types=types
+    )
 
 
 def unused_rules(

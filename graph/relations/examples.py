@@ -34,7 +34,7 @@ def example_of(text: str) -> Example:
             continue
         facts.append(_placed(fact, line, facts, heading))
     named = _NAMED.findall("\n".join(lines))
-    concepts = {name: Concept(name, name, kind=kind or "tool") for _, name, kind in named}
+    concepts = {name: Concept(name, name, kind=kind or "service") for _, name, kind in named}
     sides = {side: [name for role, name, _ in named if role == side] for side in "st"}
     pairs = frozenset((source, target) for source in sides["s"] for target in sides["t"])
     return Example((*([heading] if heading else ()), *facts), concepts, pairs)

@@ -42,7 +42,11 @@ def belonging(scene: Scene, fact: Fact) -> Iterator[Statement]:
     owner = scene.owner(fact) if part else None
     if part is None or owner is None or owner == part or scene.only_linked(fact, owner):
         return
-    if scene.kind(owner) in PARTLESS:
+    if scene.kind(owner) in PARTLESS or not any(
+        one and scene.is_service(one) for one in (owner, scene.actor(fact))
+    ):
+        return  # of other things a place says nothing
+    if any(mark.kind in ("property", "tag") for mark in fact.marks):
         return
     if scene.is_caption(part) or fact.plain.startswith("("):
         return

@@ -1,29 +1,71 @@
-"""Whether a line says a thing or denies, doubts or supposes it."""
+"""Whether a line states a thing as it is, or denies, doubts, supposes or asks it."""
 
 from __future__ import annotations
 
-from graph.relations.cues import Hit
 from graph.relations.tokens import END, START, Line
 from graph.relations.words import words
 
 NEGATION_REACH = 6
 """Words before a cue in which a negation still speaks of it."""
 _NEGATIONS = words("negations")
-_SUPPOSED = words("supposed")
-_UNSURE = words("unsure")
+_UNCERTAIN = words("supposed") | words("unsure") | words("believed")
+_PAST = words("past")
 _BE = frozenset(["is", "are", "was", "were"])
 _CLOSED = frozenset([",", ";", ":", "->", "but", "-", "then"])
+_ENDS_CLAUSE = frozenset([",", ";", "but"])
+_CONTRASTS = words("contrasts")
+"""Words that deny what follows them, not what is said before them ("tea instead of milk")."""
 _FOLLOWED = frozenset(["only", "just", "merely"])
 """Words after which "not" denies nothing: more is said."""
 
 
-def denied(line: Line, hit: Hit, end: int) -> bool:
-    """Whether what a cue says, up to the token at `end`, is denied, doubted or supposed."""
+def denied(line: Line, start: int, end: int, cue: tuple[int, ...] = ()) -> bool:
+    """Whether what the tokens from `start` to `end` say is denied, doubted, supposed or asked.
+
+    The tokens at the places of `cue` are the words of the relation itself.
+    """
     return (
-        _negated(line, hit.start)
-        or any(_denies(line, place) for place in range(hit.start, end) if place not in hit.words)
-        or _doubted(line, hit.start)
-        or _undone(line, hit.end)
+        _negated(line, start)
+        or any(_denies(line, place) for place in range(start, end) if place not in cue)
+        or _doubted(line, start)
+        or _undone(line, end)
+    )
+
+
+def stated(line: Line, place: int) -> bool:
+    """Whether the clause of a name says plainly how things are now."""
+    first, last = _sentence(line, place)
+    tokens = line.tokens[first:last]
+    if "?" in tokens or tokens[:2] == ["q", ":"] or _is_past(tokens):
+        return False
+    begin, end = place, place
+    while begin > first and line.tokens[begin - 1] not in _ENDS_CLAUSE:
+        begin -= 1
+    while end < last and line.tokens[end] not in _ENDS_CLAUSE | _CONTRASTS:
+        end += 1
+    return not any(
+        _denies(line, at) or _not_sure(line, at) or line.tokens[at] in _UNCERTAIN
+        for at in range(begin, end)
+    )
+
+
+def _sentence(line: Line, place: int) -> tuple[int, int]:
+    """Return the places of the first token of a sentence and of its end."""
+    first, last = place, place
+    while line.tokens[first - 1] != START:
+        first -= 1
+    while line.tokens[last] != END:
+        last += 1
+    return first, last
+
+
+def _is_past(tokens: list[str]) -> bool:
+    """Whether a sentence tells what was and is no more ("used to work", "used it until May")."""
+    if not _PAST.isdisjoint(tokens):
+        return True
+    used = tokens.index("used") if "used" in tokens else 0
+    return (
+        used > 0 and tokens[used + 1 : used + 2] == ["to"] and tokens[used - 1] not in _BE | {"be"}
     )
 
 
@@ -55,19 +97,15 @@ def _negated(line: Line, start: int) -> bool:
 
 
 def _doubted(line: Line, start: int) -> bool:
-    """Whether the clause supposes, or the sentence asks."""
+    """Whether the clause supposes, or the sentence asks or tells what was."""
     place = start
     while line.tokens[place] != START and line.tokens[place] not in (",", "then"):
-        word = line.tokens[place]
-        if word in _SUPPOSED or word in _UNSURE or _not_sure(line, place):
+        if line.tokens[place] in _UNCERTAIN or _not_sure(line, place):
             return True
         place -= 1
-    place = start
-    while line.tokens[place] != END:
-        if line.tokens[place] == "?":
-            return True
-        place += 1
-    return False
+    first, last = _sentence(line, start + (line.tokens[start] == START))
+    tokens = line.tokens[first:last]
+    return "?" in tokens or _is_past(tokens)
 
 
 def _not_sure(line: Line, place: int) -> bool:

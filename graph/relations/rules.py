@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from itertools import product
 from typing import Any, Literal, cast
@@ -51,6 +51,8 @@ class Rule:
     means: bool = False
     """Whether the cue tells by what something is done: who is told to do it, or the line is about,
     uses that, not what it is done to ("find leaks using a lamp")."""
+    own: bool = True
+    """Whether a person wrote it for their notes; those that ship only count of services."""
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -118,7 +120,9 @@ def shipped() -> tuple[Rule, ...]:
     folder = files("graph.relations") / "rules"
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
     return tuple(
-        rule for name in names for rule in rules_of((folder / name).read_text("utf-8"), origin=name)
+        replace(rule, own=False)
+        for name in names
+        for rule in rules_of((folder / name).read_text("utf-8"), origin=name)
     )
 
 

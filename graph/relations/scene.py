@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from graph.concepts.candidates import OF_WORDS, is_learnt
 from graph.concepts.english import DEGREES
 from graph.records import Concept, Fact
 from graph.relations.captions import is_caption
@@ -31,6 +32,10 @@ class Scene:
     sections: dict[tuple[str, ...], str] = field(default_factory=dict)
     """What most lines under a path of headings are about."""
     lines: dict[str, Line] = field(default_factory=dict)
+    page: str | None = None
+    """The concept that the note itself is, where it is one that lines can be about."""
+    learnt: frozenset[str] = frozenset()
+    """Keys of the headings and labels that recur over the notes and name no thing."""
 
     def line(self, fact: Fact) -> Line:
         """Return the tokens of a fact, made once; a mere caption is read as words."""
@@ -88,6 +93,27 @@ class Scene:
             return False
         tokens = self.line(fact).tokens
         return START in tokens[1 : place + 1]
+
+    def is_service(self, concept: str) -> bool:
+        """Whether a word list in use knows a concept as a service, or it is a part of one."""
+        known = self.concepts.get(concept)
+        if known is None:
+            return False
+        owners = (self.concepts.get(owner) for owner in known.part_of)
+        return any(
+            one is not None and one.kind == "service" and not is_learnt(one)
+            for one in (known, *owners)
+        )
+
+    def is_word(self, concept: str) -> bool:
+        """Whether a concept is a word of what lines just say, and no name that notes give."""
+        known = self.concepts.get(concept)
+        return known is not None and known.origin in OF_WORDS
+
+    def is_listed(self, concept: str) -> bool:
+        """Whether a word list in use, or the user, knows a concept."""
+        known = self.concepts.get(concept)
+        return known is not None and not is_learnt(known)
 
     def is_quality(self, concept: str) -> bool:
         """Whether a concept is how something is and no thing of its own: "low latency"."""
@@ -159,10 +185,15 @@ class Scene:
         return None
 
 
-def scene_of(facts: Sequence[Fact], concepts: Mapping[str, Concept]) -> Scene:
+def scene_of(
+    facts: Sequence[Fact],
+    concepts: Mapping[str, Concept],
+    page: str | None = None,
+    captions: frozenset[str] = frozenset(),
+) -> Scene:
     """Return the scene of one note's facts."""
     facts = [_without_addresses(fact) if "/" in fact.plain else fact for fact in facts]
-    scene = Scene(facts, concepts)
+    scene = Scene(facts, concepts, page=page, learnt=captions)
     last: dict[tuple[str | None, tuple[str, ...]], Fact] = {}
     for fact in facts:
         scene.by_id[fact.id] = fact
@@ -182,10 +213,12 @@ def scene_of(facts: Sequence[Fact], concepts: Mapping[str, Concept]) -> Scene:
 def _without_addresses(fact: Fact) -> Fact:
     """Leave out the names that are only part of an address."""
     spans = [match.span() for match in _ADDRESS.finditer(fact.plain)]
+    linked = {mark.span.start for mark in fact.marks if mark.kind == "link"}
     mentions = tuple(
         one
         for one in fact.mentions
-        if not any(start <= one.span.start < end for start, end in spans)
+        if one.span.start in linked
+        or not any(start <= one.span.start < end for start, end in spans)
     )
     return replace(fact, mentions=mentions)
 

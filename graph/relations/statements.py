@@ -8,12 +8,16 @@ from math import prod
 from graph.records import Concept, Fact, Statement
 from graph.relations.captions import hearsay
 from graph.relations.cues import NOTHING, Cues, Hit
+from graph.relations.links import LINKED, TIED, of_links
 from graph.relations.outline import SUGGESTED, belonging
 from graph.relations.polarity import denied
+from graph.relations.properties import PROPERTY, leads_out, meet, of_properties
+from graph.relations.roles import ROLE, of_roles
 from graph.relations.scene import MUTE, Scene, scene_of
 from graph.relations.sides import Side, sides_of
 from graph.relations.together import together
 from graph.relations.tokens import HYPHEN, Line
+from graph.relations.types import TYPES, Types
 from graph.relations.wholes import whole_names, wholes
 
 NEARBY = 6
@@ -39,19 +43,29 @@ Found = dict[tuple[str, frozenset[str]], Statement]
 
 
 def statements_of(
-    facts: Sequence[Fact], concepts: Mapping[str, Concept], *, cues: Cues
+    facts: Sequence[Fact],
+    concepts: Mapping[str, Concept],
+    *,
+    cues: Cues,
+    page: str | None = None,
+    captions: frozenset[str] = frozenset(),
+    types: Types = TYPES,
 ) -> list[Statement]:
     """Return what the linked facts of one note say of two concepts each, in the order of the facts.
 
     Of one fact and one pair only the surest statement stays.
     """
-    scene = scene_of(facts, concepts)
+    scene = scene_of(facts, concepts, page, captions)
     found: Found = {}
     for fact in scene.facts:
         if fact.kind in MUTE:
             continue
+        for statement in (*of_properties(scene, fact, types), *of_links(scene, fact, types)):
+            _keep(found, statement)
         for statement in _of_fact(scene, fact, cues):
             _keep(found, statement)
+    for statement in of_roles(scene, types):
+        _keep(found, statement)
     for statement in together(scene, found):
         _keep(found, statement)
     return list(found.values())
@@ -96,7 +110,7 @@ def _fits(scene: Scene, fact: Fact, hit: Hit) -> bool:
 def _said(scene: Scene, fact: Fact, hit: Hit) -> Iterator[Statement]:
     """Yield what a cue says, of a part and of the whole it belongs to."""
     sources, targets = sides_of(scene, fact, hit)
-    if not sources or not targets or denied(scene.line(fact), hit, _end(scene, fact, hit)):
+    if not sources or not targets or _denied(scene, fact, hit):
         return
     first, second = (targets, sources) if hit.turned else (sources, targets)
     if hit.rule.kinds:
@@ -124,11 +138,38 @@ def _pairs(
             if len(pair) > 1 and not any(scene.is_caption(one) for one in pair):
                 if scene.makes(source.concept, target.concept):
                     continue
+                if not _counts(scene, fact, hit, (source, target)):
+                    continue
                 statement = _statement(source, hit, target, fact, kind)
                 least = LEAST_IN_PROSE if scene.line(fact).prose else LEAST
                 sense = _sense(source, target) if statement.confidence < least else 1.0
                 if statement.confidence >= max(least * sense, LEAST_SURE):
                     yield statement
+
+
+def _counts(scene: Scene, fact: Fact, hit: Hit, sides: Sequence[Side]) -> bool:
+    """Whether a cue ties two things for certain.
+
+    Between two things of a word list each cue counts, but for the titles of other works. Terse
+    lines on the services of a list leave their subject out and name parts that no list knows: there
+    one side is enough. Of all else only the rules of one's own speak.
+    """
+    if any(_is_title(side) for side in sides):
+        return False
+    if hit.rule.own:
+        return True
+    known = [scene.is_service(side.concept) or scene.is_listed(side.concept) for side in sides]
+    sentence = scene.line(fact).prose or fact.plain.rstrip().endswith((".", ":"))
+    if sentence or hit.rule.means or not any(scene.is_service(side.concept) for side in sides):
+        return all(known)
+    return not any(scene.is_word(side.concept) for side in sides)
+
+
+def _is_title(side: Side) -> bool:
+    """Whether a name stands in the words of a link to another site."""
+    titles = [mark.span for mark in side.fact.marks if leads_out(mark)]
+    named = [one.span for one in side.fact.mentions if one.concept == side.concept]
+    return bool(titles) and any(meet(span, title) for span in named for title in titles)
 
 
 def _sense(*sides: Side) -> float:
@@ -137,6 +178,10 @@ def _sense(*sides: Side) -> float:
         max((m.confidence for m in side.fact.mentions if m.concept == side.concept), default=1.0)
         for side in sides
     )
+
+
+def _denied(scene: Scene, fact: Fact, hit: Hit) -> bool:
+    return denied(scene.line(fact), hit.start, _end(scene, fact, hit), hit.words)
 
 
 def _end(scene: Scene, fact: Fact, hit: Hit) -> int:
@@ -158,6 +203,9 @@ def _statement(source: Side, hit: Hit, target: Side, fact: Fact, kind: str) -> S
     return Statement(source.concept, kind, target.concept, shown.id, round(sure, 4), hit.rule.name)
 
 
+_MARKED = {PROPERTY: 2, TIED: 2, ROLE: 2, LINKED: 1}
+
+
 def _keep(found: Found, statement: Statement) -> None:
     key = (statement.fact, frozenset((statement.source, statement.target)))
     known = found.get(key)
@@ -165,7 +213,7 @@ def _keep(found: Found, statement: Statement) -> None:
         found[key] = statement
 
 
-def _rank(statement: Statement) -> tuple[bool, float, str, str, str]:
-    """Order statements: what a line says comes before what its place only suggests."""
-    said = statement.rule not in SUGGESTED
+def _rank(statement: Statement) -> tuple[int, float, str, str, str]:
+    """Order statements: by a rule, what is marked, that it links, what its place suggests."""
+    said = 0 if statement.rule in SUGGESTED else _MARKED.get(statement.rule, 3)
     return (said, statement.confidence, statement.rule, statement.source, statement.target)

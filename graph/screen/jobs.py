@@ -10,6 +10,7 @@ from threading import Event, Lock, Thread
 from graph.building import Tell
 from graph.errors import NoteloomError
 from graph.knowledge import Knowledge
+from graph.notes.files import roots_of
 from graph.records import Report
 from graph.screen import words
 from graph.screen.opened import knowledge
@@ -144,4 +145,4 @@ def known_folders(notes: Knowledge) -> list[Path]:
         known = notes.index.about_build.get("notes", "")
     except NoteloomError:
         return []
-    return [Path(line) for line in known.split("\n") if line and Path(line).exists()]
+    return [root for root in roots_of(known) if root.exists()]

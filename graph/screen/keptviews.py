@@ -6,10 +6,15 @@ import json
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
+from filelock import FileLock
+
 from graph.screen.address import address_of, view_of
 from graph.screen.state import View
+from graph.writing import replacing
 
 FILE = "views.jsonl"
+LOCK_SECONDS = 5.0
+"""How long another change is waited for; one takes some milliseconds."""
 MOST = 200
 """Views kept; the oldest gives way."""
 
@@ -17,20 +22,24 @@ MOST = 200
 def kept_views(folder: Path) -> dict[str, View]:
     """Return the kept views by title, the newest first; a line that says nothing is left out."""
     file = folder / FILE
-    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    text = file.read_bytes().decode("utf-8", "replace") if file.is_file() else ""
+    lines = text.splitlines()
     found = [entry for line in lines if (entry := _entry(line))]
     return {title: view_of(dict(parse_qsl(address))) for title, address in reversed(found)}
 
 
 def keep_view(view: View, title: str, folder: Path) -> None:
     """Keep a view under a title; the same title is written anew."""
-    others = {name: one for name, one in kept_views(folder).items() if name != title}
-    _write({title: view, **dict(list(others.items())[: MOST - 1])}, folder)
+    with _changing(folder):
+        others = {name: one for name, one in kept_views(folder).items() if name != title}
+        _write({title: view, **dict(list(others.items())[: MOST - 1])}, folder)
 
 
 def drop_view(title: str, folder: Path) -> None:
     """Forget a kept view."""
-    _write({name: one for name, one in kept_views(folder).items() if name != title}, folder)
+    with _changing(folder):
+        left = {name: one for name, one in kept_views(folder).items() if name != title}
+        _write(left, folder)
 
 
 def query_of(view: View) -> str:
@@ -43,14 +52,18 @@ def view_from(query: str) -> View:
     return view_of(dict(parse_qsl(query)))
 
 
+def _changing(folder: Path) -> FileLock:
+    """Return what keeps other sessions from changing the views meanwhile."""
+    return FileLock(folder / f"{FILE}.lock", timeout=LOCK_SECONDS)
+
+
 def _write(views: dict[str, View], folder: Path) -> None:
     lines = [
         json.dumps({"title": title, "address": query_of(view)}, ensure_ascii=False) + "\n"
         for title, view in reversed(views.items())
     ]
-    temporary = (folder / FILE).with_suffix(".new")
-    temporary.write_text("".join(lines), encoding="utf-8")
-    temporary.replace(folder / FILE)
+    with replacing(folder / FILE) as temporary:
+        temporary.write_text("".join(lines), encoding="utf-8")
 
 
 def _entry(line: str) -> tuple[str, str] | None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 
+from graph.errors import BadInput
 from graph.knowledge import Knowledge
 from graph.notes import READERS
+from graph.notes.unread import unread_lines
 from graph.records import Fact
 from graph.screen import words
 from graph.screen.blocks import Block, Group, Row
@@ -27,6 +30,8 @@ from graph.storage import Index
 
 LOOK_EVERY = 0.5
 """Seconds between two looks at a build: a bar that stands still looks broken."""
+MOST_ALIKE = 1_000
+"""Dropped files of one name."""
 FOLDER = "folder"
 
 
@@ -70,6 +75,8 @@ def _read_now(view: View, notes: Knowledge) -> None:
     with st.container(horizontal=True):
         st.button(words.REINDEX, on_click=_build, args=(notes, (), False))
         st.button(words.REBUILD_ALL, type="tertiary", on_click=_build, args=(notes, (), True))
+    for line in unread_lines(notes.stats().unread):
+        st.text(line)
     if view.note:
         draw_open_note(view, notes)
     draw_editor_setting(notes)
@@ -121,13 +128,21 @@ def _sources(notes: Knowledge, *, title: str) -> None:
 
 
 def keep_dropped(name: str, content: bytes) -> Path:
-    """Write a dropped file into the folder for them and return where; its name keeps no path."""
-    safe = Path(name.replace("\\", "/")).name.lstrip(".") or "note.txt"
+    """Write a dropped file into the folder for them and return where; its name keeps no path.
+
+    Another file of that name stays: the new one gets a number.
+    """
+    safe = Path(Path(name.replace("\\", "/")).name.lstrip(".") or "note.txt")
     folder = dropped_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / safe
-    file.write_bytes(content)
-    return file
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    names = (safe.name, *(f"{safe.stem} {number}{safe.suffix}" for number in range(2, MOST_ALIKE)))
+    for file in (folder / name for name in names):
+        with suppress(FileExistsError), file.open("xb") as new:
+            new.write(content)
+            return file
+        if file.is_file() and file.read_bytes() == content:
+            return file
+    raise BadInput(f"there are {MOST_ALIKE} files called {safe}: give the new one another name.")
 
 
 def _chosen(notes: Knowledge, typed: str) -> None:

@@ -8,7 +8,17 @@ from importlib.resources import files
 
 import streamlit as st
 
-from graph.errors import BadInput, IndexBroken, IndexFormat, IndexMissing, UnknownConcept
+from graph.errors import (
+    BadInput,
+    DiskFailed,
+    DiskFull,
+    IndexBroken,
+    IndexBusy,
+    IndexFormat,
+    IndexIncomplete,
+    IndexMissing,
+    UnknownConcept,
+)
 from graph.knowledge import Knowledge
 from graph.screen import history, words
 from graph.screen.conceptcard import unknown_card
@@ -33,6 +43,7 @@ LINKS: tuple[tuple[Place, str], ...] = (
 HERE = ".st-key-to-{place} button p {{ box-shadow: 0 2px 0 currentColor; font-weight: 600; }}"
 # Menus are drawn outside the app's element, where nothing else says which look it has.
 SCHEME = ":root {{ color-scheme: {look}; }}"
+TROUBLES = (IndexBroken, IndexFormat, IndexIncomplete, IndexBusy, DiskFull, DiskFailed)
 ABOUT = "Noteloom reads your notes on this machine. Nothing leaves it."
 
 
@@ -51,7 +62,7 @@ def draw_page() -> None:
         draw_box(view.question, placeholder=PLACEHOLDER, did=did)
         _body(view, notes)
         draw_footer(view, notes, generation)
-    except (IndexBroken, IndexFormat) as error:
+    except TROUBLES as error:
         draw_welcome(notes, trouble=str(error))
     except IndexMissing:
         draw_welcome(notes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import logging
+import os
 import re
 from collections.abc import AsyncIterator, MutableMapping
 from contextlib import asynccontextmanager
@@ -23,11 +24,13 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph.errors import NoteloomError
+from graph.screen.admission import Admission
 from graph.screen.drawn import SUGGESTIONS
 from graph.screen.jobs import follow_notes
 from graph.screen.opened import knowledge
 from graph.screen.plain import other_names
 from graph.screen.scripts import SCRIPTS
+from graph.settings import TOKEN_VARIABLE
 
 HOSTS = ["127.0.0.1", "localhost"]
 """A page elsewhere that points its own name at this machine is refused."""
@@ -111,7 +114,11 @@ def around_the_page() -> dict[str, Any]:
     """Return what `st.App` is given besides the page: routes, middleware and lifespan."""
     return {
         "routes": [Route(SUGGESTIONS, suggest), SCRIPTS],
-        "middleware": [Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS), Middleware(Guard)],
+        "middleware": [
+            Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS),
+            Middleware(Guard),
+            Middleware(Admission, token=os.environ.get(TOKEN_VARIABLE, "")),
+        ],
         "lifespan": lifespan,
         "on_script_error": say_what_failed,
     }

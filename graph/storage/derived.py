@@ -140,6 +140,11 @@ class Derived:
         )
         self.glossed = self.glossed or bool(change.concepts)
 
+    def forget_glosses(self, concepts: Iterable[str]) -> None:
+        """Take the gloss of these concepts as not embedded: their vectors are lost."""
+        lost = [(one,) for one in concepts]
+        self._connection.executemany("UPDATE concepts SET embedded = NULL WHERE id = ?", lost)
+
     def forget_unnamed_glosses(self) -> None:
         """Let go of the gloss vectors of concepts that no fact names any more."""
         where = "WHERE facts = 0 AND embedded IS NOT NULL"

@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.records import Fact, Note, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """By what one state of a file is told from another without reading it.
+
+    Size and time alone may stay (rsync, git, two files that change places, `touch -r`); then the
+    time of the last change of the file's own entry, or its number, does not.
+    """
+
+    size: int
+    modified: int
+    """In nanoseconds since the epoch; 0 where the file may have changed just after it was read."""
+    changed: int
+    """Of the entry, which no program can set."""
+    inode: str
+
+    @classmethod
+    def of(cls, stat: os.stat_result) -> FileState:
+        """Return the state that the system tells."""
+        return cls(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, str(stat.st_ino))
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +38,7 @@ class KeptNote:
     path: str
     file: str
     digest: str
-    size: int
-    modified: int
-    """Of the file, in nanoseconds since the epoch."""
+    state: FileState
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +47,7 @@ class NoteText:
 
     note: Note
     file: str
-    size: int
-    modified: int
+    state: FileState
     evidence: str
     """As JSON."""
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from os.path import samestat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from weakref import finalize
 
 import numpy as np
 
 from graph.records import Concept, Fact, Name, Skipped
 from graph.storage import rows
+from graph.storage.checksums import check_at_open
+from graph.storage.faults import explained
 from graph.storage.noted import Noted
 from graph.storage.numbers import Numbered
+from graph.storage.opening import Reader, snapshot
 from graph.storage.related import Related
-from graph.storage.schema import DATABASE, connect
 from graph.storage.vectors import Saved, Vectors, load_vectors
 from graph.storage.words import SavedWords, load_words
 
@@ -51,22 +53,25 @@ class Index(Related, Numbered, Noted):
 
     def __init__(self, folder: Path, *, after: Index | None = None) -> None:
         self.folder = folder
-        self._connection = connect(folder / DATABASE)
-        self._file = (folder / DATABASE).stat()
-        self._connection.execute("BEGIN")
-        self.about_build: Mapping[str, str] = dict(self._all("SELECT key, value FROM about"))
-        self._one("SELECT 1 FROM vectors LIMIT 1")  # the vectors too are seen as of now
-        if after and not samestat(after._file, self._file):
+        with explained(folder):
+            self._reader, self.about_build = snapshot(folder)
+            self._connection = self._reader.connection
+            # not left to the garbage collector: sqlite3 keeps a connection in a circle
+            self._closing = [finalize(self, self._connection.close)]
+            check_at_open(folder, self._connection)
+        if after and not after._reader.is_same_file(self._reader):
             after = None  # of another index, which lay here before
         self._saved = after.saved_vectors if after else None
         self._saved_words = after.saved_words if after else None
         self._lasting: dict[str, tuple[str, Any]] = after._lasting if after else {}
+        self.derived: dict[str, object] = {}
+        """What others make of this generation and keep as long as it is open."""
 
     def close(self) -> None:
         """Let the generation go."""
-        self._connection.close()
-        if "_looking" in self.__dict__:
-            self._looking.close()
+        for closing in self._closing:
+            closing()
+        self.derived.clear()
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -80,16 +85,20 @@ class Index(Related, Numbered, Noted):
 
     def is_current(self) -> bool:
         """Tell whether no build has ended since this index was opened."""
-        file = self.folder / DATABASE
-        if not file.is_file() or not samestat(file.stat(), self._file):
-            return False  # another file lies there now
-        row = self._looking.execute(_GENERATION).fetchone()
-        return row is not None and int(row[0]) == self.generation
+        if self._reader.is_replaced():
+            return False
+        if not self._reader.live:
+            return True
+        with explained(self.folder):
+            row = self._looking.connection.execute(_GENERATION).fetchone()
+        return row is not None and row[0] == self.about_build.get("generation")
 
     @cached_property
-    def _looking(self) -> sqlite3.Connection:
+    def _looking(self) -> Reader:
         """A second connection, which sees at each look what has been committed by then."""
-        return connect(self.folder / DATABASE)
+        reader = Reader(self.folder)
+        self._closing.append(finalize(self, reader.connection.close))
+        return reader
 
     def lasting(self, what: str, make: Callable[[], T]) -> T:
         """Return what is made of an entry in `about`, and make it again only when that has changed.
@@ -174,8 +183,8 @@ class Index(Related, Numbered, Noted):
         return rows.concept_of(row) if row else None
 
     def concepts(self) -> list[Concept]:
-        """Return every concept that a fact names or is about, by id."""
-        sql = f"SELECT {rows.CONCEPT_COLUMNS} FROM concepts WHERE facts > 0 ORDER BY id"
+        """Return every page, and every concept that a fact names or is about, by id."""
+        sql = f"SELECT {rows.CONCEPT_COLUMNS} FROM concepts WHERE {_HERE} ORDER BY id"
         return [rows.concept_of(row) for row in self._all(sql)]
 
     def glossed(self, ids: Iterable[str]) -> list[Concept]:
@@ -269,7 +278,7 @@ class Index(Related, Numbered, Noted):
         tables = {
             "files": "notes",
             "facts": "facts",
-            "concepts": "concepts WHERE facts > 0",
+            "concepts": f"concepts WHERE {_HERE}",
             "relations": "relations",
         }
         return {key: self._one(f"SELECT count(*) FROM {name}")[0] for key, name in tables.items()}
@@ -284,5 +293,7 @@ class Index(Related, Numbered, Noted):
         return [rows.fact_of(row) for row in self._all(sql, *values)]
 
 
+_HERE = "(facts > 0 OR kind = 'page')"
+"""Which concepts the notes have, and not only a list that ships."""
 _GENERATION = "SELECT value FROM about WHERE key = 'generation'"
 _SELECT_FACTS = f"SELECT {rows.FACT_COLUMNS} FROM facts f JOIN notes n ON n.number = f.note"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from graph.records import Note
 from graph.storage import rows
+from graph.storage.entries import FileState, KeptNote
 
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -21,6 +23,10 @@ class Noted:
         """Return a note as it was when it was read."""
         found = self._notes("path = ?", path)
         return found[0] if found else None
+
+    def kept_notes(self, paths: Iterable[str]) -> dict[str, KeptNote]:
+        """Return what is known of the files of some notes, by path."""
+        return kept_notes(self._connection, paths)
 
     def paths(self) -> list[str]:
         """Return the paths of all notes, sorted."""
@@ -47,3 +53,21 @@ class Noted:
     def _notes(self, where: str, *values: str) -> list[Note]:
         sql = f"SELECT {rows.NOTE_COLUMNS} FROM notes WHERE {where} ORDER BY path"
         return [rows.note_of(row) for row in self._connection.execute(sql, values)]
+
+
+def kept_notes(
+    connection: sqlite3.Connection, paths: Iterable[str] | None = None
+) -> dict[str, KeptNote]:
+    """Return what is known of the files of all notes, or of some, by path."""
+    sql = "SELECT number, path, file, digest, size, modified, changed, inode FROM notes"
+    if paths is None:
+        found = connection.execute(sql)
+    else:
+        sql += " WHERE path IN (SELECT value FROM json_each(?))"
+        found = connection.execute(sql, [json.dumps(list(paths))])
+    return {row[1]: _kept(row) for row in found}
+
+
+def _kept(row: rows.Row) -> KeptNote:
+    number, path, file, digest, *state = row
+    return KeptNote(number, path, file, digest, FileState(*state))

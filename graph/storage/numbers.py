@@ -23,24 +23,31 @@ class Numbered:
 
     def numbers_naming(self, concept_id: str, *, most: int) -> tuple[int, ...]:
         """Return the numbers of the facts that name a concept, as `_first` does."""
-        return self._first("SELECT fact FROM mentions WHERE concept = ?", concept_id, most)
+        sql = "SELECT number FROM mentions JOIN facts ON number = fact WHERE concept = ?"
+        return self._first(sql, concept_id, most)
 
     def numbers_on(self, path: str) -> tuple[int, ...]:
         """Return the numbers of the facts of one note, in order."""
-        return self._ordered("n.path = ?", path)
+        sql = "SELECT f.number FROM facts f JOIN notes n ON n.number = f.note "
+        sql += "WHERE n.path = ? ORDER BY f.place"
+        return tuple(number for (number,) in self._connection.execute(sql, [path]))
 
     def _first(self, sql: str, concept_id: str, most: int) -> tuple[int, ...]:
-        """Return the numbers in the order of the notes; of more than `most`, the lowest, and one.
+        """Return the numbers in the order of the notes; of more than `most`, the first and one.
 
-        A hub has tens of thousands, of which nobody wants the order.
+        First by their ids, as a hub has tens of thousands, of which nobody wants the order.
         """
-        found = self._connection.execute(f"{sql} ORDER BY 1 LIMIT ?", [concept_id, most + 1])
+        found = self._connection.execute(f"{sql} ORDER BY id LIMIT ?", [concept_id, most + 1])
         numbers = [number for (number,) in found]
-        if len(numbers) > most:
-            return tuple(numbers)
-        return self._ordered("f.number IN (SELECT value FROM json_each(?))", json.dumps(numbers))
+        return tuple(numbers) if len(numbers) > most else in_order(self._connection, numbers)
 
-    def _ordered(self, where: str, value: str) -> tuple[int, ...]:
-        sql = "SELECT f.number FROM facts f JOIN notes n ON n.number = f.note "
-        sql += f"WHERE {where} ORDER BY n.path, f.place"
-        return tuple(number for (number,) in self._connection.execute(sql, [value]))
+
+def in_order(connection: sqlite3.Connection, numbers: Iterable[int]) -> tuple[int, ...]:
+    """Return numbers in the order of the notes, which no edit of another note changes.
+
+    The numbers themselves tell in which order facts came, and decide nothing.
+    """
+    sql = "SELECT f.number FROM facts f JOIN notes n ON n.number = f.note "
+    sql += "WHERE f.number IN (SELECT value FROM json_each(?)) ORDER BY n.path, f.place"
+    asked = json.dumps([int(number) for number in numbers])
+    return tuple(number for (number,) in connection.execute(sql, [asked]))

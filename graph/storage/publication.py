@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
+from secrets import token_hex
 from typing import Any
 
 from embeddings import FullText
+from embeddings.words import KNOWN
 from embeddings.words import TABLE as WORDS
 from graph.records import Skipped, Statement
 from graph.storage import rows
+from graph.storage.checksums import COMMIT
 from graph.storage.derived import Derived
-from graph.storage.entries import NoteFacts, NoteText
+from graph.storage.entries import FileState, NoteFacts, NoteText
 from graph.storage.schema import GLOSSED, TITLED
 
 FACT_PLACES = ", ".join("?" * 18)
@@ -24,11 +27,14 @@ FACT_COLUMNS = (
 """Places in a row of `facts`."""
 PUT_FACT = f"INSERT OR REPLACE INTO facts VALUES ({FACT_PLACES})"
 PUT_NOTE = """
-INSERT INTO notes(path, digest, title, file, size, modified, text, evidence)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(path) DO UPDATE SET
+INSERT INTO notes(path, digest, title, file, size, modified, changed, inode, text, evidence)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(path) DO UPDATE SET
 digest = excluded.digest, title = excluded.title, file = excluded.file, size = excluded.size,
-modified = excluded.modified, text = excluded.text, evidence = excluded.evidence
+modified = excluded.modified, changed = excluded.changed, inode = excluded.inode,
+text = excluded.text, evidence = excluded.evidence
 """
+NAME_BYTES = 6
+"""Of the random name of a generation or commit."""
 CLEARED = ("notes", "facts", "mentions", "statements", "relations", "concepts", "names")
 
 
@@ -71,13 +77,13 @@ class Publication:
         note = read.note
         sql = "SELECT 1 FROM notes WHERE path = ? AND title = ?"
         self.titled = self.titled or not self._number(sql, note.path, note.title)
-        values = (note.path, note.digest, note.title, read.file, read.size, read.modified)
+        values = (note.path, note.digest, note.title, read.file, *astuple(read.state))
         self._connection.execute(PUT_NOTE, (*values, note.text, read.evidence))
 
-    def touch_note(self, path: str, *, size: int, modified: int) -> None:
+    def touch_note(self, path: str, state: FileState) -> None:
         """Note that a file was written again with the same content."""
-        sql = "UPDATE notes SET size = ?, modified = ? WHERE path = ?"
-        self._connection.execute(sql, [size, modified, path])
+        sql = "UPDATE notes SET size = ?, modified = ?, changed = ?, inode = ? WHERE path = ?"
+        self._connection.execute(sql, [*astuple(state), path])
 
     def remove_note(self, path: str) -> None:
         """Take a note and everything that was made of it out."""
@@ -174,6 +180,11 @@ class Publication:
 
     # the index as a whole
 
+    def put_vectors(self, vectors: Iterable[tuple[str, bytes]]) -> None:
+        """Write vectors by digest."""
+        sql = "INSERT OR IGNORE INTO vectors(digest, vector) VALUES (?, ?)"
+        self._connection.executemany(sql, vectors)
+
     def put_skipped(self, skipped: Iterable[Skipped]) -> None:
         """Write which files were left out."""
         self._connection.execute("DELETE FROM skipped")
@@ -190,10 +201,20 @@ class Publication:
         since = self._number("SELECT value FROM about WHERE key = 'departed_since'")
         if saved > since:
             self._connection.execute("DELETE FROM departed WHERE generation <= ?", [saved])
+            self._connection.execute("DELETE FROM generations WHERE number < ?", [saved])
             self.put_about({"departed_since": str(saved)})
         changed = {TITLED: self.titled, GLOSSED: self.derived.glossed}
         self.put_about({what: str(self.generation) for what, is_so in changed.items() if is_so})
         self.put_about({"generation": str(self.generation)})
+        name = (self.generation, token_hex(NAME_BYTES))
+        self._connection.execute("INSERT OR REPLACE INTO generations VALUES (?, ?)", name)
+        self._words.prune()
+        self._connection.execute(_FORGET_VECTORS)
+        self._connection.execute("DELETE FROM dropped")
+
+    def name_commit(self) -> None:
+        """Give what is committed a name, by which checksums say what they belong to."""
+        self.put_about({COMMIT: token_hex(NAME_BYTES)})
 
     def _clear(self) -> None:
         """Empty the index; numbers go on, and no saved vectors count any more."""
@@ -201,14 +222,22 @@ class Publication:
             "INSERT OR IGNORE INTO dropped SELECT embedded FROM facts "
             "UNION SELECT embedded FROM concepts WHERE embedded IS NOT NULL"
         )
-        for table in (*CLEARED, "departed"):
+        for table in (*CLEARED, "departed", "generations"):
             self._connection.execute(f"DELETE FROM {table}")
-        self._connection.execute(f"DROP TABLE IF EXISTS {WORDS}")
+        for table in (WORDS, KNOWN):
+            self._connection.execute(f"DROP TABLE IF EXISTS {table}")
         self.put_about({"departed_since": str(self.generation)})
 
     def _number(self, sql: str, *values: object) -> int:
         row = self._connection.execute(sql, values).fetchone()
         return int(row[0]) if row else 0
+
+
+_FORGET_VECTORS = """
+DELETE FROM vectors WHERE digest IN (SELECT digest FROM dropped)
+AND NOT EXISTS (SELECT 1 FROM facts WHERE embedded = vectors.digest)
+AND NOT EXISTS (SELECT 1 FROM concepts WHERE embedded = vectors.digest)
+"""
 
 
 def _same(one: rows.Row, other: rows.Row, *places: int) -> bool:

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.storage.saved import VECTORS, behind, files, is_due, last_of, patchable, since_of
+from graph.errors import IndexIncomplete
+from graph.storage.numbers import in_order
+from graph.storage.saved import (
+    VECTORS,
+    behind,
+    files,
+    is_due,
+    keep,
+    last_of,
+    patchable,
+    since_of,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,6 +60,8 @@ class Vectors:
     saved: Saved
     gone: frozenset[int]
     added: Store | None
+    ordered: Callable[[Iterable[int]], Sequence[int]] = sorted
+    """Puts equally near ones in an order that hangs on what they say alone."""
 
     @property
     def name(self) -> str:
@@ -58,6 +72,30 @@ class Vectors:
         self, queries: NDArray[np.float32], k: int
     ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """Return scores and numbers (q, k) of the nearest of each query (q, d), best first."""
+        asked = k + SPARE
+        scores, ids = self._merged(queries, asked)
+        while k and asked < len(self) and _is_cut(scores[:, k - 1], scores[:, -1]):
+            asked *= 4  # as many are as near as the last
+            scores, ids = self._merged(queries, asked)
+        for row in range(len(queries)):
+            order = self._tie_order(scores[row], ids[row], k)
+            scores[row], ids[row] = scores[row][order], ids[row][order]
+        return scores[:, :k], ids[:, :k]
+
+    def _tie_order(
+        self, scores: NDArray[np.float32], ids: NDArray[np.int64], k: int
+    ) -> NDArray[np.int64]:
+        """Return the order of one query's results, with equally near ones as `ordered` has them."""
+        if (scores[1 : k + 1] != scores[:k]).all():
+            return np.arange(len(scores))
+        places = {n: place for place, n in enumerate(self.ordered(ids[ids >= 0].tolist()))}
+        rank = np.array([places.get(number, len(places)) for number in ids.tolist()], np.int64)
+        return np.lexsort((rank, -scores))
+
+    def _merged(
+        self, queries: NDArray[np.float32], k: int
+    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """Return the like from both stores, equally near ones in any order."""
         scores, ids = self._search_saved(queries, k)
         if self.added is not None:
             more, numbers = self.added.search(queries, k)
@@ -97,18 +135,32 @@ class Vectors:
         return len(self.saved.store) - len(self.gone) + came
 
 
+def _is_cut(last: NDArray[np.float32], least: NDArray[np.float32]) -> bool:
+    """Tell whether more may be as near as the last that is wanted than were looked at."""
+    return bool(((last == least) & np.isfinite(last)).any())
+
+
 def load_vectors(
     folder: Path, connection: sqlite3.Connection, *, generation: int, known: Saved | None = None
 ) -> Vectors:
     """Return the vectors of a generation; `known` are saved ones that are in memory already.
 
-    Made from the database where nothing that is saved can be brought up to date.
+    Made from the database where nothing that is saved can be brought up to date. Raises
+    IndexIncomplete where a fact has no vector.
     """
     if known is None or not since_of(connection) <= known.generation <= generation:
         known = _read(folder, connection, generation)
-    if known is None:
+    facts = connection.execute("SELECT count(*) FROM facts").fetchone()[0]
+    found = _patched(known, connection) if known else None
+    if found is None or len(found) != facts:
         known = make_vectors(folder, connection, generation=generation)
-    return _patched(known, connection)
+        found = _patched(known, connection)
+    if len(found) != facts:
+        raise IndexIncomplete(
+            f"the index at {folder} lacks the vectors of {facts - len(found)} of {facts} facts: "
+            "run `noteloom build`, which makes them."
+        )
+    return found
 
 
 def refresh_file(folder: Path, connection: sqlite3.Connection, *, generation: int) -> None:
@@ -121,7 +173,7 @@ def refresh_file(folder: Path, connection: sqlite3.Connection, *, generation: in
 def saved_as(folder: Path) -> str:
     """Return how the vectors are saved: the kind of store, and what it finds of what is nearest."""
     for file in files(folder, VECTORS):
-        _, _, _, kind, recall, *_ = (*file.path.name.split("."), "", "")
+        kind, recall, *_ = (*file.details, "", "")
         return f"{kind}, recall {int(recall) / 10_000:.4g}" if recall.isdigit() else kind
     return "not saved"
 
@@ -135,15 +187,12 @@ def make_vectors(
     """
     from embeddings import discard_store
 
-    last = last_of(connection)
     made = _made(connection, before)
     store = made.store
-    with suppress(OSError):  # a folder that cannot be written is no reason not to answer
-        store.save(folder / _name(generation, last, store.name, made.recall))
-        for file in files(folder, VECTORS):
-            if file.generation < generation:
-                discard_store(file.path)
-    return Saved(generation, last, store)
+    details = (store.name, str(round(made.recall * 10_000)))
+    for file in keep(folder, VECTORS, connection, save=store.save, details=details):
+        discard_store(file.path)
+    return Saved(generation, last_of(connection), store)
 
 
 def _made(connection: sqlite3.Connection, before: Saved | None) -> Filled:
@@ -168,12 +217,13 @@ def _patched(saved: Saved, connection: sqlite3.Connection) -> Vectors:
     from embeddings import STORES
 
     gone, came = behind(connection, saved.generation, saved.last)
+    ordered = partial(in_order, connection)
     if not came:
-        return Vectors(saved, gone, None)
+        return Vectors(saved, gone, None, ordered)
     added = STORES["exact"](_dimension(connection))
     for numbers, vectors in _blocks(connection, saved.last):
         added.add(numbers, vectors)
-    return Vectors(saved, gone, added)
+    return Vectors(saved, gone, added, ordered)
 
 
 def _blocks(connection: sqlite3.Connection, after: int) -> Iterator[Block]:
@@ -198,10 +248,6 @@ def _questions(connection: sqlite3.Connection, dimension: int) -> NDArray[np.flo
     sql = "SELECT v.vector FROM concepts c JOIN vectors v ON v.digest = c.embedded LIMIT ?"
     found = b"".join(vector for (vector,) in connection.execute(sql, [QUESTIONS]))
     return np.frombuffer(found, dtype=np.float32).reshape(-1, dimension)
-
-
-def _name(generation: int, last: int, kind: str, recall: float) -> str:
-    return f"vectors.{generation}.{last}.{kind}.{round(recall * 10_000)}.faiss"
 
 
 def _read(folder: Path, connection: sqlite3.Connection, generation: int) -> Saved | None:

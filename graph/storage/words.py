@@ -5,10 +5,12 @@ from __future__ import annotations
 import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.storage.saved import WORDS, behind, files, is_due, last_of, patchable, since_of
+from graph.storage.numbers import in_order
+from graph.storage.saved import WORDS, behind, is_due, keep, last_of, patchable, since_of
 
 if TYPE_CHECKING:
     from embeddings import FullText
@@ -48,7 +50,8 @@ def load_words(
     parts = [Part(known.postings, gone)]
     if came:
         parts.append(Part(packed(FullText(connection).worded(known.last))))
-    return FullText(connection, packed=Packed(tuple(parts))), known
+    ordered = partial(in_order, connection)
+    return FullText(connection, packed=Packed(tuple(parts)), ordered=ordered), known
 
 
 def refresh_words(folder: Path, connection: sqlite3.Connection, *, generation: int) -> None:
@@ -62,14 +65,10 @@ def make_words(folder: Path, connection: sqlite3.Connection, *, generation: int)
     from embeddings import FullText
     from embeddings.postings import packed
 
-    last = last_of(connection)
     made = packed(FullText(connection).worded())
-    with suppress(OSError):  # a folder that cannot be written is no reason not to answer
-        made.save(folder / WORDS.replace("*", f"{generation}.{last}"))
-        for file in files(folder, WORDS):
-            if file.generation < generation:
-                file.path.unlink(missing_ok=True)
-    return SavedWords(generation, last, made)
+    for file in keep(folder, WORDS, connection, save=made.save):
+        file.path.unlink(missing_ok=True)
+    return SavedWords(generation, last_of(connection), made)
 
 
 def _read(folder: Path, connection: sqlite3.Connection, generation: int) -> SavedWords | None:

@@ -1,35 +1,49 @@
-"""Writer: the write side of the index; vectors as they come, everything else in one commit."""
+"""Writer: the write side of the index; all that a build makes appears in one commit."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from graph.errors import IndexBroken, IndexFormat, NoteloomError
 from graph.records import Fact, Note, Skipped, Statement
 from graph.storage import rows
+from graph.storage.encoded import Encoded
 from graph.storage.entries import KeptNote
+from graph.storage.faults import explained
+from graph.storage.noted import kept_notes
+from graph.storage.opening import last_generation, open_for_writing, put_in_place
 from graph.storage.publication import Publication
-from graph.storage.schema import DATABASE, VECTORS, open_for_writing, open_vectors
+from graph.storage.schema import DATABASE, ENCODED, FRESH
 
 
 class Writer:
     """One build's hold on the index in a folder; at most one at a time.
 
-    Raises IndexBroken or IndexFormat unless `fresh`, which starts over where nothing can be read.
+    With `fresh` a new index is written beside the old one, of which nothing is needed, and takes
+    its place by `put_in_place`; until then, and if anything fails, the old one stays. Otherwise
+    raises IndexBroken or IndexFormat where the index cannot be read.
     """
 
     def __init__(self, folder: Path, *, fresh: bool = False) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self.folder = folder
-        self._connection, self._vectors = _opened(folder, fresh=fresh)
+        self.folder, self._is_beside = folder, fresh
+        with explained(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            if fresh:
+                for name in (FRESH, ENCODED):
+                    _remove(folder / name)
+        file = folder / (FRESH if fresh else DATABASE)
+        self._connection = open_for_writing(file, log=not fresh)
+        if fresh:  # only the count goes on, so that whoever sees it change knows of the new index
+            about = ("generation", str(last_generation(folder)))
+            self._connection.execute("INSERT INTO about VALUES (?, ?)", about)
+        self.encoded = Encoded(folder / ENCODED)
 
     def __enter__(self) -> Self:
         return self
@@ -43,9 +57,24 @@ class Writer:
         self.close()
 
     def close(self) -> None:
-        """Let the index go."""
+        """Let the index go, and what was to take its place and has not."""
         self._connection.close()
-        self._vectors.close()
+        self.encoded.close()
+        if self._is_beside:
+            with suppress(OSError):
+                _remove(self.folder / FRESH)
+
+    def put_in_place(self) -> None:
+        """Make what was built beside the index the index, by one rename."""
+        if not self._is_beside:
+            return
+        file = self.folder / DATABASE
+        with explained(self.folder):
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.close()
+            put_in_place(self.folder / FRESH, file)
+        self._is_beside = False
+        self._connection = open_for_writing(file)
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -65,13 +94,7 @@ class Writer:
 
     def kept_notes(self, paths: Iterable[str] | None = None) -> dict[str, KeptNote]:
         """Return the notes that the index holds, or those of some paths, by path."""
-        sql = "SELECT number, path, file, digest, size, modified FROM notes"
-        if paths is None:
-            found = self._connection.execute(sql)
-        else:
-            sql += " WHERE path IN (SELECT value FROM json_each(?))"
-            found = self._connection.execute(sql, [json.dumps(list(paths))])
-        return {row[1]: KeptNote(*row) for row in found}
+        return kept_notes(self._connection, paths)
 
     def has_notes(self) -> bool:
         """Tell whether the index holds any note."""
@@ -88,14 +111,16 @@ class Writer:
         return str(row[0]) if row else None
 
     def texts(self) -> Iterator[tuple[str, str]]:
-        """Yield for each note its path and all in which it can name something, as plain text."""
-        sql = "SELECT n.path, f.plain, f.context FROM facts f JOIN notes n ON n.number = f.note "
+        """Yield for each note its path and all in which it can name something: lines and links."""
+        sql = "SELECT n.path, f.plain, f.context, f.marks FROM facts f "
+        sql += "JOIN notes n ON n.number = f.note "
         found = self._connection.execute(sql + "ORDER BY f.note")
         for path, facts in groupby(found, key=itemgetter(0)):
             lines = dict[str, None]()
             contexts = set[str]()
-            for _, plain, context in facts:
+            for _, plain, context, marks in facts:
                 lines[plain] = None
+                lines[marks or ""] = None
                 contexts.add(context)
             steps = {step for context in contexts for step in json.loads(context)}
             yield path, "\n".join((*lines, *steps))
@@ -128,34 +153,24 @@ class Writer:
         sql = "SELECT path, reason FROM skipped ORDER BY path"
         return [Skipped(*row) for row in self._connection.execute(sql)]
 
-    def known_vectors(self, digests: Iterable[str], *, since: int = 0) -> set[str]:
-        """Return those of the digests whose vectors are there, made for generation `since` on."""
-        sql = "SELECT digest FROM vectors WHERE born >= ? "
-        sql += "AND digest IN (SELECT value FROM json_each(?))"
-        asked = [since, json.dumps(list(digests))]
-        return {digest for (digest,) in self._vectors.execute(sql, asked)}
+    def known_vectors(self, digests: Iterable[str]) -> set[str]:
+        """Return those of the digests whose vectors the index holds."""
+        sql = "SELECT digest FROM vectors WHERE digest IN (SELECT value FROM json_each(?))"
+        asked = [json.dumps(list(digests))]
+        return {digest for (digest,) in self._connection.execute(sql, asked)}
+
+    def without_vectors(self) -> tuple[list[str], list[str]]:
+        """Return the notes with facts that have no vector, and the concepts whose gloss has none.
+
+        Of a whole index there are none: a vector is written in the commit that writes its use.
+        """
+        notes = "SELECT DISTINCT n.path FROM facts f JOIN notes n ON n.number = f.note WHERE "
+        concepts = "SELECT id FROM concepts WHERE embedded IS NOT NULL AND "
+        lost = "NOT EXISTS (SELECT 1 FROM vectors WHERE digest = embedded)"
+        run = self._connection.execute
+        return [one for (one,) in run(notes + lost)], [one for (one,) in run(concepts + lost)]
 
     # what a build writes
-
-    def keep_vectors(self, vectors: Mapping[str, bytes]) -> None:
-        """Write vectors at once: an interrupted build need not make them again."""
-        sql = "INSERT INTO vectors(digest, born, vector) VALUES (?, ?, ?) ON CONFLICT(digest) "
-        sql += "DO UPDATE SET born = excluded.born, vector = excluded.vector"
-        born = self.generation + 1
-        with _transaction(self._vectors, self.folder):
-            self._vectors.executemany(sql, ((d, born, vector) for d, vector in vectors.items()))
-
-    def forget_vectors(self) -> None:
-        """Drop the vectors that nothing has used since before the last build.
-
-        They go one build late, so that whoever opened the index while that one ended finds them.
-        """
-        found = self._connection.execute(_UNUSED).fetchall()
-        if found:
-            with _transaction(self._vectors, self.folder):
-                self._vectors.executemany("DELETE FROM vectors WHERE digest = ?", found)
-        with _transaction(self._connection, self.folder):
-            self._connection.execute("DELETE FROM dropped")
 
     @contextmanager
     def publishing(self, *, anew: bool = False) -> Iterator[Publication]:
@@ -163,41 +178,27 @@ class Writer:
 
         With `anew` everything is written again.
         """
-        with _transaction(self._connection, self.folder):
-            yield Publication(self._connection, anew=anew)
+        with explained(self.folder), _transaction(self._connection):
+            publication = Publication(self._connection, anew=anew)
+            yield publication
+            publication.name_commit()
 
 
 @contextmanager
-def _transaction(connection: sqlite3.Connection, folder: Path) -> Iterator[None]:
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError as error:
-        raise NoteloomError(
-            f"another build is writing the index at {folder}: try again when it has ended."
-        ) from error
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
     try:
         yield
+        connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        with suppress(sqlite3.Error):  # what was logged in vain goes: the disk may be full of it
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         raise
-    connection.execute("COMMIT")
 
 
-_UNUSED = """
-SELECT digest FROM dropped WHERE NOT EXISTS (SELECT 1 FROM facts WHERE embedded = digest)
-AND digest NOT IN (SELECT embedded FROM concepts WHERE embedded IS NOT NULL)
-"""
-
-
-def _opened(folder: Path, *, fresh: bool) -> tuple[sqlite3.Connection, sqlite3.Connection]:
-    file = folder / DATABASE
-    try:
-        return open_for_writing(file), open_vectors(file)
-    except (IndexBroken, IndexFormat):
-        if not fresh:
-            raise
-    # What cannot be read holds nothing to lose; its WAL must go with it, or it would be replayed.
-    for name in (DATABASE, VECTORS):
-        for ending in ("", "-wal", "-shm"):
-            file.with_name(name + ending).unlink(missing_ok=True)
-    return open_for_writing(file), open_vectors(file)
+def _remove(file: Path) -> None:
+    """Remove a database and what SQLite keeps beside it."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        file.with_name(file.name + ending).unlink(missing_ok=True)

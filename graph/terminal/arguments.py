@@ -134,6 +134,9 @@ def _building(commands: _Commands) -> None:
     build.add_argument(
         "--fresh", action="store_true", help="rebuild everything, also what has not changed"
     )
+    build.add_argument(
+        "--forget", action="store_true", help="let the notes of a folder go that is empty now"
+    )
     build.add_argument("--encoder", metavar="NAME", help="another model, by name or folder")
     build.add_argument(
         "--ray", metavar="ADDRESS", help="encode on a Ray cluster, or on workers here: `local`"
@@ -146,12 +149,19 @@ def _building(commands: _Commands) -> None:
     )
     watch.add_argument("--encoder", metavar="NAME", help="another model, by name or folder")
     commands.add("stats", "how many of what the index holds, and how fresh it is")
-    commands.add("check", "what a person should look at in the notes, names and rules")
+    check = commands.add("check", "what a person should look at in the notes, names and rules")
+    check.add_argument(
+        "--sample", type=_positive, metavar="N", help="N random relations and concepts to judge"
+    )
+    check.add_argument(
+        "--deep", action="store_true", help="read the whole index too, for damage of the disk"
+    )
     export = commands.add("export", "write the graph for other programs", examples=EXPORT)
     export.add_argument("target", type=Path, metavar="TARGET", help="the file or folder to write")
     export.add_argument(
         "--format", required=True, metavar="F", help="jsonl, json, graphml, csv, markdown or anki"
     )
+    export.add_argument("--force", action="store_true", help="overwrite files that are there")
 
 
 def _asking(commands: _Commands) -> None:
@@ -200,6 +210,10 @@ def _serving(commands: _Commands) -> None:
     app = commands.add("app", "open the app in a browser")
     app.add_argument("--port", type=int, default=8501, help="where to serve it (default: 8501)")
     app.add_argument("--no-browser", action="store_true", help="serve it without opening a browser")
+    models = commands.add("models", "list the models that can be fetched, or fetch one")
+    models.add_argument("verb", nargs="?", choices=["fetch"], help="the one command that connects")
+    models.add_argument("name", nargs="?", default="", metavar="NAME")
+    models.add_argument("--yes", action="store_true", help="agree to the download beforehand")
     for name, text in (
         ("mcp", "serve an assistant by the Model Context Protocol"),
         ("serve", "serve programs over HTTP, on this machine only"),

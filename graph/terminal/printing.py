@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
+from graph.notes.unread import unread_lines
 from graph.records import (
     Answer,
     Card,
@@ -22,6 +23,8 @@ from graph.records import (
 from graph.views.sureness import sure
 
 BOLD, DIM, ACCENT, GOOD, WARN, OFF = "\33[1m", "\33[2m", "\33[36m", "\33[32m", "\33[33m", "\33[0m"
+MOST_NAMED = 10
+"""Notes without a fact that are named."""
 FACTS_ON_A_CARD = 12
 """More scroll the relations away; `--json` has them all."""
 
@@ -136,7 +139,13 @@ def report_lines(report: Report, *, built: bool) -> Iterable[str]:
             DIM,
         )
     for key, value in report.details.items():
-        yield paint(f"{key}: {value}", DIM)
+        yield paint(f"{key}: {', '.join(value.splitlines())}", DIM)
+    yield from (paint(line, WARN) for line in unread_lines(report.unread))
+    if report.empty:
+        yield paint(f"nothing to read in {len(report.empty)}:", WARN)
+    yield from (f"  {paint(path)}" for path in report.empty[:MOST_NAMED])
+    if len(report.empty) > MOST_NAMED:
+        yield paint(f"  {len(report.empty) - MOST_NAMED} more: --json names them all", DIM)
     if report.skipped:
         yield paint(f"skipped {len(report.skipped)}:", WARN)
     for one in report.skipped:

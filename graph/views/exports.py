@@ -36,6 +36,8 @@ class Exportable(Protocol):
         ...
 
 
+FORMULA_SIGNS = frozenset("=+-@\t\r\n")
+"""A text that begins so is a formula, or made one, when a spreadsheet opens the table (OWASP)."""
 Export = Callable[[Exportable, Path], None]
 
 
@@ -94,7 +96,13 @@ def export_csv(index: Exportable, target: Path) -> None:
         for fact in reply["facts"]
     ]
     for name, rows in (("facts", facts), ("concepts", concepts), ("relations", said)):
-        pd.DataFrame(rows).to_csv(target / f"{name}.csv", index=False)
+        cells = [{key: _no_formula(value) for key, value in row.items()} for row in rows]
+        pd.DataFrame(cells).to_csv(target / f"{name}.csv", index=False)
+
+
+def _no_formula(value: object) -> object:
+    """Return a cell that a spreadsheet shows and does not run: after a quotation mark."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in FORMULA_SIGNS else value
 
 
 def export_markdown(index: Exportable, target: Path) -> None:

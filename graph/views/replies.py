@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from graph.errors import UnknownConcept
 from graph.records import (
     Answer,
     Card,
@@ -127,6 +128,14 @@ def card_reply(card: Card, *, sizes: Mapping[str, tuple[int, int]]) -> Reply:
     }
 
 
+def unknown_reply(error: UnknownConcept) -> Reply:
+    """Return the reply to any verb about a concept that is not there."""
+    return {
+        "concept": None, "concepts": [], "facts": [], "relations": [], "paths": [],
+        "error": str(error), "nearest": list(error.nearest),
+    }  # fmt: skip
+
+
 def finding_reply(finding: Finding) -> Reply:
     """Return one thing to look at."""
     return {
@@ -141,6 +150,7 @@ def report_reply(report: Report) -> Reply:
         "files": report.files, "facts": report.facts, "concepts": report.concepts,
         "relations": report.relations,
         "skipped": [{"path": one.path, "reason": one.reason} for one in report.skipped],
+        "unread": report.unread, "empty": list(report.empty),
         "read": report.read, "removed": report.removed, "embedded": report.embedded,
         "seconds": round(report.seconds, 2), **report.details,
     }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -45,9 +46,15 @@ class Asked:
         return Example(signals.reshape(-1, len(SIGNALS)), tuple(found))
 
 
+@cache
+def _opened(index: Path) -> Index:
+    """Return an index, which stays open: what is asked of it looks things up later on."""
+    return Index(index)
+
+
 def asked_of(index: Path, questions: Path, *, use_graph: bool) -> list[Asked]:
     """Return labelled questions with what the index gives for each."""
-    corpus = corpus_of(Index(index))
+    corpus = corpus_of(_opened(index))
     found = []
     for row in rows_of(questions):
         finding = found_for(row["question"], corpus, use_graph=use_graph)
@@ -64,7 +71,7 @@ def _places(fact: Fact) -> frozenset[str]:
 
 def searched_of(index: Path, folder: Path, *, use_graph: bool) -> list[Asked]:
     """Return the queries of a retrieval set with what the index gives for each."""
-    corpus = corpus_of(Index(index))
+    corpus = corpus_of(_opened(index))
     found = []
     for text, right in queries_of(folder):
         finding = found_for(text, corpus, use_graph=use_graph, purpose="search")

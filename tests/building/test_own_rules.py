@@ -5,7 +5,7 @@ import pytest
 from graph.errors import UserFileBroken
 from tests.vaults import Vault
 
-NOTES = {"tea.md": "# S3\n\n- S3 whistles at KMS every morning\n"}
+NOTES = {"tea.md": "# Tea\n\n- [[Kettle]] whistles at [[Teapot]] every morning\n"}
 RULES = """
 [[rule]]
 name = "whistles"

@@ -1,5 +1,6 @@
 """Following notes on disk: what changes is found, what cannot be read is told, and it ends well."""
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,7 +8,8 @@ from threading import Event, Thread
 
 import pytest
 
-from graph.building import News
+from graph.building import News, watch
+from graph.errors import NoteloomError
 from graph.knowledge import Knowledge
 from graph.settings import Settings
 
@@ -107,3 +109,60 @@ def test_a_broken_names_file_is_told_and_mended(watched: Watched):
     watched.until(lambda: any("noteloom.toml" in news.problem for news in watched.told))
     (watched.notes / "noteloom.toml").write_text('[[rename]]\nthis = "S3"\nto = "Buckets"\n')
     watched.until(lambda: "Buckets" in watched.knowledge.names().values())
+
+
+def test_a_skipped_note_that_is_deleted_is_no_longer_skipped(watched: Watched):
+    (watched.notes / "blob.md").write_bytes(bytes(range(256)) * 40)
+    watched.until(lambda: watched.knowledge.index.skipped())
+    (watched.notes / "blob.md").unlink()
+    watched.until(lambda: not watched.knowledge.index.skipped())
+
+
+def test_a_vanished_mount_forgets_nothing_and_is_followed_again(watched: Watched):
+    for number in range(12):
+        (watched.notes / f"{number}.md").write_text(f"# Tea {number}\n\n- Cup {number} is hot\n")
+    watched.until(lambda: len(watched.lines()) > 12)
+    before = watched.lines()
+    watched.notes.rename(watched.notes.with_name("away"))
+    watched.notes.mkdir()
+    watched.until(lambda: any("at once" in news.problem for news in watched.told))
+    assert watched.lines() == before
+    watched.notes.rmdir()
+    watched.notes.with_name("away").rename(watched.notes)
+    (watched.notes / "s3.md").write_text(S3 + "- Buckets are global\n")
+    watched.until(lambda: "Buckets are global" in watched.lines())
+
+
+def test_a_bug_is_told_and_does_not_end_it(watched: Watched, monkeypatch: pytest.MonkeyPatch):
+    def fail(*_: object) -> None:
+        raise KeyError("a bug")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(watch, "quick_look", fail)
+        (watched.notes / "s3.md").write_text(S3 + "- Buckets are global\n")
+        watched.until(lambda: any("KeyError" in news.problem for news in watched.told))
+    watched.until(lambda: "Buckets are global" in watched.lines())
+
+
+def test_a_build_of_a_folder_left_empty_forgets_its_notes_only_when_asked(tmp_path: Path):
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    (tmp_path / "more.md").write_text("- Milk is cold\n")
+    for number in range(12):
+        (notes / f"{number}.md").write_text(f"- Cup {number} is hot\n")
+    knowledge = Knowledge(Settings(index=tmp_path / "index", encoder="hash"))
+    knowledge.build([notes, tmp_path / "more.md"])
+    for file in notes.iterdir():
+        file.unlink()
+    with pytest.raises(NoteloomError, match="--forget"):
+        knowledge.build()
+    assert knowledge.build(forget=True).files == 1
+    knowledge.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions are kept otherwise there")
+def test_only_the_user_may_read_the_index(tmp_path: Path):
+    (tmp_path / "tea.md").write_text("- Tea is hot\n")
+    Knowledge(Settings(index=tmp_path / "index", encoder="hash")).build([tmp_path / "tea.md"])
+    assert (tmp_path / "index").stat().st_mode & 0o077 == 0
+    assert not any(file.stat().st_mode & 0o077 for file in (tmp_path / "index").iterdir())

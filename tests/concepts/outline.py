@@ -39,15 +39,19 @@ def marked(plain: str, word: str, kind: MarkKind, target: str = "") -> Mark:
     return Mark(Span(start, start + len(word)), kind, target)
 
 
-def lexicon(*notes: list[Fact], user: UserNames | None = None) -> Lexicon:
+ABOUT_SOFTWARE = UserNames(lists=(("aws", True), ("software", True)))
+"""What lets the shipped lists act on notes of a few lines."""
+
+
+def lexicon(*notes: list[Fact], user: UserNames = ABOUT_SOFTWARE) -> Lexicon:
     evidence = [evidence_of(facts) for facts in notes]
-    return lexicon_of(offered_by(evidence), lists=shipped_lists(), user=user or UserNames())
+    return lexicon_of(offered_by(evidence), lists=shipped_lists(), user=user)
 
 
-def linked(facts: list[Fact], user: UserNames | None = None) -> list[Fact]:
+def linked(facts: list[Fact], user: UserNames = ABOUT_SOFTWARE) -> list[Fact]:
     return lexicon(facts, user=user).link(facts)
 
 
-def named(text: str, *context: str) -> list[str]:
+def named(text: str, *context: str, user: UserNames = ABOUT_SOFTWARE) -> list[str]:
     """Return the ids of the concepts that one line names."""
-    return [mention.concept for mention in linked([fact(text, *context)])[0].mentions]
+    return [mention.concept for mention in linked([fact(text, *context)], user)[0].mentions]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from graph.concepts import Evidence, UserNames, evidence_of, lexicon_of, offered_by, shipped_lists
 from graph.records import Fact
-from tests.concepts.outline import fact, lexicon, linked, marked
+from tests.concepts.outline import fact, lexicon, marked, named
 
 LINES = st.lists(
     st.sampled_from(
@@ -108,13 +108,38 @@ def test_the_title_of_all_the_notes_has_no_parts(note: str, owner: tuple[str, ..
     assert lexicon(facts[:1], facts[1:]).concepts["frost-line"].part_of == owner
 
 
-def test_notes_that_hardly_speak_of_a_world_do_not_read_its_doubtful_names() -> None:
-    cloud = [fact("EC2, DynamoDB and SQS are called with the CLI", note="aws.md")]
+def test_a_list_acts_only_on_notes_of_its_field() -> None:
+    cloud = [fact("CloudFront, DynamoDB and EC2 have the CLI", note="aws.md")]
     shell = [fact("CLI", note="shell.md")]
     others = [fact(f"The soil map {n} is RootMap", note="map.md") for n in range(400)]
-    few, many = lexicon(cloud, shell), lexicon(cloud, shell, others)
-    assert "aws-cli" in {m.concept for m in few.link(shell)[0].mentions}
-    assert "aws-cli" not in {m.concept for m in many.link(shell)[0].mentions}
+    few = lexicon(cloud, shell, user=UserNames())
+    many = lexicon(cloud, shell, others, user=UserNames())
+    assert "amazon-dynamodb" in few.concepts
+    assert "amazon-dynamodb" not in many.concepts
+    assert "aws-cli" not in {m.concept for m in few.link(shell)[0].mentions}
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("MSK and SAM are late", {"aws-sam"}),
+        ("SAM is late", set()),
+        ("SAM deploys to Elastic Beanstalk", {"aws-sam", "aws-elastic-beanstalk"}),
+    ],
+)
+def test_a_short_name_of_a_list_needs_evidence_in_its_note(line: str, found: set[str]) -> None:
+    cloud = [fact("CloudFront, DynamoDB and CloudWatch", note="aws.md")]
+    other = [fact(line, note="b.md")]
+    words = lexicon(cloud, other, user=UserNames())
+    assert {m.concept for m in words.link(other)[0].mentions} & words.concepts.keys() >= found
+    assert found or "aws-sam" not in {m.concept for m in words.link(other)[0].mentions}
+
+
+def test_a_list_that_is_switched_off_names_nothing() -> None:
+    off = UserNames(lists=(("aws", False),))
+    assert named("CloudFront, DynamoDB and CloudWatch", user=off) != named(
+        "CloudFront, DynamoDB and CloudWatch"
+    )
 
 
 def test_one_plain_word_of_two_services_is_two_concepts() -> None:
@@ -133,8 +158,10 @@ def test_names_said_to_be_one_are_one_concept() -> None:
 
 
 def test_initials_that_the_notes_explain_are_no_thing_of_a_list_they_do_not_speak_of() -> None:
-    (line,) = linked([fact("Cyclin-dependent kinases (CDKs) drive the cell", "Biology")])
-    assert {mention.concept for mention in line.mentions} == {"cyclin-dependent-kinase"}
+    line = fact("Cyclin-dependent kinases (CDKs) drive the cell", "Biology")
+    words = lexicon([line], user=UserNames())
+    named = {words.concepts[m.concept].name for m in words.link([line])[0].mentions}
+    assert named == {"Cyclin-dependent kinase"}
 
 
 def test_a_heading_of_one_word_is_a_concept() -> None:

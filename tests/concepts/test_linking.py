@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.concepts import key_of, names_in
+from graph.concepts import UserNames, key_of, names_in
 from graph.records import Fact, Name
 from tests.concepts.outline import fact, lexicon, linked, marked, named
 
@@ -212,7 +212,7 @@ def test_a_command_is_known_by_what_it_stands_under() -> None:
 
 @pytest.mark.parametrize("text", ["Translate it into proteins", "Connect the two ends"])
 def test_a_capital_at_the_beginning_makes_no_product_of_a_word(text: str) -> None:
-    assert named(text, "Biology") == []
+    assert named(text, "Biology", user=UserNames()) == []
 
 
 def test_what_a_maker_does_is_no_service_of_it() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from graph.concepts import UserNames, read_user_names
 from graph.errors import UserFileBroken
-from tests.concepts.outline import fact, lexicon, linked
+from tests.concepts.outline import ABOUT_SOFTWARE, fact, lexicon, linked
 
 WHOLE = """
 rules = ["mine.toml"]
@@ -58,23 +58,25 @@ def test_a_file_is_read_whole(user: UserNames, tmp_path: Path) -> None:
     ],
 )
 def test_the_users_names_decide(user: UserNames, text: str, concept: str) -> None:
-    assert linked([fact(text)], user)[0].mentions[-1].concept == concept
+    assert linked([fact(text)], ABOUT_SOFTWARE | user)[0].mentions[-1].concept == concept
 
 
 def test_a_renamed_concept_keeps_its_id_and_its_old_name(user: UserNames) -> None:
-    concept = lexicon([fact("S3 is cheap")], user=user).concepts["amazon-s3"]
+    concept = lexicon([fact("S3 is cheap")], user=ABOUT_SOFTWARE | user).concepts["amazon-s3"]
     assert (concept.name, "Amazon S3" in concept.aliases) == ("Bucket store", True)
 
 
 def test_an_ignored_name_is_no_concept(user: UserNames) -> None:
     facts = [fact("Scion: a twig", "Grafting"), fact("Scion", "Grafting", kind="topic")]
     assert "scion" in lexicon(facts).concepts
-    assert "scion" not in lexicon(facts, user=user).concepts
+    assert "scion" not in lexicon(facts, user=ABOUT_SOFTWARE | user).concepts
 
 
 def test_decisions_about_names_that_are_gone_do_nothing() -> None:
     gone = UserNames(merge=(("Foo", "Bar"),), rename=(("Foo", "Baz"),), split=(("F", "Foo"),))
-    assert lexicon([fact("S3")], user=gone).concepts == lexicon([fact("S3")]).concepts
+    assert (
+        lexicon([fact("S3")], user=ABOUT_SOFTWARE | gone).concepts == lexicon([fact("S3")]).concepts
+    )
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,22 @@ def test_what_was_removed_is_gone_everywhere(words: FullText) -> None:
     assert len(words) == len(NOTES) - 1
 
 
+def test_a_word_that_went_with_its_last_text_is_meant_by_no_typo(words: FullText) -> None:
+    words.add_all([(20, "the heliotrope"), (21, "the heliotrope and a zinnia")])
+    words.remove_all([20, 21])
+    words.add(20, "another zinnia")
+    words.prune()
+    known = {word for alike in words._known.values() for word in alike}
+    assert {"heliotrope", "zinnia"} & known == {"zinnia"}
+
+
+def test_equally_good_texts_come_in_the_order_that_is_given(words: FullText) -> None:
+    turned = FullText(words.connection, ordered=lambda numbers: sorted(numbers, reverse=True))
+    words.add_all((number, "a quince") for number in (30, 31, 32, 33))
+    assert [number for number, _ in words.search("quince", 2)] == [30, 31]
+    assert [number for number, _ in turned.search("quince", 2)] == [33, 32]
+
+
 def test_a_text_under_a_known_number_takes_its_place(words: FullText) -> None:
     words.add(3, "quite another line")
     assert words.search("64000 bytes", 3) == []

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from graph.notes.markdown import PARSER
 from graph.notes.outline import Block, Seam
-from graph.notes.spans import Plain, _finished, _parse, plain_of
+from graph.notes.spans import Plain, _parse, finished, plain_of
 from graph.records import Mark
 
 PIECES = st.sampled_from(
@@ -32,4 +32,4 @@ def told(plain: str, marks: tuple[Mark, ...], seams: list[Seam]) -> tuple[object
 def test_marks_are_read_as_the_parser_reads_them(line):
     parsed = Plain()
     _parse(PARSER, line, {}, parsed)
-    assert told(*plain_of(PARSER, line, {})) == told(*_finished(parsed))
+    assert told(*plain_of(PARSER, line, {})) == told(*finished(parsed))

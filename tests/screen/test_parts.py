@@ -80,3 +80,9 @@ def test_a_dropped_file_stays_in_its_folder(name: str, tmp_path: Path, monkeypat
     kept = notespanel.keep_dropped(name, b"x")
     assert kept.parent == tmp_path / "dropped"
     assert not kept.name.startswith(".")
+
+
+def test_a_dropped_file_overwrites_no_other(tmp_path: Path, monkeypatch):
+    monkeypatch.setenv("NOTELOOM_INDEX", str(tmp_path / "index"))
+    kept = [notespanel.keep_dropped("tea.md", content).name for content in (b"a", b"b", b"a", b"c")]
+    assert kept == ["tea.md", "tea 2.md", "tea.md", "tea 3.md"]

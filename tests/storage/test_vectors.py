@@ -44,3 +44,11 @@ def test_patched_vectors_find_what_a_new_store_finds(gone: set[int], came: int, 
     for mine, new in zip(patched.search(questions, k), anew.search(questions, k), strict=True):
         np.testing.assert_allclose(mine[:, : len(there)], new[:, : len(there)], rtol=1e-5)
         np.testing.assert_array_equal(mine[:, len(there) :], new[:, len(there) :])
+
+
+def test_equally_near_ones_come_in_the_order_that_is_given():
+    same = np.repeat(vectors_of(1, seed=5), 3 * SPARE, axis=0)
+    saved = Saved(1, len(same), store_of(np.arange(len(same)), same))
+    found = Vectors(saved, frozenset(), None, lambda numbers: sorted(numbers, reverse=True))
+    assert found.search(same[:1], 3)[1].tolist() == [[95, 94, 93]]
+    assert Vectors(saved, frozenset(), None).search(same[:1], 3)[1].tolist() == [[0, 1, 2]]

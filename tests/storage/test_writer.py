@@ -8,10 +8,11 @@ import pytest
 from graph.records import Concept, Fact, Mention, Note, Relation, Span, Statement
 from graph.storage import Index
 from graph.storage.derived import lexicon_change
-from graph.storage.entries import NoteFacts, NoteText
+from graph.storage.entries import FileState, NoteFacts, NoteText
 from graph.storage.writer import Writer
 
 CONCEPTS = {"s3": Concept("s3", "S3"), "kms": Concept("kms", "KMS")}
+STATE = FileState(1, 1, 1, "1")
 NAMES = {("s3", "s3"): (1.0, "S3", ""), ("kms", "kms"): (1.0, "KMS", "")}
 
 
@@ -29,7 +30,7 @@ def fact(name: str, plain: str, *, line: int = 1, mentions: tuple[Mention, ...] 
 def put(writer: Writer, *facts: Fact, embedded: str = "", said: tuple[Statement, ...] = ()) -> None:
     text = "\n".join(one.plain for one in facts)
     with writer.publishing() as publication:
-        publication.put_text(NoteText(Note("a.md", text, text), "a.md", 1, 1, "{}"))
+        publication.put_text(NoteText(Note("a.md", text, text), "a.md", STATE, "{}"))
         digests = [embedded or one.plain for one in facts]
         words = [one.plain for one in facts]
         publication.put_facts(NoteFacts("a.md", facts, digests, words, said))
@@ -108,10 +109,10 @@ def _interrupted(writer: Writer) -> None:
         raise KeyboardInterrupt
 
 
-def test_vectors_that_nothing_uses_go_with_the_next_build(writer: Writer):
+def test_vectors_that_nothing_uses_go_with_the_last_fact(writer: Writer):
     put(writer, fact("x", "Object storage"), embedded="d1")
-    writer.keep_vectors({"d1": b"1234", "d2": b"5678"})
-    put(writer, fact("x", "Object storage"), embedded="d2")
+    with writer.publishing() as publication:
+        publication.put_vectors([("d1", b"1234"), ("d2", b"5678")])
     assert writer.known_vectors(["d1", "d2"]) == {"d1", "d2"}
-    writer.forget_vectors()
+    put(writer, fact("x", "Object storage"), embedded="d2")
     assert writer.known_vectors(["d1", "d2"]) == {"d2"}

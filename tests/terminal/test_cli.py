@@ -86,6 +86,16 @@ def test_bad_input_is_one_line_that_says_what_to_do(run, arguments: list[str], s
     assert says in err
 
 
+@pytest.mark.parametrize(
+    "arguments", [["show", "Lambdda"], ["relates", "Lambdda"], ["path", "Lambdda", "S3"]]
+)
+def test_json_is_one_object_for_an_unknown_concept_too(run, arguments: list[str]):
+    status, out, err = run(*arguments, "--json")
+    reply = json.loads(out)
+    assert (status, reply["concept"], "Lambda" in str(reply["nearest"])) == (2, None, True)
+    assert "did you mean" in err
+
+
 def test_no_route_is_said_and_told_by_the_status(run, vault: Vault):
     vault(NOTES | {"chess.md": "# Chess\n\n- **Castling** moves two pieces\n"})
     status, out, _ = run("path", "Castling", "KMS")

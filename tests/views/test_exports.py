@@ -9,6 +9,7 @@ import networkx as nx
 import pandas as pd
 import pytest
 
+from graph.errors import BadInput
 from graph.knowledge import Knowledge
 from graph.views.exports import EXPORTS, plain_markdown
 from tests.vaults import Vault
@@ -78,6 +79,59 @@ def test_the_same_notes_give_the_same_file(knowledge: Knowledge, tmp_path: Path,
         files = [target] if target.is_file() else sorted(target.iterdir())
         written.append([_content(file) for file in files])
     assert written[0] == written[1]
+
+
+@pytest.mark.parametrize("place", ["notes/s3.md", "notes/new.json", "index/noteloom.db"])
+def test_an_export_never_lands_in_notes_or_index(knowledge: Knowledge, tmp_path: Path, place: str):
+    before = (tmp_path / "notes/s3.md").read_bytes(), (tmp_path / "index/noteloom.db").read_bytes()
+    with pytest.raises(BadInput, match="lies in"):
+        knowledge.export(tmp_path / place, format="json", force=True)
+    after = (tmp_path / "notes/s3.md").read_bytes(), (tmp_path / "index/noteloom.db").read_bytes()
+    assert (before, (tmp_path / "notes/new.json").exists()) == (after, False)
+
+
+@pytest.mark.parametrize(("format", "name"), [("json", ""), ("csv", "facts.csv")])
+def test_a_file_that_is_there_is_overwritten_only_by_force(
+    knowledge: Knowledge, tmp_path: Path, format: str, name: str
+):
+    file = tmp_path / "out" / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("mine")
+    with pytest.raises(BadInput, match="--force"):
+        knowledge.export(tmp_path / "out", format=format)
+    assert file.read_text() == "mine"
+    knowledge.export(tmp_path / "out", format=format, force=True)
+    assert file.read_text() != "mine"
+
+
+def test_an_earlier_export_that_nobody_touched_is_renewed(knowledge: Knowledge, tmp_path: Path):
+    knowledge.export(tmp_path / "g.json", format="json")
+    knowledge.export(tmp_path / "g.json", format="json")
+    (tmp_path / "g.json").write_text("{}")
+    with pytest.raises(BadInput, match="--force"):
+        knowledge.export(tmp_path / "g.json", format="json")
+
+
+def test_an_export_that_fails_leaves_nothing(
+    knowledge: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def half(_: object, target: Path) -> None:
+        target.write_text("half")
+        raise OSError("the disk is full")
+
+    monkeypatch.setitem(EXPORTS, "json", half)
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(OSError, match="full"):
+        knowledge.export(tmp_path / "g.json", format="json")
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "+1", "-1", "\t=1"])
+def test_no_cell_of_a_table_is_a_formula(vault: Vault, tmp_path: Path, text: str):
+    knowledge = vault({"a.md": f"# Tea\n\n```\n{text}\n```\n\n## {text}\n\n- {text} is `x`\n"})
+    knowledge.export(tmp_path / "out", format="csv")
+    facts = pd.read_csv(tmp_path / "out/facts.csv", dtype=str, keep_default_na=False)
+    assert not any(cell.startswith(("=", "@", "+", "-", "\t")) for cell in facts.to_numpy().ravel())
 
 
 def _content(file: Path) -> bytes:

@@ -1,0 +1,84 @@
+"""What a caller hands to Knowledge: checked, and in one form, before anything is done with it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.errors import BadInput
+from graph.settings import Settings
+
+if TYPE_CHECKING:
+    from graph.storage import Index
+
+Place = str | os.PathLike[str]
+LONGEST_QUESTION = 2_000
+"""Characters: some three hundred words; reading takes longer by the square of the length."""
+
+
+def settings_of(given: Settings | Place | None) -> Settings:
+    """Return the settings for what Knowledge was given; raises BadInput for anything else."""
+    if given is None:
+        return Settings.from_environment()
+    if isinstance(given, Settings):
+        return replace(given, index=_place(given.index))
+    return Settings.from_environment(index=_place(given))
+
+
+def places_of(given: Place | Sequence[Place]) -> list[Path]:
+    """Return one place or several as paths; raises BadInput for anything else."""
+    if isinstance(given, str | os.PathLike):
+        return [_place(given)]
+    try:
+        return [_place(one) for one in given]
+    except TypeError:
+        raise BadInput(f"{given!r} is no path: name files or folders, as text or Path.") from None
+
+
+def _place(given: Place) -> Path:
+    if not isinstance(given, str | os.PathLike) or not str(given):
+        raise BadInput(f"{given!r} is no path: name a file or folder, as text or Path.")
+    return Path(given)
+
+
+def asked_text(question: str) -> str:
+    """Return a question without blanks around it; raises BadInput where it cannot be asked."""
+    asked = question.strip()
+    if not asked:
+        raise BadInput(
+            'the question is empty: ask something, for example `noteloom ask "what uses S3?"`.'
+        )
+    if not any(map(str.isalnum, asked)):
+        raise BadInput(f"there are no words in the question {asked[:40]!r}: ask in words.")
+    if len(asked) > LONGEST_QUESTION:
+        raise BadInput(
+            f"the question has {len(asked):,} characters: ask in {LONGEST_QUESTION:,} at most."
+        )
+    return asked
+
+
+def known_part(within: str | None, index: Index) -> str | None:
+    """Return the beginning of a path that is asked for, if a note has it."""
+    paths = () if within is None else index.paths()
+    if within is not None and not any(path.startswith(within) for path in paths):
+        some = ", ".join(paths[:3])
+        raise BadInput(f"no note's path begins with {within!r}: they begin like {some}.")
+    return within
+
+
+def known_type(relation: str | None, index: Index) -> str | None:
+    """Return the type of relation that is asked for, if rules or notes know it."""
+    if relation is None:
+        return None
+    from graph.relations import READS  # reads every rule, which few questions have use for
+    from graph.relations.cues import NOTHING
+
+    known = {*READS, *index.types()} - {NOTHING}
+    if relation not in known:
+        raise BadInput(
+            f"no relation is called {relation!r}: choose one of {', '.join(sorted(known))}."
+        )
+    return relation

@@ -1,0 +1,70 @@
+"""Items under a role that recurs over the notes: what stands under "Members" is a member."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.concepts.keys import key_of
+from graph.concepts.roles import enumerated, role_of, roles_in
+from graph.records import Fact, Mention, Statement
+from graph.relations.properties import meet
+from graph.relations.reach import SMALL
+from graph.relations.scene import Scene
+from graph.relations.tokens import HYPHEN, SLOT, Line
+from graph.relations.types import Types
+
+ROLE = "item of a role"
+MEASURED = 0.86
+"""Of 42 such items careful readers accepted 36, on notes that this was not made on."""
+
+
+def of_roles(scene: Scene, types: Types) -> Iterator[Statement]:
+    """Yield that each item under a role plays it for the page."""
+    if scene.page is None or not scene.learnt:
+        return
+    yield from _of_lines(scene, types)
+    for heading, items in roles_in(scene.facts).items():
+        if key_of(heading) not in scene.learnt:
+            continue
+        kind, _ = types.of(f"{role_of(heading)} of")
+        for item in items:
+            for mention in _named(item, scene.line(item)):
+                if mention.concept != scene.page:
+                    yield _statement(mention, kind, scene, item)
+
+
+def _of_lines(scene: Scene, types: Types) -> Iterator[Statement]:
+    """Yield the same of a line about the page that lists its things ("four parts: hull, ...")."""
+    for fact in scene.facts:
+        listed = enumerated(fact) if ": " in fact.plain and fact.subject == scene.page else None
+        if listed is None or key_of(listed[0]) not in scene.learnt:
+            continue
+        kind, _ = types.of(f"{listed[0]} of")
+        for mention in fact.mentions:
+            if mention.span.start >= listed[1] and mention.concept != scene.page:
+                yield _statement(mention, kind, scene, fact)
+
+
+def _statement(mention: Mention, kind: str, scene: Scene, fact: Fact) -> Statement:
+    sure = round(MEASURED * mention.confidence, 4)
+    return Statement(mention.concept, kind, scene.page or "", fact.id, sure, ROLE)
+
+
+def _named(fact: Fact, line: Line) -> list[Mention]:
+    """Return the names that an item is: its links, else the first names before no noun."""
+    linked = [
+        mention
+        for mention in fact.mentions
+        if any(mark.kind == "link" and meet(mark.span, mention.span) for mark in fact.marks)
+    ]
+    if linked:
+        return linked
+    for place in sorted(line.groups):
+        group = line.groups[place]
+        following = line.tokens[group.last + 1]
+        noun = following in (HYPHEN, SLOT) or (following.isalpha() and following not in SMALL)
+        if line.depths[group.first]:
+            return []
+        if not noun:
+            return [fact.mentions[number] for number in group.members]
+    return []

@@ -1,0 +1,71 @@
+"""Everything that an index promises of itself, looked at in full: minutes for a large one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from graph.storage.checksums import damages
+from graph.storage.saved import PATTERNS, files
+
+if TYPE_CHECKING:
+    from graph.storage.index import Index
+
+MOST_NAMED = 20
+"""Problems of one kind that are named."""
+UNIT = 1e-3
+"""How far from one the length of a vector may be: some models round."""
+LOST = {
+    "facts without a vector": (
+        "SELECT id FROM facts WHERE NOT EXISTS (SELECT 1 FROM vectors WHERE digest = embedded)"
+    ),
+    "facts without words": (
+        "SELECT id FROM facts WHERE number NOT IN (SELECT rowid FROM words)"
+    ),
+    "facts of no note": "SELECT id FROM facts WHERE note NOT IN (SELECT number FROM notes)",
+    "relations of facts that are not there": (
+        "SELECT DISTINCT source || ' ' || relations.type || ' ' || target FROM relations, "
+        "json_each(relations.facts) WHERE value NOT IN (SELECT id FROM facts)"
+    ),
+    "mentions of concepts that are not there": (
+        "SELECT DISTINCT concept FROM mentions WHERE concept NOT IN (SELECT id FROM concepts)"
+    ),
+}  # fmt: skip
+
+
+def problems(index: Index) -> Iterator[tuple[str, str]]:
+    """Yield each problem of an index with what mends it."""
+    fresh, plain = "run `noteloom build --fresh`", "run `noteloom build`"
+    for damage in damages(index.folder, index.connection):
+        yield damage, fresh
+    for (found,) in index.connection.execute(f"PRAGMA integrity_check({MOST_NAMED})").fetchall():
+        if found != "ok":
+            yield f"SQLite: {found}", fresh
+    for kind in PATTERNS:
+        for file in files(index.folder, kind):
+            if not file.is_whole(deep=True):
+                yield f"{file.path.name} is not as it was written", plain
+    for what, sql in LOST.items():
+        if lost := [str(one) for (one,) in index.connection.execute(sql).fetchall()]:
+            yield f"{len(lost)} {what}: {', '.join(lost[:MOST_NAMED])}", fresh
+    for broken in (*_spans(index), *_vectors(index)):
+        yield broken, fresh
+
+
+def _spans(index: Index) -> Iterator[str]:
+    """Yield the facts whose text is not what their note has at their place."""
+    for path in index.paths():
+        note = index.note(path)
+        for fact in index.facts_of(path):
+            if note is None or fact.span.of(note.text) != fact.text:
+                yield f"{fact.id} is not the text of its note"
+
+
+def _vectors(index: Index) -> Iterator[str]:
+    """Yield the digests whose vectors are not of length one."""
+    for digest, vector in index.connection.execute("SELECT digest, vector FROM vectors"):
+        length = float(np.linalg.norm(np.frombuffer(vector[: len(vector) // 4 * 4], np.float32)))
+        if len(vector) % 4 or not abs(length - 1) < UNIT:
+            yield f"the vector {digest} has the length {length:.4g}"

@@ -1,0 +1,89 @@
+"""What one note does to the program stays with that note."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.errors import FileSkipped
+from graph.notes import READERS, facts_of, read_note
+from graph.notes import bounded as limits
+from graph.notes.bounded import bounded
+from tests.vaults import Vault
+
+
+def forever() -> None:
+    while True:
+        pass
+
+
+def test_work_that_does_not_end_is_stopped_and_leaves_no_trace():
+    with pytest.raises(FileSkipped, match="longer than"):
+        bounded(forever, size=limits.SMALL, limit=0.05)
+    assert bounded(lambda: sum(range(1_000_000)), size=limits.SMALL) == 499_999_500_000
+
+
+@pytest.mark.parametrize("error", [ValueError("\udce9"), RecursionError(), KeyError("x")])
+def test_an_error_becomes_a_reason(error: Exception):
+    def fail() -> None:
+        raise error
+
+    with pytest.raises(FileSkipped) as skipped:
+        bounded(fail, size=1)
+    assert str(skipped.value).encode()
+
+
+@pytest.mark.parametrize("error", [sqlite3.OperationalError("disk full"), MemoryError(), OSError()])
+def test_what_is_no_fault_of_the_note_goes_through(error: Exception):
+    def fail() -> None:
+        raise error
+
+    with pytest.raises(type(error)):
+        bounded(fail, size=1)
+
+
+@pytest.mark.parametrize(
+    ("bad", "reason"),
+    [
+        ("Tea \0 is hot\n" + "Tea is hot.\n" * 9, "not text"),
+        ("Tea is hot.\n" * 6000 + "\0", "line 6001"),
+    ],
+)
+def test_a_nul_skips_its_note_alone(vault: Vault, bad: str, reason: str):
+    report = vault({"a.md": "- Tea is hot\n", "bad.md": bad}).stats()
+    assert (report.files, [one.path for one in report.skipped]) == (1, ["bad.md"])
+    assert reason in report.skipped[0].reason
+
+
+@given(st.binary(max_size=400), st.sampled_from(list(READERS)))
+def test_whatever_a_file_holds_it_is_read_or_skipped(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes, ending: str
+):
+    file = tmp_path_factory.mktemp("any") / f"a{ending}"
+    file.write_bytes(data)
+    try:
+        note = read_note(file, file.name)
+    except FileSkipped:
+        return
+    assert all(fact.span.of(note.text) == fact.text for fact in facts_of(note))
+
+
+@pytest.mark.parametrize("where", ["facts_of", "statements_of"])
+def test_a_note_that_breaks_a_reader_is_skipped_alone(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+):
+    from graph.building import update
+
+    real = getattr(update, where)
+
+    def broken(read: object, *rest: object, **named: object) -> object:
+        text = read.text if hasattr(read, "text") else "".join(fact.text for fact in read)
+        if "poison" in text:
+            raise ValueError("no such thing")
+        return real(read, *rest, **named)
+
+    monkeypatch.setattr(update, where, broken)
+    report = vault({"a.md": "- Tea is hot\n", "bad.md": "- This is poison\n"}).stats()
+    assert (report.files, [one.path for one in report.skipped]) == (1, ["bad.md"])

@@ -1,0 +1,102 @@
+"""What ties a link to what its line is about."""
+
+import pytest
+
+from tests.relations.lines import line, said
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[[Ana]] reports to [[Ben]]", ("Ana", "reports_to", "Ben")),
+        ("[[Cleo]] was born in [[Lima]]", ("Cleo", "born_in", "Lima")),
+        ("[[Dan]] is married to [[Eve]]", ("Dan", "married_to", "Eve")),
+        ("[[Ana]] now works at [[Fjell]]", ("Ana", "works_at", "Fjell")),
+        ("since 2022 [[Relay]] uses [[NATS]]", ("Relay", "uses", "NATS")),
+        ("the [[Ledger]] is read by the [[Auditor]]", ("Auditor", "reads_from", "Ledger")),
+        ("[[Vault]] encrypts the [[Archive]]", ("Archive", "encrypted_with", "Vault")),
+        ("[[Cook]] stores plums in [[Jar]]", ("Cook", "stores_in", "Jar")),
+        ("[[Stove]], which [[Cook]] lights, runs on [[Gas]]", ("Stove", "runs_on", "Gas")),
+        ("[[Tarn]] is a kind of [[Lake]]", ("Tarn", "is_a", "Lake")),
+        ("[[Tarn]] ist eine besondere Art von [[See]]", ("Tarn", "is_a", "See")),
+    ],
+)
+def test_the_verb_between_two_names_is_the_type(text: str, found: tuple[str, str, str]) -> None:
+    assert found in said(line(text, about=None), page=None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[Heron]] does not use [[Redis]]",
+        "[[Heron]] never calls [[Billing]]",
+        "[[Heron]] no longer uses [[Kafka]]",
+        "[[Heron]] works without [[Vault]]",
+        "[[Heron]] used to work at [[Mill]]",
+        "[[Heron]] used [[Mill]] until 2022",
+        "neither [[Heron]] nor [[Finch]] uses [[Grafana]]",
+        "perhaps [[Heron]] uses [[Redis]]",
+        "he thought [[Heron]] uses [[Redis]]",
+        "if [[Heron]] uses [[Redis]] we move",
+        "does [[Heron]] use [[Redis]]?",
+        "[[Heron]] verwendet [[Redis]] nicht",
+    ],
+)
+def test_what_is_not_stated_as_it_is_relates_nothing(text: str) -> None:
+    found = said(line(text))
+
+    assert not any(
+        "Heron" in (one, other) and "Page" not in (one, other) for one, _, other in found
+    )
+
+
+def test_a_link_that_a_line_denies_is_none_of_its_page() -> None:
+    assert said(line("does not use [[Redis]]")) == set()
+
+
+def test_what_stands_instead_of_another_thing_is_still_said() -> None:
+    found = said(line("[[Finch]] runs on [[Nomad]] instead of [[Kubernetes]]"), page=None)
+
+    assert found == {("Finch", "runs_on", "Nomad")}
+
+
+def test_a_link_in_a_line_about_its_page_is_a_link_of_the_page() -> None:
+    assert said(line("cook the meat as in [[Roast]]")) == {("Page", "links_to", "Roast")}
+
+
+def test_a_line_without_subject_speaks_of_its_page() -> None:
+    assert said(line("Lives in [[Katai]]")) == {("Page", "lives_in", "Katai")}
+
+
+def test_what_the_writer_did_is_no_deed_of_the_page() -> None:
+    assert said(line("watched [[Some film]]")) == {("Page", "links_to", "Some film")}
+
+
+def test_a_page_of_a_day_links_nothing() -> None:
+    assert said(line("met [[Ana]] at the mill"), page=None) == set()
+
+
+def test_a_usual_verb_needs_no_link_after_its_subject() -> None:
+    assert said(line("{Finch} uses {Postgres}", about="Finch"), page="Finch") == {
+        ("Finch", "uses", "Postgres")
+    }
+
+
+@pytest.mark.parametrize("text", ["{Finch} uses {Postgres} tables", "{Finch} greets {Postgres}"])
+def test_other_verbs_and_nouns_without_links_relate_nothing(text: str) -> None:
+    assert said(line(text, about="Finch"), page="Finch") == set()
+
+
+def test_other_sites_and_pictures_are_no_links_to_pages() -> None:
+    from dataclasses import replace
+
+    fact = line("see [[Tea]]")
+    marks = tuple(replace(mark, target="https://tea.example") for mark in fact.marks)
+
+    assert said(replace(fact, marks=marks)) == set()
+
+
+def test_a_line_that_lists_the_kinds_of_its_page_says_so() -> None:
+    found = said(line("there are two kinds of tea, [[Green tea]] and [[Black tea]]"))
+
+    assert found == {(name, "is_a", "Page") for name in ("Green tea", "Black tea")}

@@ -1,0 +1,43 @@
+"""A property whose value names a thing is a relation with the key as its type."""
+
+import pytest
+
+from tests.relations.lines import line, said
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Owner:: [[Mara]]", {("Page", "owner", "Mara")}),
+        ("Located In:: [[Ulm]]", {("Page", "located_in", "Ulm")}),
+        ("supplier:: [[Orme]], [[Vell]]", {("Page", "supplier", x) for x in ("Orme", "Vell")}),
+        ("material:: {oak}", {("Page", "material", "oak")}),
+        ("Domains:: {Sea}, {Storms}", {("Page", "domains", x) for x in ("Sea", "Storms")}),
+        ("used by:: [[Kiosk]]", {("Kiosk", "uses", "Page")}),
+        ("tags:: [[Tea]]", {("Page", "tagged", "Tea")}),
+    ],
+)
+def test_the_key_is_the_type(text: str, found: set[tuple[str, str, str]]) -> None:
+    assert said(line(text)) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "voice:: {soft}, {slow}",
+        "mood:: wants to see {Rome} before the long winter comes",
+        "aliases:: [[Other name]]",
+    ],
+)
+def test_a_description_and_another_name_relate_nothing(text: str) -> None:
+    assert said(line(text), page=None) == set()
+
+
+def test_a_property_of_nothing_relates_nothing() -> None:
+    assert said(line("Owner:: [[Mara]]", about=None), page=None) == set()
+
+
+def test_a_link_inside_a_described_value_counts() -> None:
+    found = said(line("look:: {old}, [[Elf]], {tall}"))
+
+    assert found == {("Page", "look", "Elf")}

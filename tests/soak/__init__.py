@@ -1,0 +1,1 @@
+"""What takes long: crashes and errors at every write, and readers beside a writer; `make soak`."""

@@ -1,0 +1,56 @@
+"""Run the long tests, bounded: `python -m tests.soak [SECONDS]`, ten minutes if nothing is said."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.soak.crashes import compiled, run
+from tests.soak.readers import read_and_write
+
+SECONDS = 600
+BUILDS_AT_ONCE = 50
+PROCESSES = 4
+MOST_WAITED = 0.2
+"""Seconds that a reader may be kept by a writer."""
+
+
+def main() -> int:
+    """Spend half of the time on crashes, half on readers; return how much went wrong."""
+    seconds = float(sys.argv[1]) if sys.argv[1:] else SECONDS
+    with tempfile.TemporaryDirectory() as folder:
+        return _crashes(Path(folder), seconds / 2) + _readers(Path(folder), seconds / 2)
+
+
+def _crashes(root: Path, seconds: float) -> int:
+    library, end, seed, wrong = compiled(root), time.monotonic() + seconds, 0, 0
+    if library is None:
+        _tell("crashes: not tried, they need Linux and a C compiler")
+        return 0
+    while time.monotonic() < end:
+        seed += 1
+        done = run(library, root / f"crashes{seed}", times=BUILDS_AT_ONCE, seed=seed)
+        _tell(f"crashes, seed {seed}\n{done.stdout}{done.stderr}")
+        wrong += done.returncode != 0
+    return wrong
+
+
+def _readers(root: Path, seconds: float) -> int:
+    found = read_and_write(root / "readers", seconds=seconds, processes=PROCESSES)
+    _tell(
+        f"readers: {found.answers} answers of {found.generations} generations, "
+        f"{found.longest * 1000:.0f} ms at most to see one, {len(found.wrong)} wrong"
+    )
+    _tell(*dict.fromkeys(found.wrong))
+    return len(found.wrong) + (found.longest > MOST_WAITED)
+
+
+def _tell(*lines: str) -> None:
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(bool(main()))

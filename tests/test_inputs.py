@@ -1,0 +1,36 @@
+"""What a caller may hand to Knowledge, and what is refused with a clear word."""
+
+from pathlib import Path
+
+import pytest
+
+from graph.errors import BadInput
+from graph.knowledge import Knowledge
+from graph.settings import Settings
+
+
+@pytest.mark.parametrize("given", ["idx", Path("idx"), Settings(Path("idx"), "hash")])
+def test_an_index_is_named_by_text_path_or_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: object
+):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NOTELOOM_ENCODER", "hash")
+    Path("v").mkdir()
+    Path("v/a.md").write_text("# A\n\n- One line\n", "utf-8")
+    knowledge = Knowledge(given)  # type: ignore[arg-type]
+    for paths in ("v", ["v"], Path("v"), [Path("v")], ()):
+        assert knowledge.build(paths).facts == 1
+    assert (tmp_path / "idx" / "noteloom.db").is_file()
+    knowledge.close()
+
+
+@pytest.mark.parametrize("given", ["", 3, b"idx", ["idx"], Settings(None)])  # type: ignore[arg-type]
+def test_what_is_no_place_is_refused(given: object):
+    with pytest.raises(BadInput, match="no path"):
+        Knowledge(given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("paths", [3, [3], [None], b"v", [""]])
+def test_what_is_no_path_is_not_built(tmp_path: Path, paths: object):
+    with pytest.raises(BadInput, match="no path"):
+        Knowledge(tmp_path).build(paths)  # type: ignore[arg-type]
