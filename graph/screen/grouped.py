@@ -21,6 +21,8 @@ from graph.screen.blocks import (
 from graph.screen.edges import edge_id
 
 Names = Mapping[str, str]
+LINKS = {"links_to": ("links to", "is linked from")}
+"""How a link of a note reads; no rule of ours finds it."""
 
 
 def shown_relations(
@@ -137,7 +139,7 @@ def reading(relation: str, *, backwards: bool) -> str:
     if relation == RELATED_TO:
         return words.MENTIONED_WITH
     plain = relation.replace("_", " ")
-    forwards, back = READS.get(relation, (plain, f"{plain} (of)"))
+    forwards, back = {**READS, **LINKS}.get(relation, (plain, f"{plain} (of)"))
     return back if backwards else forwards
 
 

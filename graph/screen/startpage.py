@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from graph.records import RELATED_TO, Concept, Relation
+from graph.relations import READS
 from graph.screen import words
 from graph.screen.blocks import Block, Choice, Group, Row
 from graph.screen.grouped import Names, reading
@@ -58,7 +59,7 @@ def questions_of(
     wanted = {concept.id for concept, _ in biggest}
     asked: dict[str, str] = {}
     for relation in sorted(relations, key=lambda one: (-one.confidence, -len(one.facts))):
-        if relation.type != RELATED_TO and relation.source in wanted:
+        if relation.type in READS and relation.type != RELATED_TO and relation.source in wanted:
             target = names.get(relation.target, relation.target)
             asked.setdefault(
                 relation.type, f"what {reading(relation.type, backwards=False)} {target}?"

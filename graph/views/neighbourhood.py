@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
+from math import ceil
 
 from graph.records import RELATED_TO, Relation
 from graph.views.pictures import SEAM
+from graph.views.sheet import LANE, ROW
 
 GROUP_SHOWN = 6
 """Things of one relation that are shown before the rest is folded: seen at one look."""
@@ -112,7 +114,7 @@ def _around(
     for concept in focus:
         _surround(choice, concept, 1, most=FIRST_HOP)
     for hop in range(2, depth + 1):
-        room = max(DEEPER - len(choice.picks), 0)
+        room = max(DEEPER - ceil(sum(map(_rows, choice.picks.values()))), 0)
         _widen(choice, hop, most=room // (depth + 1 - hop))
     choice.met -= set(focus)
     return choice
@@ -229,11 +231,18 @@ def _widen(choice: Choice, hop: int, *, most: int) -> None:
     reach = [_nearest(choice, concept, hop) for concept in outer if concept not in _folds(choice)]
     turns = [pick for turn in zip_longest(*reach) for pick in turn if pick]
     fresh: dict[str, Pick] = {}
+    rows = 0.0
     for pick in turns:
-        if len(fresh) < most:
-            fresh.setdefault(pick.id, pick)
+        if pick.id not in fresh and rows + _rows(pick) <= most:
+            fresh[pick.id] = pick
+            rows += _rows(pick)
     order = {concept: number for number, concept in enumerate(outer)}
     choice.take(sorted(fresh.values(), key=lambda pick: order[pick.anchor]))
+
+
+def _rows(pick: Pick) -> float:
+    """Return how many rows a thing takes: one, or more where several relations end on it."""
+    return max(1.0, len(pick.relations) * LANE / ROW)
 
 
 def _folds(choice: Choice) -> set[str]:

@@ -7,6 +7,8 @@ const AIR = 8;
 const SPREAD = 0.05;
 const SHORT = 14;
 const BEND = 0.5;
+// As wide as Python lays out the trunk.
+const TRUNK = 46;
 // From the inner end of a thing to the line on which its edges go down.
 const STEM = 10;
 const GAP = 3;
@@ -104,9 +106,11 @@ function stepWay(edge) {
 function fanWay(edge, anchor, outer) {
   const [from, to] = [anchor.position(), outer.position()];
   const side = to.x < from.x ? -1 : 1;
-  const lead = edge.data("width") + ARROW + AIR;
   const start = { x: from.x + (side * anchor.width()) / 2, y: from.y + spread(to.y - from.y, anchor) };
   const end = { x: to.x - (side * outer.width()) / 2, y: to.y + edge.data("lane") };
+  // Bends stay inside the trunk: farther out they would run through the labels of other rows.
+  const own = edge.data("width") + ARROW + AIR;
+  const lead = outer.hasClass("pinned") ? own : Math.max(own, side * (end.x - start.x) - TRUNK);
   const room = side * (end.x - start.x) - lead;
   if (room < SHORT) return null;
   const level = { x: end.x - side * (lead + 2), y: end.y };
