@@ -110,11 +110,11 @@ def test_what_is_not_written_is_declined_and_can_be_kept_as_a_gap(see: See):
     assert page.locator("#reading button.hit").count() <= 3
     page.get_by_role("button", name="Add to gaps").click()
     expect(page.get_by_role("button", name="Remove from gaps")).to_be_visible()
-    page.get_by_role("button", name="Gaps").click()
+    page.get_by_role("button", name="Gaps", exact=True).click()
     kept = page.get_by_role("region", name="Gaps")
     expect(kept).to_contain_text("zeppelin insurance")
     page.get_by_role("button", name="Done").click()
-    expect(kept).to_contain_text("No gaps kept")
+    expect(kept).to_contain_text("No gaps yet")
 
 
 def test_what_may_have_been_meant_is_one_click_away_where_nothing_is_answered(see: See):
@@ -142,7 +142,7 @@ def test_a_name_is_given_with_a_preview_and_taken_back(see: See, folder: Path):
     page.get_by_label("Name", exact=True).fill("Postman")
     preview = page.get_by_text(re.compile(r"^\d facts, \d relations will change"))
     expect(preview).to_be_visible()
-    page.get_by_role("button", name="Do it").click()
+    page.get_by_role("button", name="Apply").click()
     expect(page.get_by_role("heading", name="Postman", exact=True)).to_be_visible()
     assert "Postman" in (folder / "notes" / "noteloom.toml").read_text(encoding="utf-8")
     page.get_by_role("button", name="Undo last change").click()
@@ -158,7 +158,7 @@ def test_a_kept_view_is_offered_at_the_start_and_comes_back(see: See):
     page.get_by_role("list", name="Saved views").get_by_role("button", name=HOW_LONG).click()
     expect(page.locator("#reading .card")).to_contain_text("15 minutes")
     page.get_by_role("button", name="Noteloom").click()
-    page.get_by_role("button", name="Forget").click()
+    page.get_by_role("button", name="Remove").click()
     expect(page.get_by_role("list", name="Saved views")).to_have_count(0)
 
 

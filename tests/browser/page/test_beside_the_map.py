@@ -16,7 +16,7 @@ See = Callable[..., Page]
 
 def test_a_click_on_a_node_shows_its_line_and_moves_nothing(see: See):
     page = with_map(see("about=keysafe"))
-    page.get_by_label("Zoom in").click()
+    page.get_by_label("Zoom out").click()
     before = places(with_map(page))
     click_node(page, "barrel")
     expect(page.locator("#source .cited .text")).to_have_text("- Barrel is encrypted with Keysafe")
