@@ -24,21 +24,22 @@ def settings_of(given: Settings | Place | None) -> Settings:
     if given is None:
         return Settings.from_environment()
     if isinstance(given, Settings):
-        return replace(given, index=_place(given.index))
-    return Settings.from_environment(index=_place(given))
+        return replace(given, index=place_of(given.index))
+    return Settings.from_environment(index=place_of(given))
 
 
 def places_of(given: Place | Sequence[Place]) -> list[Path]:
     """Return one place or several as paths; raises BadInput for anything else."""
     if isinstance(given, str | os.PathLike):
-        return [_place(given)]
+        return [place_of(given)]
     try:
-        return [_place(one) for one in given]
+        return [place_of(one) for one in given]
     except TypeError:
         raise BadInput(f"{given!r} is no path: name files or folders, as text or Path.") from None
 
 
-def _place(given: Place) -> Path:
+def place_of(given: Place) -> Path:
+    """Return a place as a path; raises BadInput for anything that is none."""
     if not isinstance(given, str | os.PathLike) or not str(given):
         raise BadInput(f"{given!r} is no path: name a file or folder, as text or Path.")
     return Path(given)

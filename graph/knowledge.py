@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from graph import answers, checking, exploring, gaps, naming
 from graph.errors import IndexMissing
 from graph.freshness import checked, freshness
-from graph.inputs import Place, asked_text, known_part, known_type, places_of, settings_of
+from graph.inputs import Place, asked_text, known_part, known_type, place_of, places_of, settings_of
 from graph.naming import Decision, Preview
 from graph.notes.files import roots_of
 from graph.records import (
@@ -198,8 +198,8 @@ class Knowledge:
         """
         from graph.views.saving import save_export
 
-        notes = self._known_paths()
-        save_export(self.index, Path(target), format=format, notes=notes, force=force)
+        notes, place = self._known_paths(), place_of(target)
+        save_export(self.index, place, format=format, notes=notes, force=force)
 
     @explaining
     def stats(self) -> Report:

@@ -35,16 +35,6 @@ class Network:
                 found.append(data["relation"])
         return sorted(found, key=attrgetter("rank"))
 
-    def of(self, concept_id: str) -> list[Relation]:
-        """Return the relations from or to a concept, the most confident first."""
-        if concept_id not in self.graph:
-            return []
-        leaving = self.graph.out_edges(concept_id, data=True)
-        coming = self.graph.in_edges(concept_id, data=True)
-        found = [data["relation"] for *_, data in leaving]
-        found += [data["relation"] for one, other, data in coming if one != other]
-        return sorted(found, key=attrgetter("rank"))
-
     @cached_property
     def ties(self) -> nx.Graph[str]:
         """The undirected graph of all related pairs; an edge's `weight` says how strongly."""

@@ -27,7 +27,8 @@ def test_a_link_to_no_note_is_shown(vault: Vault):
 
 def test_a_name_with_two_meanings_is_shown_with_its_lines(vault: Vault):
     text = "# CloudFront\n\n- CF caches pages\n\n# CloudFormation\n\n- CF makes stacks\n"
-    found = [f for f in vault({"note.md": text}).check() if f.kind == "two meanings"]
+    notes = {"note.md": text, "noteloom.toml": "[lists]\naws = true\n"}
+    found = [f for f in vault(notes).check() if f.kind == "two meanings"]
     assert any("CF" in finding.text and finding.facts for finding in found)
 
 

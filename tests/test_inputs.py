@@ -21,6 +21,8 @@ def test_an_index_is_named_by_text_path_or_settings(
     for paths in ("v", ["v"], Path("v"), [Path("v")], ()):
         assert knowledge.build(paths).facts == 1
     assert (tmp_path / "idx" / "noteloom.db").is_file()
+    knowledge.export("out.json", format="json")
+    assert Path("out.json").is_file()
     knowledge.close()
 
 
@@ -28,6 +30,16 @@ def test_an_index_is_named_by_text_path_or_settings(
 def test_what_is_no_place_is_refused(given: object):
     with pytest.raises(BadInput, match="no path"):
         Knowledge(given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("target", ["", 3, None, b"x"])
+def test_what_is_no_path_is_not_written(tmp_path: Path, target: object):
+    (tmp_path / "a.md").write_text("# A\n\n- One line\n", "utf-8")
+    knowledge = Knowledge(Settings(tmp_path / "idx", "hash"))
+    knowledge.build(tmp_path / "a.md")
+    with pytest.raises(BadInput, match="no path"):
+        knowledge.export(target, format="json")  # type: ignore[arg-type]
+    knowledge.close()
 
 
 @pytest.mark.parametrize("paths", [3, [3], [None], b"v", [""]])

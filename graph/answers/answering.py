@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from graph.answers.compare import compare
+from graph.answers.composers import composed
 from graph.answers.corpus import Corpus, corpus_of
 from graph.answers.decline import LEAST_SURE, confidence
-from graph.answers.draft import Draft
 from graph.answers.explain import reasons, signals
+from graph.answers.filtered import dates_told, filtered, gathered, ordered
 from graph.answers.finding import Finding, Scope, find
-from graph.answers.groups import best_group, spread
-from graph.answers.holders import holders
-from graph.answers.howto import howto
-from graph.answers.lists import item_in_list, listing, replies
-from graph.answers.lookup import exact, lookup
 from graph.answers.meanings import ambiguous
-from graph.answers.overview import overview
-from graph.answers.question import BY_LINES, Question
+from graph.answers.question import Question
 from graph.answers.reading import read_for
-from graph.answers.relates import MOST, beside_asked, relates
-from graph.answers.routes import routes
-from graph.answers.rows import matching_rows
-from graph.answers.tasks import tasks
+from graph.answers.relates import MOST, beside_asked
 from graph.answers.typos import meant_instead, mended
-from graph.answers.values import EXACTLY
-from graph.answers.verbatim import is_asked_above, says_or_answers
-from graph.answers.yesno import yesno
+from graph.answers.verbatim import says_or_answers
 from graph.collecting import seldom_collecting
 from graph.records import Answer, Citation, Fact, Intent, Related
 
@@ -37,23 +25,9 @@ if TYPE_CHECKING:
     from graph.storage import Index
 
 WRITTEN = 0.95
-"""How sure it is that a line is meant of which the question is a passage of several words."""
+"""How sure it is that a line is meant that holds the whole question, or answers just that one."""
 NEAR_MISSES = 3
 """Facts shown with a refusal."""
-VALUED = (*EXACTLY, "count", "limit", "measure", "code", "person", "reason")
-"""What a question may want that a single line gives."""
-GATHERING: tuple[Intent, ...] = ("relates", "list", "lookup")
-"""Intentions of which a question can be after whatever something holds of."""
-COMPOSERS: dict[Intent, Callable[[Finding], Draft]] = {
-    "lookup": lookup,
-    "list": listing,
-    "yesno": yesno,
-    "compare": compare,
-    "relates": relates,
-    "path": routes,
-    "howto": howto,
-    "exact": exact,
-}
 
 
 @seldom_collecting()
@@ -72,31 +46,54 @@ def ask(
     `within` keeps to notes whose path begins so, `relation` to facts that state that type, `intent`
     overrides how the question is read. The text is made only of what the cited facts say.
     """
-    scope = Scope(within, relation, use_graph)
-    corpus = corpus_of(index)
-    mended_text, remarks = mended(question, corpus)
+    asked = filtered(question, index, Scope(within, relation, use_graph))
+    scope, corpus = asked.scope, corpus_of(index)
+    mended_text, remarks = mended(asked.text, corpus)
+    remarks = (*asked.remarks, *remarks)
     read = read_for(mended_text, index, intent=intent)
     remarks += tuple(_two_meanings(read, corpus))
-    finding = find(read, corpus, scope, purpose="ask")
-    written = _as_written(finding)
-    told = None if written else (tasks(finding) or overview(finding))
-    sure = max(confidence(finding), told.sure if told else 0.0, WRITTEN if written else 0.0)
-    if not finding.ranked or sure < LEAST_SURE:
+    finding = ordered(find(read, corpus, scope, purpose="ask"))
+    return answer_of(finding, question, remarks, limit=limit)
+
+
+def answer_of(
+    finding: Finding, question: str, remarks: tuple[str, ...] = (), *, limit: int = 8
+) -> Answer:
+    """Return what the ranked facts of a question answer, or a refusal with near misses."""
+    read = finding.question
+    draft = composed(finding) if finding.ranked else None
+    known = WRITTEN if _is_written(finding) else 0.0
+    sure = max(confidence(finding), known, draft.sure) if draft else 0.0
+    if draft is None or sure < LEAST_SURE:
         return _declined(question, finding, sure, remarks)
-    draft = told.draft if told else _composed(finding, written=written)
+    facts = _first_first(finding, draft.facts)
     return Answer(
         question=question,
-        intent=(told.intent if told else None) or read.intent,
+        intent=draft.intent or read.intent,
         answered=True,
         confidence=sure,
         text=draft.text,
         value=draft.value,
-        citations=tuple(_citations(finding, draft.facts, limit)),
-        concepts=draft.concepts or tuple(islice(_concepts(finding, draft.facts[:limit]), MOST)),
+        citations=tuple(_citations(finding, facts, limit)),
+        concepts=draft.concepts or tuple(islice(_concepts(finding, facts[:limit]), MOST)),
         asked=read.asked,
         paths=draft.paths,
-        remarks=(*remarks, *draft.remarks),
+        remarks=(*remarks, *draft.remarks, *dates_told(facts)),
     )
+
+
+def _is_written(finding: Finding) -> bool:
+    """Tell whether the first line holds all of the question, or answers it as the notes ask it."""
+    best = finding.ranked[0].reading.fact if finding.ranked else None
+    return best is not None and (
+        best.id in finding.replies or says_or_answers(finding.question.text, best)
+    )
+
+
+def _first_first(finding: Finding, facts: Sequence[Fact]) -> list[Fact]:
+    """Return the facts of an answer; if the ranker's first is among them, it is cited first."""
+    best = finding.ranked[0].reading.fact
+    return [best, *(fact for fact in facts if fact != best)] if best in facts else list(facts)
 
 
 @seldom_collecting()
@@ -110,11 +107,13 @@ def search(
     use_graph: bool = True,
 ) -> list[Citation]:
     """Return the facts that fit a text best, without answering; options as for `ask`."""
+    asked = filtered(text, index, Scope(within, relation, use_graph))
     corpus = corpus_of(index)
-    mended_text, _ = mended(text, corpus)
+    mended_text, _ = mended(asked.text, corpus)
     read = read_for(mended_text, index)
-    finding = find(read, corpus, Scope(within, relation, use_graph), purpose="search")
-    return list(_citations(finding, (), limit))
+    finding = ordered(find(read, corpus, asked.scope, purpose="search"))
+    draft = gathered(finding)
+    return list(_citations(finding, draft.facts if draft else (), limit))
 
 
 def _two_meanings(read: Question, corpus: Corpus) -> Iterator[str]:
@@ -122,44 +121,6 @@ def _two_meanings(read: Question, corpus: Corpus) -> Iterator[str]:
     for one in ambiguous(read, corpus):
         names = " or ".join(concept.name for concept in one.concepts)
         yield f"“{one.name}” can mean {names}: each is looked for"
-
-
-def _composed(finding: Finding, *, written: bool) -> Draft:
-    """Return the answer as the question wants it."""
-    if written:
-        return _of_written(finding)(finding)
-    rows = matching_rows(finding) if finding.question.intent in BY_LINES else None
-    gathered = rows or (holders(finding) if finding.question.intent in GATHERING else None)
-    return gathered or _composer(finding)(finding)
-
-
-def _composer(finding: Finding) -> Callable[[Finding], Draft]:
-    """Return what composes the answer: a list also where a lookup would show one of its items."""
-    question = finding.question
-    if question.intent == "lookup" and not set(question.wants) & set(VALUED):
-        group = spread(finding)
-        if group is not None:
-            return partial(item_in_list, group=group)
-    return COMPOSERS[question.intent]
-
-
-def _as_written(finding: Finding) -> bool:
-    """Tell whether the first line holds all of the question, or answers it as the notes ask it."""
-    best = finding.ranked[0].reading.fact if finding.ranked else None
-    if best is None:
-        return False
-    return best.id in finding.replies or says_or_answers(finding.question.text, best)
-
-
-def _of_written(finding: Finding) -> Callable[[Finding], Draft]:
-    """Return what composes the answer from a line that says just what was asked."""
-    question, best = finding.question, finding.ranked[0].reading.fact
-    if question.intent in ("path", "yesno", "exact"):
-        return COMPOSERS[question.intent]
-    if best.id in finding.replies or is_asked_above(question.text, best):
-        return replies
-    group = best_group(finding)
-    return listing if group is not None and group.introduction == best else lookup
 
 
 def _declined(question: str, finding: Finding, sure: float, remarks: tuple[str, ...]) -> Answer:

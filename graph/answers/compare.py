@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.answers.draft import LONGEST_LIST, Draft, joined, said
-from graph.answers.english import telling
 from graph.answers.finding import Finding, find
-from graph.answers.lookup import lookup, subject_of
+from graph.answers.lookup import subject_of
 from graph.answers.question import Question
 from graph.answers.rank import Ranked
 from graph.answers.reading import read_for
@@ -23,18 +22,18 @@ SAID_OF_BOTH = 0.02
 """How likely a line that names both sides must be to stand first."""
 
 
-def compare(finding: Finding) -> Draft:
+def compare(finding: Finding) -> Draft | None:
     """Return what the notes say of two things, side by side."""
     sides = _sides(finding)
     if sides is None:
-        return lookup(finding)
+        return None
     read = _own_names([read_for(words, finding.corpus.index) for words in sides])
     table = table_of(finding, read)
     if table is not None:
         rows = joined([table.said(row) for row in table.rows], most=LONGEST_LIST, between="\n")
         return Draft(rows, table.rows)
     both = _both(finding, read)
-    one, other = _apart(read, [_side(finding, asked) for asked in read])
+    one, other = (_side(finding, asked) for asked in read)
     texts = [joined([said(fact, subject_of(finding, fact)) for fact in both], most=BOTH_TEXT)]
     called = [_called(words, asked, finding) for words, asked in zip(sides, read, strict=True)]
     for words, facts in zip(called, (one, other), strict=True):
@@ -91,25 +90,6 @@ def _side(finding: Finding, asked: Question) -> list[Fact]:
         ),
     )
     return [one.reading.fact for one in (chosen or side.ranked)[:EACH]]
-
-
-def _apart(sides: Sequence[Question], found: Sequence[list[Fact]]) -> list[list[Fact]]:
-    """Leave out of each side what stands beside the other's own lines and does not name it.
-
-    Where both stand under one heading, that heading tells them not apart.
-    """
-    one, other = (set(side.words) for side in sides)
-    own = (one - other, other - one)
-    named = [
-        [fact for fact in facts if words and words & set(telling(fact.plain))]
-        for words, facts in zip(own, found, strict=True)
-    ]
-    kept = []
-    for mine, theirs, facts in zip(named, reversed(named), found, strict=True):
-        beside = {fact.parent or fact.context for fact in theirs}
-        apart = [f for f in facts if f in mine or (f.parent or f.context) not in beside]
-        kept.append(apart or facts)
-    return kept
 
 
 def _belongs(one: Ranked, words: tuple[str, ...], asked: tuple[str, ...]) -> bool:

@@ -190,7 +190,12 @@ class Corpus:
         return {one: words for one in concept_ids if (words := self._glossed[one])}
 
     def terms_of(self, reading: Reading) -> frozenset[int]:
-        """Return the technical terms that a line uses, by their places in the glossary."""
+        """Return the technical terms that a line uses, by their places in the glossary.
+
+        Notes of another field use none: there "port" and "branch" are other things.
+        """
+        if "glossary off" in self.index.about_build.get("lists", ""):
+            return frozenset()
         known = self._terms.get(reading.number)
         if known is None:
             if len(self._terms) >= MOST_READINGS:

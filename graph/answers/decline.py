@@ -17,9 +17,7 @@ from graph.answers.days import NAMED_TIME
 from graph.answers.doubts import DOUBTS, LOOKED_AT, doubts_of, unheard_words
 from graph.answers.english import telling, written_words
 from graph.answers.finding import Finding
-from graph.answers.instead import replaced
 from graph.answers.kinds import asks_for_kinds
-from graph.answers.verdict import verdict_of
 from graph.records import Mention
 
 LEAST_SURE = 0.735
@@ -49,15 +47,10 @@ Of eleven such questions over sixteen collections the notes answered one, that o
 on "Xmas": a good line about another thing is no answer ("how many play Carcassonne?", where the
 notes know Catan).
 """
-INSTEAD = 6.0
-"""What it takes that yes or no is asked and the best line has another word for the one asked for.
-
-Of six such questions over seven collections the notes answered one, by another line.
-"""
 UNSAID = 1.0
-"""What it takes that a line would say yes, of whose words only the name is asked for.
+"""What it takes that yes or no is asked, and the best line has no more of it than names.
 
-Of eleven such lines over seven collections, none of them near in meaning, two were right.
+What the gloss of a thing says of it, its line need not say again.
 """
 NEAR = 0.58
 """The cosine from which on a line says what is asked in other words."""
@@ -80,7 +73,6 @@ def confidence(finding: Finding) -> float:
     total -= SILENT * _silence(finding) ** 2
     total -= ELSEWHERE * _elsewhere(finding) ** 2
     total -= UNNAMED * _is_unnamed(finding)
-    total -= INSTEAD * _says_another(finding)
     total -= UNSAID * _is_unsaid(finding)
     total += HEADED * _is_heading(finding)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
@@ -127,24 +119,12 @@ def _is_unnamed(finding: Finding) -> bool:
     return bool(names) and not names.isdisjoint(unheard_words(finding))
 
 
-def _says_another(finding: Finding) -> bool:
-    """Tell whether the best line says it of another thing: born in Milan, not in Rome."""
-    question, best = finding.question, finding.ranked[0].reading.fact
-    return question.intent == "yesno" and bool(replaced(question, best))
-
-
 def _is_unsaid(finding: Finding) -> bool:
-    """Tell whether the best line would say yes, and shares nothing with the question but names.
-
-    What the gloss of a thing says of it, its line need not say again.
-    """
+    """Tell whether a polar question shares nothing with the best line but names."""
     question, best = finding.question, finding.ranked[0]
-    said = best.signal("gloss_words") > 0
-    if question.intent != "yesno" or said or best.signal("meaning") >= NEAR:
-        return False
-    shared = set(question.words) & best.reading.said
-    named = shared <= question.name_words
-    return named and verdict_of(question, best.reading.fact.plain) == "Yes"
+    said = best.signal("gloss_words") > 0 or best.signal("meaning") >= NEAR
+    only_names = set(question.words) & best.reading.said <= question.name_words
+    return question.intent == "yesno" and only_names and not said
 
 
 def _is_heading(finding: Finding) -> bool:

@@ -31,16 +31,10 @@ class Draft:
     concepts: tuple[Related, ...] = ()
     paths: tuple[tuple[Hop, ...], ...] = ()
     remarks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An answer that is made in a way of its own, and how sure it is that the notes tell it."""
-
-    draft: Draft
-    sure: float
+    sure: float = 0.0
+    """How sure it is that this is asked and the notes say it, whatever the ranked lines tell."""
     intent: Intent | None = None
-    """What was asked for, where it is told otherwise than the question was read."""
+    """What was asked for, where it is answered otherwise than the question was read."""
 
 
 def said(fact: Fact, subject: Concept | None = None) -> str:
@@ -56,11 +50,14 @@ def said(fact: Fact, subject: Concept | None = None) -> str:
     elif not above and len(written_words(text)) <= BARE and fact.headings > 1:
         heading = fact.context[fact.headings - 1]
         text = text if _repeats(heading, text) else led_to(heading, text)
-    if subject is not None and not any(
-        _repeats(name, text) for name in (subject.name, *subject.aliases)
-    ):
-        text = f"{subject.name}: {text}"
-    return text
+    return named(text, subject)
+
+
+def named(text: str, subject: Concept | None) -> str:
+    """Return a text with the name of what it is about, unless it says that itself."""
+    if subject is None or any(_repeats(name, text) for name in (subject.name, *subject.aliases)):
+        return text
+    return f"{subject.name}: {text}"
 
 
 def led_to(introduction: str, text: str = "") -> str:

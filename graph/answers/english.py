@@ -53,8 +53,6 @@ class Language:
     verbs_and_nouns: frozenset[str]
     """Those which are nouns too, unless a word of `after_verb` follows."""
     after_verb: frozenset[str]
-    opposites: tuple[tuple[str, str], ...]
-    """Two sides of which a thing is only one, each as alternatives of a regular expression."""
 
 
 @cache
@@ -73,7 +71,6 @@ def language() -> Language:
         frozenset(tables["imperative"]["verbs"].split()),
         frozenset(tables["imperative"]["verbs_and_nouns"].split()),
         frozenset(tables["imperative"]["after"].split()),
-        tuple((one, other) for one, other in tables["opposites"]["pairs"]),
     )
 
 

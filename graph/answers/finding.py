@@ -8,10 +8,13 @@ from graph.answers.corpus import Corpus, Reading
 from graph.answers.multihop import walk_from
 from graph.answers.question import Question
 from graph.answers.rank import Ranked, rank
-from graph.answers.retrieve import Purpose, candidates_for
+from graph.answers.retrieve import Candidates, Purpose, candidates_for
 from graph.answers.signals import View
 from graph.answers.terms import TermGlosses
 from graph.answers.verbatim import answers_first, replies_to, written_first
+
+MOST_ALLOWED = 200
+"""Facts that filters keep which come into question beside those that words and meaning found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,12 @@ class Scope:
     relation: str | None = None
     """A type of relation that the fact must state."""
     use_graph: bool = True
+    allowed: frozenset[str] | None = None
+    """The ids of the facts that filters keep; None without filters."""
+    gathers: bool = False
+    """Whether all of these facts are asked for, in the order of their days."""
+    order: str = ""
+    """"latest" or "earliest" where of facts that say the same only that one is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,9 @@ def find(question: Question, corpus: Corpus, scope: Scope, *, purpose: Purpose) 
     stating = None if scope.relation is None else corpus.index.stating(scope.relation)
     if stating is not None:
         found.admit(corpus, corpus.readings_of(corpus.index.facts(stating)))
-    if stating is not None or scope.within is not None:
+    if scope.allowed is not None:
+        _admit_allowed(corpus, found, scope.allowed)
+    if stating is not None or scope.within is not None or scope.allowed is not None:
         found.readings = {
             number: reading
             for number, reading in found.readings.items()
@@ -63,5 +74,13 @@ def find(question: Question, corpus: Corpus, scope: Scope, *, purpose: Purpose) 
     return Finding(question, corpus, scope, view, ranked, replies)
 
 
+def _admit_allowed(corpus: Corpus, found: Candidates, allowed: frozenset[str]) -> None:
+    """Take in the facts that filters keep: of many those nearest in meaning."""
+    numbers = corpus.index.numbers_of(allowed).values()
+    found.admit(corpus, found.nearest(corpus, numbers, MOST_ALLOWED))
+
+
 def _inside(reading: Reading, scope: Scope) -> bool:
+    if scope.allowed is not None and reading.fact.id not in scope.allowed:
+        return False
     return scope.within is None or reading.fact.path.startswith(scope.within)

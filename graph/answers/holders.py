@@ -1,108 +1,48 @@
-"""Which things something holds of: "which services are global?" gathers their lines."""
+"""Things of which the notes say the very same: who has "Location: Harbour" in their notes."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable
 
-from graph.answers.draft import LONGEST_LIST, Draft, joined, said
-from graph.answers.english import aspects_of, stems_of, telling, written_words
+from graph.answers.draft import LONGEST_LIST, Draft, joined, led_to
 from graph.answers.finding import Finding
 from graph.answers.lookup import subject_of
-from graph.answers.rank import Ranked
-from graph.answers.verdict import verdict_of
 from graph.records import Concept, Fact, Related
 
-HOLDS = 0.5
-"""How much of what is said of the things, by the weight of its words, a line must say."""
-MOST = 12
-LEAST_HOLDERS = 2
-"""One thing alone may be chance; two lines that say it are a list."""
-_ASKED = re.compile(
-    r"^(?:which|what|who|name|list)(?: (?:all|of|the|other|aws|cloud))* "
-    r"(?:services?|things|tools|products|resources|components|parts|features|ones|items|systems) "
-    r"(?:(?:that|which) )?(?=\w)|^(?:which|what)(?: of them)?(?: all)? (?=(?:is|are) )|"
-    r"^everything (?:that|which) ",
-    re.IGNORECASE,
-)
-"""Questions after things of no certain kind, up to what is said of them."""
+LEAST_HOLDERS = 3
+"""Two notes may say the same by chance; three say it as one property of several things."""
+LOOKED_AT = 10
+"""Ranked facts among which the first must recur."""
+MOST = 20
+MOST_ALIKE = 200
+"""Facts with the words of the first that are compared with it."""
 
 
 def holders(finding: Finding) -> Draft | None:
-    """Return the things that lines say something of, with these; None if that is not asked."""
-    said_of = _predicate(finding)
-    if not said_of:
-        return None
-    lines: dict[str, tuple[Concept, Fact]] = {}
-    for one in finding.ranked:
-        subject = subject_of(finding, one.reading.fact)
-        if subject is not None and subject.id not in lines and _holds(finding, one, said_of):
-            lines[subject.id] = (subject, one.reading.fact)
-    found = list(lines.values())[:MOST]
-    if len(found) < LEAST_HOLDERS:
-        return None
-    texts = [said(fact, subject) for subject, fact in found]
-    related = tuple(Related(c, 1 - place / MOST) for place, (c, _) in enumerate(found))
-    facts = tuple(fact for _, fact in found)
-    return Draft(joined(texts, most=LONGEST_LIST, between="\n"), facts, concepts=related)
+    """Return the things that the best line is said of, where it is said of several.
 
-
-def _predicate(finding: Finding) -> dict[str, float]:
-    """Return the stems of what is said of the things, with their weights; empty if none is asked.
-
-    A thing that the question names is asked for by its relations instead, unless it is one that
-    everything here belongs to.
+    A thing that the question names is asked for by itself.
     """
-    question = finding.question
-    start = _ASKED.search(question.text)
-    if start is None:
-        return {}
-    text = question.text[start.end() :]
-    if any(
-        m.span.start >= start.end() and _has_relations(finding, m.concept)
-        for m in question.mentions
-    ):
-        return {}
-    return {stem: finding.corpus.weight(stem) for stem in telling(text)}
+    best = finding.ranked[0].reading.fact
+    near = (one.reading.fact for one in finding.ranked[:LOOKED_AT])
+    if best.subject in finding.question.asked or len(_things(finding, near, best)) < LEAST_HOLDERS:
+        return None
+    index = finding.corpus.index
+    numbers = [number for number, _ in index.words.search(f'"{best.plain}"', MOST_ALIKE)]
+    ranked = (one.reading.fact for one in finding.ranked)
+    things = _things(finding, [*ranked, *finding.corpus.facts(numbers)], best)
+    held = list(things.values())[:MOST]
+    names = joined([concept.name for concept, _ in held], most=LONGEST_LIST, between=", ")
+    related = tuple(Related(one, 1 - place / MOST) for place, (one, _) in enumerate(held))
+    facts = tuple(fact for _, fact in held)
+    return Draft(led_to(best.plain, names), facts, concepts=related, intent="relates")
 
 
-def _has_relations(finding: Finding, concept_id: str) -> bool:
-    """Tell whether a thing is asked for by its relations: not a platform, which all belong to."""
-    concept = finding.corpus.concept(concept_id)
-    whole = concept is None or concept.kind == "platform"
-    return not whole and finding.corpus.index.is_related(concept_id)
-
-
-def _holds(finding: Finding, one: Ranked, said_of: dict[str, float]) -> bool:
-    """Tell whether a line says it of its subject: in words that are no other thing's name."""
-    fact = one.reading.fact
-    free = set(_free_stems(fact, finding.question.words))
-    total = sum(said_of.values())
-    share = sum(weight for stem, weight in said_of.items() if stem in free) / total
-    if share < HOLDS and not _same_side(finding, fact, free, said_of):
-        return False
-    return verdict_of(finding.question, fact.plain) == "Yes"
-
-
-def _same_side(finding: Finding, fact: Fact, free: set[str], said_of: dict[str, float]) -> bool:
-    """Tell whether a line says it in other words: all its aspects, and one word of it at least."""
-    sides = finding.question.aspects
-    return bool(sides) and sides <= aspects_of(fact.plain) and bool(free & said_of.keys())
-
-
-def _free_stems(fact: Fact, asked: Collection[str]) -> Iterator[str]:
-    """Yield the stems of a line's words, without those of other things' names of several words.
-
-    A name that says no more than the question is none: "global service", of global services.
-    """
-    text = fact.plain
-    for mention in fact.mentions:
-        name = mention.span.of(fact.plain)
-        if " " in name and not set(telling(name)) <= set(asked):
-            text = (
-                text[: mention.span.start]
-                + " " * (mention.span.end - mention.span.start)
-                + text[mention.span.end :]
-            )
-    for word in written_words(text):
-        yield from stems_of(word)
+def _things(finding: Finding, facts: Iterable[Fact], best: Fact) -> dict[str, tuple[Concept, Fact]]:
+    """Return what the facts that say just what the best one says are about, each thing once."""
+    found: dict[str, tuple[Concept, Fact]] = {}
+    for fact in facts:
+        subject = subject_of(finding, fact) if fact.plain == best.plain else None
+        if subject is not None:
+            found.setdefault(subject.id, (subject, fact))
+    return found

@@ -1,87 +1,83 @@
-"""List: the items under a line that introduces them, or in one line, or gathered over sections."""
+"""Lists and steps: the items under a line or a heading, or the likeliest lines of the notes."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from graph.answers.draft import LONGEST, LONGEST_LIST, Draft, joined, led_to, said
-from graph.answers.english import telling
+from graph.answers.draft import LONGEST, LONGEST_LIST, Draft, joined, led_to, named, said
 from graph.answers.finding import Finding
-from graph.answers.groups import Group, best_group
-from graph.answers.lookup import subject_of
-from graph.answers.verbatim import is_asked_above
+from graph.answers.groups import Group, best_group, whole_group
+from graph.answers.lookup import lookup, subject_of
+from graph.answers.values import EXACTLY
+from graph.answers.verbatim import holds_as_written, is_asked_above
 from graph.records import Fact
 
 GATHERED = 8
 """Lines of a list that is gathered over sections."""
 GATHERED_SHARE = 0.2
 """How likely a further line must be, of the first."""
-ALSO, ALSO_SHARE, ALSO_TEXT = 3, 0.5, 280
+BESIDE, BESIDE_SHARE, BESIDE_TEXT = 3, 0.5, 280
 """Further lines beside a list: how many, how likely, of the best, and how much of them."""
 INNER_TEXT = 160
-_WHICH = re.compile(r"(?:which|what) (?:[\w-]+ ){1,3}?(?:is|are|was|were|for|with) ", re.IGNORECASE)
-"""A question for those of a kind of which something is said, up to what is said."""
-FEW = 0.5
-"""Of a list's items, that the question can be after instead of all."""
+ONE_LINE = frozenset([*EXACTLY, "count", "limit", "measure", "code", "person", "reason"])
+"""What a question may want that a single line gives."""
 
 
-def listing(finding: Finding, group: Group | None = None) -> Draft:
-    """Return the items asked for, each with its line: those of a list, else of the likeliest."""
-    group = group or best_group(finding)
+def listing(finding: Finding) -> Draft:
+    """Return the items asked for, each with its line: those of a list, else the likeliest lines."""
+    group = best_group(finding)
     if group is None:
         return gathered(finding)
-    group = _meant(group, finding)
-    rest = [
-        one.reading.fact
-        for one in finding.ranked
-        if one.share >= ALSO_SHARE * finding.ranked[0].share
-    ]
-    facts = _unique([*([group.introduction] if group.introduction else []), *group.items])
-    inside = {fact.id for fact in facts}
-    extra = [f for f in rest if f.id not in inside and f.parent not in inside][:ALSO]
-    most = LONGEST_LIST - len(group.label) - ALSO_TEXT - 20
-    items = joined(item_texts(group, finding), most=most)
-    also = joined([said(fact, subject_of(finding, fact)) for fact in extra], most=ALSO_TEXT)
-    text = led_to(group.label, items) if group.label else items
-    return Draft("\n".join(filter(None, (text, also))), tuple(_unique([*facts, *extra])))
+    return _best_first(finding, _of_group(finding, group), LONGEST_LIST)
 
 
-def _meant(group: Group, finding: Finding) -> Group:
-    """Return only the items that say what the question adds to the list's label, if few do.
-
-    "Which beans are nutty?" asks for one of the beans.
-    """
-    asked = _WHICH.match(finding.question.text)
-    label = {*telling(group.label), *finding.question.name_words}
-    added = set(telling(finding.question.text[asked.end() :])) - label if asked else set()
-    says = [item for item in group.items if added <= set(telling(item.plain))]
-    few = added and says and len(says) <= FEW * len(group.items)
-    return replace(group, items=tuple(says)) if few else group
+def item_in_list(finding: Finding) -> Draft | None:
+    """Return a list with the likeliest line first, where a question may want all of it."""
+    if not ONE_LINE.isdisjoint(finding.question.wants):
+        return None
+    group = whole_group(finding)
+    return _best_first(finding, _of_group(finding, group), LONGEST) if group else None
 
 
-def item_in_list(finding: Finding, group: Group) -> Draft:
-    """Return a list with the likeliest line first: the question may want one of its items.
-
-    What introduces the list follows on its items: between the first and the others it would part
-    them.
-    """
-    best, draft = finding.ranked[0].reading.fact, listing(finding, group)
-    if draft.facts[0] == best:
+def _best_first(finding: Finding, draft: Draft, most: int) -> Draft:
+    """Return a list with the likeliest line before it; a short list says it itself."""
+    best = finding.ranked[0].reading.fact
+    if led_to(best.plain) in draft.text and len(draft.text) <= most:
         return draft
-    text = joined([said(best, subject_of(finding, best)), draft.text], most=LONGEST, between="\n")
-    items = [fact for fact in draft.facts if fact in group.items]
-    return Draft(text, tuple(_unique([best, *items, *draft.facts])))
+    line = said(best, subject_of(finding, best))
+    text = joined([line, draft.text], most=most, between="\n")
+    return Draft(text, tuple({fact.id: fact for fact in (best, *draft.facts)}.values()))
 
 
-def replies(finding: Finding) -> Draft:
+def steps(finding: Finding) -> Draft | None:
+    """Return the steps under the best line or heading, in their order; None if it has none."""
+    group, best = best_group(finding), finding.ranked[0]
+    if group is None or group.weight < best.share:
+        return None
+    start = said(group.introduction) if group.introduction else group.label
+    text = led_to(start, joined(item_texts(group, finding), most=LONGEST - len(start) - 2))
+    return Draft(text, group.facts)
+
+
+def replies(finding: Finding) -> Draft | None:
     """Return all that answers what a line or a heading of the notes asks as the question does."""
     text, ranked = finding.question.text, [one.reading.fact for one in finding.ranked]
+    best = ranked[0]
+    if best.id not in finding.replies and not is_asked_above(text, best):
+        return None
     under = sorted((f for f in ranked if is_asked_above(text, f)), key=lambda f: (f.path, f.line))
     facts = under or [fact for fact in ranked if fact.id in finding.replies]
     answer = joined([led_to(fact.plain) for fact in facts], most=LONGEST)
     return Draft(led_to(under[0].context[-1], answer) if under else answer, tuple(facts))
+
+
+def written(finding: Finding) -> Draft | None:
+    """Return the line that holds the whole question, with the list that it introduces."""
+    best = finding.ranked[0].reading.fact
+    if not holds_as_written(finding.question.text, best.plain):
+        return None
+    group = best_group(finding)
+    return _of_group(finding, group) if group and group.introduction == best else lookup(finding)
 
 
 def gathered(finding: Finding) -> Draft:
@@ -103,5 +99,19 @@ def item_texts(group: Group, finding: Finding) -> list[str]:
     return texts
 
 
-def _unique(facts: Sequence[Fact]) -> list[Fact]:
-    return list({fact.id: fact for fact in facts}.values())
+def _of_group(finding: Finding, group: Group) -> Draft:
+    """Return a list, and the lines beside it that are as likely."""
+    label = named(group.label, subject_of(finding, group.facts[0]))
+    items = joined(item_texts(group, finding), most=LONGEST_LIST - len(label) - BESIDE_TEXT - 2)
+    beside = _beside(finding, group.facts)
+    further = joined([said(fact, subject_of(finding, fact)) for fact in beside], most=BESIDE_TEXT)
+    text = led_to(label, items) if label else items
+    return Draft("\n".join(filter(None, (text, further))), (*group.facts, *beside))
+
+
+def _beside(finding: Finding, facts: Sequence[Fact]) -> list[Fact]:
+    """Return the likely lines that neither are in a list nor stand under one of its items."""
+    inside = {fact.id for fact in facts}
+    least = BESIDE_SHARE * finding.ranked[0].share
+    likely = (one.reading.fact for one in finding.ranked if one.share >= least)
+    return [fact for fact in likely if not {fact.id, fact.parent} & inside][:BESIDE]

@@ -7,9 +7,11 @@ from graph.answers.finding import Finding
 from graph.answers.leading import led_to_by, nearest_first
 from graph.answers.rank import Ranked
 from graph.answers.values import serving, values_in
+from graph.language.clauses import clauses_of
+from graph.language.tokens import folded, tokens_of
 from graph.records import Concept, Fact
 
-NEARLY_AS_LIKELY = 0.45
+NEARLY_AS_LIKELY = 0.3
 """A second line with at least this share of the first's probability is given as well."""
 MOST_LINES = 3
 BESIDE = 3
@@ -22,11 +24,12 @@ COMPARED = 20
 def lookup(finding: Finding) -> Draft:
     """Return the best line with its value, and others nearly as likely."""
     best = finding.ranked[0]
-    near = [
+    likely = (
         one for one in finding.ranked[1:MOST_LINES] if one.share >= NEARLY_AS_LIKELY * best.share
-    ]
+    )
+    near = [one for one in likely if _goes_with(finding, best.reading.fact, one.reading.fact)]
     contrary = contradicting(finding, best)
-    near += [one for one in [*contrary, *agreeing(finding, best)] if one not in near]
+    near += [one for one in contrary if one not in near]
     beside = given_beside(finding, best)
     facts = [best.reading.fact, *beside, *led_to_by(finding, best.reading.fact)]
     facts += [one.reading.fact for one in near if one.reading.fact not in facts]
@@ -38,14 +41,41 @@ def lookup(finding: Finding) -> Draft:
     return Draft(text, tuple(facts), value=value, remarks=remarks)
 
 
-def exact(finding: Finding) -> Draft:
-    """Return the lines that hold just what was asked for."""
-    wanted = [w.lower() for w in (*finding.question.quoted, *finding.question.identifiers)]
-    holding = [
-        one for one in finding.ranked if any(w in one.reading.fact.plain.lower() for w in wanted)
-    ] or finding.ranked[:1]
-    facts = [one.reading.fact for one in holding[:MOST_LINES]]
-    return Draft(joined([said(fact) for fact in facts], most=LONGEST, between="\n"), tuple(facts))
+def _goes_with(finding: Finding, best: Fact, other: Fact) -> bool:
+    """Tell whether a line may stand beside the best one.
+
+    It may not deny of the asked thing what the best affirms, nor lack an id or a number of the
+    question that the best has: row A3 is not row A1.
+    """
+    asked, question = set(finding.question.asked), finding.question.text.rstrip(" ?")
+    names = any(mention.concept in asked for mention in other.mentions)
+    if names and _denies(other.plain) and not _denies(best.plain) and not _denies(question):
+        return False
+    exact = {token.stem for token in tokens_of(question) if token.is_identifier}
+    return exact & _stems_of(finding, best) <= _stems_of(finding, other)
+
+
+def _stems_of(finding: Finding, fact: Fact) -> set[str]:
+    subject = subject_of(finding, fact)
+    names = (subject.name, *subject.aliases) if subject else ()
+    return {token.stem for text in (fact.plain, *fact.context, *names) for token in tokens_of(text)}
+
+
+def _denies(text: str) -> bool:
+    return any(one.negated or one.excluded or one.lapsed for one in clauses_of(text))
+
+
+def exact(finding: Finding) -> Draft | None:
+    """Return the lines that hold just what was asked for; None where none does."""
+    asked = finding.question.quoted or finding.question.identifiers or (finding.question.text,)
+    wanted = [folded(one) for one in asked]
+    facts = [one.reading.fact for one in finding.ranked]
+    holding = [f for f in facts if any(one in folded(f.plain) for one in wanted)][:MOST_LINES]
+    if not holding:
+        return None
+    return Draft(
+        joined([said(fact) for fact in holding], most=LONGEST, between="\n"), tuple(holding)
+    )
 
 
 def given_beside(finding: Finding, best: Ranked) -> list[Fact]:
@@ -80,18 +110,6 @@ def contradicting(finding: Finding, best: Ranked) -> list[Ranked]:
     others = (one for one in finding.ranked[1:COMPARED] if one.reading.fact.subject == fact.subject)
     alike = (one for one in others if _speak_alike(fact, one.reading.fact))
     return [one for one in alike if value_of(finding, one.reading.fact) not in ("", first)]
-
-
-def agreeing(finding: Finding, best: Ranked) -> list[Ranked]:
-    """Return the lines that give the value of the best one too, with as much of the question."""
-    first, words = value_of(finding, best.reading.fact), set(finding.question.words)
-    if not first:
-        return []
-    held = words & best.reading.said
-    others = finding.ranked[1:COMPARED]
-    alike = (one for one in others if held <= one.reading.said)
-    same = [one for one in alike if value_of(finding, one.reading.fact) == first]
-    return same[: MOST_LINES - 1]
 
 
 def _speak_alike(one: Fact, other: Fact) -> bool:

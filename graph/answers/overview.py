@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from graph.answers.corpus import Reading
-from graph.answers.draft import LONGEST, Draft, Told, joined, said
+from graph.answers.draft import LONGEST, Draft, joined, said
 from graph.answers.english import is_doubtful, language
+from graph.answers.filtered import newest_first
 from graph.answers.finding import Finding
 from graph.answers.lookup import subject_of
 from graph.answers.question import Question
@@ -31,7 +32,7 @@ _SAYS_WHAT = re.compile(
 LABEL = (":", "–", "—", "-")
 
 
-def overview(finding: Finding) -> Told | None:
+def overview(finding: Finding) -> Draft | None:
     """Return what the notes say a thing is; None where more is asked, or nothing is about it."""
     concept = finding.corpus.concept(asked_what(finding.question) or "")
     found = [
@@ -41,11 +42,11 @@ def overview(finding: Finding) -> Told | None:
         return None
     scores = _scores(finding, concept, found)
     order = sorted(range(len(found)), key=lambda place: -scores[place])
-    facts = [found[place].fact for place in order[:MOST_CITED]]
+    facts = newest_first([found[place].fact for place in order[:MOST_CITED]])
     near = [one for one in order[:MOST_SAID] if scores[one] > scores[order[0]] - NEARLY]
     parts = [said(fact, subject_of(finding, fact)) for fact in facts[: len(near)]]
     sure = TOLD if begins_with(facts[0], concept.id) else TOUCHED
-    return Told(Draft(joined(parts, most=LONGEST, between="\n"), tuple(facts)), sure)
+    return Draft(joined(parts, most=LONGEST, between="\n"), tuple(facts), sure=sure)
 
 
 def asked_what(question: Question) -> str | None:

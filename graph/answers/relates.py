@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from graph.answers.draft import LONGEST_LIST, Draft, joined
 from graph.answers.english import stem
 from graph.answers.finding import Finding
-from graph.answers.lists import listing
 from graph.records import RELATED_TO, Fact, Related, Relation
 
 MOST = 20
@@ -37,16 +36,16 @@ class Tie:
     facts: dict[str, float] = field(default_factory=dict)
 
 
-def relates(finding: Finding) -> Draft:
+def relates(finding: Finding) -> Draft | None:
     """Return the concepts that the notes relate to the asked ones, grouped by relation."""
     asked = asked_concepts(finding)
     if not asked:
-        return listing(finding)
+        return None
     ties = ties_of(finding, asked)
     ranked = sorted(ties.items(), key=lambda item: (-item[1].score, item[0]))[:MOST]
     related = tuple(_related(finding, ranked))
     if not related:
-        return listing(finding)
+        return None
     facts = _facts(finding, [tie for _, tie in ranked])
     return Draft(_text(related), tuple(facts), concepts=related)
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from embeddings.irregular import IRREGULAR
-from graph.answers.draft import LONGEST_LIST, Draft, Told, joined, led_to
+from graph.answers.draft import LONGEST_LIST, Draft, joined, led_to
 from graph.answers.english import PARTICIPLE, language, telling, written_words
 from graph.answers.finding import Finding
-from graph.answers.question import BY_LINES, Question
+from graph.answers.question import Question
 from graph.notes.pages import page_name
 from graph.notes.tasks import SIGNS, TaskState, task_state
 from graph.records import Fact
@@ -23,9 +23,9 @@ _OVER = ("ready", "over", "set")
 """How words end that say it was done and are no participles."""
 
 
-def tasks(finding: Finding) -> Told | None:
+def tasks(finding: Finding) -> Draft | None:
     """Return the open or the done tasks; None where they are not asked for, or there are none."""
-    asked = _asked(finding.question.text) if finding.question.intent in BY_LINES else None
+    asked = _asked(finding.question.text)
     if asked is None:
         return None
     state, words = asked
@@ -34,8 +34,8 @@ def tasks(finding: Finding) -> Told | None:
         return None
     items = joined([led_to(fact.plain) for fact in found], most=LONGEST_LIST)
     told = f"{len(found)} {state} {'task' if len(found) == 1 else 'tasks'}."
-    draft = Draft(led_to(state.capitalize(), items), tuple(found), remarks=(told,))
-    return Told(draft, SURE, intent="list")
+    text = led_to(state.capitalize(), items)
+    return Draft(text, tuple(found), remarks=(told,), sure=SURE, intent="list")
 
 
 def is_open_still(finding: Finding, fact: Fact) -> bool:

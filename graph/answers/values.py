@@ -10,10 +10,14 @@ from functools import lru_cache
 from graph.answers.english import stem, stems_of
 from graph.records import Span
 
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_NUMBER = (
+    r"(?:\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+,\d{1,2}(?![\d,])|\d+(?:\.\d+)?|"
+    r"[½⅓⅔¼¾])"
+)
+"""In figures, with a point or a comma before its fraction."""
 _RANGE = rf"{_NUMBER}(?:\s?(?:-|–|to|\.\.)\s?{_NUMBER})?"
 NUMBER_WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_COUNTED = f"{NUMBER_WORDS}|dozens?"
+_COUNTED = f"(?:{NUMBER_WORDS})(?: (?:hundred|thousand|million))?|dozens?"
 """Numbers in words; "one" counts nothing by itself, it is nearly always a pronoun."""
 _SPAN_OF_TIME = "seconds?|minutes?|hours?|days?|weeks?|months?|years?"
 _OFTEN = r"(?:once|twice) (?:per|an?|each|every) \w+|hourly|daily|nightly|weekly|monthly"
@@ -21,7 +25,7 @@ _SIGN, _CODE = "[$€£¥]", "eur|usd|gbp|chf|jpy"
 _CURRENCY = f"{_CODE}|euros?|dollars?|pounds?|yen|francs?|cents?|quid|bucks?"
 _SIZED = rf"{_NUMBER}\s?(?:[kmgtp]i?b|bytes?|bits?)?"
 _UNIT = (
-    "[km]?g|lbs?|oz|[ckm]m|miles?|met(?:re|er)s?|feet|ft|inch(?:es)?|[cm]?l|lit(?:re|er)s?|kcal|"
+    "tbsps?|tsps?|cups?|tablespoons?|teaspoons?|pinch(?:es)?|[km]?g|lbs?|oz|[ckm]m|miles?|met(?:re|er)s?|feet|ft|inch(?:es)?|[cm]?l|lit(?:re|er)s?|kcal|"
     "calories|k?w|kwh|m?ah|ma|[km]?v|volts?|watts?|[kmg]?hz|bar|psi|hpa|nm|rpm|mph|knots?|dbm?|"
     "ohms?|ha|sqm|m²|m2|c|degrees?"
 )
@@ -48,10 +52,10 @@ AS_CAPITALS = frozenset(["identifier", "date"])
 """Kinds that capitals tell: "may" and "march" are verbs."""
 
 _BEGINS = {
-    "date": r"[\dADFJMNOSTW]",
-    "rate": r"\d|\b[othdnwm]",
-    "duration": r"\d|\b[aofhtsend]",
-    "money": r"[$€£¥\d]|\b[eugcjfpbs]",
+    "date": r"[\dADFJMNOSTWhq]",
+    "rate": r"[\d½⅓⅔¼¾]|\b[othdnwm]",
+    "duration": r"[\d½⅓⅔¼¾]|\b[aofhtsend]",
+    "money": r"[$€£¥\d½⅓⅔¼¾]|\b[eugcjfpbs]",
 }
 """What the values of a kind begin with: most places in a line are passed over by it alone."""
 
@@ -67,13 +71,15 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("email", r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
         (
             "phone",
-            r"(?<![\w.,-])(?:\+\d{1,3}|\(?0\d{1,4}\)?)[ /-]?\d[\d /-]{3,}\d\b|"
+            r"(?<![\w.,-])(?!\d\d?/\d\d?/\d\d\b)"
+            r"(?:\+\d{1,3}|\(?0\d{1,4}\)?)[ /-]?\d[\d /-]{3,}\d\b|"
             r"(?<![\w-])(?:\(\d{3}\) |\d{3}-)\d{3}-\d{4}\b",
         ),
         ("address", r"https?://[^\s)\]>]+|\b\d{1,3}(?:\.\d{1,3}){3}\b"),
         (
             "date",
-            rf"\b{_YEAR}-\d\d-\d\d\b|\b\d\d?[./]\d\d?[./]{_YEAR}\b|"
+            rf"\b{_YEAR}-\d\d-\d\d\b|\b\d\d?[./]\d\d?[./](?:{_YEAR}|\d\d)\b|"
+            rf"\b(?:half|quarter) (?:past|to) (?:one|{NUMBER_WORDS}|\d\d?)\b|"
             rf"\b{_DAY} {_MONTH}(?:,? {_YEAR}\b)?|\b{_MONTH} (?:{_DAY}\b,? )?{_YEAR}\b|"
             rf"\b{_MONTH} {_DAY}\b|(?:{_WHEN}){_MONTH}|"
             r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b(?: ?[ap]m\b)?|\b\d{1,2} ?[ap]m\b|"
@@ -106,7 +112,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("percent", rf"{_RANGE}\s?%|\b\d+ 9'?s\b"),
         (
             "money",
-            rf"{_SIGN}\s?{_NUMBER}|{_NUMBER}\s?(?:{_SIGN}|(?:{_CURRENCY})\b)|"
+            rf"{_SIGN}\s?{_NUMBER}(?:[km]\b)?|{_NUMBER}\s?(?:{_SIGN}|(?:{_CURRENCY})\b)|"
             rf"\b(?:{_CODE}) {_NUMBER}|(?:{_PRICED}){_NUMBER}(?![\w%])|"
             rf"\b(?:bought|sold|paid)(?: [\w']+){{0,4}} for (?P<amount>{_NUMBER})(?![\w%])|"
             r"\bfree\b|\bcheap\w*|\bcharged\b|\bcostly\b|\bexpensive\b|\bpay\b",
@@ -136,7 +142,7 @@ NEAR_COUNT = 3
 _UP_TO_NEXT = re.compile(r"[^\d.;()]{0,40}")
 
 
-_NUMERIC = re.compile(rf"\d|\b(?:{_COUNTED}|{_SPAN_OF_TIME}|{_OFTEN})\b", re.IGNORECASE)
+_NUMERIC = re.compile(rf"[\d½⅓⅔¼¾]|\b(?:{_COUNTED}|{_SPAN_OF_TIME}|{_OFTEN})\b", re.IGNORECASE)
 _PLAIN_KINDS = ("email", "address", "date", "money", "identifier")
 WITHOUT_NUMBER = tuple(kind for kind in KINDS if kind[0] in _PLAIN_KINDS)
 """Kinds that need no number: most lines have none, and are not looked through for the others."""

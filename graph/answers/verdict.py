@@ -1,225 +1,286 @@
-"""Which of yes and no a line says to a question: negation and its reach, opposites, amounts."""
+"""Yes or no: whether a line decides what a polar question asks, and which way.
+
+Every content word of the question must stand in the line, above it or in the names of what it is
+about: as itself, as a word of the same meaning, or as a direct opposite. The clause that holds most
+of them says which of the two it is. A line that lacks a word affirms nothing; it may still deny
+("never edit by hand"), allow something else alone ("cash only"), or give the amount or the days.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from graph.answers.amounts import allows
-from graph.answers.clauses import DOUBT, denies, nearest_clause, only_denied, stems_in
 from graph.answers.days import on_another_day
-from graph.answers.english import stems_of
-from graph.answers.opposites import opposes
-from graph.answers.parallel import home_of
+from graph.answers.english import language, stems_of
 from graph.answers.question import Question
+from graph.language.clauses import Clause, clauses_of
+from graph.language.kindred import akin, broader, opposites_of
+from graph.language.tokens import Token, parts_of, tokens_of
+from graph.language.words import has_phrase, stems, words
 
-LEAST_CELLS = 2
-"""A row with one cell beside its label is a plain statement."""
-
-_REFUSES = re.compile(
-    r"\b(?:without|refuses?|rejects?|forbids?|prevents?|prohibits?|lacks?|denies|fails? to|"
-    r"excludes?|bans?|allergic to|except(?: for)?|apart from|stopped|quit|gave up|ceased|"
-    r"cancell?ed|dropped)\b",
-    re.IGNORECASE,
-)
-"""Words that only deny what stands after them: 'refuses a CNAME', 'without servers'."""
-_GONE = re.compile(
-    r"\b(?:is|are|was|were|been|got) (?:\w+ly )?"
-    r"(?:dropped|removed|discontinued|abolished|withdrawn|scrapped|retired|phased out)\b",
-    re.IGNORECASE,
-)
-"""What only denies what stands before it: "XML was dropped"."""
-_ALL_BUT = re.compile(r"\b(?:every|any|all)\w*(?: \w+){0,2} (?:but|save)\b", re.IGNORECASE)
-_EXISTS = re.compile(r"\b(?:is|are|was|were) there (?:an? |any )?(\w+)", re.IGNORECASE)
-_ENOUGH = re.compile(r"\b\w+ enough\b", re.IGNORECASE)
-_TOO = re.compile(r"\btoo \w+\b", re.IGNORECASE)
-_UNSURE = re.compile(r"\bnot sure\b|\bunsure\b|\bdon'?t know\b|\bno idea\b|\?\?", re.IGNORECASE)
-_ONLY_THEN = re.compile(
-    r"\bonly (?:while|when|with|at|during|on|upon|before|as)\b"
-    r"|\b(?:at|on) (?:\w+ ){1,3}time only\b",
-    re.IGNORECASE,
-)
-_BUT = re.compile(r"\bbut\b", re.IGNORECASE)
+MOST_UNSAID = 0.5
+"""Of the words of a question, what a clause that denies it need not say: of 45 such clauses over
+eighteen collections 41 deny what is asked, where of those that affirm as much 16 of 34 do."""
 _ANSWERED = re.compile(r"(?:^|\?)\W*(yes|no)(?:pe)?(?:[.,;:!]|$)", re.IGNORECASE)
 """A line that answers what it, or the line above it, asks, as lists of questions do."""
-_NEEDS = re.compile(
-    r"\b(?:have|has|needs?) to\b|\bmust\b|\b(?:required|necessary)\b", re.IGNORECASE
-)
-_ANYWAY = re.compile(r"\b(?:by default|automatic(?:ally)?|already)\b", re.IGNORECASE)
-"""What happens of itself and need not be done."""
-_ALLOWED = re.compile(r"(\w+) only\b", re.IGNORECASE)
-"""The beginning of a clause that allows one thing: "cash only in small shops"."""
-_THIS_ONLY = re.compile(r"(\w+) only\W*$", re.IGNORECASE)
-"""The end of a clause that allows nothing but what was named last: "Ana (the files only)"."""
-_ONLY_THIS = re.compile(r"(?:^|[:;,] )(\w+) only(?:$|[.;,])", re.IGNORECASE)
-"""A clause that allows one thing only: "cash only"."""
-_WITHOUT = re.compile(r"\bwithout (.+)", re.IGNORECASE)
-"""What a question would do without, all of it."""
-_NAMED_ONLY = re.compile(r"(?:^|[:;,(] ?)[A-Z]\w+ only\b")
-"""A clause that has by name somebody or something alone: "Tim only"."""
-_NAMES = re.compile(r"\b[A-Z][a-z]+\b")
-"""Names in a question, but for its first word."""
-_ONLY = re.compile(r"\b(?:only|solely|exclusively)\b", re.IGNORECASE)
-_ONLY_SO = re.compile(
-    r"\b(?:only|solely|exclusively) ((?:on|in|for|from|via|by|with|to|at|through|during) .+)"
-    r"|\b((?:on|in|for|from|via|by|with|to|at|through|during) [\w ]+?) (?:only|exclusively)\b",
-    re.IGNORECASE,
-)
-"""Where, by what or for whom alone something is so."""
-_PERMITS = "allowed permitted possible available accepted taken used paid open"
-"""What goes without saying in such a clause: "dogs only on a lead"."""
-_PLACED = re.compile(
-    r"\b(?:on|in|for|from|over|via|by|with|to|at|through|inside|outside|within) "
-    r"(?:(?:an?|the|my|our) )?(\w+)",
-    re.IGNORECASE,
-)
-"""Where, by what or for whom something is asked to be."""
-_MANY = frozenset(["both", "all", "each", "every", "several", "many"])
-"""What stands after "on" or "for" and tells no place: "on both sides"."""
-_LATER = re.compile(r"\b(?:later|afterwards?|after|existing|already|any ?time|whenever)\b", re.I)
-_TOGETHER = re.compile(r"\b(?:at (?:the same time|once)|simultaneously|together|both)\b", re.I)
-_NOT_BOTH = re.compile(r"\b(?:never|not|but not) both\b|\bonly one of\b", re.IGNORECASE)
 _COMPARED = re.compile(r"(.+?) ((?:more |less )\w+|\w+er)\b(.* than .+)", re.IGNORECASE)
 """One side, the quality, and the other side of a comparison."""
-_LESS = re.compile(r"\b([a-z]{3,})-?less\b", re.IGNORECASE)
-_LEFT_OUT = re.compile(r"\bwithout (?:an? |any |the )?(\w+)", re.IGNORECASE)
-_HAS_NO = re.compile(r"\bno (\w+)", re.IGNORECASE)
-"""What a question leaves out, and what a clause says is not there."""
-_CELL = re.compile(r"(?:^| – |; )([^:;–]{1,40}): ")
 
 
-def verdict_of(question: Question, text: str) -> str:
-    """Return "Yes" or "No" as the line answers; empty where the line itself is not sure."""
-    if _UNSURE.search(text):
-        return ""
-    line = _cell(question, text)
-    answered = _ANSWERED.search(line)
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a line says to a polar question."""
+
+    value: str = ""
+    """"Yes", "No", or nothing where the line does not decide it."""
+    missing: tuple[str, ...] = ()
+    """Words of the question that neither the line nor what stands above it says."""
+    hedged: bool = False
+    """The line itself is not sure."""
+    denied: bool = False
+    """The clause that comes nearest denies, whether or not it says all that is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A content word of a question: how it is written, and the stems that stand for it."""
+
+    written: str
+    stems: frozenset[str]
+
+    @property
+    def is_light(self) -> bool:
+        """Whether it is a verb of many meanings, for which another verb can stand."""
+        return self.stems <= stems("light")
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is a name or a number, for which no other word stands."""
+        return self.written[0].isupper() or not self.written.isalpha()
+
+    def said_in(self, there: frozenset[str]) -> bool:
+        return not self.stems.isdisjoint(there)
+
+    def is_same_in(self, there: frozenset[str]) -> bool:
+        return self.said_in(there) or any(akin(stem) & there for stem in self.stems)
+
+    def opposed_in(self, there: frozenset[str]) -> bool:
+        return not self.said_in(there) and any(opposites_of(stem) & there for stem in self.stems)
+
+    def found_in(self, there: frozenset[str]) -> bool:
+        broad = any(broader(stem) & there for stem in self.stems)
+        return broad or self.is_same_in(there) or self.opposed_in(there)
+
+
+def verdict_of(question: Question, text: str, above: Iterable[str] = ()) -> Verdict:
+    """Return what a line says; `above` are its headings and the names of what it is about."""
+    answered = _ANSWERED.search(text)
     if answered:
-        return answered[1].capitalize()
-    allowed = allows(question.text, line)
+        return Verdict(answered[1].capitalize())
+    clauses, asked = clauses_of(text), _content(question.text)
+    if not asked or not clauses:
+        return Verdict(missing=tuple(word.written for word in asked))
+    allowed = allows(question.text, text)
     if allowed is not None:
-        return "Yes" if allowed else "No"
-    if _ONLY_THEN.search(line) and _LATER.search(question.text):
-        return "No"
-    home = home_of(question, line)
-    if home is not None and home.echoes:
-        return "Yes"
-    clause = home.clause if home is not None else line
-    if home is None or _BUT.search(clause):
-        clause = nearest_clause(question, clause)
-    if DOUBT.search(clause):
-        return ""
-    negative = _denied(question, line, clause) or opposes(question, clause)
-    return "No" if negative != _asks_for_not(question.text, clause) else "Yes"
+        return Verdict("Yes" if allowed else "No", denied=not allowed)
+    given = frozenset(stem for one in above for stem in _stems(tokens_of(one)))
+    return _Reading(question, asked, clauses, given).verdict()
 
 
-def _denied(question: Question, line: str, clause: str) -> bool:
-    """Tell whether the line denies what is asked: in the clause, by a condition, or for both."""
-    text = question.text
-    return (
-        denies(clause)
-        or _refuses(question, clause)
-        or _has_none(text, line)
-        or bool(_ENOUGH.search(text) and _TOO.search(clause))
-        or _turned_round(text, clause)
-        or _only_another(question, line, clause)
-        or on_another_day(text, line)
-        or bool(_NEEDS.search(text) and _ANYWAY.search(clause))
-        or bool(_TOGETHER.search(text) and _NOT_BOTH.search(line))
-    )
+@dataclass(frozen=True)
+class _Reading:
+    """A question beside the clauses of a line."""
+
+    question: Question
+    asked: Sequence[_Word]
+    clauses: Sequence[Clause]
+    given: frozenset[str]
+
+    def verdict(self) -> Verdict:
+        """Return which of yes and no the clause says that comes nearest."""
+        clause = self._nearest()
+        missing = self._missing(self._reached(clause) | self.given)
+        denied = self._denied(clause)
+        if clause.hedged:
+            return Verdict(hedged=True, denied=denied)
+        another = on_another_day(self.question.text, " ".join(map(_text, self.clauses)))
+        if another or self._only_another(clause, missing):
+            return Verdict("No", denied=True)
+        is_open = self._is_open(clause)
+        if denied and not is_open and self._denies_enough(clause, missing):
+            return Verdict("No", denied=True)
+        if missing or is_open or self._affirms_what_is_left_out(clause) or self._only_names():
+            return Verdict(missing=tuple(word.written for word in missing), denied=denied)
+        return Verdict("No" if denied else "Yes", denied=denied)
+
+    def _nearest(self) -> Clause:
+        """Return the clause that says most of what is asked, with what those before it say.
+
+        Of equals it is the one that says most itself, then the one with the later words: a question
+        ends with what it would know.
+        """
+        telling = [word for word in self.asked if not word.is_light] or self.asked
+
+        def shared(clause: Clause) -> tuple[int, int, int, int]:
+            own, reached = _stems(clause.tokens), self._reached(clause)
+            held = [place for place, word in enumerate(telling) if word.found_in(own)]
+            said = sum(word.said_in(own) for word in telling)
+            all_held = sum(word.found_in(reached) for word in telling)
+            return all_held, len(held), said, max(held, default=-1)
+
+        first = self.asked[0]
+        echoes = (one for one in self.clauses if _echoes(one) and first.said_in(_stems(one.tokens)))
+        return next(echoes, None) or max(self.clauses, key=shared)
+
+    def _reached(self, clause: Clause) -> frozenset[str]:
+        """Return the stems of a clause, its label and the clauses before it.
+
+        Of what stands under another label nothing is said here: cells of a table are apart.
+        """
+        before = self.clauses[: self.clauses.index(clause) + 1]
+        same = (
+            one for one in before if not (one.label and clause.label) or one.label == clause.label
+        )
+        return frozenset[str]().union(*map(_whole, same))
+
+    def _missing(self, there: frozenset[str]) -> tuple[_Word, ...]:
+        """Return the words that are not said; a light verb only where nothing else is asked."""
+        lacking = [word for word in self.asked if not word.found_in(there)]
+        names = self.question.name_words
+        said = (word for word in self.asked if word not in lacking and not word.stems & names)
+        light_too = all(word.is_light for word in said)
+        return tuple(word for word in lacking if light_too or not word.is_light)
+
+    def _denied(self, clause: Clause) -> bool:
+        """Tell whether a clause says the contrary of what is asked: an odd number of turns."""
+        own, asking = _whole(clause), _asking(self.question)
+        turns = [
+            clause.negated,
+            any(word.said_in(clause.excluded) for word in self.asked[1:] or self.asked),
+            any(one.negated for one in asking),
+            any(word.said_in(one.excluded) for word in self.asked for one in asking),
+            _turned_round(self.question.text, clause),
+            _asks_if_needed(self.question.text) and has_phrase("of_itself", clause.tokens),
+            *(word.opposed_in(own) for word in self.asked),
+        ]
+        return sum(turns) % 2 == 1
+
+    def _only_another(self, clause: Clause, missing: Sequence[_Word]) -> bool:
+        """Tell whether the line holds for one thing alone, and the question asks for another."""
+        own = _whole(clause)
+        names = [word for word in self.asked if word.is_exact and not word.said_in(own)]
+        held = [word for word in self.asked if word not in (*missing, *names)]
+        if not held or not (missing or names):
+            return False
+        near = (one for one in self.clauses if one is clause or _telling(one.tokens) <= one.only)
+        alone = frozenset[str]().union(*(one.only for one in near))
+        return bool(alone) and not any(word.is_same_in(alone) for word in held)
+
+    def _denies_enough(self, clause: Clause, missing: Sequence[_Word]) -> bool:
+        """Tell whether a clause that denies speaks of what is asked, though not in all its words.
+
+        A name or a number that is not said is another's.
+        """
+        own = _whole(clause)
+        if not clause.negated and not any(word.said_in(clause.excluded) for word in self.asked[1:]):
+            return False
+        said = any(word.is_same_in(own) for word in self.asked if not word.is_light)
+        exact = any(word.is_exact for word in missing)
+        return said and not exact and len(missing) <= MOST_UNSAID * len(self.asked)
+
+    def _is_open(self, clause: Clause) -> bool:
+        """Tell whether a clause was true once, holds on a condition, or is denied by an empty one.
+
+        "Never both" and "not yet" deny something and do not say what.
+        """
+        empty = (
+            one.negated and not one.is_labelled and not _telling(one.tokens)
+            for one in self.clauses if one is not clause
+        )  # fmt: skip
+        places = [n for n, one in enumerate(clause.tokens) if _lower(one) in words("conditions")]
+        given = frozenset(stem for word in self.asked for stem in word.stems)
+        conditional = bool(places) and not _telling(clause.tokens[places[0] :]) <= given
+        return clause.lapsed or conditional or any(empty)
+
+    def _affirms_what_is_left_out(self, clause: Clause) -> bool:
+        """Tell whether it is asked if something goes without what the line just has."""
+        left_out = any(
+            word.said_in(one.excluded) for word in self.asked[1:] for one in _asking(self.question)
+        )
+        says_so = clause.negated or any(word.said_in(clause.excluded) for word in self.asked)
+        return left_out and not says_so and not clause.only
+
+    def _only_names(self) -> bool:
+        """Tell whether a question says nothing but names: any line on them has all of it."""
+        return all(word.stems & self.question.name_words for word in self.asked)
 
 
-def _refuses(question: Question, clause: str) -> bool:
-    """Tell whether a clause refuses something asked for, where refusing is not what is asked."""
-    if _REFUSES.search(question.text):
-        return False
-    asked = set(question.words)
-    refused = (*_REFUSES.finditer(clause), *_ALL_BUT.finditer(clause))
-    denied = [(found[0], clause[found.end() :]) for found in refused]
-    denied += [(found[0], clause[: found.start()]) for found in _GONE.finditer(clause)]
-    return any(asked & stems_in(what) and not asked & stems_in(said) for said, what in denied)
+def _content(text: str) -> list[_Word]:
+    """Return the words of a question that say what is asked; of polarity and permission none."""
+    skipped = (language().stop | words("implied") | words("negations")) - words("verbs")
+    return [
+        _Word(token.text, frozenset((*own, token.stem)))
+        for token in tokens_of(text)
+        if token.is_word
+        and _lower(token) not in skipped
+        and (own := stems_of(token.text) or (token.stem,))
+    ]
 
 
-def _has_none(question: str, line: str) -> bool:
-    """Tell whether it is asked whether there is something, and the line has none of a like thing.
-
-    Like it is, or the line would not be the best: "is there an elevator?", "3rd floor, no lift".
-    """
-    asked = _EXISTS.search(question)
-    if asked is None or stems_in(asked[1]) & stems_in(line):
-        return False
-    return any(only_denied(part.strip()) for part in line.split(","))
-
-
-def _only_another(question: Question, line: str, clause: str) -> bool:
-    """Tell whether a clause allows one thing or one place only, and another is asked for."""
-    if _only_with(question.text, clause) or _for_another(question.text, line, clause):
-        return True
-    found = _ALLOWED.match(clause)
-    if found is not None and not set(question.words) & stems_in(found[1]):
-        return True
-    named = _THIS_ONLY.search(clause)
-    if named is not None and set(question.words) & stems_in(named[1]):
-        return False
-    told = stems_in(clause) | stems_in(line.rpartition(": ")[0])
-    placed = [one[1] for one in _PLACED.finditer(question.text) if one[1].lower() not in _MANY]
-    alone = {stem for one in _ONLY_THIS.findall(line) for stem in stems_in(one)}
-    if alone and not all(stems_in(one) & told for one in placed):
-        return not set(question.words) & alone
-    limited = _ONLY_SO.search(clause)
-    if limited and not set(question.words) & stems_in(limited[1] or limited[2]):
-        return not set(question.words) <= stems_in(clause) | stems_in(_PERMITS)
-    return bool(placed and _ONLY.search(clause)) and not stems_in(placed[-1]) & told
+def _stems(tokens: Iterable[Token]) -> frozenset[str]:
+    """Return the stems of tokens and of their parts, and of two in a row: "rolled back"."""
+    found, before = set[str](), ""
+    for token in tokens:
+        found.add(before + token.stem)
+        before = token.stem
+        found.add(token.stem)
+        for part in (token.text, *parts_of(token.text)):
+            found.update(stems_of(part))
+    return frozenset(found)
 
 
-def _only_with(question: str, clause: str) -> bool:
-    """Tell whether it is asked for without what it only goes with: "only via the jump box"."""
-    without, limited = _WITHOUT.search(question), _ONLY_SO.search(clause)
-    alone = stems_in(limited[1] or limited[2]) if limited else set[str]()
-    return bool(without and alone & stems_in(without[1]))
+def _whole(clause: Clause) -> frozenset[str]:
+    return _stems((*clause.tokens, *clause.label))
 
 
-def _for_another(question: str, line: str, clause: str) -> bool:
-    """Tell whether a clause has somebody alone, and by name another is asked for: "Tim only"."""
-    alone = _NAMED_ONLY.search(clause)
-    asked = _NAMES.findall(question.partition(" ")[2])
-    return bool(alone and asked) and not any(name in line for name in asked)
+def _telling(tokens: Iterable[Token]) -> frozenset[str]:
+    """Return the stems of the tokens that say something."""
+    empty = words("negations") | words("conditions") | words("only")
+    said = (token for token in tokens if token.is_word and _lower(token) not in empty)
+    return frozenset(stem for token in said for stem in stems_of(token.text))
 
 
-def _turned_round(question: str, clause: str) -> bool:
+def _echoes(clause: Clause) -> bool:
+    """Tell whether a clause says of its thing only what was said of another: "a barn does not"."""
+    last = next((_lower(one) for one in reversed(clause.tokens) if one.is_word), "")
+    return len(clause.tokens) > 1 and (last in words("states") or last.endswith(("not", "n't")))
+
+
+def _asking(question: Question) -> Sequence[Clause]:
+    return clauses_of(question.text.rstrip(" ?"))
+
+
+def _asks_if_needed(text: str) -> bool:
+    return any(_lower(token) in words("must") for token in tokens_of(text))
+
+
+def _turned_round(question: str, clause: Clause) -> bool:
     """Tell whether a clause compares the other way round: "oak is harder than fir" to "is fir"."""
-    asked, said = _COMPARED.search(question), _COMPARED.search(clause)
-    if asked is None or said is None or not stems_in(asked[2]) & stems_in(said[2]):
+    asked, said = _COMPARED.search(question), _COMPARED.search(_text(clause))
+    if asked is None or said is None:
         return False
-    (one, other), (first, second) = ((stems_in(m[1]), stems_in(m[3])) for m in (asked, said))
-    both = one & other
-    turned = (one - both) & second and (other - both) & first
-    return bool(turned) and not ((one - both) & first and (other - both) & second)
+    one, other, first, second = (
+        _stems(tokens_of(side)) for side in (asked[1], asked[3], said[1], said[3])
+    )
+    return bool((one & second) - first) and bool((other & first) - second)
 
 
-def _cell(question: Question, text: str) -> str:
-    """Return the cell of a table's row that is headed by what is asked, if there is just one."""
-    if " – " not in text:
-        return text
-    label, _, cells = text.partition(" – ")
-    heads = list(_CELL.finditer(f"; {cells}"))
-    asked = stems_in(question.text)
-    meant = [head for head in heads if (own := stems_in(head[1])) and own <= asked]
-    if len(meant) != 1 or len(heads) < LEAST_CELLS:
-        return text
-    rest = f"; {cells}"[meant[0].end() :]
-    after = _CELL.search(rest)
-    return f"{label} {rest[: after.start()] if after else rest}"
+def _text(clause: Clause) -> str:
+    return " ".join(token.text for token in (*clause.label, *clause.tokens))
 
 
-def _asks_for_not(text: str, clause: str) -> bool:
-    """Tell whether the question itself asks for what is not: 'is it impossible', 'schemaless'."""
-    left_out = _LEFT_OUT.search(text)
-    if left_out and stems_in(left_out[1]) & {
-        s for one in _HAS_NO.findall(clause) for s in stems_in(one)
-    }:
-        return True
-    asking = re.split(r"[,.;] ", text)[-1].lower()
-    lacking = {s for root in _LESS.findall(asking) for s in stems_of(root)}
-    if lacking & stems_in(clause):
-        return True
-    return re.search(r"\b(?:not|never|impossible|n't|forbidden)\b", asking) is not None
+def _lower(token: Token) -> str:
+    return token.text.lower().replace("’", "'")

@@ -1,28 +1,51 @@
-"""Yes or no: which of the two the line says, negation understood."""
+"""Yes or no: which of the two the line says, or the line alone where it decides neither."""
 
 from __future__ import annotations
 
 from graph.answers.draft import LONGEST, Draft, joined, said
 from graph.answers.finding import Finding
-from graph.answers.instead import replaced
 from graph.answers.lookup import subject_of
 from graph.answers.tasks import is_open_still
-from graph.answers.verdict import verdict_of
+from graph.answers.verdict import Verdict, verdict_of
+from graph.notes.pages import page_name
+from graph.records import Fact
 
 OPEN_STILL = "It is an open task in your notes."
 UNSURE = "The notes are not sure of this themselves."
+UNDECIDED = "The nearest line does not say “{}”."
 
 
 def yesno(finding: Finding) -> Draft:
-    """Return yes or no, and the sentence that says so."""
-    question, best = finding.question, finding.ranked[0].reading.fact
-    verdict, other = verdict_of(question, best.plain), replaced(question, best)
-    is_open = verdict == "Yes" and is_open_still(finding, best)
+    """Return yes or no and the sentence that says so, or only the sentence."""
+    best = finding.ranked[0].reading.fact
+    verdict = verdict_on(finding, best)
+    is_open = verdict.value == "Yes" and is_open_still(finding, best)
+    value = "No" if is_open else verdict.value
     sentence = said(best, subject_of(finding, best))
-    if other and not is_open:
-        return Draft(sentence, (best,), remarks=(f"The notes do not speak of “{other}” here.",))
-    verdict = "No" if is_open else verdict
-    says = not verdict or sentence.lower().startswith(f"{verdict.lower()},")
-    text = joined([sentence if says else f"{verdict}: {sentence}"], most=LONGEST)
-    remarks = (OPEN_STILL,) if is_open else () if verdict else (UNSURE,)
-    return Draft(text, (best,), value=verdict, remarks=remarks)
+    says = not value or sentence.lower().startswith(f"{value.lower()},")
+    text = joined([sentence if says else f"{value}: {sentence}"], most=LONGEST)
+    return Draft(text, (best,), value=value, remarks=_remarks(verdict, is_open=is_open))
+
+
+def verdict_on(finding: Finding, fact: Fact) -> Verdict:
+    """Return what a fact says to a polar question, with what it stands under and is about."""
+    subject = subject_of(finding, fact)
+    names = (subject.name, *subject.aliases) if subject else ()
+    mentioned = {mention.concept for mention in fact.mentions} | {fact.subject}
+    things = (finding.corpus.concept(one) for one in sorted(filter(None, mentioned)))
+    glosses = [one.gloss for one in things if one]
+    own = (
+        mention.span.of(finding.question.text)
+        for mention in finding.question.mentions
+        if mention.concept in mentioned
+    )
+    above = (*fact.context, page_name(fact.path), *names, *own, *glosses)
+    return verdict_of(finding.question, fact.plain, above)
+
+
+def _remarks(verdict: Verdict, *, is_open: bool) -> tuple[str, ...]:
+    if is_open:
+        return (OPEN_STILL,)
+    if verdict.hedged:
+        return (UNSURE,)
+    return (UNDECIDED.format("”, “".join(verdict.missing)),) if verdict.missing else ()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from graph.errors import DiskFailed
 from graph.records import Fact
 from graph.storage.publication import Publication
 from graph.storage.writer import Writer
@@ -49,12 +50,25 @@ class Embedding:
         return digests
 
     def flush(self) -> None:
-        """Encode what still waits, and publish all vectors."""
+        """Encode what still waits, and publish all vectors.
+
+        Raises DiskFailed where those that were kept cannot be read again: none may be missing.
+        """
+        self._publication.put_vectors(self._read_again())
         if self._kept:
-            self._publication.put_vectors(self._writer.encoded.some(self._kept))
-            self._kept.clear()
+            self._writer.encoded.discard()
+            raise DiskFailed(
+                f"{len(self._kept)} vectors at {self._writer.encoded.file} cannot be read again: "
+                "check the disk and run it again. The last good index is as it was."
+            )
         while self._waiting:
             self._publication.put_vectors(self._encode(ENCODE_AT_ONCE).items())
+
+    def _read_again(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the vectors that were kept; those that are not there stay in `_kept`."""
+        for digest, vector in self._writer.encoded.some(self._kept) if self._kept else ():
+            self._kept.discard(digest)
+            yield digest, vector
 
     def _encode(self, count: int) -> dict[str, bytes]:
         some = list(self._waiting)[:count]

@@ -11,6 +11,8 @@ from graph.concepts.wordlist import WordList
 
 State = Literal["off", "on", "by hand"]
 """`on`: short names need evidence in their own note; `by hand`: the user says that it acts."""
+GLOSSARY = "glossary"
+"""The glossary of technical terms, which acts with any of the lists: all are of computing."""
 LEAST_THINGS, LEAST_LONG = 3, 2
 """Things of a list that notes name, and how many of them by a long name, before it acts: initials
 and short words mean something else in other fields."""
@@ -22,14 +24,17 @@ touch it now and then a four-hundredth."""
 def states_of(
     found: Mapping[str, Candidate], lists: Sequence[WordList], by_hand: Mapping[str, bool]
 ) -> dict[str, State]:
-    """Return for each list whether it acts on notes that name what was `found`."""
+    """Return whether each list, and the glossary, acts on notes that name what was `found`."""
     total = sum(sum(one.finders.values()) for one in found.values())
-    return {
-        words.name: ("by hand" if by_hand[words.name] else "off")
-        if words.name in by_hand
-        else "on" if _is_about(found, words, total) else "off"
-        for words in lists
-    }  # fmt: skip
+    states: dict[str, State] = {}
+    for words in lists:
+        acts = by_hand.get(words.name)
+        if acts is None:
+            states[words.name] = "on" if _is_about(found, words, total) else "off"
+        else:
+            states[words.name] = "by hand" if acts else "off"
+    speaks = by_hand.get(GLOSSARY, any(state != "off" for state in states.values()))
+    return states | {GLOSSARY: "on" if speaks else "off"}
 
 
 def _is_about(found: Mapping[str, Candidate], words: WordList, total: int) -> bool:

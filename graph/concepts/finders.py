@@ -18,6 +18,8 @@ from graph.records import Fact, Mark
 
 _SEVERAL = re.compile(r"\s*(?:/|\+|&|,|\band\b|\bvs\.?(?=\s)|\bversus\b|\|)\s*")
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,40})[\"”]")
+_PLACE = re.compile(r"(?:page|slide|sheet|seite|chapter|part) \d+", re.IGNORECASE)
+"""A heading that says where in a document it stands and names nothing."""
 _COMMAND = re.compile(r"[a-z][a-z0-9]+ [a-z][a-z-]+")
 _CODE = re.compile(r"^[A-Za-z][\w:.]*[A-Za-z0-9]$")
 _FILE = re.compile(
@@ -38,6 +40,8 @@ def named(surface: str, finder: str, others: tuple[str, ...] = ()) -> Found:
 def found_in_heading(text: str, finder: str = "heading") -> Iterator[Found]:
     """Yield the names that a heading gives: one, or several between slashes, commas or "and"."""
     name = bare(text)
+    if _PLACE.fullmatch(name):
+        return
     acts = LOWER[name.split(" ")[0]] in VERBS
     if acts and (finder == "title" or name.count(" ") > 1):
         return  # "List untracked files" is what to do, not what it is done with

@@ -49,11 +49,15 @@ def _stands_free(fact: Fact, match: Match, lexicon: Lexicon) -> bool:
         return not is_said_to_do(plain[start:end], lexicon.concepts[concept].name)
     if concept is None and len(match.meaning.senses) == 1:
         concept = match.meaning.senses[0].concept
-    if concept not in lexicon.concepts or lexicon.concepts[concept].kind != "page":
+    known = lexicon.concepts.get(concept or "")
+    if known is None or known.kind != "page":
         return True
     word = plain[start:end]
     if not (KIND[word] in "ve" or is_verb(word.lower())) or (word[0].isupper() and start > 0):
         return True
+    after = plain[end:].split(maxsplit=1)[:1]
+    if start == 0 and word.endswith("s") and after and is_verb(after[0]):
+        return True  # "Switches learn"
     return len(word) == len(plain) or any(m.span.start <= start < m.span.end for m in fact.marks)
 
 

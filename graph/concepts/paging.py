@@ -13,7 +13,7 @@ from graph.concepts.english import KIND
 from graph.concepts.keys import LONGEST_NAME, key_of, words_of
 from graph.concepts.offered import Offered
 from graph.concepts.pages import Page, PageConcepts, Pages
-from graph.concepts.shape import could_be_name, is_proper
+from graph.concepts.shape import bare, could_be_name, is_proper
 from graph.records import Concept
 
 SHORTEST = 3
@@ -53,10 +53,8 @@ def _tellings(page: Page) -> tuple[str, ...]:
 
 
 def _add(draft: Draft, page: Page, shared: Counter[str]) -> str:
-    known = draft.meanings(page.title)
-    if len(known) == 1 and draft.concepts[known[0]].origin in draft.worlds:
-        concept = known[0]
-    else:
+    concept = _of_list(draft, page)
+    if not concept:
         ways = _tellings(page)
         concept = draft.new_id(next((one for one in ways if shared[slug(one)] == 1), ways[-1]))
         draft.put(Concept(concept, page.title, kind="page", origin="page"))
@@ -65,6 +63,17 @@ def _add(draft: Draft, page: Page, shared: Counter[str]) -> str:
     for number in page.ids:
         draft.name(number, concept, exact=frozenset([LINKED + number]))
     return concept
+
+
+def _of_list(draft: Draft, page: Page) -> str:
+    """Return the thing of a list that a page is called as, "" where it is called as none."""
+    for name in dict.fromkeys((page.title, page.stem, bare(page.title))):
+        senses = list(draft.senses.get(key_of(name), {}).values())
+        if len(senses) == 1 and not senses[0].scope:
+            listed = draft.concepts[senses[0].concept].origin in draft.worlds
+            if listed and (not senses[0].exact or name in senses[0].exact):
+                return senses[0].concept
+    return ""
 
 
 def add_name(draft: Draft, name: str, concept: str, *, looked_for: bool = True) -> None:

@@ -67,6 +67,8 @@ def role_of(heading: str) -> str:
     if not 0 < len(words) <= LONGEST_ROLE or not words[-1].isalpha():
         return ""
     last = singular(words[-1])
+    if last.endswith("ing"):
+        return ""
     if len(words) > 1 and last == words[-1]:
         return ""
     if last in NO_ROLES or words[0] in NO_ROLES or (last == words[-1] and KIND[last] in "vef"):
@@ -80,6 +82,8 @@ def enumerated(fact: Fact) -> tuple[str, int, list[str]] | None:
     "It is made of four parts: hull, mast, sail and keel."
     """
     match = _ENUMERATES.search(fact.plain)
+    if any(mark.kind == "property" for mark in fact.marks):
+        return None
     if match is None or (role := role_of(match["role"])) in ("", match["role"].lower()):
         return None
     rest = fact.plain[match.end() :].rstrip(" .")
@@ -92,7 +96,7 @@ def enumerated(fact: Fact) -> tuple[str, int, list[str]] | None:
 def tells(fact: Fact) -> bool:
     """Whether an item says something: it is long, a sentence, or begins with what to do."""
     said = _ASIDE.sub("", fact.plain).split()
-    if any("://" in mark.target for mark in fact.marks):
+    if "\\" in fact.plain or any("://" in mark.target for mark in fact.marks):
         return True
     if len(said) > LONGEST_ITEM or fact.plain.rstrip().endswith(("!", "?", ":")):
         return len(said) > LONGEST_ROLE

@@ -39,12 +39,18 @@ def decoded(data: bytes) -> str:
     Raises FileSkipped, with the reason, for what is binary, in an encoding that cannot be told,
     or no note for the length of its lines.
     """
+    text = decoded_long(data)
+    if len(text) > LONGEST_LINE and _TOO_LONG.search(text):
+        raise FileSkipped(f"has a line of more than {LONGEST_LINE:,} characters: no note has")
+    return text
+
+
+def decoded_long(data: bytes) -> str:
+    """Return the text of a file as `decoded` does, however long its lines are."""
     text = _text(data)
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise FileSkipped(f"holds a NUL character on line {line}, which no text has: take it out")
-    if len(text) > LONGEST_LINE and _TOO_LONG.search(text):
-        raise FileSkipped(f"has a line of more than {LONGEST_LINE:,} characters: no note has")
     return text
 
 

@@ -190,7 +190,7 @@ def _has_children(block: Block, below: Block | None) -> bool:
 
 
 def _kind(piece: Block, text: str, *, heads: bool) -> FactKind:
-    if piece.marks and _is_bare_link(piece) and not text.startswith("[[", piece.start):
+    if piece.marks and _is_bare_link(piece) and not text.startswith(("[[", "![["), piece.start):
         return "link"
     marked = {mark.kind for mark in piece.marks}
     names = "property" not in marked and only_names(piece.plain)

@@ -9,11 +9,15 @@ from itertools import accumulate
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.amsmath import amsmath_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from graph.notes import front_matter
 from graph.notes.code import code_blocks
-from graph.notes.inline import bare_marks
+from graph.notes.hidden import without_hidden
+from graph.notes.html_rows import HtmlRow, html_rows
+from graph.notes.inline import bare_marks, spaced
 from graph.notes.outline import Block, Reader, Role, composed, headed, lines_of
 from graph.notes.properties import property_block, says_something
 from graph.notes.runs import LIST_SIGNS, Run, above_list, has_runs, runs_of
@@ -32,9 +36,14 @@ _TITLE = re.compile(
     re.MULTILINE,
 )
 _BULLET = re.compile(r"[-*+•][ \t]+\S")
-_BOX = re.compile(r"\[[ xX]\]\s+")
+_BOX = re.compile(r"\[(?:[^\w\s\[\]^#]|[ a-zA-Z])\]\s+")
+"""The box of a task: open, done, or with the sign of one of the many states that people use."""
+_CALLOUT = re.compile(r"\[![\w |/-]+\][+-]?[ \t]*(?P<title>[^\n]*)")
+_BLOCK_ID = re.compile(r"(?:^|\s)\^[A-Za-z0-9-]{3,}\s*$")
+"""The name by which another note points to a block, at its end."""
 _SIGN = re.compile(rf"(?:[{LIST_SIGNS}]\s*|[-–*]\s+)(?=\S)")
 _MARKUP = re.compile(r"[*_`]+|\[|\]\([^)]*\)|\]\]")
+_TAKEN = re.compile(r"[^\n]")
 _FIELDS = re.compile(r"\n|::\s|^[*_]*\w[\w ]*:[*_]* ")
 _PARAGRAPH = Token("paragraph_open", "p", 1)
 _HIDDEN = re.compile(r"\s*<(?:script|style|!|\?)", re.IGNORECASE)
@@ -43,6 +52,8 @@ _HIDDEN = re.compile(r"\s*<(?:script|style|!|\?)", re.IGNORECASE)
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST})
     parser.enable(["table", "strikethrough"]).use(front_matter_plugin)
+    parser.use(dollarmath_plugin, allow_labels=False).use(amsmath_plugin)
+    parser.inline.ruler.disable("math_inline")  # formulas in a line are kept by a rule of our own
     parser.core.ruler.enableOnly(["normalize", "block"])
     parser.inline.ruler2.disable("fragments_join")  # it forgets where the fragments stood
     return with_pages(parser)
@@ -66,11 +77,14 @@ class Page:
     """Whether a bullet has just opened and nothing of it was taken yet."""
     header: tuple[str, ...] = ()
     cells: list[Token] | None = None
+    quotes: list[bool] = field(default_factory=list)
+    """For each open quote whether it is a callout, which stands under its title."""
 
 
 def blocks(text: str) -> list[Block]:
     """Return the blocks of a Markdown text."""
     env: dict[str, object] = {}
+    text = without_hidden(text)
     tokens = tokens_of(text, PARSER, env)
     lines = lines_of(text)
     page = Page(lines, env, len(lines) - 1, _groups(lines))
@@ -104,8 +118,11 @@ def _inline(page: Page, token: Token, opener: Token) -> None:
     """Take the inside of a heading, a paragraph or a cell."""
     if opener.markup == "-" and _FIELDS.search(token.content):
         opener = _PARAGRAPH  # a line of dashes that parts, and does not underline
+    callout = _CALLOUT.match(token.content) if page.quotes and not page.quotes[-1] else None
     if page.cells is not None:
         page.cells.append(token)
+    elif callout:
+        _callout(page, token, opener, callout)
     elif opener.type == "paragraph_open" and _is_outline(page, token):
         first, last = token.map or [0, 0]
         lines, group = page.lines[first:last], page.groups[first]
@@ -120,6 +137,28 @@ def _inline(page: Page, token: Token, opener: Token) -> None:
             _indented_list(page, listed, (token.map or [0])[0] + text.count("\n") + 1)
     else:
         _text(page, token, opener)
+
+
+def _callout(page: Page, token: Token, opener: Token, callout: re.Match[str]) -> None:
+    """Take the title of a callout as what the rest of it stands under."""
+    first, last = token.map or [0, 0]
+    inner = Token("inline", "", 0, content=callout["title"], map=[first, first + 1])
+    block = _block(page, inner, "bullet", page.depth + 1) if callout["title"].strip() else None
+    if block is not None:
+        page.blocks.append(block)
+        page.quotes[-1] = True
+        page.depth += 1
+    rest = token.content[callout.end() :].lstrip("\n")
+    if rest.strip():
+        _inline(page, Token("inline", "", 0, content=rest, map=[first + 1, last]), opener)
+
+
+def _quote(page: Page, token: Token, opener: Token) -> None:
+    page.quotes.append(False)
+
+
+def _quote_end(page: Page, token: Token, opener: Token) -> None:
+    page.depth -= page.quotes.pop()
 
 
 def _is_outline(page: Page, token: Token) -> bool:
@@ -147,7 +186,7 @@ def _run(page: Page, token: Token, opener: Token, run: Run, *, is_bullet: bool) 
     if run.kind == "code":
         page.blocks.extend(code_blocks(lines, page.depth))
     elif run.kind == "text":
-        content = run.text.strip(" \t\n\\")
+        content = run.text.strip(" \t\n").rstrip("\\ \t\n")
         _text(page, Token("inline", "", 0, content=content, map=[first, first + 1]), opener)
     elif says_something(run.key, run.value):
         said = plain_of(PARSER, run.value, page.env)[:2]
@@ -161,7 +200,7 @@ def _run(page: Page, token: Token, opener: Token, run: Run, *, is_bullet: bool) 
 
 def _block(page: Page, token: Token, role: Role, depth: int) -> Block | None:
     """Return the block of a token's content, in places of the note."""
-    content = token.content.strip()
+    content = _BLOCK_ID.sub("", token.content).strip()
     box = (_BOX if role == "bullet" else _SIGN).match(content)
     if box:
         content = content[box.end() :]
@@ -220,6 +259,17 @@ def _code(page: Page, token: Token, opener: Token) -> None:
     page.blocks.extend(code_blocks(page.lines[first:last], page.depth))
 
 
+def _math(page: Page, token: Token, opener: Token) -> None:
+    """Take a formula in lines of its own, whole and as it is written."""
+    first, last = token.map or [0, 0]
+    last += token.type == "amsmath"  # whose map ends before its last line
+    lines = [(start, line) for start, line in page.lines[first:last] if line.strip()]
+    start = lines[0][0] + len(lines[0][1]) - len(lines[0][1].lstrip(" \t>"))
+    end = lines[-1][0] + len(lines[-1][1].rstrip())
+    plain = spaced(" ".join(" ".join(line.lstrip(" \t>") for _, line in lines).split()))
+    page.blocks.append(Block("row", start, end, plain, page.depth))
+
+
 def _indented_list(page: Page, content: str, first: int) -> None:
     """Take a list that is code by the letter of the law, but only stands too far to the right."""
     tokens = PARSER.parse(content, page.env)
@@ -233,13 +283,43 @@ def _html(page: Page, token: Token, opener: Token) -> None:
     """Take the text that stands between tags; scripts, styles and comments say nothing."""
     if _HIDDEN.match(token.content):
         return
+    content = token.content
+    rows = list(html_rows(content)) if "<tr" in content.lower() else []
+    for row in rows:
+        content = (
+            content[: row.start]
+            + _TAKEN.sub("\0", content[row.start : row.end])
+            + content[row.end :]
+        )
+        _html_row(page, token, row)
+    page.header = ()
     first = (token.map or [0])[0]
-    for n, line in enumerate(token.content.split("\n")):
-        if line.strip():
-            inner = Token("inline", "", 0, content=line.strip(), map=[first + n, first + n + 1])
+    for n, line in enumerate(content.split("\n")):
+        for piece in filter(None, (part.strip() for part in line.split("\0"))):
+            inner = Token("inline", "", 0, content=piece, map=[first + n, first + n + 1])
             block = _block(page, inner, "text", page.depth)
             if block is not None:
                 page.blocks.append(block)
+
+
+def _html_row(page: Page, token: Token, row: HtmlRow) -> None:
+    """Take a row of a table in HTML, in places of the note."""
+    parts = [plain_of(PARSER, cell, page.env)[:2] for cell in row.cells]
+    if row.heads and not page.header:
+        page.header = tuple(plain or " " for plain, _ in parts)
+        return
+    plain, marks = row_of(page.header, parts)
+    start, end = (_place(page, token, at) for at in (row.start, row.end))
+    if plain:
+        page.blocks.append(Block("row", start, end, plain, page.depth, marks=marks))
+
+
+def _place(page: Page, token: Token, at: int) -> int:
+    """Return where in the note a place of a token's content stands."""
+    before = token.content[:at]
+    begin, source = page.lines[(token.map or [0])[0] + before.count("\n")]
+    line = token.content[before.rfind("\n") + 1 :].split("\n", 1)[0]
+    return begin + max(source.rfind(line), 0) + at - before.rfind("\n") - 1
 
 
 def _front(page: Page, token: Token, opener: Token) -> None:
@@ -262,6 +342,8 @@ def _row_end(page: Page, token: Token, opener: Token) -> None:
     cells, page.cells = page.cells or [], None
     if not cells:
         return
+    if _BLOCK_ID.fullmatch(cells[0].content) and not any(cell.content for cell in cells[1:]):
+        return  # the name of the table, right below it
     parts = [plain_of(PARSER, cell.content.strip(), page.env) for cell in cells]
     if not page.header:
         page.header = tuple(plain or " " for plain, _, _ in parts)
@@ -282,10 +364,14 @@ def _table_end(page: Page, token: Token, opener: Token) -> None:
 
 _TAKERS: dict[str, Callable[[Page, Token, Token], None]] = {
     "inline": _inline,
+    "blockquote_open": _quote,
+    "blockquote_close": _quote_end,
     "list_item_open": _item,
     "list_item_close": _item_end,
     "fence": _code,
     "code_block": _code,
+    "math_block": _math,
+    "amsmath": _math,
     "html_block": _html,
     "front_matter": _front,
     "tr_open": _row,

@@ -184,6 +184,7 @@ def _bullet(page: _Page, start: int, line: str, column: int, cut: int) -> None:
     page.close_items(column)
     page.items.append(column)
     page.role = "bullet"
+    cut = len(line) - len(line[cut:].lstrip())
     if line[cut:]:
         page.text.append(Line(start + cut, start + len(line), column, line[cut:]))
 
@@ -199,7 +200,7 @@ def _text(page: _Page, line: Line) -> None:
     page.close_items(line.column)
     page.role = "text"
     footnote = _FOOTNOTE.match(line.text)
-    cut = footnote.end() if footnote else 0
+    cut = len(line.text) - len(line.text[footnote.end() if footnote else 0 :].lstrip())
     page.text.append(Line(line.start + cut, line.end, line.column, line.text[cut:]))
 
 
@@ -244,8 +245,9 @@ def _heading(page: _Page, start: int, whole: str) -> None:
 
 
 def _keyword(page: _Page, start: int, keyword: re.Match[str]) -> None:
-    """Take a line such as "#+title: Tea"."""
-    _pair(page, start, start + len(keyword[0].rstrip()), keyword["key"], keyword["value"].strip())
+    """Take a line such as "#+title: Tea", without the sign in front."""
+    begin, end = start + keyword.start("key"), start + len(keyword[0].rstrip())
+    _pair(page, begin, end, keyword["key"], keyword["value"].strip())
 
 
 def _pair(page: _Page, start: int, end: int, key: str, value: str) -> None:
@@ -282,7 +284,7 @@ def _drawer(page: _Page, place: int, end: int, name: str) -> int:
         for start, line in page.lines[place + 1 : end]:
             pair = _PROPERTY.fullmatch(line.strip())
             if pair:
-                first = start + len(line) - len(line.lstrip())
+                first = start + line.index(pair["key"])
                 last = start + len(line.rstrip())
                 _pair(page, first, last, pair["key"].rstrip("+"), pair["value"])
         return end + 1

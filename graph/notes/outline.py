@@ -51,6 +51,8 @@ class Reader:
     """The title that the note gives itself, or an empty string."""
     is_page: bool = False
     """Whether a file is a page, its name the name of what all of it is about."""
+    text: Callable[[bytes], str] | None = None
+    """What makes the note's text of the file's bytes, where that is more than decoding."""
 
 
 def headed(block: Block) -> Block:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -13,9 +14,22 @@ _NAMELESS = frozenset({"readme", "index", "note", "notes", "untitled", "todo", "
 """File names that say what a file is for, not what it is about."""
 
 
+_NUMBERED = re.compile(
+    r"(?P<exported>.+?) [0-9a-f]{32}(?:_all)?|\d{14}-(?P<roam>.+)"
+    r"|\d{8}T\d{6}--(?P<denote>.+?)(?:__\w+)?"
+)
+"""File names with a number that only a program reads: of Notion, org-roam, Denote."""
+
+
 def page_name(path: str) -> str:
     """Return the name that a file's name gives; "A___B" and "A%2FB" are pages under a page."""
-    return unquote(PurePosixPath(path).stem).replace("___", "/").strip()
+    name = unquote(PurePosixPath(path).stem).replace("___", "/").strip()
+    numbered = _NUMBERED.fullmatch(name)
+    if numbered is None:
+        return name
+    if numbered["exported"]:
+        return numbered["exported"].strip()
+    return re.sub(r"[_-]", " ", numbered["roam"] or numbered["denote"]).strip()
 
 
 def is_cover(path: str, heading: str) -> bool:

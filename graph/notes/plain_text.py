@@ -20,10 +20,10 @@ SHORTEST_WRAPPED = 40
 _BULLET = re.compile(
     r"(?P<sign>[•‣◦⁃▪▫●○■□∙·➢➤►▶✓✔✗✘❖◆◇]|(?:[-–—+]|\*{1,6})(?=\s))\s*"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2})+\)|\d{1,3}[.)]|\(?(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})\)|[a-z]\.)\s+"
-    r"|(?=\[[ xX]?\]\s)"
+    r"|(?=\[[ xX/<>!?-]?\]\s)"
 )
 """How a bullet begins: with a sign, with a number, or with nothing but its box."""
-_BOX = re.compile(r"\[[ xX]?\]\s+")
+_BOX = re.compile(r"\[[ xX/<>!?-]?\]\s+")
 _ASKS = re.compile(r"(\*\*)?(?P<who>[QA]):(?(1)\*\*)\s+(?=\S)")
 """How a line of questions and answers begins; what answers stands under what asks."""
 _RULE = re.compile(r"([=\-_*~#.])(?:\s*\1){2,}")

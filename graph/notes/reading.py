@@ -25,10 +25,11 @@ def read_note(file: Path, path: str) -> Note:
 
     Raises FileSkipped, with the reason, when the file cannot be read as a note.
     """
-    if Path(path).suffix.lower() not in READERS:
+    reader = READERS.get(Path(path).suffix.lower())
+    if reader is None:
         raise FileSkipped(f"is of a format that is not read; these are: {', '.join(READERS)}")
     data = _content(file)
-    text = decoded(data)
+    text = reader.text(data).replace("\0", " ") if reader.text else decoded(data)
     digest = hashlib.blake2b(data, digest_size=16).hexdigest()
     return Note(path, text, digest, title_of(text, path))
 

@@ -19,7 +19,7 @@ DEEPEST = 12
 CODE = 4
 """Columns further in than what it stands under, from which on a line is code or goes on."""
 _SAFE = (
-    r"(?:[^\W\d_]|[\"'(!$/.@{&%,;?\[]|[^\x00-\x7f\s]|`(?!``)|\*\*?(?=[^\s*])|__?(?=[^\s_])"
+    r"(?:[^\W\d_]|[\"'(!/.@{&%,;?\[]|\$(?!\$)|[^\x00-\x7f\s]|`(?!``)|\*\*?(?=[^\s*])|__?(?=[^\s_])"
     r"|[0-9]+(?![0-9]|[.)](?:\s|$)))"
 )
 """The beginning of a line that is text, whatever comes before and after it."""

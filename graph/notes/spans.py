@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from graph.notes.inline import bare_marks, spaced
 from graph.records import Mark, MarkKind, Span
 
-SPECIAL = re.compile(r"[\\`*_\[<&]|~~|==|\{\{|\(\(")
+SPECIAL = re.compile(r"[\\`*_\[<&]|~~|==|\{\{|\(\(|%%")
 _SIMPLE = re.compile(
     r"(?<!`)`(?P<code>[^`\s](?:[^`]*[^`\s])?)`(?!`)"
     r"|(?<!\*)\*\*(?P<bold>[A-Za-z0-9](?:[^\\`*_\[\]<&]*[A-Za-z0-9])?)\*\*(?!\*)"

@@ -10,10 +10,12 @@ from graph.records import Fact
 TaskState = Literal["open", "done"]
 OPEN_WORDS = ("TODO", "DOING", "NOW", "LATER", "WAITING")
 DONE_WORDS = ("DONE", "CANCELED", "CANCELLED")
-BOXES = ("[ ]", "[x]", "[X]")
-SIGNS = (*BOXES, *OPEN_WORDS, *DONE_WORDS, "~~")
+OPEN_BOXES = "[ ]", "[/]", "[>]", "[<]", "[!]", "[?]"
+DONE_BOXES = "[x]", "[X]", "[-]"
+"""The signs that programs of notes agree on; other signs in a box mark no task."""
+SIGNS = (*OPEN_BOXES, *DONE_BOXES, *OPEN_WORDS, *DONE_WORDS, "~~")
 """What stands in every note that has a task."""
-_BOX = re.compile(r"\[([ xX])\]\s*$")
+_BOX = re.compile(r"\[[ xX/<>!?-]\](?=\s*$)")
 _WORD = re.compile(rf"({'|'.join(OPEN_WORDS + DONE_WORDS)})\b:?\s*")
 _STATE = re.compile(rf"^\*+ +({'|'.join(OPEN_WORDS + DONE_WORDS)}) +(?:\[#\w\] +)?$", re.MULTILINE)
 """How a headline of org-mode begins that is a task."""
@@ -29,7 +31,7 @@ def task_state(fact: Fact, note: str) -> TaskState | None:
     start = fact.span.start
     box = _BOX.search(note, max(0, start - _LONGEST_BOX), start)
     if box is not None:
-        return "open" if box[1] == " " else "done"
+        return "done" if box[0] in DONE_BOXES else "open"
     state = _STATE.search(note, max(0, start - _LONGEST_STATE), start)
     word = _WORD.match(fact.plain)
     if state is None and word is not None and word.end() < len(fact.plain):

@@ -9,12 +9,9 @@ from graph.notes.formats import READERS
 PANDOC = "convert them to Markdown, for example with pandoc"
 TEXT = "save their text as .txt"
 WOULD_READ = {
-    **dict.fromkeys(
-        (".rst", ".org", ".tex", ".html", ".htm", ".docx", ".odt", ".epub", ".rtf", ".ipynb",
-         ".opml", ".textile", ".mediawiki", ".csv", ".tsv"), PANDOC,
-    ),
-    **dict.fromkeys((".pdf", ".doc", ".pptx", ".ppt", ".xlsx", ".xls", ".adoc", ".json"), TEXT),
-}  # fmt: skip
+    **dict.fromkeys((".tex", ".odt", ".rtf", ".textile", ".mediawiki"), PANDOC),
+    **dict.fromkeys((".doc", ".ppt", ".xls"), TEXT),
+}
 """By ending, what makes a format one that is read; a format that READERS gains goes here."""
 MOST_ENDINGS = 8
 """Told one by one; of the rest only the number is."""

@@ -11,12 +11,29 @@ _PAGE = re.compile(r"!?\[\[([^\[\]\n|#]*)(#[^\[\]\n|]*)?(?:\|([^\[\]\n]+))?\]\]"
 _SILENT = re.compile(
     r"\[\^[^\]\s]+\]:?"  # a footnote's sign
     r"|\(\([0-9a-fA-F-]{36}\)\)"  # another block, by its number
-    r"|\{\{embed\s+(?=\[\[)|(?<=\]\])\s*\}\}"  # what shows another page here, around its link
-    r"|\{\{\{?[\w-]+\s[^{}]*\}\}\}?"  # a macro with what it is given
-    r"|\{:[a-z][^{}]*\}"  # the size of a picture
+    r"|\{\{(?!c\d+::|\[\[(?:TODO|DONE)\]\])[^{}]*\}\}\}?"  # a macro, a gap in a template
+    r"|\{\{\{[^{}]*\}\}\}"
+    r"|\{\{(?:\[\[)?query\b[^\n]*\}\}"
+    r"|(?<!\w)%%.*?%%(?![\w%])|<%.*?%>"  # a comment of Obsidian, a template of Templater
+    r"|\{:[a-z][^{}]*\}",  # the size of a picture
+    re.DOTALL,
 )
+_FILLED = re.compile(
+    r"\{\{(?:c\d+::(?P<cloze>[^{}]*?)(?:::[^{}]*)?|\[\[(?P<state>TODO|DONE)\]\]"
+    r"|embed:? ?\[\[(?P<page>[^\[\]{}]+)\]\])\}\}"
+)
+"""What a card leaves out, the state of a task in Roam, a page that is shown."""
 
 
+PICTURE = re.compile(
+    r"\.(?:png|jpe?g|gif|svg|webp|bmp|avif|mp[34]|mov|webm|wav|ogg|m4a|pdf|excalidraw(?:\.md)?)\s*$",
+    re.IGNORECASE,
+)
+"""The end of a file's name that a page shows and that says nothing in words."""
+_MATH = re.compile(
+    r"\$\$.+?\$\$|\$(?=\S)[^$]*?[^\s$\\]\$(?![\w$])|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL
+)
+"""A formula in a line, which is kept as it is written."""
 _LOOSE = re.compile(r"(!?)\[([^\[\]\n]+)\]\(([^()\n<>]+)\)")
 
 
@@ -24,8 +41,11 @@ def with_pages(parser: MarkdownIt) -> MarkdownIt:
     """Teach a parser links between pages, and to leave out what only programs read."""
     parser.inline.ruler.before("link", "page", _page)
     parser.inline.ruler.before("page", "silent", _silent)
+    parser.inline.ruler.before("escape", "math", _math)
     parser.inline.ruler.after("image", "loose", _loose)
     parser.inline.add_terminator_char("(")
+    parser.inline.add_terminator_char("%")
+    parser.inline.add_terminator_char("$")
     return parser
 
 
@@ -36,10 +56,26 @@ def _page(state: StateInline, silent: bool) -> bool:
     match = _PAGE.match(state.src, state.pos, state.posMax)
     if not match or not (match[1].strip() or match[2]):
         return False
-    if not silent:
+    picture = match[0][0] == "!" and PICTURE.search(match[1])
+    if not silent and picture:
+        state.push("silent", "", 0)
+    elif not silent:
         group = 3 if match[3] else 1 if match[1].strip() else 2
         target = match[1].strip() + (match[2] or "")
         _link(state, target, match.start(group), match[group])
+    state.pos = match.end()
+    return True
+
+
+def _math(state: StateInline, silent: bool) -> bool:
+    """Keep a formula as it is written."""
+    if state.src[state.pos] not in "$\\":
+        return False
+    match = _MATH.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        state.push("text", "", 0).content = match[0].replace("\n", " ")
     state.pos = match.end()
     return True
 
@@ -69,12 +105,21 @@ def _link(state: StateInline, target: str, place: int, words: str) -> None:
 
 def _silent(state: StateInline, silent: bool) -> bool:
     """Pass over what only programs read."""
-    if state.src[state.pos] not in "[({}":
+    if state.src[state.pos] not in "[({%<":
         return False
-    match = _SILENT.match(state.src, state.pos, state.posMax)
+    filled = _FILLED.match(state.src, state.pos, state.posMax)
+    match = filled or _SILENT.match(state.src, state.pos, state.posMax)
     if not match:
         return False
     if not silent:
         state.push("silent", "", 0)
+        if filled and filled["page"]:
+            _link(state, filled["page"], filled.start("page"), filled["page"])
+        elif filled:
+            state.pos = filled.start(filled.lastgroup or 0)
+            state.push("text", "", 0).content = filled[filled.lastgroup or 0]
     state.pos = match.end()
+    before, after = state.src[: match.start()], state.src[match.end() : match.end() + 1]
+    if not filled and after == " " and (not before or before[-1].isspace()):
+        state.pos += 1  # what stood between two blanks leaves one
     return True

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from graph.language.words import words as small_words
 from graph.relations.tokens import END, START, Line
 from graph.relations.words import words
 
 NEGATION_REACH = 6
 """Words before a cue in which a negation still speaks of it."""
-_NEGATIONS = words("negations")
+_NEGATIONS = small_words("negations") | words("excluding")
 _UNCERTAIN = words("supposed") | words("unsure") | words("believed")
 _PAST = words("past")
 _BE = frozenset(["is", "are", "was", "were"])

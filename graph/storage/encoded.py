@@ -49,7 +49,7 @@ class Encoded:
         return {digest for digest, _ in self.some(digests)}
 
     def some(self, digests: Collection[str]) -> Iterator[tuple[str, bytes]]:
-        """Yield the vectors of those digests that are here."""
+        """Yield the vectors of those digests that are here and can be read."""
         if self._connection is None and not self.file.is_file():
             return
         wanted = sorted(digests)

@@ -39,19 +39,6 @@ def test_parts_stand_once_and_end_once():
     assert joined(["It runs.", "It runs.", "It stops"], most=40) == "It runs; It stops"
 
 
-def test_lines_that_give_the_same_value_are_both_told(vault: Vault):
-    notes = {
-        "one.md": "# Ferry\n\n- the ferry leaves at 9:40\n",
-        "other.md": "# Ferry\n\n- at weekends too the ferry leaves at 9:40\n- the bus, 9:40\n",
-    }
-    answer = vault(notes).ask("when does the ferry leave?")
-    assert answer.text.splitlines() == [
-        "the ferry leaves at 9:40",
-        "at weekends too the ferry leaves at 9:40",
-    ]
-    assert answer.remarks == ()
-
-
 BOATS = """# Boats
 
 Sailing is slow. [Rowing boats and sailing boats](https://example.org/boats)

@@ -45,4 +45,4 @@ def test_it_is_told_whether_nothing_but_kinds_are_asked_for(
 
 def test_the_kinds_of_a_thing_stand_right_under_it_and_not_under_a_part(knowledge: Knowledge):
     text = knowledge.ask("what are the different flavours of Kinesis?").text
-    assert text.startswith("Supports: Data Streams; Data Firehose; Video Streams")
+    assert text.startswith("Amazon Kinesis: Supports: Data Streams; Data Firehose; Video Streams")

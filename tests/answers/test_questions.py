@@ -125,6 +125,14 @@ def test_the_kind_of_value_that_would_serve_comes_first(text: str, want: str):
         ("closed on Mondays", "date", "Mondays"),
         ("sown in March", "date", "March"),
         ("up to 2048 seeds", "count", "2048"),
+        ("1,5 kg of flour", "measure", "1,5 kg"),
+        ("a roof for €3k", "money", "€3k"),
+        ("rent is 1.200,50 €", "money", "1.200,50 €"),
+        ("sown on 05/12/24", "date", "05/12/24"),
+        ("twelve hundred bees", "count", "twelve hundred"),
+        ("tea at half past six", "date", "half past six"),
+        ("2 tbsp of oil", "measure", "2 tbsp"),
+        ("½ cup of milk", "measure", "½ cup"),
     ],
 )
 def test_a_value_is_found_with_its_unit(text: str, kind: str, value: str):

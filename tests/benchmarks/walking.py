@@ -1,4 +1,4 @@
-"""The graph at a size: what relates to a concept, and routes between two."""
+"""The graph at a size: routes between two concepts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from graph.network import Network
 from graph.records import Concept, Relation
 from graph.routes import paths
 from graph.ties import Ties
-from graph.walk import neighbours, ranks
 from tests.benchmarks.made_notes import SEED, zipf
 from tests.benchmarks.measuring import Figure, clock, milliseconds, peak_megabytes, spread_of
 
@@ -37,12 +36,9 @@ def figures(lines: int) -> Iterator[Figure]:
     )
     asked = [chance.choice(relations).source for _ in range(ASKED)]
     pairs = [(one, chance.choice(relations).target) for one in asked]
-    yield Figure(part, "relates", spread_of(milliseconds(lambda c: neighbours(network, c), asked)))
     yield Figure(
         part, "path", spread_of(milliseconds(lambda p: paths(ties, network.between, *p), pairs))
     )
-    ranked = milliseconds(lambda c: ranks(network, {c: 1.0}), asked[:20])
-    yield Figure(part, "ranked from a seed", spread_of(ranked))
 
 
 def _relations(chance: random.Random, concepts: list[Concept], count: int) -> list[Relation]:

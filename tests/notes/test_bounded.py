@@ -1,6 +1,7 @@
 """What one note does to the program stays with that note."""
 
 import sqlite3
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -70,13 +71,13 @@ def test_whatever_a_file_holds_it_is_read_or_skipped(
     assert all(fact.span.of(note.text) == fact.text for fact in facts_of(note))
 
 
-@pytest.mark.parametrize("where", ["facts_of", "statements_of"])
+@pytest.mark.parametrize("where", ["update.facts_of", "lexicon.statements_of"])
 def test_a_note_that_breaks_a_reader_is_skipped_alone(
     vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
 ):
-    from graph.building import update
-
-    real = getattr(update, where)
+    place, name = where.split(".")
+    module = import_module(f"graph.building.{place}")
+    real = getattr(module, name)
 
     def broken(read: object, *rest: object, **named: object) -> object:
         text = read.text if hasattr(read, "text") else "".join(fact.text for fact in read)
@@ -84,6 +85,6 @@ def test_a_note_that_breaks_a_reader_is_skipped_alone(
             raise ValueError("no such thing")
         return real(read, *rest, **named)
 
-    monkeypatch.setattr(update, where, broken)
+    monkeypatch.setattr(module, name, broken)
     report = vault({"a.md": "- Tea is hot\n", "bad.md": "- This is poison\n"}).stats()
     assert (report.files, [one.path for one in report.skipped]) == (1, ["bad.md"])

@@ -149,12 +149,12 @@ def test_a_link_outside_is_followed_when_its_place_is_named_too(folder: Path):
 
 
 def test_files_of_other_formats_are_counted_by_ending(folder: Path):
-    for name in ("x.rst", "sub/y.rst", "LICENSE", "ignored.rst"):
+    for name in ("x.tex", "sub/y.tex", "LICENSE", "ignored.tex"):
         (folder / name).write_text("Tea\n")
     (folder / ".gitignore").write_text("ignored.*\n")
     unread: Counter[str] = Counter()
     list(find_files([folder], unread))
-    assert unread == {".rst": 2, ".png": 1, "": 1}
+    assert unread == {".tex": 2, ".png": 1, "": 1}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="such names cannot be made there")

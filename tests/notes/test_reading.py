@@ -65,6 +65,9 @@ def test_an_empty_file_has_no_facts(tmp_path, name, data):
         ("a.md", "```\n# no\n```\n\nTea\n===\n", "Tea"),
         ("tea.md", "# One\n\n# Two\n", "tea"),
         ("a.md", "type:: x\ntitle:: Sencha\n", "Sencha"),
+        ("Green tea 0123456789abcdef0123456789abcdef.md", "Mild.\n", "Green tea"),
+        ("20240512103000-green_tea.org", "Mild.\n", "green tea"),
+        ("20240512T103000--green-tea__drink.org", "Mild.\n", "green tea"),
     ],
 )
 def test_titles(tmp_path, name, text, title):

@@ -56,7 +56,8 @@ def test_lost_vectors_are_noticed_and_a_plain_build_makes_them_again(vault: Vaul
 
 
 def test_a_gloss_that_lost_its_vector_gets_it_again(vault: Vault):
-    knowledge = vault({"a.md": "# Lamp\n\nThe Lamp is a device that gives light in a room.\n"})
+    lines = "- Amazon S3 is encrypted with AWS KMS\n- AWS Lambda reads S3 and DynamoDB\n"
+    knowledge = vault({"a.md": f"# AWS\n\n{lines}- Amazon SQS triggers AWS Lambda\n"})
     glossed = len(knowledge.index.glosses[0])
     connection = open_for_writing(knowledge.settings.index / DATABASE)
     connection.execute("DELETE FROM vectors WHERE digest IN (SELECT embedded FROM concepts)")
@@ -161,7 +162,10 @@ def test_a_deep_check_finds_nothing_wrong_with_a_whole_index(vault: Vault):
         ("DELETE FROM words WHERE rowid = 3", "1 facts without words"),
         ("UPDATE notes SET text = 'x' || text WHERE path = 'Lamp.md'", "is not the text"),
         ("UPDATE vectors SET vector = zeroblob(1024) WHERE number = 1", "has the length 0"),
-        ("UPDATE relations SET facts = '[\"none\"]'", "relations of facts that are not there"),
+        (
+            "INSERT INTO relations VALUES ('a', 'uses', 'b', 1, 'r', '[\"none\"]')",
+            "relations of facts that are not there",
+        ),
     ],
 )
 def test_a_deep_check_names_what_is_lost(vault: Vault, statement: str, told: str):

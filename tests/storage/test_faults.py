@@ -79,6 +79,21 @@ def test_a_full_disk_leaves_the_last_index_which_answers(
     assert not (tmp_path / "index" / "fresh.db").exists()
 
 
+def test_vectors_that_cannot_be_read_again_end_the_build(
+    lamp: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("graph.building.embedding.ENCODE_AT_ONCE", 2)
+    lines = "".join(f"- Part {number} costs {number} euros\n" for number in range(9))
+    (tmp_path / "notes" / "more.md").write_text(f"# More\n\n{lines}", "utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr("graph.storage.encoded.Encoded.some", lambda *_: iter(()))
+        with pytest.raises(DiskFailed, match="run it again"):
+            lamp.build()
+    assert lamp.ask(QUESTION).value == "40 hours"
+    lamp.build()
+    assert len(lamp.index.vectors) == 10
+
+
 def test_a_fresh_build_that_fails_leaves_the_last_index(lamp: Knowledge, tmp_path: Path):
     before = (tmp_path / "index" / DATABASE).read_bytes()
     (tmp_path / "notes" / "noteloom.toml").write_text("[[rename]\n", "utf-8")

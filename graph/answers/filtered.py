@@ -1,0 +1,235 @@
+"""A question with its filters, and the facts of an index that they keep."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from graph.answers.draft import LONGEST_LIST, Draft, joined
+from graph.answers.english import telling
+from graph.answers.finding import Finding, Scope
+from graph.dates import MONTH, Period
+from graph.question import Filters, Library, ReadFilters, read_filters
+from graph.question.filters import EARLIEST, LATEST
+from graph.question.matching import OWN_KEYS, WRITTEN_KEYS, dated_by_title
+from graph.records import Fact
+
+if TYPE_CHECKING:
+    from graph.storage import Index
+
+SURE = 0.95
+"""How sure an answer is that is made of all facts which the filters keep."""
+MOST_SHOWN = 40
+"""Facts of a period that are told; a month of a diary has more, of which the first are enough."""
+MOST_ALIKE = 8
+"""Ranked facts among which a newer line is looked for that says the first one otherwise."""
+ONE_VALUE, LEAST_SHARED = 2, 2
+"""Stems in which such lines differ (a value and the other), and that they share at least."""
+_HAPPENED = re.compile(
+    r"(?:so |and )?(?:what|which|anything|everything|all|any|show|list|tell me)?(?: me)?\b.*?\b"
+    r"(?:happen(?:ed|s)?|occur(?:red)?|took place|go(?:ing|es)? on|went on|d(?:id|o|one)"
+    r"(?: (?:i|we))?(?: do)?|(?:did (?:i|we) )?(?:write|wrote|written|note|noted)(?: down)?"
+    r"|passiert(?:e)?|geschah|geschehen|war los|gemacht|getan|notes?|entries|entry|events?)"
+    r"(?: (?:it|there|exactly|all|ist|habe|ich|wir))*\s*[?.!]*",
+    re.IGNORECASE,
+)
+"""A question for whatever is dated so, once its days are taken out."""
+
+
+_ORDER = re.compile(f"{LATEST.pattern}|{EARLIEST.pattern}", re.IGNORECASE)
+_MONTH = re.compile(rf"\b{MONTH}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Filtered:
+    """What is looked for, and where."""
+
+    text: str
+    scope: Scope
+    remarks: tuple[str, ...] = ()
+
+
+_LIBRARIES: WeakKeyDictionary[Index, Library] = WeakKeyDictionary()
+
+
+def library_of(index: Index) -> Library:
+    """Return the facts of an index with their days, read once for each that is open."""
+    known = _LIBRARIES.get(index)
+    if known is None:
+        known = _LIBRARIES[index] = Library(index.all_facts())
+    return known
+
+
+def filtered(question: str, index: Index, scope: Scope, *, today: date | None = None) -> Filtered:
+    """Return a question without its filters, and the scope that they leave."""
+    read = read_filters(
+        question, today=today or date.today(), is_word=lambda word: _is_written(word, index)
+    )
+    filters = read.filters
+    if not (filters.are_exact or filters.days or filters.order or filters.broken):
+        return Filtered(question, scope)
+    library = library_of(index)
+    remarks = (*filters.broken, *library.unknown(filters))
+    relation = _relation(filters, index)
+    facts = library.kept(_known(filters, library)) if filters.are_exact else list(library.facts)
+    text, gathers, strict = read.words, not read.words.strip(" ?!."), filters.are_exact
+    if filters.days:
+        days = library.settled(filters.days, yearly=filters.yearly)
+        text, facts, gathers, limited = _of_days(read, facts, days, library)
+        strict = strict or limited
+    if filters.order and not any(_ORDER.search(fact.plain) for fact in facts):
+        text = " ".join(
+            _ORDER.sub("", text).split()
+        )  # a wish of how to order, no word of the notes
+    allowed = frozenset(fact.id for fact in facts) if strict else None
+    return Filtered(
+        text or question,
+        Scope(
+            scope.within,
+            relation or scope.relation,
+            scope.use_graph,
+            allowed,
+            gathers,
+            filters.order,
+        ),
+        remarks,
+    )
+
+
+def _of_days(
+    read: ReadFilters, facts: list[Fact], days: Period, library: Library
+) -> tuple[str, list[Fact], bool, bool]:
+    """Return the text to look for, the facts, whether all are wanted, whether any is left out."""
+    undated, words = read.undated, read.words
+    inside = [fact for fact in facts if library.dated[fact.id].is_in(days)]
+    if _HAPPENED.fullmatch(undated.strip()) or not undated.strip(" ?!."):
+        return words, [fact for fact in inside if not _is_head(fact)], True, True
+    month = _MONTH.search(words) if read.filters.yearly else None
+    if month and any(month[0] in fact.plain for fact in facts):
+        return words, facts, False, False  # what the notes say of every May
+    elsewhere = [fact for fact in facts if library.dated[fact.id].is_elsewhere(days)]
+    left = [fact for fact in facts if not library.dated[fact.id].is_elsewhere(days)]
+    under = any(
+        library.dated[fact.id].under and library.dated[fact.id].is_in(days) for fact in inside
+    )
+    return undated if under and elsewhere else words, left, False, bool(elsewhere)
+
+
+def _is_head(fact: Fact) -> bool:
+    """Tell whether a fact only says when a note was written, or how it is called."""
+    keys = {mark.target.lower() for mark in fact.marks if mark.kind == "property"}
+    return bool(keys & {*OWN_KEYS, *WRITTEN_KEYS, "title"}) or (
+        fact.kind == "topic" and not fact.marks
+    )
+
+
+def _known(filters: Filters, library: Library) -> Filters:
+    return replace(
+        filters,
+        properties=tuple(one for one in filters.properties if one[0].lower() in library.keys),
+        has=tuple(one for one in filters.has if not list(library.unknown(Filters(has=(one,))))),
+    )
+
+
+def _relation(filters: Filters, index: Index) -> str | None:
+    return next((one for one in filters.types if one in index.types()), None)
+
+
+def _is_written(word: str, index: Index) -> bool:
+    """Tell whether the notes have a word with a colon or a dash just as it is written."""
+    numbers = [number for number, _ in index.words.search(f'"{word}"', 20)]
+    return any(word in fact.plain for fact in index.by_number(numbers).values())
+
+
+def ordered(finding: Finding) -> Finding:
+    """Return a finding with only the newest of the first facts, where that one is asked for.
+
+    The first facts are those that hold as much of the question as the very first.
+    """
+    order, ranked = finding.scope.order, finding.ranked
+    if not order or not ranked:
+        return _newest_first(finding)
+    asked = frozenset(finding.question.words)
+    library = library_of(finding.corpus.index)
+    held = len(asked & ranked[0].reading.line)
+    days = {
+        one.reading.fact.id: period
+        for one in ranked
+        if len(asked & one.reading.line) >= held
+        and (period := library.dated[one.reading.fact.id].newest) is not None
+    }
+    if ranked[0].reading.fact.id not in days:
+        return finding
+    wanted = max(days.values()) if order == "latest" else min(days.values())
+    left = [one for one in ranked if days.get(one.reading.fact.id, wanted) == wanted]
+    left.sort(key=lambda one: one.reading.fact.id not in days)
+    return replace(finding, ranked=left)
+
+
+def _newest_first(finding: Finding) -> Finding:
+    """Return a finding with the newest of the lines first that say the first one otherwise."""
+    places = {one.reading.fact.id: one for one in finding.ranked}
+    facts = newest_first([one.reading.fact for one in finding.ranked])
+    return replace(finding, ranked=[places[fact.id] for fact in facts])
+
+
+def newest_first(facts: list[Fact]) -> list[Fact]:
+    """Return facts with the newest of those first that say the first one otherwise.
+
+    "The gate code is 4471" under one day and "the gate code is 9023" under another differ in no
+    more than their value.
+    """
+    day = dated_by_title(facts[0]) if facts else None
+    if day is None:
+        return facts
+    days = [day, *((dated_by_title(fact) or day) if _is_alike(fact, facts[0]) else day
+                   for fact in facts[1:MOST_ALIKE])]  # fmt: skip
+    newest = days.index(max(days))
+    return [facts[newest], *facts[:newest], *facts[newest + 1 :]]
+
+
+def dates_told(facts: Sequence[Fact]) -> Iterator[str]:
+    """Yield of which days the cited lines are, where an older one differs from the first."""
+    day = dated_by_title(facts[0]) if facts else None
+    for fact in facts[1:MOST_ALIKE]:
+        other = dated_by_title(fact)
+        if day and other and other < day and _is_alike(fact, facts[0]):
+            yield f"The first line is the newest, of {day.first}; another is of {other.first}."
+            return
+
+
+def _is_alike(fact: Fact, first: Fact) -> bool:
+    """Tell whether two lines say the same of one thing, but for a value."""
+    words, others = frozenset(telling(fact.plain)), frozenset(telling(first.plain))
+    return len(words ^ others) <= ONE_VALUE and len(words & others) >= LEAST_SHARED
+
+
+def gathered(finding: Finding) -> Draft | None:
+    """Return all facts that the filters keep, where a question asks for no more than that."""
+    scope = finding.scope
+    if not scope.gathers or not scope.allowed:
+        return None
+    library = library_of(finding.corpus.index)
+    found = [fact for fact in library.facts if fact.id in scope.allowed]
+    found.sort(key=lambda fact: (_day(library, fact), fact.path, fact.line))
+    days = {_day(library, fact) for fact in found}
+    parts = [_told(fact, _day(library, fact), several=len(days) > 1) for fact in found[:MOST_SHOWN]]
+    remarks = (
+        (f"{len(found)} lines, of which the first are shown.",) if len(found) > MOST_SHOWN else ()
+    )
+    text = joined(parts, most=LONGEST_LIST, between="\n")
+    return Draft(text, tuple(found[:MOST_SHOWN]), remarks=remarks, sure=SURE, intent="list")
+
+
+def _told(fact: Fact, day: date, *, several: bool) -> str:
+    dated = several and day != date.max
+    return f"{day.isoformat()}: {fact.plain}" if dated else fact.plain
+
+
+def _day(library: Library, fact: Fact) -> date:
+    newest = library.dated[fact.id].newest
+    return newest.first if newest else date.max

@@ -1,0 +1,109 @@
+"""Read saved web pages: their main text as Markdown, without menus, forms and scripts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from graph.errors import FileSkipped
+from graph.notes import markdown
+from graph.notes.decoding import decoded_long
+from graph.notes.outline import Reader
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+_NO_TEXT = (
+    "script", "style", "noscript", "template", "svg", "canvas", "iframe", "object", "form",
+    "button", "input", "select", "textarea", "nav", "aside", "footer", "dialog", "menu", "link",
+    "meta", "picture", "img", "video", "audio", "head",
+)  # fmt: skip
+"""Elements that hold no text of a page's own."""
+_ASIDE_ROLES = ("navigation", "banner", "contentinfo", "complementary", "search", "menu", "dialog")
+_ASIDE = re.compile(
+    r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|sidebar|breadcrumbs?|footer|cookies?|share|social|"
+    r"advert(?:isement)?|ads|promo|related|comments?|toc|editsection|pagination|skip-link)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""Names that pages give to what stands around their text."""
+_TO_NOTE = re.compile("#")
+"""The address of a footnote."""
+LEAST_MAIN = 0.5
+"""Share of a page's text that <main> or <article> must hold to be taken for all of it."""
+MOST_LINKED = 0.7
+"""Share of the words of a list or a box that are links, from which on it is a menu."""
+LEAST_LINKS = 4
+"""Links of a menu; a shorter list of links may be what the page is about."""
+_TITLE_END = re.compile(r"\s+[|–—·-]\s+[^|–—·-]{1,40}$")
+
+
+def text_of(data: bytes) -> str:
+    """Return the main text of a page as Markdown.
+
+    Raises FileSkipped where nothing is left of it, as of a page that a script fills.
+    """
+    from bs4 import BeautifulSoup
+    from markdownify import MarkdownConverter
+
+    soup = BeautifulSoup(decoded_long(data), "html.parser")
+    name = _title(soup)
+    body = soup.body or soup
+    for element in body.find_all(_NO_TEXT):
+        element.decompose()
+    for sign in body.find_all("sup"):
+        if sign.find("a", href=_TO_NOTE):
+            sign.decompose()
+    main = _main(body)
+    _without_asides(main)
+    converter = MarkdownConverter(heading_style="ATX", bullets="-", escape_misc=False, wrap=False)
+    text = str(converter.convert_soup(main))
+    text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
+    text = re.sub(r"\n{3,}", "\n\n", text).strip()
+    if not re.search(r"\w", text):
+        raise FileSkipped("has no text: save the page when its text is shown")
+    return f"# {name}\n\n{text}\n" if name and not text.startswith(f"# {name}") else f"{text}\n"
+
+
+def _title(soup: BeautifulSoup) -> str:
+    """Return the page's one main heading, else its title without the name of the site."""
+    heads = soup.find_all("h1")
+    if len(heads) == 1 and heads[0].get_text(strip=True):
+        return ""  # it stands in the text
+    said = " ".join(soup.title.get_text(" ").split()) if soup.title else ""
+    return _TITLE_END.sub("", said)
+
+
+def _main(body: Tag | BeautifulSoup) -> Tag | BeautifulSoup:
+    """Return the element that holds the page's text."""
+    whole = len(body.get_text())
+    for name in ("main", "article"):
+        found = body.find_all(name) or body.find_all(role=name)
+        if len(found) == 1 and len(found[0].get_text()) >= LEAST_MAIN * whole:
+            return found[0]
+    return body
+
+
+def _without_asides(main: Tag | BeautifulSoup) -> None:
+    """Take out what its role, its name or its links show to be no text of the page."""
+    for element in main.find_all(True):
+        if element.decomposed or element.name in ("body", "html", "main", "article"):
+            continue
+        named = " ".join([*(element.get("class") or ()), str(element.get("id") or "")])
+        aside = element.get("role") in _ASIDE_ROLES or element.get("aria-hidden") == "true"
+        small = element.name in ("div", "ul", "ol", "section", "header", "p", "span", "table")
+        if aside or (small and (_ASIDE.search(named) or _is_menu(element))):
+            element.decompose()
+
+
+def _is_menu(element: Tag) -> bool:
+    if element.name not in ("ul", "ol", "div", "header"):
+        return False
+    links = element.find_all("a")
+    if len(links) < LEAST_LINKS or element.find(["p", "pre", "h1", "h2", "table"]):
+        return False
+    said = len(element.get_text(strip=True))
+    linked = sum(len(link.get_text(strip=True)) for link in links)
+    return linked >= MOST_LINKED * said
+
+
+READER = Reader(markdown.blocks, markdown.title, is_page=True, text=text_of)

@@ -1,0 +1,69 @@
+"""Filters in the text of a question, as `ask` and `search` meet them."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.knowledge import Knowledge
+from tests.vaults import Vault
+
+NOTES = {
+    "2024-05-12.md": "- the gate code is 4471\n- planted kale\n",
+    "2025-01-03.md": "- the gate code is 9023\n- snow on the shed\n",
+    "house/boiler.md": "---\ntags: home\n---\n# Boiler\n\nThe boiler burns gas.\n",
+    "house/roof.md": "---\ntags: home\n---\n# Roof\n\nThe roof is of slate.\n",
+}
+
+
+@pytest.fixture
+def knowledge(vault: Vault) -> Knowledge:
+    return vault(NOTES)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "unsaid"),
+    [
+        ("what happened in May 2024?", ["kale", "4471"], ["snow"]),
+        ("what happened on 3 January 2025?", ["snow"], ["kale"]),
+        ("what happened since 2024?", ["2024-05-12: planted kale", "2025-01-03: snow"], ["gas"]),
+        ("what happened in January?", ["snow"], ["kale"]),
+        ("tag:home", ["gas", "slate"], ["kale"]),
+        ("tag:home -gas", ["slate"], ["gas"]),
+        ("what was the gate code in May 2024?", ["4471"], ["9023"]),
+        ("what is the latest gate code?", ["9023"], ["4471"]),
+        ("what is the oldest gate code?", ["4471"], ["9023"]),
+    ],
+)
+def test_an_answer_keeps_to_the_filters(knowledge, question, said, unsaid):
+    answer = knowledge.ask(question)
+    assert answer.answered
+    assert all(words in answer.text for words in said)
+    assert not any(words in answer.text for words in unsaid)
+
+
+@pytest.mark.parametrize(
+    "question", ["what happened in March 2023?", "in:nowhere/ what burns gas?", '"burns slate"']
+)
+def test_what_no_line_meets_is_declined(knowledge, question):
+    assert not knowledge.ask(question).answered
+
+
+def test_a_search_keeps_to_the_filters(knowledge):
+    found = knowledge.search("in:house/ gate code or slate")
+    assert {citation.fact.path for citation in found} == {"house/boiler.md", "house/roof.md"}
+
+
+def test_an_unknown_filter_is_told_and_not_looked_for(knowledge):
+    answer = knowledge.ask("what burns gas? colour:red")
+    assert any("colour:red" in remark for remark in answer.remarks)
+    assert answer.citations[0].fact.plain == "The boiler burns gas."
+
+
+def test_a_question_without_filters_is_as_before(knowledge):
+    assert knowledge.ask("what burns gas?").citations[0].fact.plain == "The boiler burns gas."
+
+
+def test_of_lines_that_differ_in_a_value_the_newest_comes_first(knowledge):
+    answer = knowledge.ask("what is the gate code?")
+    assert answer.citations[0].fact.plain == "the gate code is 9023"
+    assert any("2025-01-03" in remark for remark in answer.remarks)

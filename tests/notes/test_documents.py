@@ -1,0 +1,110 @@
+"""Documents: made Markdown in a process of its own, or skipped with the reason."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from graph.concepts.finders import found_in_heading
+from graph.errors import FileSkipped
+from graph.notes import documents, facts_of, read_note
+
+PAGE = (
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents {} 0 R"
+    " /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>"
+)
+
+
+def pdf(*pages: str) -> bytes:
+    """Return a PDF with one line of text a page."""
+    kids = " ".join(f"{3 + 2 * n} 0 R" for n in range(len(pages)))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
+    ]
+    for n, words in enumerate(pages):
+        stream = f"BT /F1 9 Tf 9 99 Td ({words}) Tj ET"
+        objects += [
+            PAGE.format(4 + 2 * n),
+            f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
+        ]
+    said = "".join(f"{n} 0 obj\n{one}\nendobj\n" for n, one in enumerate(objects, start=1))
+    return f"%PDF-1.4\n{said}trailer << /Root 1 0 R /Size {len(objects) + 1} >>\n".encode()
+
+
+def word(*paragraphs: str) -> bytes:
+    """Return a Word document of these paragraphs."""
+    space = "http://schemas.openxmlformats.org"
+    body = "".join(f"<w:p><w:r><w:t>{one}</w:t></w:r></w:p>" for one in paragraphs)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as file:
+        file.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="{space}/package/2006/content-types"><Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override '
+            'PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-'
+            'officedocument.wordprocessingml.document.main+xml"/></Types>',
+        )
+        file.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{space}/package/2006/relationships"><Relationship Id="a" Type="'
+            f'{space}/officeDocument/2006/relationships/officeDocument" '
+            'Target="word/document.xml"/></Relationships>',
+        )
+        file.writestr(
+            "word/document.xml",
+            f'<w:document xmlns:w="{space}/wordprocessingml/2006/main"><w:body>{body}</w:body>'
+            "</w:document>",
+        )
+    return made.getvalue()
+
+
+def test_a_fact_of_a_pdf_stands_under_its_page(tmp_path):
+    file = tmp_path / "roofs.pdf"
+    file.write_bytes(pdf("Slate lasts a hundred years.", "# Clay lasts for fifty years."))
+    facts = facts_of(read_note(file, "roofs.pdf"))
+    assert [" > ".join((*fact.context, fact.plain)) for fact in facts] == [
+        "roofs > Page 1 > Slate lasts a hundred years.",
+        "roofs > Page 2 > # Clay lasts for fifty years.",
+    ]
+
+
+def test_a_word_document_is_read_by_paragraphs(tmp_path):
+    file = tmp_path / "roofs.docx"
+    file.write_bytes(word("Slate lasts.", "Clay is cheap."))
+    facts = facts_of(read_note(file, "roofs.docx"))
+    assert [fact.plain for fact in facts] == ["Slate lasts.", "Clay is cheap."]
+
+
+@pytest.mark.parametrize(
+    ("data", "ending", "reason"),
+    [
+        (b"", "pdf", "empty"),
+        (b"%PDF-1.4 nothing", "pdf", "broken"),
+        (pdf("x", "y"), "pdf", "OCR"),
+        (b"PK\x03\x04 nothing", "docx", "broken"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 999, "docx", "encrypted"),
+    ],
+)
+def test_a_document_that_cannot_be_read_is_skipped_with_the_reason(data, ending, reason):
+    with pytest.raises(FileSkipped, match=reason):
+        documents.text_of(data, ending)
+
+
+def test_what_takes_too_long_is_skipped(monkeypatch):
+    monkeypatch.setattr(documents, "MOST_SECONDS", 0.01)
+    with pytest.raises(FileSkipped, match="seconds"):
+        documents.text_of(pdf("Slate lasts a hundred years."), "pdf")
+
+
+def test_a_missing_package_is_told_with_its_install_command(monkeypatch):
+    monkeypatch.setattr(documents, "find_spec", lambda name: None)
+    with pytest.raises(FileSkipped, match="pip install"):
+        documents.text_of(b"x", "pdf")
+
+
+@pytest.mark.parametrize("heading", ["Page 3", "Slide 12"])
+def test_the_number_of_a_page_names_nothing(heading):
+    assert list(found_in_heading(heading)) == []
