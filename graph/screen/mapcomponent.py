@@ -54,6 +54,8 @@ class MapEvents:
     """Selected: `source|type|target`."""
     cleared: bool = False
     """The selection was given up."""
+    reset: bool = False
+    """Asked for the layout that a fresh page would have."""
     focus: str = ""
     """Asked to stand in the middle of a new picture."""
     state: MapState | None = None
@@ -136,6 +138,7 @@ def events_of(values: Mapping[str, Any], picture: Picture) -> MapEvents:
         node=_known(deed.get("node"), nodes),
         edge=_known(deed.get("edge"), edges),
         cleared=deed.get("cleared") is True,
+        reset=deed.get("reset") is True,
         focus=_known(deed.get("focus"), nodes),
         state=_state(values.get("state"), picture),
         placed=_points(values.get("placed"), nodes),

@@ -108,7 +108,7 @@ def note_drawn(key: str, index: Index, shown: Picture) -> None:
 
 
 def lay_out_again() -> None:
-    """Forget where things stood before the notes changed, and what the reader pinned."""
+    """Forget where things stood before the notes changed."""
     st.session_state.pop(DRAWN, None)
 
 
@@ -132,6 +132,9 @@ def _concepts(index: Index) -> Callable[[str], Concept]:
 def heard(events: MapEvents, shown: Picture) -> None:
     """Change the view as the reader asked on the map."""
     view = history.current()
+    let_go = events.placed and not any(events.placed.values())
+    if events.reset or let_go:
+        lay_out_again()
     if events.placed:
         Places(knowledge().index.folder / FILE).pin(shown.view, events.placed)
     history.go(after(events, view, knowledge().index, focus=shown.focus))

@@ -86,6 +86,7 @@ def picture(
         kinds=kinds_of(nodes),
         total=len(choice.met),
         depth=depth,
+        held=bool(kept.before),
         places=places,
     )
 

@@ -104,6 +104,8 @@ class Picture:
     """How many things could be shown; `shown` are."""
     depth: int = 1
     """How many hops were asked for."""
+    held: bool = False
+    """Whether things stand where they stood before the notes changed."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where the layout has put things, for a picture that must not move them."""
 

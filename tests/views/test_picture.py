@@ -12,7 +12,7 @@ from graph.records import RELATED_TO, Concept, Relation
 from graph.views.map import edge_id, picture
 from graph.views.neighbourhood import DEEPER
 from graph.views.pictures import Picture
-from graph.views.sheet import LANE
+from graph.views.sheet import LANE, Kept
 
 
 def relation(source: str, kind: str, target: str, facts: int = 1) -> Relation:
@@ -182,3 +182,11 @@ def test_every_edge_joins_two_nodes_and_every_node_hangs_on_one(
 def test_the_order_of_the_relations_changes_nothing(world: list[Relation]) -> None:
     world = list({edge_id(one): one for one in world}.values())
     assert draw(world, "a") == draw(world[::-1], "a")
+
+
+def test_a_picture_that_holds_earlier_places_says_so_and_a_fresh_one_does_not() -> None:
+    before = draw(star(5), "hub")
+    held = draw(star(6), "hub", kept=Kept(before=before.places))
+    assert held.held
+    assert {name: held.points[name] for name in before.points} == before.points
+    assert not draw(star(6), "hub").held

@@ -109,9 +109,9 @@ def test_a_decision_shows_what_it_moves_is_kept_in_a_file_and_taken_back(
     page.get_by_role("combobox", name="Action").click()
     page.get_by_role("option", name=VERBS[case.verb]).click()
     page.get_by_label("Name", exact=True).fill(case.other)
-    expect(page.get_by_text(re.compile("will change|has that name yet"))).to_be_visible()
+    expect(page.get_by_text(re.compile("will change|uses that name yet"))).to_be_visible()
     page.get_by_role("button", name="Apply").click()
-    expect(page.get_by_text("kept in noteloom.toml")).to_be_visible()
+    expect(page.get_by_text("Saved in noteloom.toml")).to_be_visible()
     kept = tomllib.loads((post / "notes" / "noteloom.toml").read_text(encoding="utf-8"))
     assert case.other in kept[case.verb][0].values()
     assert (post / "notes" / "post.md").read_text(encoding="utf-8") == NOTES
