@@ -23,6 +23,8 @@ KEYS = {
     "without": "without",
     "off": "off",
     "picture": "map",
+    "note": "note",
+    "tab": "tab",
 }
 """The name in the address of each field of the view."""
 SEVERAL = ("hidden", "opened", "without", "off")
@@ -49,7 +51,7 @@ def view_of(address: Mapping[str, str]) -> View:
     read = {name: address[key][:LONGEST] for name, key in KEYS.items() if address.get(key)}
     place = read.get("place", "ask")
     intent = read.get("intent")
-    plain = ("question", "within", "relation", "about", "node", "fact", "edge")
+    plain = ("question", "within", "relation", "about", "node", "fact", "edge", "note", "tab")
     return View(
         place=place if place in PLACES else "ask",
         intent=intent if intent in INTENTS else None,

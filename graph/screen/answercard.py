@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from graph.records import Answer, Citation, Concept, Fact, Intent, Report, Span
+from graph.records import Answer, Citation, Concept, Fact, Intent, Relation, Report, Span
+from graph.screen import words
 from graph.screen.blocks import (
     AnswerCard,
     Block,
@@ -17,6 +19,7 @@ from graph.screen.blocks import (
     row_of,
     spans_of,
 )
+from graph.screen.compared import columns_of
 from graph.screen.reasons import SIMILAR, place_of, reason_of
 from graph.views.tone import NEAREST, in_tone
 
@@ -35,14 +38,15 @@ LONG = 140
 """Characters that are still read as one answer; beyond, its lines are read one by one."""
 IN_THE_CARD = 8
 """Lines cited in the card itself; a longer list is read in the list below."""
-BOTH = "Of both"
-BY_MEANING = "Similar by meaning"
+BOTH = words.BOTH
+BY_MEANING = words.BY_MEANING
 MARKS = re.compile(r"^\s*(?:[-*+]\s+|#+\s+|\|)|\|\s*$")
 """Marks of a bullet, a heading or a table's row, which say nothing beside an answer."""
 CELLS = re.compile(r"\s*\|\s*")
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 INLINE = re.compile(r"\*\*|__|`|\[\[|\]\]")
 """Marks inside a line, which the cited line beside it is shown without."""
+PAIR = 2
 NEAR_MISSES = 3
 """More near misses would look like an answer."""
 SAID_BY_VALUE: tuple[Intent, ...] = ("lookup", "exact")
@@ -56,6 +60,7 @@ def answer_blocks(
     around: Sequence[tuple[int, str]],
     report: Report,
     concepts: Mapping[str, Concept] | None = None,
+    relations_of: Callable[[str], Sequence[Relation]] = lambda _: (),
 ) -> list[Block]:
     """Return the card of an answer and the lines that are cited besides."""
     if not answer.answered:
@@ -63,8 +68,10 @@ def answer_blocks(
     answer = in_tone(answer)
     inside = _told(answer)
     rest = [citation for citation in answer.citations if citation not in inside]
+    if answer.intent == "exact":
+        rest = [citation for citation in rest if reason_of(citation, answer) == words.PHRASED]
     if answer.intent == "compare" and len(answer.asked) > 1:
-        return [*_sides(answer, concepts or {}), *_further(rest, answer)]
+        return [*_sides(answer, concepts or {}, relations_of), *_further(rest, answer)]
     first = inside[0].fact if inside else None
     card = AnswerCard(
         kicker=TITLES[answer.intent],
@@ -91,7 +98,11 @@ def _further(rest: Sequence[Citation], answer: Answer) -> list[Block]:
     return groups
 
 
-def _sides(answer: Answer, concepts: Mapping[str, Concept]) -> list[Block]:
+def _sides(
+    answer: Answer,
+    concepts: Mapping[str, Concept],
+    relations_of: Callable[[str], Sequence[Relation]],
+) -> list[Block]:
     """Return the card of a comparison: the lines of each side under its name."""
     sides = [concepts[side] for side in answer.asked if side in concepts]
     card = AnswerCard(
@@ -105,8 +116,20 @@ def _sides(answer: Answer, concepts: Mapping[str, Concept]) -> list[Block]:
     )
     lines: dict[str, list[Row]] = {**{side.name: [] for side in sides}, BOTH: []}
     for citation in _told(answer):
-        lines[_side_of(citation.fact, sides)].append(hit_row(citation, answer))
-    return [card, *(Group(name, tuple(rows), len(rows)) for name, rows in lines.items() if rows)]
+        row = row_of(citation.fact, spans=_marked(answer, citation.fact))
+        lines[_side_of(citation.fact, sides)].append(row)
+    both = [Group(BOTH, tuple(lines[BOTH]), len(lines[BOTH]))] if lines[BOTH] else []
+    if len(sides) != PAIR:
+        return [
+            card,
+            *(Group(name, tuple(rows), len(rows)) for name, rows in lines.items() if rows),
+        ]
+    own = [lines[side.name] for side in sides]
+    return [
+        card,
+        *both,
+        columns_of(sides, own, relations_of, {c.id: c.name for c in concepts.values()}),
+    ]
 
 
 def _side_of(fact: Fact, sides: Sequence[Concept]) -> str:
@@ -139,15 +162,17 @@ def declined_blocks(answer: Answer, report: Report, *, kept: bool = False) -> li
         remarks=(searched(report), *answer.remarks),
         choices=(
             *(Choice(f"Did you mean: {asked}", "ask", asked) for asked in answer.suggestions),
-            Choice("Kept as a gap: drop it", "drop", answer.question)
+            Choice(words.REMOVE_GAP, "drop", answer.question)
             if kept
-            else Choice("Keep as a gap", "keep", answer.question),
+            else Choice(words.ADD_GAP, "keep", answer.question),
         ),
         declined=True,
     )
     near = answer.citations[:NEAR_MISSES]
-    note = "These lines come near, and do not answer it."
-    group = Group("Near misses", tuple(hit_row(c, answer) for c in near), note=note, tone="near")
+    note = words.NEAR_NOTE
+    group = Group(
+        words.NEAR_MISSES, tuple(hit_row(c, answer) for c in near), note=note, tone="near"
+    )
     return [card, group] if near else [card]
 
 
@@ -160,7 +185,8 @@ def searched(report: Report) -> str:
 def hit_row(citation: Citation, answer: Answer) -> Row:
     """Return a citation as a row with its reason."""
     fact = citation.fact
-    return row_of(fact, spans=_marked(answer, fact), label=reason_of(citation, answer))
+    row = row_of(fact, spans=_marked(answer, fact), label=reason_of(citation, answer))
+    return replace(row, why=citation.why, numbers=citation.signals)
 
 
 def _marked(answer: Answer, fact: Fact) -> list[Span]:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from graph.records import Fact, Span
 
 Tone = Literal["plain", "similar", "near"]
-Deed = Literal["pick", "ask", "about", "keep", "drop", "leave", "visit", "forget", "enter"]
+Deed = Literal["pick", "ask", "about", "keep", "drop", "leave", "visit", "forget", "enter", "note"]
 CRUMB = " › "
 SHOWN = 5
 """Rows of a group before "show all": five can be read at one look."""
@@ -59,6 +59,10 @@ class Row:
     """The address that a click goes to, where the row is a kept view."""
     enter: str = ""
     """The folder that a click goes into, where the row is one."""
+    why: tuple[str, ...] = ()
+    """Why it is here, in words."""
+    numbers: tuple[tuple[str, float], ...] = ()
+    """The parts of its score, shown on demand."""
     cloze: str = ""
     """The words to be remembered, where the row is a question to learn by."""
     deeds: tuple[Choice, ...] = ()
@@ -94,7 +98,26 @@ class AnswerCard:
     declined: bool = False
 
 
-Block = AnswerCard | Group
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """One respect in which two things are compared; a side that says nothing of it is empty."""
+
+    title: str
+    left: tuple[Row, ...] = ()
+    right: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Two things side by side."""
+
+    left: str
+    right: str
+    aspects: tuple[Aspect, ...]
+    is_columns: Literal["yes"] = "yes"
+
+
+Block = AnswerCard | Group | Columns
 
 
 def drawable(blocks: Iterable[Block]) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from graph.screen.blocks import CRUMB, AnswerCard, Block, Choice, Group, Piece, 
 from graph.screen.grouped import Names, relation_groups
 from graph.screen.plain import other_names
 from graph.screen.trustline import counted
+from graph.views.map import FROM_LIST, is_listed
 
 
 def concept_blocks(card: Card, names: Names, shown: Sequence[Relation]) -> list[Block]:
@@ -49,7 +50,8 @@ def _remarks(card: Card) -> tuple[str, ...]:
     concept = card.concept
     others = other_names(concept)
     also = [f"Also written {', '.join(others)}."] if others else []
-    gloss = [concept.gloss] if concept.gloss else []
+    ours = f" ({FROM_LIST})" if is_listed(concept) else ""
+    gloss = [concept.gloss + ours] if concept.gloss else []
     return (*gloss, *also, *gaps_of(card))
 
 

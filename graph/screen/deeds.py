@@ -43,6 +43,8 @@ def changed(view: View, what: str, value: str, deed: Mapping[str, Any]) -> View:
         return view_from(value)
     if what == "leave":
         return leaving_out(view, value)
+    if what == "note":
+        return replace(view, note=value, fact=str(deed.get("fact", "")), edge="", node="")
     if what == "line":
         return replace(view, fact=str(deed.get("fact", "")))
     if what == "pick":

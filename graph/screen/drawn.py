@@ -18,7 +18,7 @@ from graph.screen.scripts import loader_of, part_script
 from graph.screen.source import Source, drawable_source
 from graph.screen.state import View
 
-Part = Literal["box", "reading", "source"]
+Part = Literal["box", "reading", "source", "note"]
 Did = Callable[[Mapping[str, Any]], None]
 """Called with what the reader did in a part."""
 SUGGESTIONS = "/noteloom/suggest"
@@ -47,6 +47,11 @@ def draw_reading(
 def draw_source(source: Source, *, did: Did) -> None:
     """Draw the source strip."""
     _draw("source", "source", {"source": drawable_source(source)}, did)
+
+
+def draw_note(data: Mapping[str, Any], *, did: Did) -> None:
+    """Draw a whole note."""
+    _draw("note", "note", data, did)
 
 
 def _draw(part: Part, key: str, data: Mapping[str, Any], did: Did) -> None:

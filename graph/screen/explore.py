@@ -11,6 +11,7 @@ from graph.screen.blocks import Block, Group
 from graph.screen.startpage import thing_row
 from graph.storage import Index
 
+COMMON_KINDS = ("thing", "tag")
 SMALLEST = 3
 """Two things are a relation, not a group."""
 MOST_GROUPS = 24
@@ -31,14 +32,14 @@ def kind_groups(index: Index) -> list[Block]:
 
 
 def community_groups(index: Index) -> list[Block]:
-    """Return the groups of things that hang together, each named for its biggest."""
+    """Return the topics, each named for its two biggest things."""
     sizes = index.sizes()
-    return [_group(_named(concepts), concepts, sizes) for concepts in communities_of(index)]
+    return [_group(topic_name(concepts), concepts, sizes) for concepts in communities_of(index)]
 
 
 @lru_cache(maxsize=1)
 def communities_of(index: Index) -> list[list[Concept]]:
-    """Return the groups of things that hang together, in each the one with most facts first."""
+    """Return the topics: things that belong together, in each those that name it first."""
     sizes = index.sizes()
     found = walk.communities(index.network)[:MOST_GROUPS]
     groups = [_biggest_first(members, index, sizes) for members in found]
@@ -53,8 +54,9 @@ def plural(kind: str) -> str:
     return ending.capitalize()
 
 
-def _named(concepts: list[Concept]) -> str:
-    return f"{concepts[0].name}, {concepts[1].name} and others"
+def topic_name(concepts: list[Concept]) -> str:
+    """Return what a topic is called: its two biggest things."""
+    return f"{concepts[0].name}, {concepts[1].name}"
 
 
 def _biggest_first(
@@ -62,7 +64,11 @@ def _biggest_first(
 ) -> list[Concept]:
     known = (index.network.concepts.get(member) for member in members)
     concepts = [concept for concept in known if concept is not None]
-    return sorted(concepts, key=lambda one: (-sizes.get(one.id, (0, 0))[0], one.name))
+
+    def order(one: Concept) -> tuple[bool, int, str]:
+        return one.kind in COMMON_KINDS, -sizes.get(one.id, (0, 0))[0], one.name
+
+    return sorted(concepts, key=order)
 
 
 def _group(title: str, concepts: list[Concept], sizes: Mapping[str, tuple[int, int]]) -> Group:

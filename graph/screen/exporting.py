@@ -12,6 +12,7 @@ import streamlit as st
 
 from graph.knowledge import Knowledge
 from graph.records import Relation
+from graph.screen import words
 from graph.screen.found import Found, shown_of
 from graph.screen.keptviews import keep_view
 from graph.screen.mapview import focus_of, picture_around
@@ -37,7 +38,7 @@ def draw_exports(found: Found, view: View, notes: Knowledge) -> None:
     """Draw the menu of files; one is only made when it is asked for."""
     with st.popover("Save", type="tertiary", key="save"):
         st.button(
-            "Keep this view", key="keep-view", type="tertiary", on_click=_keep, args=(view, found)
+            words.SAVE_VIEW, key="keep-view", type="tertiary", on_click=_keep, args=(view, found)
         )
         for form in (form for form in ENDINGS if form in EXPORTS):
             title, ending = ENDINGS[form]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -10,10 +11,11 @@ import streamlit as st
 
 from graph.knowledge import Knowledge
 from graph.records import Intent
-from graph.screen import history
+from graph.screen import history, words
 from graph.screen.answercard import TITLES, asked_names
 from graph.screen.exporting import draw_exports
 from graph.screen.found import Found
+from graph.screen.grouped import reading
 from graph.screen.naming import draw_names
 from graph.screen.state import INTENTS, View, reading_as
 from graph.storage import Index
@@ -30,9 +32,11 @@ def draw_filters(found: Found, view: View, notes: Knowledge) -> None:
         if view.question:
             _intention(found.answer.intent, view)
             _choice("within", ALL_NOTES, places_of(index), view.within)
-            _choice("relation", ANY_TYPE, types_of(index), view.relation)
+            _choice(
+                "relation", ANY_TYPE, types_around(found, index), view.relation, said=reading_of
+            )
         st.session_state["similar"] = view.similar
-        st.toggle("also mentioned together", key="similar", on_change=_similar)
+        st.toggle(words.CO_MENTIONS, key="similar", on_change=_similar)
         with st.container(key="readas", width="stretch"):
             names = asked_names(found.answer, index.network.concepts) if view.question else ""
             st.text(names or NOTHING_READ)
@@ -47,14 +51,14 @@ def _intention(intent: Intent, view: View) -> None:
         [other for other in INTENTS if other != intent],
         format_func=lambda other: TITLES[other],
         key="intent",
-        help="How the question was read",
+        help=words.HOW_READ,
         on_click=_read_as,
     )
 
 
 def chip(title: str, view: View) -> str:
     """Return what the chip says: the intention, and whether the reader chose it."""
-    return f"{title}, as you chose" if view.intent else title
+    return words.CHOSEN.format(title) if view.intent else title
 
 
 @lru_cache(maxsize=1)
@@ -63,6 +67,19 @@ def places_of(index: Index) -> list[str]:
     paths = index.paths()
     folders = {f"{folder}/" for path in paths for folder in _folders(path)}
     return [*sorted(folders), *paths] if len(paths) > 1 else []
+
+
+def types_around(found: Found, index: Index) -> list[str]:
+    """Return the types of relations of the thing that was asked about, else of all notes."""
+    if found.relatives is None:
+        return types_of(index)
+    own = {relation.type for relation in index.relations(found.relatives.concept.id)}
+    return [name for name in types_of(index) if name in own]
+
+
+def reading_of(relation: str) -> str:
+    """Return how a relation is written, as on the list and on the map."""
+    return reading(relation, backwards=False)
 
 
 @lru_cache(maxsize=1)
@@ -78,7 +95,9 @@ def _folders(path: str) -> list[str]:
     return [str(parent) for parent in PurePosixPath(path).parents if str(parent) != "."]
 
 
-def _choice(name: str, everything: str, options: list[str], chosen: str) -> None:
+def _choice(
+    name: str, everything: str, options: list[str], chosen: str, *, said: Callable[[str], str] = str
+) -> None:
     if not options:
         return
     key = f"{name}-filter"
@@ -87,7 +106,7 @@ def _choice(name: str, everything: str, options: list[str], chosen: str) -> None
     st.selectbox(
         everything,
         known,
-        format_func=lambda value: value.replace("_", " ") if value else everything,
+        format_func=lambda value: said(value) if value else everything,
         key=key,
         label_visibility="collapsed",
         width=168,

@@ -16,7 +16,7 @@ from graph.screen.edges import ends_of
 from graph.screen.found import names_of
 from graph.screen.jobs import INDEXING
 from graph.screen.opened import knowledge
-from graph.screen.source import BESIDE, source_of
+from graph.screen.source import BESIDE, line_above, source_of
 from graph.screen.state import View
 from graph.screen.trustline import trust_parts
 from graph.storage import Index
@@ -57,8 +57,19 @@ def _source(view: View, notes: Knowledge) -> None:
         relation=relation,
         names=names_of(index),
         others=index.facts(relation.facts) if relation else (),
+        above=_parent(fact, relation, notes) if relation else None,
     )
     draw_source(strip, did=did)
+
+
+def _parent(fact: Fact, relation: Relation, notes: Knowledge) -> tuple[int, str] | None:
+    """Return the heading or the bullet above a line that names the other end of a relation."""
+    named = {mention.concept for mention in fact.mentions}
+    missing = [end for end in (relation.source, relation.target) if end not in named]
+    concepts = [concept for end in missing if (concept := notes.index.concept(end))]
+    names = [name for one in concepts for name in (one.name, *one.aliases)]
+    before = notes.index.lines(fact.path, 1, fact.line)
+    return line_above(fact, before, names) if names else None
 
 
 @st.fragment(run_every=LOOK_EVERY)

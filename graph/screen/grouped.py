@@ -7,6 +7,7 @@ from itertools import groupby
 
 from graph.records import RELATED_TO, Concept, Fact, Hop, Relation, Relatives, Routes
 from graph.relations import READS
+from graph.screen import words
 from graph.screen.blocks import (
     AnswerCard,
     Block,
@@ -20,7 +21,8 @@ from graph.screen.blocks import (
 from graph.screen.edges import edge_id
 
 Names = Mapping[str, str]
-MENTIONED = "Only mentioned together"
+LINKS = {"links_to": ("links to", "is linked from")}
+"""How a link of a note reads; no rule of ours finds it."""
 
 
 def shown_relations(
@@ -61,8 +63,7 @@ def relates_blocks(found: Relatives, shown: Sequence[Relation], names: Names) ->
 
 
 def _left_out(count: int) -> str:
-    are = "is" if count == 1 else "are"
-    return f"{count} more {are} hidden or only mentioned together."
+    return words.MORE_HIDDEN.format(count)
 
 
 def relation_groups(
@@ -81,7 +82,7 @@ def relation_groups(
             relation_row(relation, concept.id, facts, names)
             for relation in sorted(members, key=lambda one: -one.confidence)
         )
-        title = MENTIONED if weak else reading(name, backwards=backwards)
+        title = reading(name, backwards=backwards)
         groups.append(Group(title, rows, count=len(rows), tone="similar" if weak else "plain"))
     return sorted(groups, key=lambda group: (group.tone == "similar", -group.count, group.title))
 
@@ -115,13 +116,13 @@ def routes_blocks(found: Routes, names: Names) -> list[Block]:
         )
         card = AnswerCard(
             kicker="Path",
-            headline=(Piece(f"Your notes do not join {pair}."),),
-            remarks=() if meeting else ("Nothing in your notes is near both.",),
+            headline=(Piece(words.NO_PATH.format(pair)),),
+            remarks=() if meeting else (words.NO_MEETING,),
             choices=tuple(map(_asking, (found.source, found.target))),
             declined=True,
         )
-        return [card, Group("Nearest to both", meeting)] if meeting else [card]
-    count = f"{len(found.paths)} routes" if len(found.paths) > 1 else "One route"
+        return [card, Group(words.NEAREST_TO_BOTH, meeting)] if meeting else [card]
+    count = f"{len(found.paths)} paths" if len(found.paths) > 1 else "One path"
     card = AnswerCard(kicker="Path", headline=(Piece(f"{count} between {pair}"),))
     return [
         card,
@@ -135,8 +136,10 @@ def _asking(concept: Concept) -> Choice:
 
 def reading(relation: str, *, backwards: bool) -> str:
     """Return how a relation reads from the thing that is asked about."""
+    if relation == RELATED_TO:
+        return words.MENTIONED_WITH
     plain = relation.replace("_", " ")
-    forwards, back = READS.get(relation, (plain, f"{plain} (of)"))
+    forwards, back = {**READS, **LINKS}.get(relation, (plain, f"{plain} (of)"))
     return back if backwards else forwards
 
 
@@ -150,7 +153,7 @@ def _route(number: int, path: Sequence[Hop], found: Routes, names: Names) -> Gro
         rows.append(_hop_row(hop, facts, names, own))
         inner = [end for end in inner if end != own]  # offered once a route
     steps = "1 step" if len(rows) == 1 else f"{len(rows)} steps"
-    return Group(f"Route {number}, {steps}", tuple(rows))
+    return Group(f"Path {number}, {steps}", tuple(rows))
 
 
 def _hop_row(hop: Hop, facts: Mapping[str, Fact], names: Names, own: str) -> Row:
@@ -163,11 +166,11 @@ def _hop_row(hop: Hop, facts: Mapping[str, Fact], names: Names, own: str) -> Row
         pieces=_marked(fact, (hop.source, hop.target)) if fact else (),
         crumb=crumb_of(fact) if fact else "",
         line=fact.line if fact else 0,
-        label=MENTIONED.lower() if hop.type == RELATED_TO else "",
+        label=words.CO_MENTION if hop.type == RELATED_TO else "",
         fact=hop.fact,
         node=own or hop.target,
         edge=key,
-        deeds=(Choice(f"without {names.get(own, own)}", "leave", own),) if own else (),
+        deeds=(Choice(words.EXCLUDE.format(names.get(own, own)), "leave", own),) if own else (),
     )
 
 

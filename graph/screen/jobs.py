@@ -12,12 +12,13 @@ from graph.errors import NoteloomError
 from graph.knowledge import Knowledge
 from graph.notes.files import roots_of
 from graph.records import Report
+from graph.screen import words
 from graph.screen.opened import knowledge
 
 LOOK_EVERY_SECONDS = 1.0
 """How often it is looked whether the index was built from other folders meanwhile."""
 
-READY = "Getting ready (longer the first time on a machine)"
+READY = words.PREPARING
 """The encoder is made ready once a machine."""
 
 

@@ -8,7 +8,7 @@ so a content-security policy needs `blob:` among its script sources.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -54,6 +54,8 @@ class MapEvents:
     """Selected: `source|type|target`."""
     cleared: bool = False
     """The selection was given up."""
+    reset: bool = False
+    """Asked for the layout that a fresh page would have."""
     focus: str = ""
     """Asked to stand in the middle of a new picture."""
     state: MapState | None = None
@@ -112,7 +114,7 @@ def _drawing(
 ) -> dict[str, Any]:
     """Return what the browser draws."""
     return {
-        "picture": {**asdict(picture), "caption": picture.caption},
+        "picture": {**asdict(replace(picture, places={})), "caption": picture.caption},
         "state": asdict(state),
         "selected": drawn_as(selected, picture),
         "lit": sorted({drawn_as(one, picture) for one in lit}),
@@ -136,6 +138,7 @@ def events_of(values: Mapping[str, Any], picture: Picture) -> MapEvents:
         node=_known(deed.get("node"), nodes),
         edge=_known(deed.get("edge"), edges),
         cleared=deed.get("cleared") is True,
+        reset=deed.get("reset") is True,
         focus=_known(deed.get("focus"), nodes),
         state=_state(values.get("state"), picture),
         placed=_points(values.get("placed"), nodes),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -20,12 +20,24 @@ from graph.views.map import picture
 from graph.views.pictures import SEAM, Picture, view_of
 from graph.views.places import FILE, Places
 from graph.views.routes import route_view, routes_picture
-from graph.views.sheet import Kept, Point
+from graph.views.sheet import Kept, Place
 
 MAP = "map"
-SEEN = "seen"
+DRAWN = "drawn"
 HEIGHT = 470
 """Pixels: with the box above and the foot below it fits a laptop's screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The picture that this session sees."""
+
+    key: str
+    """Its focus, depth and whether it holds what is only similar."""
+    generation: int
+    start: Mapping[str, Place]
+    """The places that it started from; empty where the notes have not changed meanwhile."""
+    places: Mapping[str, Place]
 
 
 def focus_of(found: Found) -> tuple[str, ...]:
@@ -55,16 +67,15 @@ def draw_map(shown: Picture, found: Found, view: View, index: Index) -> None:
 
 
 def picture_of(found: Found, view: View, index: Index) -> Picture:
-    """Return the picture of what was found; new things find places, old ones keep theirs."""
+    """Return the picture of what was found."""
     places = Places(index.folder / FILE)
     if found.routes is not None:
         return _path_of(found.routes, places, index)
-    focus = focus_of(found)
-    way = f"{SEAM}{view.depth}{SEAM}{'similar' if view.similar else 'read'}"
-    kept = places.of(view_of(focus), way=way, seen=seen_in(view_of(focus)))
+    focus = view_of(focus_of(found))
+    key = SEAM.join((focus, str(view.depth), str(view.similar)))
+    kept = Kept(places.pinned(focus), before_change(key, index))
     drawn = picture_around(found, view, index, kept=kept)
-    places.keep(drawn.view, drawn.spots, way=way)
-    see(drawn)
+    note_drawn(key, index, drawn)
     return drawn
 
 
@@ -82,16 +93,23 @@ def picture_around(found: Found, view: View, index: Index, *, kept: Kept | None 
     )
 
 
-def seen_in(view: str) -> dict[str, Point]:
-    """Return where things stand that this session sees now; nothing of them may move."""
-    seen = st.session_state.get(SEEN)
-    return seen[1] if seen and seen[0] == view else {}
+def before_change(key: str, index: Index) -> Mapping[str, Place]:
+    """Return the places to start from, where the notes changed while this picture was shown."""
+    drawn: Drawn | None = st.session_state.get(DRAWN)
+    if drawn is None or drawn.key != key:
+        return {}
+    return drawn.start if drawn.generation == index.generation else drawn.places
 
 
-def see(shown: Picture) -> None:
-    """Note where things stand for this session."""
-    points = {name: point for (name, _), point in shown.spots.items()}
-    st.session_state[SEEN] = shown.view, points
+def note_drawn(key: str, index: Index, shown: Picture) -> None:
+    """Note what this session sees, in case the notes change under it."""
+    start = before_change(key, index)
+    st.session_state[DRAWN] = Drawn(key, index.generation, start, shown.places)
+
+
+def lay_out_again() -> None:
+    """Forget where things stood before the notes changed."""
+    st.session_state.pop(DRAWN, None)
 
 
 def _path_of(routes: Routes, places: Places, index: Index) -> Picture:
@@ -103,7 +121,7 @@ def _path_of(routes: Routes, places: Places, index: Index) -> Picture:
         target=ends[1],
         concept=_concepts(index),
         label=lambda kind: reading(kind, backwards=False),
-        pinned=places.of(route_view(*ends)).pinned,
+        pinned=places.pinned(route_view(*ends)),
     )
 
 
@@ -114,6 +132,9 @@ def _concepts(index: Index) -> Callable[[str], Concept]:
 def heard(events: MapEvents, shown: Picture) -> None:
     """Change the view as the reader asked on the map."""
     view = history.current()
+    let_go = events.placed and not any(events.placed.values())
+    if events.reset or let_go:
+        lay_out_again()
     if events.placed:
         Places(knowledge().index.folder / FILE).pin(shown.view, events.placed)
     history.go(after(events, view, knowledge().index, focus=shown.focus))

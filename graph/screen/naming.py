@@ -12,21 +12,22 @@ from graph.errors import NoteloomError
 from graph.knowledge import Knowledge
 from graph.naming import KEYS, Decision, Preview, Verb
 from graph.records import Concept
+from graph.screen import words
 from graph.screen.jobs import INDEXING
 from graph.screen.trustline import counted
 
 VERBS: dict[Verb, str] = {
-    "rename": "Rename it to",
-    "alias": "It is also called",
-    "merge": "It is the same as",
-    "split": "It is not meant by",
+    "rename": words.RENAME,
+    "alias": words.ALSO_CALLED,
+    "merge": words.MERGE,
+    "split": words.SPLIT,
 }
 """How the page asks for each decision."""
 UNDONE: dict[Verb, str] = {
-    "rename": "{} is not called {} any more.",
-    "alias": "{} is not also called {} any more.",
-    "merge": "{} and {} are two things again.",
-    "split": "{} may mean {} again.",
+    "rename": words.RENAME_UNDONE,
+    "alias": words.ALIAS_UNDONE,
+    "merge": words.MERGE_UNDONE,
+    "split": words.SPLIT_UNDONE,
 }
 """What each decision is, once it was taken back."""
 VERB, OTHER, SAID = "names-verb", "names-other", "names-said"
@@ -40,15 +41,17 @@ def draw_names(concept: Concept, notes: Knowledge) -> None:
         key="names",
     )
     with menu:
-        st.caption("Your notes stay as they are.")
-        verb = st.selectbox("Decide", list(VERBS), format_func=VERBS.__getitem__, key=VERB)
+        st.caption(words.NOTES_UNCHANGED)
+        verb = st.selectbox(words.ACTION, list(VERBS), format_func=VERBS.__getitem__, key=VERB)
         other = st.text_input("Name", key=OTHER, label_visibility="collapsed", live=True)
         decision = decision_of(verb, concept.name, other.strip()) if other.strip() else None
         if decision:
             st.text(previewed(decision, notes))
         # It stays as it is when there is nothing to do: who came to it by keys goes on from there.
-        st.button("Do it", type="primary", key="decide", on_click=_decide, args=(decision, notes))
-        st.button("Undo the last decision", type="tertiary", on_click=_undo, args=(notes,))
+        st.button(
+            words.APPLY, type="primary", key="decide", on_click=_decide, args=(decision, notes)
+        )
+        st.button(words.UNDO, type="tertiary", on_click=_undo, args=(notes,))
         said = st.session_state.pop(SAID, "")
         if said:
             st.text(said)
@@ -63,8 +66,8 @@ def moves(preview: Preview) -> str:
     """Return what a decision would change: "41 facts, 9 relations move"."""
     facts, relations = len(preview.facts), preview.relations
     if not facts and not relations:
-        return "None of your lines has that name yet."
-    return f"{counted(facts, 'fact')}, {counted(relations, 'relation')} would be read anew"
+        return words.NO_LINE_NAMED
+    return words.WILL_CHANGE.format(counted(facts, "fact"), counted(relations, "relation"))
 
 
 def previewed(decision: Decision, notes: Knowledge) -> str:
@@ -77,12 +80,12 @@ def previewed(decision: Decision, notes: Knowledge) -> str:
 
 def _decide(decision: Decision | None, notes: Knowledge) -> None:
     if decision is None:
-        st.session_state[SAID] = "Type a name first."
+        st.session_state[SAID] = words.TYPE_FIRST
         return
 
     def job(tell: Tell) -> str:
         notes.decide(decision, tell=tell)
-        return "Done, and kept in noteloom.toml in the notes folder."
+        return words.KEPT_IN_FILE
 
     st.session_state[OTHER] = ""
     _run(job)

@@ -14,11 +14,13 @@ from graph.knowledge import Knowledge
 from graph.notes import READERS
 from graph.notes.unread import unread_lines
 from graph.records import Fact
+from graph.screen import words
 from graph.screen.blocks import Block, Group, Row
 from graph.screen.deeds import BROWSED, did
 from graph.screen.drawn import draw_reading
 from graph.screen.folders import folder_blocks, listing
 from graph.screen.jobs import INDEXING, known_folders
+from graph.screen.notereader import draw_editor_setting, draw_open_note
 from graph.screen.opened import dropped_folder
 from graph.screen.plain import plain
 from graph.screen.state import View
@@ -43,7 +45,7 @@ def draw_welcome(notes: Knowledge, *, trouble: str = "") -> None:
         )
         if trouble:
             st.text(trouble)
-            st.button("Build it again", type="primary", on_click=_build, args=(notes, (), True))
+            st.button(words.REBUILD, type="primary", on_click=_build, args=(notes, (), True))
         elif DEFAULT_NOTES.is_dir():
             st.button(
                 "Try it with the sample notes",
@@ -52,7 +54,7 @@ def draw_welcome(notes: Knowledge, *, trouble: str = "") -> None:
                 args=(notes, (DEFAULT_NOTES,), False),
             )
         _progress(waiting=True)
-        _sources(notes, title="Read a folder")
+        _sources(notes, title=words.INDEX_A_FOLDER)
 
 
 def draw_notes(view: View, notes: Knowledge) -> None:
@@ -63,20 +65,21 @@ def draw_notes(view: View, notes: Knowledge) -> None:
     with left:
         _read_now(view, notes)
     with right:
-        _sources(notes, title="Read another folder")
+        _sources(notes, title=words.INDEX_ANOTHER)
 
 
 def _read_now(view: View, notes: Knowledge) -> None:
-    st.subheader("What is read", anchor=False)
+    st.subheader(words.INDEXED_NOTES, anchor=False)
     for folder in known_folders(notes):
         st.text(str(folder))
     with st.container(horizontal=True):
-        st.button("Read again what changed", on_click=_build, args=(notes, (), False))
-        st.button(
-            "Read everything afresh", type="tertiary", on_click=_build, args=(notes, (), True)
-        )
+        st.button(words.REINDEX, on_click=_build, args=(notes, (), False))
+        st.button(words.REBUILD_ALL, type="tertiary", on_click=_build, args=(notes, (), True))
     for line in unread_lines(notes.stats().unread):
         st.text(line)
+    if view.note:
+        draw_open_note(view, notes)
+    draw_editor_setting(notes)
     draw_reading(file_blocks(notes.index), view, did=did, key="files", name="Files")
 
 
@@ -88,7 +91,7 @@ def file_blocks(index: Index) -> list[Block]:
     groups: list[Block] = []
     if skipped:
         groups.append(Group("Skipped", skipped, count=len(skipped)))
-    return [*groups, Group("Read", read, count=len(read), shown=12)]
+    return [*groups, Group(words.INDEXED, read, count=len(read), shown=12)]
 
 
 def _file(path: str, facts: Sequence[Fact]) -> Row:
@@ -101,7 +104,7 @@ def _sources(notes: Knowledge, *, title: str) -> None:
     here = listing(st.session_state.get(BROWSED, ""), Path.home())
     draw_reading(folder_blocks(here), View(), did=did, key="folders", name="Folders")
     st.button(
-        plain(f"Read the notes in {here.folder.name or here.folder}"),
+        plain(words.INDEX_IN.format(here.folder.name or here.folder)),
         key="read-browsed",
         on_click=_build,
         args=(notes, (here.folder,), False),
@@ -110,15 +113,15 @@ def _sources(notes: Knowledge, *, title: str) -> None:
         st.form("choose", border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
-        typed = st.text_input("Or type where it is", key=FOLDER, placeholder="/home/me/notes")
-        if st.form_submit_button("Read this folder"):
+        typed = st.text_input(words.TYPE_PATH, key=FOLDER, placeholder="/home/me/notes")
+        if st.form_submit_button(words.INDEX_THIS):
             _chosen(notes, typed)
     st.subheader("Drop files", anchor=False)
     endings = sorted(ending.removeprefix(".") for ending in READERS)
     files = st.file_uploader(
         "Notes to add", type=endings, accept_multiple_files=True, label_visibility="collapsed"
     )
-    if files and st.button("Read the dropped files", type="primary"):
+    if files and st.button(words.INDEX_DROPPED, type="primary"):
         saved = [keep_dropped(one.name, one.getvalue()) for one in files]
         INDEXING.start(notes, [*known_folders(notes), saved[0].parent])
         st.rerun()
@@ -145,7 +148,7 @@ def keep_dropped(name: str, content: bytes) -> Path:
 def _chosen(notes: Knowledge, typed: str) -> None:
     folder = Path(typed).expanduser()
     if not typed.strip() or not folder.exists():
-        st.text(f"There is no folder {typed!r}. Type a path that exists on this machine.")
+        st.text(words.NO_FOLDER.format(typed))
         return
     INDEXING.start(notes, [folder])
     st.rerun()

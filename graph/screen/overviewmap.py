@@ -6,12 +6,13 @@ from graph.records import Concept
 from graph.screen.explore import communities_of
 from graph.screen.grouped import reading
 from graph.screen.mapcomponent import MapState, render_map
-from graph.screen.mapview import heard, see, seen_in
+from graph.screen.mapview import before_change, heard, note_drawn
 from graph.screen.state import View
 from graph.storage import Index
 from graph.views.overview import WHOLE, overview_picture
 from graph.views.pictures import Picture
 from graph.views.places import FILE, Places
+from graph.views.sheet import Kept
 
 KEY = "overview"
 
@@ -30,16 +31,17 @@ def draw_overview(view: View, index: Index) -> None:
 
 
 def overview_of(view: View, index: Index) -> Picture:
-    """Return the picture of the groups; new things find places, old ones keep theirs."""
-    places = Places(index.folder / FILE)
+    """Return the picture of the groups."""
+    pinned = Places(index.folder / FILE).pinned(WHOLE)
+    sizes = index.sizes()
     drawn = overview_picture(
         [[concept.id for concept in group] for group in communities_of(index)],
         concept=lambda name: index.concept(name) or Concept(name, name),
         relations_of=index.relations,
+        facts_of=lambda members: sum(sizes.get(one, (0, 0))[0] for one in members),
         opened=view.opened,
-        kept=places.of(WHOLE, seen=seen_in(WHOLE)),
+        kept=Kept(pinned, before_change(WHOLE, index)),
         label=lambda kind: reading(kind, backwards=False),
     )
-    places.keep(drawn.view, drawn.spots)
-    see(drawn)
+    note_drawn(WHOLE, index, drawn)
     return drawn

@@ -20,18 +20,19 @@ from graph.errors import (
     UnknownConcept,
 )
 from graph.knowledge import Knowledge
-from graph.screen import history
+from graph.screen import history, words
 from graph.screen.conceptcard import unknown_card
 from graph.screen.deeds import did
 from graph.screen.drawn import draw_box, draw_reading
 from graph.screen.footer import draw_footer
 from graph.screen.notespanel import draw_notes, draw_welcome
 from graph.screen.opened import knowledge
-from graph.screen.places import draw_explore, draw_gaps, draw_start, draw_study
+from graph.screen.places import draw_explore, draw_gaps, draw_start
 from graph.screen.reader import draw_answer, draw_concept
 from graph.screen.state import Place, View
+from graph.screen.studypanel import draw_study
 
-PLACEHOLDER = "Ask, or type a name"
+PLACEHOLDER = words.BOX
 LINKS: tuple[tuple[Place, str], ...] = (
     ("explore", "Explore"),
     ("study", "Study"),
@@ -85,6 +86,12 @@ def _body(view: View, notes: Knowledge) -> None:
         draw_reading([unknown_card(error.name, error.nearest)], view, did=did, name="Unknown")
     except BadInput as error:
         st.text(str(error))
+        if view.within or view.relation:
+            st.button(words.CLEAR_FILTERS, type="primary", on_click=_clear_filters)
+
+
+def _clear_filters() -> None:
+    history.go(replace(history.current(), within="", relation=""))
 
 
 def _draw_place(view: View, notes: Knowledge) -> None:

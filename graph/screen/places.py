@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import streamlit as st
 
 from graph.knowledge import Knowledge
-from graph.screen import history
+from graph.screen import history, words
 from graph.screen.blocks import AnswerCard, Block, Choice, Group, Piece, Row
 from graph.screen.deeds import did
 from graph.screen.drawn import draw_reading
@@ -18,11 +16,9 @@ from graph.screen.narrow import behind_a_button
 from graph.screen.overviewmap import draw_overview
 from graph.screen.startpage import biggest_blocks, start_blocks
 from graph.screen.state import View
-from graph.screen.study import study_blocks
-from graph.storage import Index
 
-SITTING = "sitting"
-BY_KIND, BY_GROUP = "By kind", "By what hangs together"
+TOPICS = "topics"
+BY_KIND, BY_GROUP = words.KINDS, words.TOPICS
 
 
 def draw_start(view: View, notes: Knowledge) -> None:
@@ -36,14 +32,17 @@ def draw_start(view: View, notes: Knowledge) -> None:
 def draw_explore(view: View, notes: Knowledge) -> None:
     """Draw the index of all things."""
     st.header("Explore", anchor=False)
-    chosen = st.segmented_control(
+    topics = view.tab == TOPICS or bool(view.opened or view.hidden)
+    st.session_state["tab"] = BY_GROUP if topics else BY_KIND
+    st.segmented_control(
         "Order",
         (BY_KIND, BY_GROUP),
-        default=BY_GROUP if view.opened or view.hidden else BY_KIND,
+        key="tab",
         required=True,
         label_visibility="collapsed",
+        on_change=_turn_to,
     )
-    if chosen == BY_KIND:
+    if not topics:
         groups = kind_groups(notes.index)
         _two_columns(groups[::2], groups[1::2], view)
         return
@@ -54,19 +53,9 @@ def draw_explore(view: View, notes: Knowledge) -> None:
         behind_a_button(lambda: draw_overview(view, notes.index))
 
 
-def draw_study(view: View, notes: Knowledge) -> None:
-    """Draw a dozen lines with words to remember."""
-    st.header("Study", anchor=False)
-    sitting = st.session_state.setdefault(SITTING, 1)
-    blocks = _cards(notes.index, sitting)
-    with st.container(width=760):
-        draw_reading(blocks, view, did=did, key="study", name="Study")
-        st.button("Another dozen", on_click=_next_sitting)
-
-
-@lru_cache(maxsize=1)
-def _cards(index: Index, sitting: int) -> list[Block]:
-    return study_blocks(index.all_facts(), sitting=sitting)
+def _turn_to() -> None:
+    topics = st.session_state["tab"] == BY_GROUP
+    history.go(View(place="explore", tab=TOPICS if topics else ""))
 
 
 def draw_gaps(view: View, notes: Knowledge) -> None:
@@ -79,13 +68,13 @@ def draw_gaps(view: View, notes: Knowledge) -> None:
 def gap_blocks(questions: list[str]) -> list[Block]:
     """Return the list of gaps."""
     if not questions:
-        text = "No gaps kept. When your notes do not answer a question, you can keep it here."
-        return [AnswerCard(kicker="What to learn next", headline=(Piece(text),))]
+        text = words.NO_GAPS
+        return [AnswerCard(kicker=words.TO_LEARN, headline=(Piece(text),))]
     rows = tuple(
         Row(key=text, name=text, question=text, deeds=(Choice("Done", "drop", text),))
         for text in reversed(questions)
     )
-    return [Group("What to learn next", rows, count=len(rows), shown=50)]
+    return [Group(words.TO_LEARN, rows, count=len(rows), shown=50)]
 
 
 def _two_columns(first: list[Block], second: list[Block], view: View) -> None:
@@ -95,7 +84,3 @@ def _two_columns(first: list[Block], second: list[Block], view: View) -> None:
     if second:
         with right:
             draw_reading(second, view, did=did, key="second", name="More things")
-
-
-def _next_sitting() -> None:
-    st.session_state[SITTING] += 1

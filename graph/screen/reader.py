@@ -18,6 +18,7 @@ from graph.screen.filters import draw_filters
 from graph.screen.found import Found, blocks_of, find, names_of, shown_of
 from graph.screen.mapview import draw_map, focus_of, picture_of
 from graph.screen.narrow import behind_a_button
+from graph.screen.notereader import draw_open_note
 from graph.screen.state import View
 from graph.screen.twin import twin_groups
 
@@ -80,6 +81,13 @@ def _side_by_side(
     blocks: Sequence[Block], found: Found, view: View, notes: Knowledge, *, name: str
 ) -> None:
     has_map = bool(focus_of(found))
+    if view.note:
+        left, right = st.columns(READING_AND_MAP, gap="medium")
+        with left:
+            draw_reading(blocks, view, did=did, name=name)
+        with right:
+            draw_open_note(view, notes)
+        return
     if not (has_map and view.picture):
         with st.container(width=WITHOUT_MAP):
             draw_reading(blocks, view, did=did, name=name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.records import Answer, Citation
+from graph.screen import words
 
 WORD = re.compile(r"[\w-]+")
 QUOTED = re.compile(r"[\"“]([^\"”]+)[\"”]")
@@ -13,21 +14,22 @@ PHRASE = 3
 """Words that make a phrase; two stand together by chance."""
 TELLING = 4
 """Letters of a word that tells something: shorter ones are mostly "is", "the" and "of"."""
-PHRASED, ALL, ALIAS, SOME, NEAREST = "exact phrase", "all words", "alias", "words", "nearest word"
+PHRASED, ALL, ALIAS = words.PHRASED, words.ALL_WORDS, words.ALIAS
+SOME, NEAREST = words.SOME_WORDS, words.SPELLING
 SAID = (
     ("as written", PHRASED),
-    ("stands with", "same list"),
-    ("names what", "names it"),
-    ("meaning #", "meaning"),
-    ("near in meaning", "meaning"),
-    ("is what is described", "meaning"),
-    ("gives such a value", "such a value"),
-    ("about ", "same subject"),
+    ("stands with", words.SAME_LIST),
+    ("names what", words.NAMES_IT),
+    ("meaning #", words.MEANING),
+    ("near in meaning", words.MEANING),
+    ("is what is described", words.MEANING),
+    ("gives such a value", words.VALUE),
+    ("about ", words.SAME_SUBJECT),
 )
 """Parts of the reasons that answers give, and what the page makes of them, the strongest first."""
-ORDER = (PHRASED, ALL, ALIAS, "names it", SOME, "same list")
+ORDER = (PHRASED, ALL, ALIAS, words.NAMES_IT, SOME, words.SAME_LIST)
 """Labels of what is written, in the order in which the list shows them."""
-SIMILAR = ("meaning", "such a value", "same subject")
+SIMILAR = (words.MEANING, words.VALUE, words.SAME_SUBJECT)
 """Labels of lines that do not hold the words of the question: they stand apart from the others."""
 
 
@@ -46,7 +48,7 @@ def reason_of(citation: Citation, answer: Answer) -> str:
     if shared := _shared(citation):
         return SOME if shared & set(asked) else NEAREST
     said = " ".join(citation.why).casefold()
-    return next((label for words, label in SAID if words in said), "meaning")
+    return next((label for part, label in SAID if part in said), words.MEANING)
 
 
 def place_of(label: str) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from graph.records import RELATED_TO, Concept, Relation
+from graph.relations import READS
+from graph.screen import words
 from graph.screen.blocks import Block, Choice, Group, Row
 from graph.screen.grouped import Names, reading
 from graph.screen.keptviews import query_of
@@ -25,19 +27,21 @@ def start_blocks(
     asked = questions_of(biggest_of(index), index.relations(), names)
     blocks: list[Block] = []
     if kept:
-        blocks.append(Group("Kept views", tuple(_kept(title, one) for title, one in kept.items())))
+        blocks.append(
+            Group(words.SAVED_VIEWS, tuple(_kept(title, one) for title, one in kept.items()))
+        )
     if recent:
-        blocks.append(Group("Asked lately", tuple(map(_question, recent))))
+        blocks.append(Group(words.RECENT, tuple(map(_question, recent))))
     if asked:
         rows = tuple(map(_question, asked))
-        blocks.append(Group("Ask your notes", rows, note=HOW, shown=QUESTIONS))
+        blocks.append(Group(words.TRY, rows, note=HOW, shown=QUESTIONS))
     return blocks
 
 
 def biggest_blocks(index: Index) -> list[Block]:
     """Return the things that most is written about."""
     rows = tuple(thing_row(concept, facts) for concept, facts in biggest_of(index))
-    return [Group("Most is written about", rows, shown=BIGGEST)] if rows else []
+    return [Group(words.MOST_WRITTEN, rows, shown=BIGGEST)] if rows else []
 
 
 def biggest_of(index: Index, *, most: int = BIGGEST) -> list[tuple[Concept, int]]:
@@ -55,7 +59,7 @@ def questions_of(
     wanted = {concept.id for concept, _ in biggest}
     asked: dict[str, str] = {}
     for relation in sorted(relations, key=lambda one: (-one.confidence, -len(one.facts))):
-        if relation.type != RELATED_TO and relation.source in wanted:
+        if relation.type in READS and relation.type != RELATED_TO and relation.source in wanted:
             target = names.get(relation.target, relation.target)
             asked.setdefault(
                 relation.type, f"what {reading(relation.type, backwards=False)} {target}?"
@@ -84,5 +88,5 @@ def _question(text: str) -> Row:
 
 
 def _kept(title: str, view: View) -> Row:
-    deeds = (Choice("Forget", "forget", title),)
+    deeds = (Choice(words.REMOVE, "forget", title),)
     return Row(key=title, name=title, visit=query_of(view), deeds=deeds)

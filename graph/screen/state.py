@@ -40,6 +40,10 @@ class View:
     off: tuple[str, ...] = ()
     """Relation types, and kinds as `kind:service`, that the legend has turned off."""
     picture: bool = True
+    note: str = ""
+    """The note that is open in the reader."""
+    tab: str = ""
+    """Which order Explore shows."""
 
 
 def asking(view: View, question: str) -> View:

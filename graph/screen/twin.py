@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph.records import Relation
+from graph.screen import words
 from graph.screen.blocks import Group, Row
 from graph.screen.edges import ends_of
 from graph.screen.grouped import Names, reading, relation_row
@@ -20,7 +21,7 @@ def twin_groups(shown: Picture, index: Index, names: Names) -> list[Group]:
         if edge.facts and not {edge.source, edge.target} & set(shown.focus)
     ]
     rows = tuple(_row(edge, index, names) for edge in further)
-    return [Group("Among these things", rows, count=len(rows))] if rows else []
+    return [Group(words.BETWEEN, rows, count=len(rows))] if rows else []
 
 
 def _row(edge: Edge, index: Index, names: Names) -> Row:

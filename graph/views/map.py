@@ -8,25 +8,32 @@ from dataclasses import replace
 from functools import cache
 from itertools import chain
 
+from graph.concepts.wordlist import SHIPPED
 from graph.records import RELATED_TO, Concept, Relation
 from graph.views.labels import fitted, width_of
 from graph.views.layout import arrange
 from graph.views.neighbourhood import Choice, Pick, RelationsOf, choose, groups_of
 from graph.views.pictures import SEAM, Count, Edge, Node, Picture, view_of
-from graph.views.sheet import LANE, ROW, Box, Kept, Point
+from graph.views.sheet import LANE, ROW, Box, Kept, Place
 
 NODE_TEXT = 12.0
-EDGE_TEXT = 11.0
-"""Sizes of text in pixels at zoom 1; the browser draws with the same."""
+EDGE_TEXT = 12.0
+"""Sizes of text in pixels at zoom 1; the browser draws with the same, and never below zoom 0.75."""
 NODE_AIR = 34.0
 """What a node is wider than its name: the sign of its kind and air on both sides."""
 NARROWEST = 54.0
 WIDEST_NAME = 150.0
-"""Names are cut here, at some 24 characters; the whole name is told on hover and in the rows."""
-WIDEST_TYPE = 104.0
+"""Names are cut here, at some 24 characters; hover and the list show the whole name."""
+WIDEST_FOCUS = 112.0
+"""The focus stands between two columns of rows and gets less."""
+WIDEST_TYPE = 98.0
+ROUNDING = 0.01
+"""A name that fits exactly is not cut."""
 FOCUS_SCALE = 1.15
 """The focus is set larger."""
 TALL_FOCUS = 32.0
+FROM_LIST = "from Noteloom’s list"
+"""What is said of a gloss that no note gives."""
 FOLD_EDGE = f"{SEAM}edge"
 """What the id of a fold's edge has more than that of the fold."""
 MOST_CROSSING = 60
@@ -35,7 +42,7 @@ MOST_CROSSING = 60
 
 def readable(relation_type: str) -> str:
     """Return how a relation's type is written on an edge."""
-    return "similar" if relation_type == RELATED_TO else relation_type.replace("_", " ")
+    return "is mentioned with" if relation_type == RELATED_TO else relation_type.replace("_", " ")
 
 
 def picture(
@@ -48,6 +55,7 @@ def picture(
     similar: bool = False,
     kept: Kept | None = None,
     label: Callable[[str], str] = readable,
+    tall: Callable[[str], float] = lambda _: ROW,
 ) -> Picture:
     """Return the picture of `focus` and what is around it.
 
@@ -55,18 +63,20 @@ def picture(
     earlier pictures of this view, which are not changed.
     """
     concept, relations_of = cache(concept), cache(relations_of)
-    choice = choose(focus, relations_of, depth=depth, opened=opened, similar=similar)
-    held = {pick.id: tuple(_holding(pick, label)) for pick in choice.picks.values()}
-    edges = (*chain.from_iterable(held.values()), *_crossing(choice, held, label))
-    names = {pick.id: _name(pick, concept) for pick in choice.picks.values()}
-    boxes = {pick.id: _box(pick, names[pick.id], held[pick.id]) for pick in choice.picks.values()}
-    points = arrange([boxes[pick.id] for pick in _similar_last(choice)], kept=kept)
-    bare = (
-        _node(pick, names[pick.id], boxes[pick.id], points[pick.id], choice)
+    kept = kept or Kept()
+    steps = choose(focus, relations_of, depth=depth, opened=opened, similar=similar)
+    choice = steps[-1]
+    boxes = [_boxes(step, concept, label, tall) for step in steps]
+    places = arrange(boxes, pinned=kept.pinned, before=kept.before)
+    held = {
+        pick.id: tuple(_holding(pick, label, quiet=not places[pick.id].labelled))
         for pick in choice.picks.values()
+    }
+    edges = (*chain.from_iterable(held.values()), *_crossing(choice, held, label))
+    bare = (
+        _node(pick, _name(pick, concept), places[pick.id], choice) for pick in choice.picks.values()
     )
-    pinned = kept.pinned if kept else ()
-    nodes = tuple(_with_concept(node, concept, pinned, opened) for node in bare)
+    nodes = tuple(_with_concept(node, concept, kept.pinned, opened) for node in bare)
     return Picture(
         view=view_of(focus),
         focus=tuple(dict.fromkeys(focus)),
@@ -75,7 +85,40 @@ def picture(
         types=_types(edges, choice),
         kinds=kinds_of(nodes),
         total=len(choice.met),
+        depth=depth,
+        held=bool(kept.before),
+        places=places,
     )
+
+
+def _boxes(
+    choice: Choice,
+    concept: Callable[[str], Concept],
+    label: Callable[[str], str],
+    tall: Callable[[str], float],
+) -> list[Box]:
+    """Return how much room each thing takes; the labels of one group are as wide as its widest."""
+    widest: dict[str, float] = {}
+    for pick in choice.picks.values():
+        kinds = [relation.type for relation in pick.relations] or [pick.type]
+        wide = max(width_of(_edge_label(label(kind)), size=EDGE_TEXT) for kind in kinds)
+        widest[_group(pick)] = max(widest.get(_group(pick), 0.0), wide if pick.depth else 0.0)
+    return [
+        Box(
+            id=pick.id,
+            anchor=pick.anchor,
+            group=_group(pick),
+            width=node_width(_name(pick, concept), focus=not pick.depth),
+            label=widest[_group(pick)],
+            lanes=max(len(pick.relations), 1),
+            tall=tall(pick.id) if pick.depth else TALL_FOCUS,
+        )
+        for pick in choice.picks.values()
+    ]
+
+
+def _group(pick: Pick) -> str:
+    return SEAM.join((pick.anchor, pick.type, f"{pick.outward:d}"))
 
 
 def edge_id(relation: Relation) -> str:
@@ -87,22 +130,35 @@ def _name(pick: Pick, concept: Callable[[str], Concept]) -> str:
     return f"{len(pick.folded)} more…" if pick.folded else concept(pick.id).name
 
 
-def _node(pick: Pick, name: str, box: Box, point: Point, choice: Choice) -> Node:
+def _node(pick: Pick, name: str, place: Place, choice: Choice) -> Node:
     return Node(
         id=pick.id,
         name=name,
-        label=node_label(name),
+        label=node_label(
+            name, most=place.width - NODE_AIR + ROUNDING if pick.depth else WIDEST_FOCUS
+        ),
         kind="",
         role="fold" if pick.folded else "concept" if pick.depth else "focus",
-        x=point.x,
-        y=point.y,
-        width=box.width,
-        height=box.tall,
+        x=place.point.x,
+        y=place.point.y,
+        narrow=(place.narrow.x, place.narrow.y),
+        way=place.way,
+        width=place.width,
+        height=place.tall,
         depth=pick.depth,
         anchor=pick.anchor,
         more=_more(pick, choice),
         holds=pick.folded,
     )
+
+
+def is_listed(concept: Concept) -> bool:
+    """Say whether the gloss of a concept is ours and not the notes'."""
+    return f"{concept.origin}.csv" in SHIPPED
+
+
+def _text_room(place: Place) -> float:
+    return place.width - NODE_AIR + ROUNDING
 
 
 def _with_concept(
@@ -113,7 +169,8 @@ def _with_concept(
     if node.role == "fold":
         return node
     found = concept(node.id)
-    return replace(node, kind=found.kind, gloss=found.gloss)
+    gloss = f"{found.gloss} ({FROM_LIST})" if found.gloss and is_listed(found) else found.gloss
+    return replace(node, kind=found.kind, gloss=gloss)
 
 
 def _crossing(
@@ -127,30 +184,32 @@ def _crossing(
         yield edge_of(relation, label(relation.type))
 
 
-def _holding(pick: Pick, label: Callable[[str], str]) -> Iterator[Edge]:
+def _holding(pick: Pick, label: Callable[[str], str], *, quiet: bool) -> Iterator[Edge]:
     """Yield the edges between a thing and its anchor, each on a lane of its own."""
     if pick.folded:
         ends = (pick.anchor, pick.id) if pick.outward else (pick.id, pick.anchor)
-        text = fitted(label(pick.type), size=EDGE_TEXT, most=WIDEST_TYPE)
-        wide = width_of(text, size=EDGE_TEXT)
+        text = _edge_label(label(pick.type))
         yield Edge(
             pick.id + FOLD_EDGE,
             *ends,
             pick.type,
             text,
-            wide,
+            width_of(text, size=EDGE_TEXT),
             similar=pick.type == RELATED_TO,
+            quiet=quiet,
             outer=pick.id,
         )
     middle = (len(pick.relations) - 1) / 2
     for number, relation in enumerate(pick.relations):
         lane = LANE * (number - middle)
-        yield edge_of(relation, label(relation.type), outer=pick.id, lane=lane)
+        yield edge_of(relation, label(relation.type), outer=pick.id, lane=lane, quiet=quiet)
 
 
-def edge_of(relation: Relation, label: str, *, outer: str = "", lane: float = 0.0) -> Edge:
+def edge_of(
+    relation: Relation, label: str, *, outer: str = "", lane: float = 0.0, quiet: bool = False
+) -> Edge:
     """Return the edge that draws a relation, with its label beside its outer end."""
-    text = fitted(label, size=EDGE_TEXT, most=WIDEST_TYPE)
+    text = _edge_label(label)
     return Edge(
         id=edge_id(relation),
         source=relation.source,
@@ -160,10 +219,15 @@ def edge_of(relation: Relation, label: str, *, outer: str = "", lane: float = 0.
         width=width_of(text, size=EDGE_TEXT),
         similar=relation.type == RELATED_TO,
         crossing=not outer,
+        quiet=quiet,
         outer=outer,
         lane=lane,
         facts=relation.facts,
     )
+
+
+def _edge_label(text: str) -> str:
+    return fitted(text, size=EDGE_TEXT, most=WIDEST_TYPE)
 
 
 def _among(choice: Choice) -> Iterator[Relation]:
@@ -176,37 +240,16 @@ def _among(choice: Choice) -> Iterator[Relation]:
                     yield relation
 
 
-def _similar_last(choice: Choice) -> list[Pick]:
-    """Return what is shown in the order of placing: what is only similar moves nothing else."""
-    late: set[str] = set()
-    for pick in choice.picks.values():
-        if pick.type == RELATED_TO or pick.anchor in late:
-            late.add(pick.id)
-    return sorted(choice.picks.values(), key=lambda pick: pick.id in late)
-
-
-def _box(pick: Pick, name: str, held: Sequence[Edge]) -> Box:
-    """Return how much room a thing takes."""
-    return Box(
-        id=pick.id,
-        anchor=pick.anchor,
-        group=f"{pick.type}{SEAM}{pick.outward:d}",
-        width=node_width(name, focus=not pick.depth),
-        label=max((edge.width for edge in held), default=0.0),
-        lanes=len(held),
-        tall=ROW if pick.depth else TALL_FOCUS,
-    )
-
-
 def node_width(name: str, *, focus: bool) -> float:
-    """Return how wide the node of that name is drawn."""
-    wide = width_of(node_label(name), size=NODE_TEXT) + NODE_AIR
+    """Return how wide the node of that name is drawn where there is room."""
+    text = node_label(name, most=WIDEST_FOCUS if focus else WIDEST_NAME)
+    wide = width_of(text, size=NODE_TEXT) + NODE_AIR
     return max(NARROWEST, wide * FOCUS_SCALE if focus else wide)
 
 
-def node_label(name: str) -> str:
+def node_label(name: str, *, most: float = WIDEST_NAME) -> str:
     """Return the name as it is drawn."""
-    return fitted(name, size=NODE_TEXT, most=WIDEST_NAME)
+    return fitted(name, size=NODE_TEXT, most=most)
 
 
 def _more(pick: Pick, choice: Choice) -> int:

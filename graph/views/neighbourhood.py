@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
+from math import ceil
 
 from graph.records import RELATED_TO, Relation
 from graph.views.pictures import SEAM
+from graph.views.sheet import LANE, ROW
 
 GROUP_SHOWN = 6
 """Things of one relation that are shown before the rest is folded: seen at one look."""
 FIRST_HOP = 40
 """Things around the focus at depth 1: what a screen holds with every label readable."""
+DEEPER = 50
+"""Things in a picture of two or three hops, before any is opened: as many rows as fit on a laptop's
+screen with names of 9 px."""
 WHOLE_PICTURE = 120
 """Things in any picture; beyond it no layout can be read."""
 
@@ -84,23 +89,51 @@ def choose(
     depth: int = 1,
     opened: Sequence[str] = (),
     similar: bool = False,
-) -> Choice:
-    """Return what the picture of `focus` shows, in an order that only its arguments decide.
+) -> list[Choice]:
+    """Return what the picture of `focus` shows, step by step; the last one is the picture.
 
-    `opened` holds concepts whose neighbours are shown in place, and folds that are unfolded.
+    The first step is what was read in a line, then comes what is only similar, then each of
+    `opened`: concepts whose neighbours are shown in place, and folds that are unfolded.
     """
+    steps = [_around(focus, relations_of, depth=depth, similar=False)]
+    if similar:
+        steps.append(_around(focus, relations_of, depth=depth, similar=True))
+    for name in opened:
+        grown = replace(steps[-1], picks=dict(steps[-1].picks), met=set(steps[-1].met))
+        _open(grown, name)
+        grown.met -= set(focus)
+        steps.append(grown)
+    return steps
+
+
+def _around(
+    focus: Sequence[str], relations_of: RelationsOf, *, depth: int, similar: bool
+) -> Choice:
     choice = Choice(relations_of, similar)
     choice.take(Pick(concept, 0) for concept in dict.fromkeys(focus))
     for concept in focus:
-        _surround(choice, concept, 1, most=FIRST_HOP, opened=opened)
+        _surround(choice, concept, 1, most=FIRST_HOP)
     for hop in range(2, depth + 1):
-        _widen(choice, hop)
-    for concept in opened:
-        pick = choice.picks.get(concept)
-        if pick and not pick.folded:
-            _surround(choice, concept, pick.depth + 1, most=choice.room, opened=opened)
+        room = max(DEEPER - ceil(sum(map(_rows, choice.picks.values()))), 0)
+        _widen(choice, hop, most=room // (depth + 1 - hop))
     choice.met -= set(focus)
     return choice
+
+
+def _open(choice: Choice, name: str) -> None:
+    """Add what is around a thing, or put the things of a fold in its place."""
+    pick = choice.picks.get(name)
+    if pick is None:
+        return
+    if not pick.folded:
+        _surround(choice, name, pick.depth + 1, most=choice.room)
+        return
+    del choice.picks[name]
+    for group in choice.groups(pick.anchor):
+        for member, relations in group.members:
+            if member in pick.folded:
+                way = group.type, group.outward
+                choice.take([Pick(member, pick.depth, pick.anchor, *way, relations)])
 
 
 def groups_of(anchor: str, relations: Iterable[Relation], *, similar: bool) -> list[Group]:
@@ -160,37 +193,29 @@ def _without(group: Group, shown: Collection[str]) -> Group:
     return Group(group.anchor, group.type, group.outward, members)
 
 
-def _surround(
-    choice: Choice, anchor: str, depth: int, *, most: int, opened: Collection[str]
-) -> None:
+def _surround(choice: Choice, anchor: str, depth: int, *, most: int) -> None:
     """Add what is around a thing; what is only similar gets the room that the others leave."""
     groups = choice.groups(anchor)
     for late in (False, True):
         level = [group for group in groups if (group.type == RELATED_TO) is late]
         before = len(choice.picks)
-        choice.take(_folded(level, depth, most=most, opened=opened))
+        choice.take(_folded(level, depth, most=most))
         most -= len(choice.picks) - before
 
 
-def _folded(
-    groups: Sequence[Group], depth: int, *, most: int, opened: Collection[str]
-) -> list[Pick]:
+def _folded(groups: Sequence[Group], depth: int, *, most: int) -> list[Pick]:
     """Return the groups' things, each group cut to as many as leave room for all groups."""
     for shown in range(GROUP_SHOWN, -1, -1):
-        picks = [pick for group in groups for pick in _cut(group, depth, shown, opened)]
-        if sum(not _unfolds(pick, opened) for pick in picks) <= most:
+        picks = [pick for group in groups for pick in _cut(group, depth, shown)]
+        if len(picks) <= most:
             return picks
     return picks[:most]
 
 
-def _unfolds(pick: Pick, opened: Collection[str]) -> bool:
-    return SEAM.join((FOLD, pick.anchor, pick.type, "out" if pick.outward else "in")) in opened
-
-
-def _cut(group: Group, depth: int, shown: int, opened: Collection[str]) -> Iterator[Pick]:
+def _cut(group: Group, depth: int, shown: int) -> Iterator[Pick]:
     """Yield `shown` members and a fold for the rest; a fold never hides a single thing."""
     rest = len(group.members) - shown
-    if group.fold in opened or rest <= 0 or len(group.members) == 1:
+    if rest <= 0 or len(group.members) == 1:
         shown = len(group.members)
     elif rest == 1:
         shown -= 1
@@ -200,17 +225,24 @@ def _cut(group: Group, depth: int, shown: int, opened: Collection[str]) -> Itera
         yield Pick(group.fold, depth, group.anchor, group.type, group.outward, (), folded)
 
 
-def _widen(choice: Choice, hop: int) -> None:
-    """Add the next hop: one thing for each outer one in turn, until the picture is full."""
+def _widen(choice: Choice, hop: int, *, most: int) -> None:
+    """Add the next hop: one thing for each outer one in turn, at most so many."""
     outer = [pick.id for pick in choice.picks.values() if pick.depth == hop - 1]
     reach = [_nearest(choice, concept, hop) for concept in outer if concept not in _folds(choice)]
     turns = [pick for turn in zip_longest(*reach) for pick in turn if pick]
     fresh: dict[str, Pick] = {}
+    rows = 0.0
     for pick in turns:
-        if len(fresh) < choice.room:
-            fresh.setdefault(pick.id, pick)
+        if pick.id not in fresh and rows + _rows(pick) <= most:
+            fresh[pick.id] = pick
+            rows += _rows(pick)
     order = {concept: number for number, concept in enumerate(outer)}
     choice.take(sorted(fresh.values(), key=lambda pick: order[pick.anchor]))
+
+
+def _rows(pick: Pick) -> float:
+    """Return how many rows a thing takes: one, or more where several relations end on it."""
+    return max(1.0, len(pick.relations) * LANE / ROW)
 
 
 def _folds(choice: Choice) -> set[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
-from graph.views.sheet import Point, Spot
+from graph.views.sheet import Place, Point, Way
 
 Role = Literal["focus", "concept", "group", "fold"]
 SEAM = "|"
@@ -27,6 +27,9 @@ class Node:
     y: float
     width: float
     height: float
+    narrow: tuple[float, float] = (0.0, 0.0)
+    """Its middle on a narrow screen."""
+    way: Way = "fan"
     depth: int = 0
     anchor: str = ""
     """The node that it hangs on."""
@@ -54,11 +57,15 @@ class Edge:
     """Not read in a line: the two only stand together."""
     crossing: bool = False
     """Between two things that hang on others: drawn lightly, its label on demand."""
+    quiet: bool = False
+    """Its row has no room for the label, which is shown on demand."""
     outer: str = ""
     """The end beside which its label stands; empty for one whose label is told on demand."""
     lane: float = 0.0
     """How far it runs beside the middle, where several labels stand at one side of a thing."""
     facts: tuple[str, ...] = ()
+    weight: int = 0
+    """How many relations it stands for, where it joins two topics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,12 @@ class Picture:
     kinds: tuple[Count, ...]
     total: int
     """How many things could be shown; `shown` are."""
+    depth: int = 1
+    """How many hops were asked for."""
+    held: bool = False
+    """Whether things stand where they stood before the notes changed."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where the layout has put things, for a picture that must not move them."""
 
     @property
     def shown(self) -> int:
@@ -106,20 +119,13 @@ class Picture:
         """Return how much of it is shown: "40 of 431 things", or "9 things" where that is all."""
         groups = sum(node.role == "group" for node in self.nodes)
         shown = f"{self.shown} of {self.total}" if self.shown < self.total else f"{self.shown}"
-        told = [_counted(f"{groups}", "group")] if groups else []
+        told = [_counted(f"{groups}", "topic")] if groups else []
         return ", ".join([*told, *([] if told and not self.shown else [_counted(shown, "thing")])])
 
     @property
     def points(self) -> dict[str, Point]:
         """Return where everything stands."""
         return {node.id: Point(node.x, node.y) for node in self.nodes}
-
-    @property
-    def spots(self) -> dict[Spot, Point]:
-        """Return where the layout has put things, for keeping; not what the reader pinned."""
-        return {
-            (node.id, node.anchor): Point(node.x, node.y) for node in self.nodes if not node.pinned
-        }
 
     def lines(self) -> list[Line]:
         """Return the picture as text: every edge as a row."""

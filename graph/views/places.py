@@ -1,7 +1,8 @@
-"""Where things stood when a picture was last drawn, kept in a file of its own beside the index.
+"""Where the reader has put things, kept in a file of its own beside the index.
 
-Not part of the index, so that an index that was edited still equals one that was built afresh:
-deleting the file only means that pictures are laid out anew.
+Nothing else is kept: all other places follow from the picture (see `layout`), so that what was
+looked at before leaves no trace. Not part of the index either, so that an index that was edited
+still equals one that was built afresh: deleting the file only means that nothing is pinned.
 """
 
 from __future__ import annotations
@@ -11,51 +12,29 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from graph.views.sheet import Kept, Point, Spot
+from graph.views.sheet import Point
 
 FILE = "places.db"
-FORMAT = 2
-"""Raise it when `layout` learns to place things better: older places are then forgotten."""
+FORMAT = 3
+"""Raise it when `layout` places things in another way: older pins are then forgotten."""
 WAIT = 5.0
 """Seconds to wait for another session that is writing; a write takes milliseconds."""
-TABLES = (
-    """CREATE TABLE IF NOT EXISTS place (
-    view TEXT, concept TEXT, anchor TEXT, x REAL NOT NULL, y REAL NOT NULL,
-    PRIMARY KEY (view, concept, anchor)) WITHOUT ROWID""",
-    """CREATE TABLE IF NOT EXISTS pin (
+TABLE = """CREATE TABLE IF NOT EXISTS pin (
     view TEXT, concept TEXT, x REAL NOT NULL, y REAL NOT NULL,
-    PRIMARY KEY (view, concept)) WITHOUT ROWID""",
-)
+    PRIMARY KEY (view, concept)) WITHOUT ROWID"""
 
 
 class Places:
-    """The kept places of every view, in one small SQLite file; a broken file is started anew.
-
-    A place belongs to a thing and to what it hangs on: found again on another way, it stands
-    where that way has room. What the reader pinned stands there whatever it hangs on.
-    """
+    """The pinned things of every view, in one small SQLite file; a broken file is replaced."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
 
-    def of(self, view: str, *, way: str = "", seen: Mapping[str, Point] | None = None) -> Kept:
-        """Return where the things of a view stand; `seen` is the picture that is on the screen.
-
-        `way` tells pictures of one view apart, such as those of one hop and of two: what was laid
-        out in the one leaves no traces in the other, except for someone who sees it happen.
-        """
+    def pinned(self, view: str) -> dict[str, Point]:
+        """Return where the reader has put things in a view."""
         with self._open() as connection:
-            rows = connection.execute("SELECT * FROM place WHERE view = ?", (view + way,))
-            found = {(concept, anchor): Point(x, y) for _, concept, anchor, x, y in rows}
-            rows = connection.execute("SELECT * FROM pin WHERE view = ?", (view,))
-            pinned = {concept: Point(x, y) for _, concept, x, y in rows}
-        return Kept(pinned, seen or {}, found)
-
-    def keep(self, view: str, spots: Mapping[Spot, Point], *, way: str = "") -> None:
-        """Keep places of things that have none yet; those that have one stay."""
-        rows = [(view + way, *spot, point.x, point.y) for spot, point in spots.items()]
-        with self._open() as connection, connection:
-            connection.executemany("INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?)", rows)
+            rows = connection.execute("SELECT concept, x, y FROM pin WHERE view = ?", (view,))
+            return {concept: Point(x, y) for concept, x, y in rows}
 
     def pin(self, view: str, points: Mapping[str, Point | None]) -> None:
         """Keep things where the reader put them, or no longer where there is no point."""
@@ -90,8 +69,7 @@ def _connect(file: Path) -> sqlite3.Connection:
                 connection.execute("DROP TABLE IF EXISTS place")
                 connection.execute("DROP TABLE IF EXISTS pin")
                 connection.execute(f"PRAGMA user_version = {FORMAT:d}")
-            for table in TABLES:
-                connection.execute(table)
+            connection.execute(TABLE)
     except sqlite3.DatabaseError:
         connection.close()
         raise

@@ -1,4 +1,4 @@
-"""The picture of a path: where it starts on the left, where it leads on the right."""
+"""The picture of a path: from top to bottom, each route in a lane of its own."""
 
 from __future__ import annotations
 
@@ -8,14 +8,25 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graph.records import RELATED_TO, Concept, Hop, Relation
-from graph.views.map import TALL_FOCUS, edge_of, kinds_of, node_label, node_width, readable
+from graph.views.map import (
+    NODE_AIR,
+    ROUNDING,
+    TALL_FOCUS,
+    edge_of,
+    kinds_of,
+    node_label,
+    node_width,
+    readable,
+)
 from graph.views.pictures import SEAM, Count, Edge, Node, Picture
-from graph.views.sheet import LABEL_END, LANE, ROW, Point
+from graph.views.sheet import LANE, ROW, Point
 
-ROUTE = 64.0
-"""From one route to the next, in pixels: room for a thing and for two relations side by side."""
-APART = 34.0
-"""Between two columns, besides the labels that stand there."""
+STEP = 64.0
+"""Between two rows: the turns of an edge and its label."""
+ACROSS = 14.0
+"""Between two lanes."""
+NAME = 108.0
+"""Names are cut here where there are several lanes: three of them fit on a telephone."""
 
 
 def routes_picture(
@@ -27,7 +38,7 @@ def routes_picture(
     label: Callable[[str], str] = readable,
     pinned: Mapping[str, Point] | None = None,
 ) -> Picture:
-    """Return the picture of up to a few routes; the first one runs level through the middle.
+    """Return the picture of up to a few routes; the first one runs through the middle.
 
     `pinned` holds the places of things that the reader moved in this view.
     """
@@ -70,10 +81,7 @@ def _walk(path: Sequence[Hop], source: str) -> list[str]:
 def _edges(
     paths: Sequence[Sequence[Hop]], columns: Mapping[str, int], label: Callable[[str], str]
 ) -> Iterator[Edge]:
-    """Yield each step once, with its label where the fewest others stand, each on its own lane.
-
-    Where that is all the same it stands on the right: labels on one side of a gap make it narrow.
-    """
+    """Yield each step once, with its label at the end where the fewest others stand."""
     steps = {(hop.source, hop.type, hop.target): hop for path in paths for hop in path}
     sides = {key: _sides(hop, columns) for key, hop in steps.items()}
     crowd = Counter(side for both in sides.values() for side in both)
@@ -89,9 +97,9 @@ def _edges(
 
 
 def _sides(hop: Hop, columns: Mapping[str, int]) -> tuple[tuple[str, bool], tuple[str, bool]]:
-    """Return the left side of its right end, and the right side of its left end."""
-    left, right = sorted((hop.source, hop.target), key=lambda name: columns[name])
-    return (right, False), (left, True)
+    """Return the upper side of its lower end, and the lower side of its upper end."""
+    upper, lower = sorted((hop.source, hop.target), key=lambda name: columns[name])
+    return (lower, False), (upper, True)
 
 
 def _nodes(
@@ -104,16 +112,19 @@ def _nodes(
     """Yield the things of all routes, each with its place."""
     columns = _columns(walks)
     anchors = {there: here for walk in walks for here, there in pairwise(walk)}
-    widths = {
-        name: node_width(concept(name).name, focus=name in (source, target)) for name in columns
-    }
-    points = _points(walks, columns, widths, _labels(edges, columns))
+    most = NAME if len(walks) > 1 else 2 * NAME
+    widths = {}
+    for name in columns:
+        ends = name in (source, target)
+        wide = node_width(concept(name).name, focus=ends)
+        widths[name] = wide if ends else min(wide, most + NODE_AIR)
+    points = _points(walks, columns, widths, edges)
     for name, column in columns.items():
         found, focus = concept(name), name in (source, target)
         yield Node(
             id=name,
             name=found.name,
-            label=node_label(found.name),
+            label=node_label(found.name, most=widths[name] - NODE_AIR + ROUNDING),
             kind=found.kind,
             role="focus" if focus else "concept",
             x=points[name].x,
@@ -127,7 +138,7 @@ def _nodes(
 
 
 def _columns(walks: Sequence[Sequence[str]]) -> dict[str, int]:
-    """Return for each thing how far along it stands: as late as any route has it."""
+    """Return for each thing how far down it stands: as late as any route has it."""
     columns: dict[str, int] = {}
     for walk in walks:
         for number, name in enumerate(walk):
@@ -135,40 +146,22 @@ def _columns(walks: Sequence[Sequence[str]]) -> dict[str, int]:
     return columns
 
 
-def _labels(edges: Sequence[Edge], columns: Mapping[str, int]) -> dict[int, float]:
-    """Return for each column the width of the longest labels between it and the next."""
-    sides: dict[tuple[int, bool], float] = {}
-    for edge in edges:
-        other = edge.target if edge.outer == edge.source else edge.source
-        at = columns[edge.outer]
-        right = columns[other] > at
-        key = (at if right else at - 1, right)
-        sides[key] = max(sides.get(key, 0.0), edge.width + LABEL_END)
-    gaps = {gap for gap, _ in sides}
-    return {gap: sides.get((gap, True), 0.0) + sides.get((gap, False), 0.0) for gap in gaps}
-
-
 def _points(
     walks: Sequence[Sequence[str]],
     columns: Mapping[str, int],
     widths: Mapping[str, float],
-    labels: Mapping[int, float],
+    edges: Sequence[Edge],
 ) -> dict[str, Point]:
-    """Return the places: a column for each step, a row for each route."""
-    rows = _rows(walks, columns)
-    points: dict[str, Point] = {}
-    left = 0.0
-    for column in range(max(columns.values(), default=0) + 1):
-        members = [name for name, found in columns.items() if found == column]
-        wide = max((widths[name] for name in members), default=0.0)
-        for name in members:
-            points[name] = Point(left + wide / 2, rows[name] * ROUTE)
-        left += wide + labels.get(column, 0.0) + APART
-    return points
+    """Return the places: a row for each step, a lane for each route."""
+    lanes = _lanes(walks, columns)
+    ends = {name for walk in walks for name in (walk[0], walk[-1])}
+    wide = max((widths[name] for name in columns if name not in ends), default=NAME)
+    step = ROW + STEP + max((abs(edge.lane) for edge in edges), default=0.0) * 2
+    return {name: Point(lanes[name] * (wide + ACROSS), columns[name] * step) for name in columns}
 
 
-def _rows(walks: Sequence[Sequence[str]], columns: Mapping[str, int]) -> dict[str, float]:
-    """Return the row of each thing: the first route in the middle, the next below, then above."""
+def _lanes(walks: Sequence[Sequence[str]], columns: Mapping[str, int]) -> dict[str, float]:
+    """Return the lane of each thing: the first route in the middle, then right, then left."""
     rows: dict[str, float] = {}
     taken: set[tuple[int, float]] = set()
     ends = {name for walk in walks for name in (walk[0], walk[-1])}
@@ -177,7 +170,7 @@ def _rows(walks: Sequence[Sequence[str]], columns: Mapping[str, int]) -> dict[st
         for name in walk:
             if name in rows:
                 continue
-            row = 0.0 if name in ends else _row(number, direct=direct)
+            row = 0.0 if name in ends else _lane(number, direct=direct)
             while (columns[name], row) in taken:
                 row += 1.0
             rows[name] = row
@@ -185,7 +178,7 @@ def _rows(walks: Sequence[Sequence[str]], columns: Mapping[str, int]) -> dict[st
     return rows
 
 
-def _row(number: int, *, direct: bool) -> float:
-    """Return the row of a route; the middle is left to a direct one, whose edge runs there."""
+def _lane(number: int, *, direct: bool) -> float:
+    """Return the lane of a route; the middle is left to a direct one, whose edge runs there."""
     number += direct and not number
     return (number + 1) // 2 * (1.0 if number % 2 else -1.0)

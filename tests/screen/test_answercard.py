@@ -4,7 +4,7 @@ import pytest
 
 from graph.records import Answer, Citation, Concept, Fact, Mention, Report, Span
 from graph.screen.answercard import answer_blocks, asked_names
-from graph.screen.blocks import AnswerCard, Group, Piece
+from graph.screen.blocks import AnswerCard, Columns, Group, Piece
 from graph.screen.reasons import reason_of
 from graph.views.tone import NEAREST
 
@@ -80,15 +80,15 @@ def test_lines_that_the_answer_is_not_made_of_stand_below_it():
 def test_what_is_only_similar_stands_apart_and_is_off_at_first():
     answer = replace(answered("Yes", "no such word", "yes too", text="Yes"), question="is yes?")
     _, lines, similar = answer_blocks(_why(answer, "", "meaning #1", "words: yes"), (), REPORT)
-    assert [row.label for row in lines.rows] == ["words"]
-    assert [row.label for row in similar.rows] == ["meaning"]
+    assert [row.label for row in lines.rows] == ["matches your words"]
+    assert [row.label for row in similar.rows] == ["similar meaning"]
     assert (similar.tone, similar.shown) == ("similar", 0)
 
 
 def test_a_typos_nearest_word_stands_below_every_exact_hit():
     answer = replace(answered("Q", "orders", "my order", text="Q"), question="oredrs of my order")
     _, lines = answer_blocks(_why(answer, "", "words: orders", "words: order"), (), REPORT)
-    assert [row.label for row in lines.rows] == ["words", "nearest word"]
+    assert [row.label for row in lines.rows] == ["matches your words", "similar spelling"]
 
 
 def test_a_comparison_shows_each_side_under_its_name():
@@ -97,10 +97,13 @@ def test_a_comparison_shows_each_side_under_its_name():
     cited = [replace(c, fact=replace(c.fact, subject=side)) for c, side in cited]
     below = replace(cited[0], fact=replace(fact("C", line=9), context=("Second",)))
     answer = replace(answer, intent="compare", citations=(*cited, below), text=answer.text + " C")
-    card, *sides = answer_blocks(answer, (), REPORT, {one.id: one for one in COMPARED})
+    card, columns = answer_blocks(answer, (), REPORT, {one.id: one for one in COMPARED})
     assert "".join(piece.text for piece in card.headline) == "Alpha and Beta compared"
-    assert [(side.title, side.rows[0].line) for side in sides] == [("Alpha", 3), ("Beta", 4)]
-    assert sides[1].rows[1].line == 9
+    assert isinstance(columns, Columns)
+    assert (columns.left, columns.right) == ("Alpha", "Beta")
+    (general,) = columns.aspects
+    assert [row.line for row in general.left] == [3]
+    assert [row.line for row in general.right] == [4, 9]
 
 
 def _why(answer: Answer, *reasons: str) -> Answer:
@@ -121,7 +124,7 @@ def test_a_refusal_says_what_was_searched_and_shows_at_most_three_near_misses():
     assert isinstance(group, Group)
     assert card.remarks == ("Searched 40 facts in 2 files.",)
     labels = [choice.label for choice in card.choices]
-    assert labels == ["Did you mean: what is SQS?", "Keep as a gap"]
+    assert labels == ["Did you mean: what is SQS?", "Add to gaps"]
     assert (len(group.rows), group.tone) == (3, "near")
 
 
@@ -129,13 +132,23 @@ def test_a_refusal_says_what_was_searched_and_shows_at_most_three_near_misses():
     ("question", "line", "why", "label"),
     [
         ("which queue keeps order", "which queue keeps order is told below", (), "exact phrase"),
-        ("does it keep order of messages", "Order of messages: does keep", (), "all words"),
-        ("what holds?", "Holds 14 of them", ("words: holds", "meaning #1"), "words"),
-        ("what hodls?", "Holds 14 of them", ("words: holds", "meaning #1"), "nearest word"),
+        (
+            "does it keep order of messages",
+            "Order of messages: does keep",
+            (),
+            "matches all your words",
+        ),
+        ("what holds?", "Holds 14 of them", ("words: holds", "meaning #1"), "matches your words"),
+        ("what hodls?", "Holds 14 of them", ("words: holds", "meaning #1"), "similar spelling"),
         ('what is "14 of"?', "Holds 14 of them", (), "exact phrase"),
-        ("how large?", "Holds 14 of them", ("meaning #1",), "meaning"),
-        ("how large?", "Holds 14 of them", ("about Queue", "gives such a value"), "such a value"),
-        ("how large?", "Holds 14 of them", (), "meaning"),
+        ("how large?", "Holds 14 of them", ("meaning #1",), "similar meaning"),
+        (
+            "how large?",
+            "Holds 14 of them",
+            ("about Queue", "gives such a value"),
+            "right kind of value",
+        ),
+        ("how large?", "Holds 14 of them", (), "similar meaning"),
     ],
 )
 def test_a_line_is_labelled_with_its_strongest_reason(question, line, why, label):
@@ -146,7 +159,7 @@ def test_a_line_is_labelled_with_its_strongest_reason(question, line, why, label
 def test_a_line_that_uses_another_name_says_so():
     named = replace(fact("SQ keeps order"), mentions=(Mention("queue", Span(0, 2)),))
     asked = Answer("does Simple Queue?", "lookup", True, 1.0, asked=("queue",))
-    assert reason_of(Citation(named, 1.0), asked) == "alias"
+    assert reason_of(Citation(named, 1.0), asked) == "matches another name"
 
 
 def test_a_short_name_is_spelt_out():

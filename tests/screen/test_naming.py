@@ -14,10 +14,10 @@ from graph.screen.naming import decision_of, moves, undone
 @pytest.mark.parametrize(
     ("verb", "said"),
     [
-        ("rename", "Barrel is not called Cask any more."),
-        ("alias", "Barrel is not also called Cask any more."),
-        ("merge", "Barrel and Cask are two things again."),
-        ("split", "Cask may mean Barrel again."),
+        ("rename", "Barrel is no longer called Cask."),
+        ("alias", "Barrel is no longer also called Cask."),
+        ("merge", "Barrel and Cask are separate again."),
+        ("split", "Cask can mean Barrel again."),
     ],
 )
 def test_a_decision_that_was_taken_back_is_told_as_a_sentence(
@@ -29,4 +29,4 @@ def test_a_decision_that_was_taken_back_is_told_as_a_sentence(
 
 def test_a_name_that_no_line_has_is_said_to_be_new():
     nothing = Preview(Decision("alias", "Barrel", "Cask"), (), 0)
-    assert moves(nothing) == "None of your lines has that name yet."
+    assert moves(nothing) == "No line uses that name yet."

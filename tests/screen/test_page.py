@@ -76,7 +76,7 @@ def test_a_name_that_means_two_things_asks_which(page):
 
 @pytest.mark.parametrize("place", ["ask", "explore", "study", "gaps", "notes"])
 def test_the_box_is_there_in_every_place(page, place: str):
-    assert "Ask, or type a name" in parts(page(view=place))
+    assert "Ask a question or type a name" in parts(page(view=place))
 
 
 def test_a_concept_that_is_gone_can_be_searched_for(page):
@@ -97,7 +97,7 @@ def test_a_broken_index_is_told_from_a_missing_one(tmp_path, monkeypatch):
     monkeypatch.setenv("NOTELOOM_INDEX", str(tmp_path))
     drawn = AppTest.from_file(str(PAGE), default_timeout=60).run()
     assert not drawn.exception
-    assert any(button.label == "Build it again" for button in drawn.button)
+    assert any(button.label == "Rebuild" for button in drawn.button)
 
 
 def test_no_connection_is_opened_to_draw_a_page(page, monkeypatch):

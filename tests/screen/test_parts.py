@@ -10,7 +10,6 @@ from graph.records import Fact, Mention, Relation, Report, Span
 from graph.screen import notespanel
 from graph.screen.plain import plain
 from graph.screen.source import Line, drawable_source, found_by, source_of
-from graph.screen.study import study_blocks
 from graph.screen.trustline import age_of, trust_parts
 from graph.views.cloze import hidden_span
 
@@ -34,7 +33,7 @@ def test_the_strip_says_how_a_relation_was_found():
     named = fact("S uses T", mentions=(Mention("s", Span(0, 1)), Mention("t", Span(7, 8))))
     uses = Relation("s", "uses", "t", 0.9, "uses", ("a#1",))
     assert found_by(uses, named) == "written in the line"
-    assert found_by(uses, fact("uses T")) == "read from the line and its heading"
+    assert found_by(uses, fact("uses T")) == "from the line and its heading"
     assert drawable_source(source_of(named, [], relation=uses))["said"] == "s uses t"
 
 
@@ -71,14 +70,6 @@ def test_a_number_with_its_unit_is_what_is_to_be_remembered():
     span = hidden_span(line)
     assert span is not None
     assert span.of(line.plain) == "14 days"
-
-
-def test_a_sitting_is_the_same_each_time():
-    lines = [
-        fact(f"a line that holds {number} things of a kind", line=number) for number in range(40)
-    ]
-    assert study_blocks(lines, sitting=3) == study_blocks(lines, sitting=3)
-    assert study_blocks(lines, sitting=3) != study_blocks(lines, sitting=4)
 
 
 @pytest.mark.parametrize(

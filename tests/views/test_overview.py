@@ -29,7 +29,9 @@ def draw(
 
 def test_every_group_is_one_thing_named_for_its_biggest() -> None:
     names = {node.id: node.name for node in draw().nodes if node.role == "group"}
-    assert names == {WHOLE + f"{letter}00": f"{letter.upper()}00 +8" for letter in "abc"}
+    assert names == {
+        WHOLE + f"{letter}00": f"{letter.upper()}00, {letter.upper()}01" for letter in "abc"
+    }
 
 
 def test_a_group_opens_in_place_and_folds_what_is_too_much() -> None:
@@ -43,8 +45,8 @@ def test_the_ties_between_groups_are_counted() -> None:
     relations = [Relation("a01", "uses", "b01", 1.0, "r", ("f",)),
                  Relation("b02", "uses", "a02", 1.0, "r", ("f",)),
                  Relation("a03", "uses", "a04", 1.0, "r", ("f",))]  # fmt: skip
-    (tie,) = [edge for edge in draw(relations=relations).edges if edge.crossing]
-    assert tie.label == "2 relations"
+    (tie,) = [edge for edge in draw(relations=relations).edges if edge.weight]
+    assert (tie.label, tie.weight) == ("2 relations", 2)
 
 
 def test_many_groups_are_still_a_picture_that_can_be_read() -> None:
@@ -53,5 +55,10 @@ def test_many_groups_are_still_a_picture_that_can_be_read() -> None:
     assert len(drawn.nodes) <= 120
 
 
-def test_no_group_is_no_picture_but_the_middle() -> None:
-    assert [node.id for node in draw(groups=[]).nodes] == [WHOLE]
+def test_no_topic_is_an_empty_picture() -> None:
+    assert draw(groups=[]).nodes == ()
+
+
+def test_a_topic_of_which_more_is_written_is_taller() -> None:
+    tall = {node.id: node.height for node in draw(groups=[GROUPS[0], GROUPS[1][:3]]).nodes}
+    assert tall[WHOLE + "a00"] > tall[WHOLE + "b00"]

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from graph.records import RELATED_TO, Concept, Relation
 from graph.views.map import edge_id, picture
+from graph.views.neighbourhood import DEEPER
 from graph.views.pictures import Picture
-from graph.views.sheet import Kept
+from graph.views.sheet import LANE, Kept
 
 
 def relation(source: str, kind: str, target: str, facts: int = 1) -> Relation:
@@ -64,7 +65,7 @@ def test_more_than_six_of_one_kind_are_folded(number: int, folded: int) -> None:
 def test_a_fold_that_is_opened_shows_all_and_moves_nothing() -> None:
     before = draw(star(18), "hub")
     (fold,) = [node.id for node in before.nodes if node.role == "fold"]
-    after = draw(star(18), "hub", opened=[fold], kept=Kept(seen=before.points))
+    after = draw(star(18), "hub", opened=[fold])
     assert after.caption == "18 things"
     assert before.points.items() - after.points.items() == {(fold, before.points[fold])}
 
@@ -75,6 +76,12 @@ def test_at_most_forty_things_stand_around_a_concept() -> None:
     assert len(draw(relations, "hub").nodes) <= 41
 
 
+def test_two_and_three_hops_show_no_more_than_can_be_read_at_once() -> None:
+    relations = star(6)
+    relations += [relation(f"n{a:03}", "has", f"m{a}-{b}") for a in range(6) for b in range(20)]
+    assert len(draw(relations, "hub", depth=2).nodes) <= DEEPER
+
+
 def test_no_picture_has_more_than_a_hundred_and_twenty_things() -> None:
     relations = star(20)
     relations += [relation(f"n{a:03}", "has", f"m{a}-{b}") for a in range(20) for b in range(20)]
@@ -83,10 +90,11 @@ def test_no_picture_has_more_than_a_hundred_and_twenty_things() -> None:
     assert drawn.caption == f"{drawn.shown} of {drawn.total} things"
 
 
-def test_what_is_at_depth_one_is_at_depth_two_and_stands_there() -> None:
+def test_what_is_at_depth_one_is_at_depth_two_as_a_direct_neighbour() -> None:
     relations = [*star(5), *(relation(f"n00{a}", "has", f"m{a}") for a in range(5))]
     near, far = draw(relations, "hub"), draw(relations, "hub", depth=2)
-    assert near.points.items() <= far.points.items()
+    direct = {node.id for node in far.nodes if node.anchor == "hub"}
+    assert direct == {node.id for node in near.nodes if node.anchor == "hub"}
     assert {f"m{a}" for a in range(5)} <= names(far)
 
 
@@ -107,7 +115,7 @@ def test_what_is_only_similar_is_left_out_unless_asked_for() -> None:
     relations = [*star(2), relation("hub", RELATED_TO, "near")]
     assert "near" not in names(draw(relations, "hub"))
     (edge,) = [one for one in draw(relations, "hub", similar=True).edges if one.similar]
-    assert edge.label == "similar"
+    assert edge.label == "is mentioned with"
 
 
 def test_what_is_only_similar_changes_nothing_else() -> None:
@@ -119,7 +127,7 @@ def test_what_is_only_similar_changes_nothing_else() -> None:
 
 def test_two_relations_of_one_pair_are_two_edges_side_by_side() -> None:
     drawn = draw([relation("hub", "uses", "a"), relation("a", "feeds", "hub")], "hub")
-    assert [edge.lane for edge in drawn.edges] == [-8.0, 8.0]
+    assert [edge.lane for edge in drawn.edges] == [-LANE / 2, LANE / 2]
     assert {(edge.source, edge.target) for edge in drawn.edges} == {("hub", "a"), ("a", "hub")}
 
 
@@ -174,3 +182,11 @@ def test_every_edge_joins_two_nodes_and_every_node_hangs_on_one(
 def test_the_order_of_the_relations_changes_nothing(world: list[Relation]) -> None:
     world = list({edge_id(one): one for one in world}.values())
     assert draw(world, "a") == draw(world[::-1], "a")
+
+
+def test_a_picture_that_holds_earlier_places_says_so_and_a_fresh_one_does_not() -> None:
+    before = draw(star(5), "hub")
+    held = draw(star(6), "hub", kept=Kept(before=before.places))
+    assert held.held
+    assert {name: held.points[name] for name in before.points} == before.points
+    assert not draw(star(6), "hub").held

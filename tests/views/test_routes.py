@@ -8,6 +8,7 @@ from itertools import combinations
 from graph.records import Concept, Hop
 from graph.views.pictures import Picture
 from graph.views.routes import routes_picture
+from graph.views.sheet import LANE
 
 
 def hop(source: str, target: str, kind: str = "uses") -> Hop:
@@ -22,20 +23,20 @@ def draw(*paths: tuple[Hop, ...]) -> Picture:
     )
 
 
-def test_a_path_runs_from_left_to_right_whatever_way_its_steps_were_written() -> None:
+def test_a_path_runs_from_top_to_bottom_whatever_way_its_steps_were_written() -> None:
     points = draw((hop("b", "a"), hop("b", "c"), hop("z", "c"))).points
-    assert points["a"].x < points["b"].x < points["c"].x < points["z"].x
+    assert points["a"].y < points["b"].y < points["c"].y < points["z"].y
 
 
-def test_the_shortest_route_runs_level_through_the_middle() -> None:
+def test_the_shortest_route_runs_through_the_middle() -> None:
     drawn = draw((hop("a", "b"), hop("b", "z")), (hop("a", "c"), hop("c", "z")))
-    assert {drawn.points[name].y for name in "abz"} == {0.0}
-    assert drawn.points["c"].y != 0.0
+    assert {drawn.points[name].x for name in "abz"} == {0.0}
+    assert drawn.points["c"].x != 0.0
 
 
 def test_the_middle_is_left_to_a_direct_route() -> None:
     points = draw((hop("a", "z"),), (hop("a", "b"), hop("b", "z"))).points
-    assert points["b"].y != points["a"].y == points["z"].y
+    assert points["b"].x != points["a"].x == points["z"].x
 
 
 def test_no_two_things_stand_at_one_place() -> None:
@@ -48,13 +49,13 @@ def test_no_two_things_stand_at_one_place() -> None:
 
 def test_two_relations_of_one_step_run_side_by_side() -> None:
     drawn = draw((hop("a", "z"),), (hop("a", "z", "feeds"),))
-    assert sorted(edge.lane for edge in drawn.edges) == [-8.0, 8.0]
+    assert sorted(edge.lane for edge in drawn.edges) == [-LANE / 2, LANE / 2]
 
 
 def test_labels_that_meet_at_one_side_of_a_thing_have_a_lane_each() -> None:
     routes = [(hop("a", name), hop(name, "z")) for name in "bcd"]
     drawn = draw(*routes)
-    stands = [(edge.outer, drawn.points[edge.outer].x, edge.lane) for edge in drawn.edges]
+    stands = [(edge.outer, drawn.points[edge.outer].y, edge.lane) for edge in drawn.edges]
     assert {name for name, *_ in stands} == set("bcd")
     direct = draw((hop("a", "b"), hop("b", "z")), (hop("a", "b", "feeds"), hop("b", "z", "feeds")))
     lanes = Counter((edge.outer, edge.source, edge.lane) for edge in direct.edges)

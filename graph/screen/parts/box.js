@@ -1,5 +1,7 @@
 // The one box: a combobox whose suggestions come from this machine while one types.
 
+// Letters of a word inside a question from which names are offered for it.
+const LEAST = 3
 const PAUSE = 60 // ms without a key before the suggestions are asked for
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -102,11 +104,26 @@ function suggest(root, text, address, about) {
   waiting = setTimeout(async () => {
     asking = new AbortController()
     const { signal } = asking
-    const found = await fetch(`${address}?q=${encodeURIComponent(word)}`, { signal })
+    const named = wanted => fetch(`${address}?q=${encodeURIComponent(wanted)}`, { signal })
       .then(reply => (reply.ok ? reply.json() : null))
       .catch(() => null)
-    if (found && !signal.aborted) offer(root, found, about)
+    const found = await named(word)
+    const last = /\s(\S+)$/.exec(word)?.[1] ?? ""
+    if (found?.length || last.length < LEAST) {
+      if (found && !signal.aborted) offer(root, found, one => about(one.id))
+      return
+    }
+    const inside = await named(last)
+    if (inside && !signal.aborted) offer(root, inside, one => complete(root, word, last, one.name))
   }, PAUSE)
+}
+
+// A name chosen inside a question stands there in place of what was typed of it.
+function complete(root, word, last, name) {
+  const input = root.querySelector("input")
+  close(root)
+  input.value = `${word.slice(0, word.length - last.length)}${name} `
+  input.focus()
 }
 
 // What was asked for before the next key, a choice or a question must not open the list after it.
@@ -115,7 +132,7 @@ function stop() {
   asking?.abort()
 }
 
-function offer(root, found, about) {
+function offer(root, found, choose) {
   const list = root.querySelector("ul")
   list.replaceChildren(...found.map((one, at) => {
     const item = make("li")
@@ -125,7 +142,7 @@ function offer(root, found, about) {
     item.append(make("span", "name", one.name))
     if (one.also) item.append(make("span", "also", one.also))
     item.append(make("span", "facts", one.facts === 1 ? "1 fact" : `${one.facts} facts`))
-    item.onmousedown = event => { event.preventDefault(); about(one.id) }
+    item.onmousedown = event => { event.preventDefault(); choose(one) }
     return item
   }))
   const input = root.querySelector("input")

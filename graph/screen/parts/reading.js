@@ -35,11 +35,45 @@ function drawRow(row, act, picked) {
   main.onmouseenter = main.onfocus = () => light({ node: row.node, edge: row.edge, from: "list" })
   main.onmouseleave = main.onblur = () => light({ node: "", edge: "", from: "list" })
   item.append(main)
+  if (row.why?.length || row.numbers?.length) explain(item, row)
   for (const choice of row.deeds) {
     item.append(chip(choice, act))
     item.classList.add(choice.deed)
   }
   return item
+}
+
+// Why a line is here: in words, and the parts of its score on demand.
+function explain(item, row) {
+  const box = make("details", "why")
+  box.append(make("summary", "", "Why?"), make("p", "", row.why.join("; ") || "It is part of the answer."))
+  if (row.numbers.length) {
+    const numbers = make("details", "numbers")
+    numbers.append(make("summary", "", "Numbers"))
+    for (const [name, value] of row.numbers) numbers.append(make("p", "", `${name.replaceAll("_", " ")} ${Number(value).toFixed(3)}`))
+    box.append(numbers)
+  }
+  item.classList.add("explained")
+  item.append(box)
+}
+
+// Two things side by side, one respect a row.
+function drawColumns(columns, act, picked) {
+  const box = make("section", "columns")
+  box.append(make("h3", "side", columns.left), make("h3", "side", columns.right))
+  for (const aspect of columns.aspects) {
+    const title = make("h4", "aspect", aspect.title)
+    box.append(title, cell(aspect.left, columns.left, act, picked), cell(aspect.right, columns.right, act, picked))
+  }
+  return box
+}
+
+function cell(rows, name, act, picked) {
+  if (!rows.length) return make("p", "none", "–")
+  const list = make("ul", "rows")
+  list.setAttribute("aria-label", name)
+  list.append(...rows.map(row => drawRow(row, act, picked)))
+  return list
 }
 
 // The narrowest of what is picked decides: a relation, else a thing, else a line.
@@ -117,6 +151,7 @@ function drawCard(card, act, picked) {
     const headline = quoted(card.headline, size > 140 ? "headline long" : "headline")
     headline.setAttribute("role", "heading")
     headline.setAttribute("aria-level", "2")
+    if (card.quotes.length && !card.declined) headline.append(...card.quotes.map((row, at) => citation(row, at, act)))
     box.append(headline)
   }
   for (const remark of card.remarks) box.append(make("p", "remark", remark))
@@ -134,6 +169,13 @@ function drawCard(card, act, picked) {
     box.append(choices)
   }
   return box
+}
+
+// A number that opens the note at the cited line.
+function citation(row, at, act) {
+  const made = button("cite", `[${at + 1}]`, () => act({ what: "note", value: row.crumb.split(" › ")[0], fact: row.fact }))
+  made.setAttribute("aria-label", `Open the note at line ${row.line}`)
+  return made
 }
 
 function rowsOf(root) {
@@ -188,7 +230,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 function replace(root, data, act) {
   const focused = root.contains(root.getRootNode().activeElement) && root.getRootNode().activeElement.dataset.row
   root.replaceChildren(...data.blocks.map(block =>
-    block.is_group ? drawGroup(block, act, data.picked) : drawCard(block, act, data.picked)))
+    block.is_columns ? drawColumns(block, act, data.picked) : block.is_group ? drawGroup(block, act, data.picked) : drawCard(block, act, data.picked)))
   if (focused) root.querySelector(`[data-row="${CSS.escape(focused)}"]`)?.focus()
 }
 

@@ -37,7 +37,7 @@ def test_asking_drawing_and_saving_need_no_network(see: Callable[..., Page], str
         page.get_by_role("button", name="Anki cards").click()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Noteloom").click()
-    expect(page.get_by_role("heading", name="Most is written about")).to_be_visible()
+    expect(page.get_by_role("heading", name="Most written about")).to_be_visible()
     assert not strayed.exists()
 
 

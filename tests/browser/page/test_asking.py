@@ -68,7 +68,7 @@ def test_lines_that_disagree_are_both_shown(see: See):
 
 def test_every_line_says_why_it_is_there_and_the_similar_ones_are_off_at_first(see: See):
     page = see(f"q={HOW_LONG}")
-    similar = page.locator("#reading .group.similar", has_text="Similar by meaning")
+    similar = page.locator("#reading .group.similar", has_text="Similar meaning")
     expect(similar.locator("button.hit")).to_have_count(0)
     similar.get_by_role("button", name=re.compile(r"^Show \d+$")).click()
     labels = similar.locator("button.hit .label")
@@ -96,11 +96,11 @@ def test_one_click_on_the_chip_reads_the_question_in_another_way(see: See):
 
 def test_a_path_is_read_line_by_line_and_a_thing_on_it_can_be_left_out(see: See):
     page = see("q=how are Barrel and Watchtower related?&as=path")
-    expect(page.get_by_role("heading", name=re.compile("^Route 1"))).to_be_visible()
-    page.get_by_role("button", name="without Keysafe").first.click()
+    expect(page.get_by_role("heading", name=re.compile("^Path 1"))).to_be_visible()
+    page.get_by_role("button", name="Exclude Keysafe").first.click()
     address_says(page, "without=keysafe")
-    expect(page.get_by_role("button", name="without Keysafe")).to_have_count(0)
-    expect(page.get_by_role("heading", name=re.compile("^Route 1"))).to_be_visible()
+    expect(page.get_by_role("button", name="Exclude Keysafe")).to_have_count(0)
+    expect(page.get_by_role("heading", name=re.compile("^Path 1"))).to_be_visible()
 
 
 def test_what_is_not_written_is_declined_and_can_be_kept_as_a_gap(see: See):
@@ -108,13 +108,13 @@ def test_what_is_not_written_is_declined_and_can_be_kept_as_a_gap(see: See):
     expect(page.get_by_role("heading", name="Not in your notes.")).to_be_visible()
     expect(page.locator("#reading")).to_contain_text(re.compile(r"Searched \d+ facts in 7 files"))
     assert page.locator("#reading button.hit").count() <= 3
-    page.get_by_role("button", name="Keep as a gap").click()
-    expect(page.get_by_role("button", name="Kept as a gap: drop it")).to_be_visible()
-    page.get_by_role("button", name="Gaps").click()
+    page.get_by_role("button", name="Add to gaps").click()
+    expect(page.get_by_role("button", name="Remove from gaps")).to_be_visible()
+    page.get_by_role("button", name="Gaps", exact=True).click()
     kept = page.get_by_role("region", name="Gaps")
     expect(kept).to_contain_text("zeppelin insurance")
     page.get_by_role("button", name="Done").click()
-    expect(kept).to_contain_text("No gaps kept")
+    expect(kept).to_contain_text("No gaps yet")
 
 
 def test_what_may_have_been_meant_is_one_click_away_where_nothing_is_answered(see: See):
@@ -140,26 +140,26 @@ def test_a_name_is_given_with_a_preview_and_taken_back(see: See, folder: Path):
     page = see("about=courier")
     page.get_by_role("button", name="Names").click()
     page.get_by_label("Name", exact=True).fill("Postman")
-    preview = page.get_by_text(re.compile(r"^\d facts, \d relations would be read anew"))
+    preview = page.get_by_text(re.compile(r"^\d facts, \d relations will change"))
     expect(preview).to_be_visible()
-    page.get_by_role("button", name="Do it").click()
+    page.get_by_role("button", name="Apply").click()
     expect(page.get_by_role("heading", name="Postman", exact=True)).to_be_visible()
     assert "Postman" in (folder / "notes" / "noteloom.toml").read_text(encoding="utf-8")
-    page.get_by_role("button", name="Undo the last decision").click()
+    page.get_by_role("button", name="Undo last change").click()
     expect(page.get_by_role("heading", name="Courier", exact=True)).to_be_visible()
 
 
 def test_a_kept_view_is_offered_at_the_start_and_comes_back(see: See):
     page = see(f"q={HOW_LONG}&line=x")
     page.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_role("button", name="Keep this view").click()
+    page.get_by_role("button", name="Save this view").click()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Noteloom").click()
-    page.get_by_role("list", name="Kept views").get_by_role("button", name=HOW_LONG).click()
+    page.get_by_role("list", name="Saved views").get_by_role("button", name=HOW_LONG).click()
     expect(page.locator("#reading .card")).to_contain_text("15 minutes")
     page.get_by_role("button", name="Noteloom").click()
-    page.get_by_role("button", name="Forget").click()
-    expect(page.get_by_role("list", name="Kept views")).to_have_count(0)
+    page.get_by_role("button", name="Remove").click()
+    expect(page.get_by_role("list", name="Saved views")).to_have_count(0)
 
 
 def test_two_sessions_at_once_do_not_mix(see: See):

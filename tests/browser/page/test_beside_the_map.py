@@ -16,7 +16,7 @@ See = Callable[..., Page]
 
 def test_a_click_on_a_node_shows_its_line_and_moves_nothing(see: See):
     page = with_map(see("about=keysafe"))
-    page.get_by_label("Zoom in").click()
+    page.get_by_label("Zoom out").click()
     before = places(with_map(page))
     click_node(page, "barrel")
     expect(page.locator("#source .cited .text")).to_have_text("- Barrel is encrypted with Keysafe")
@@ -52,16 +52,16 @@ def test_a_copied_address_shows_the_same_picture_in_a_fresh_profile(see: See):
 def test_back_and_forward_go_through_what_was_looked_at(see: See):
     page = see("about=barrel")
     page.get_by_role("button", name="Noteloom").click()
-    expect(page.get_by_role("heading", name="Most is written about")).to_be_visible()
+    expect(page.get_by_role("heading", name="Most written about")).to_be_visible()
     page.get_by_role("button", name=re.compile("^Courier")).first.click()
     expect(page.get_by_role("heading", name="Courier", exact=True)).to_be_visible()
     page.wait_for_timeout(1200)  # as fast as a person who has seen where the click led
     page.go_back()
-    expect(page.get_by_role("heading", name="Most is written about")).to_be_visible()
+    expect(page.get_by_role("heading", name="Most written about")).to_be_visible()
     page.go_back()
     expect(page.get_by_role("heading", name="Barrel", exact=True)).to_be_visible()
     page.go_forward()
-    expect(page.get_by_role("heading", name="Most is written about")).to_be_visible()
+    expect(page.get_by_role("heading", name="Most written about")).to_be_visible()
 
 
 def test_what_the_legend_turns_off_leaves_the_list_too(see: See):
@@ -123,7 +123,7 @@ def test_the_picture_can_be_closed_and_opened(see: See):
 
 def test_on_a_phone_the_list_comes_first_and_the_map_behind_a_button(see: See):
     page = see("q=how are Barrel and Watchtower related?&as=path", width=390, height=844)
-    expect(page.get_by_text("also mentioned together")).to_be_visible()
+    expect(page.get_by_text("Include co-mentions")).to_be_visible()
     expect(page.locator(".canvas")).to_be_hidden()
     card = page.locator("#reading .card").bounding_box()
     assert card is not None

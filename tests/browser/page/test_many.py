@@ -53,7 +53,7 @@ def test_where_no_route_is_short_enough_what_is_near_both_is_offered(see: See):
     page = see(f"q=how are {WAY[0]} and {WAY[-1]} related?&as=path")
     said = f"Your notes do not join {WAY[0]} and {WAY[-1]}"
     expect(page.get_by_role("heading", name=said)).to_be_visible()
-    near = page.get_by_role("list", name="Nearest to both").get_by_role("button")
+    near = page.get_by_role("list", name="Closest to both").get_by_role("button")
     assert set(near.all_inner_texts()) <= set(WAY[1:-1])
     near.first.click()
     address_says(page, "about=")

@@ -52,7 +52,7 @@ def test_the_sample_is_one_click_away(fresh: str, visit: Callable[..., Page], ar
     page.screenshot(path=artefacts / "welcome.png")
     assert serious(page) == []
     page.get_by_role("button", name="Try it with the sample notes").click()
-    expect(page.get_by_role("heading", name="Most is written about")).to_be_visible(timeout=READ)
+    expect(page.get_by_role("heading", name="Most written about")).to_be_visible(timeout=READ)
     expect(trust(page)).to_contain_text("nothing leaves this machine")
 
 
@@ -65,7 +65,7 @@ def test_a_folder_is_read_files_are_dropped_and_changes_are_seen(
     page = visit(fresh)
     page.get_by_role("button", name=re.compile("^my notes")).click()
     expect(page.get_by_text("1 note in it, 0 folders inside.")).to_be_visible()
-    page.get_by_role("button", name="Read the notes in my notes").click()
+    page.get_by_role("button", name="Index the notes in my notes").click()
     expect(trust(page)).to_contain_text("1 file ·", timeout=READ)
 
     (notes / "drum.md").write_text("# Drum\n\n- Drum is loud\n", encoding="utf-8")
@@ -84,7 +84,7 @@ def test_a_folder_is_read_files_are_dropped_and_changes_are_seen(
     page.locator("input[type=file]").set_input_files(
         {"name": "horn.md", "mimeType": "text/markdown", "buffer": b"# Horn\n\n- Horn is brass\n"}
     )
-    page.get_by_role("button", name="Read the dropped files").click()
+    page.get_by_role("button", name="Index these files").click()
     expect(trust(page)).to_contain_text("2 files ·", timeout=READ)
     assert (tmp_path / "dropped" / "horn.md").is_file()
     states = page.get_by_role("list", name="Read", exact=True).get_by_role("button")
@@ -95,7 +95,7 @@ def test_a_folder_is_read_files_are_dropped_and_changes_are_seen(
 def test_a_folder_that_is_not_there_is_said_in_one_line(fresh: str, visit: Callable[..., Page]):
     page = visit(fresh)
     page.get_by_placeholder("/home/me/notes").fill("/no/such/<b>folder")
-    page.get_by_role("button", name="Read this folder").click()
+    page.get_by_role("button", name="Index this folder").click()
     expect(page.get_by_text("There is no folder '/no/such/<b>folder'")).to_be_visible()
 
 
@@ -111,7 +111,7 @@ def test_a_build_names_the_note_that_it_reads_and_questions_are_answered_meanwhi
         (tmp_path / "many" / f"drum-{number}.md").write_text(text, encoding="utf-8")
     page = visit(f"{fresh}/?view=notes")
     page.get_by_placeholder("/home/me/notes").fill(str(tmp_path / "many"))
-    page.get_by_role("button", name="Read this folder").click()
+    page.get_by_role("button", name="Index this folder").click()
     told = page.locator(".st-key-trust").get_by_text(re.compile(r" of \d+ · drum-\d+\.md$"))
     expect(told).to_be_visible()
     expect(page.locator(".st-key-trust").get_by_role("progressbar")).to_be_visible()

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 def test_a_group_of_the_overview_opens_and_moves_nothing(see: Callable[..., Page]) -> None:
     page = see("view=explore")
-    page.get_by_text("By what hangs together").click()
+    page.get_by_text("Topics").click()
     before = places(with_map(page))
     group = next(name for name in before if name != "overview|")
     click_node(page, group)

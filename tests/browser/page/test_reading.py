@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Error, Page, Route, expect
 
 from graph.screen.drawn import SUGGESTIONS
-from tests.browser.page.conftest import address_says
+from tests.browser.page.conftest import address_says, serious
 
 pytestmark = pytest.mark.browser
 See = Callable[..., Page]
@@ -74,6 +74,39 @@ def test_names_that_come_after_the_question_was_asked_are_not_offered(see: See):
         held[0].continue_()
     page.wait_for_timeout(200)
     expect(page.get_by_role("option")).to_have_count(0)
+
+
+def test_a_name_is_completed_inside_a_question(see: See):
+    page = see()
+    box = page.get_by_role("combobox", name="Ask your notes")
+    box.press_sequentially("what relates to keys")
+    expect(page.get_by_role("option").first).to_contain_text("Keysafe")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(box).to_have_value("what relates to Keysafe ")
+
+
+def test_a_cited_number_opens_the_whole_note_at_its_line(see: See):
+    page = see("q=how long may a function run?")
+    page.get_by_role("button", name="Open the note at line 5").first.click()
+    note = page.get_by_role("region", name="Note runner.md")
+    expect(note.locator("[aria-current]")).to_contain_text("15 minutes")
+    expect(note.get_by_role("heading", name="Runner")).to_be_visible()
+    assert serious(page) == []
+
+
+def test_two_things_are_compared_side_by_side(see: See):
+    page = see("q=Runner vs Courier&as=compare")
+    expect(page.locator(".columns .side")).to_have_text(["Runner", "Courier"])
+    assert serious(page) == []
+
+
+def test_an_answered_card_gives_way_to_the_next(see: See):
+    page = see("view=study")
+    first = page.locator("#reading .quote").inner_text()
+    page.get_by_role("button", name="I knew it").click()
+    expect(page.locator("#reading .quote")).not_to_have_text(first)
+    expect(page.get_by_text("1 learnt")).to_be_visible()
 
 
 def test_nothing_in_a_note_is_drawn_as_html_or_run(see: See):

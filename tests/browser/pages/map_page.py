@@ -13,6 +13,7 @@ from graph.screen.mapcomponent import MapEvents, MapState, render_map
 from graph.views.map import picture
 from graph.views.pictures import view_of
 from graph.views.places import Places
+from graph.views.sheet import Kept
 from tests.browser.pages import town
 
 st.set_page_config(layout="wide")
@@ -48,10 +49,8 @@ drawn = picture(
     depth=int(st.query_params.get("depth", "1")),
     opened=state.opened,
     similar="similar" in st.query_params,
-    kept=places.of(view, seen=memory.get("seen", {}).get(view)),
+    kept=Kept(places.pinned(view)),
 )
-places.keep(drawn.view, drawn.spots)
-memory["seen"] = {view: {name: point for (name, _), point in drawn.spots.items()}}
 width = int(st.query_params.get("width", "0"))
 with st.container(width=width or "stretch"):
     render_map(

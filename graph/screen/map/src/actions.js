@@ -32,13 +32,14 @@ export class Actions {
     const pinned = map.cy.nodes(".pinned").length;
     const { id, name, role, more, opened } = (picked.nonempty() && picked.isNode() && picked.data()) || {};
     const held = picked.hasClass("pinned");
-    const text = JSON.stringify([id, name, role, more, opened, held, pinned, map.state.hidden.length]);
+    const text = JSON.stringify([id, name, role, more, opened, held, pinned, map.picture.held, map.state.hidden.length]);
     if (text === this.shown) return;
     this.shown = text;
     const restored = map.state.hidden.length
       ? [deed(`Show ${map.state.hidden.length} hidden`, () => map.change({ ...map.state, hidden: [] }))]
       : [];
-    const moved = pinned ? [deed(`Tidy ${pinned} moved`, () => map.tidy())] : [];
+    const moved = pinned ? [deed(`Reset layout (${pinned} pinned)`, () => map.tidy())]
+      : map.picture.held ? [deed("Reset layout", () => map.tell({ reset: true }))] : [];
     const chosen = id ? this.deeds(picked.data()) : [];
     map.part.actions.replaceChildren(...chosen, ...moved, ...restored);
   }

@@ -1,7 +1,7 @@
 // What the pointer does: select, open, drag, and light up what it passes over.
 import { place } from "./livemap.js";
 import { element } from "./page.js";
-import { route } from "./routes.js";
+import { routeAll } from "./routes.js";
 
 export function listen(map) {
   const { cy } = map;
@@ -27,7 +27,7 @@ export function listen(map) {
     map.company.tell(null);
     map.part.tip.replaceChildren();
   });
-  cy.on("position", "node", ({ target }) => target.connectedEdges().forEach(route));
+  cy.on("drag", "node", () => routeAll(cy));
   cy.on("viewport", () => map.part.tip.replaceChildren());
   listenToDrag(map);
 }
@@ -80,9 +80,9 @@ function nodeWords({ name, kind, gloss, more, role }) {
 function edgeWords(edge) {
   const { label, facts, similar } = edge.data();
   if (!facts.length) return label ? [element("em", { text: label })] : [];
-  const lines = facts.length === 1 ? "1 line says so" : `${facts.length} lines say so`;
+  const lines = facts.length === 1 ? "1 line" : `${facts.length} lines`;
   return [
     element("strong", { text: `${edge.source().data("name")} – ${label} – ${edge.target().data("name")}` }),
-    element("em", { text: similar ? "only similar: no line says how" : lines }),
+    element("em", { text: similar ? "mentioned together, no relation stated" : lines }),
   ];
 }

@@ -17,12 +17,12 @@ export class History {
   back() {
     const step = this.past.pop();
     if (step) this.future.push(step);
-    return step && { state: step.before, places: step.from };
+    return step && { state: step.before, places: step.from, sight: step.sightBefore };
   }
 
   forth() {
     const step = this.future.pop();
     if (step) this.past.push(step);
-    return step && { state: step.after, places: step.to };
+    return step && { state: step.after, places: step.to, sight: step.sightAfter };
   }
 }

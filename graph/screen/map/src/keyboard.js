@@ -4,8 +4,8 @@ import { opensAtOnce } from "./gestures.js";
 const ASIDE = 2.4;
 // Pixels that a thing moves with one key.
 const NUDGE = 12;
-const KEYS = "Arrow keys walk, with Shift they move the thing. Enter brings it into the middle, Space " +
-  "selects, O opens, P pins, H hides, F fills the window, Escape leaves.";
+const KEYS = "Arrow keys go from thing to thing; with Shift they move it. Enter centres it, Space " +
+  "selects, O opens, P pins, H hides, F switches to full screen, Escape leaves.";
 const WAYS = {
   ArrowRight: { x: 1, y: 0 },
   ArrowLeft: { x: -1, y: 0 },
@@ -66,7 +66,9 @@ export class Keyboard {
   start() {
     const { cy, selected } = this.map;
     const picked = cy.getElementById(selected).filter("node");
-    return picked.nonempty() ? picked : cy.nodes('[role = "focus"]').first();
+    if (picked.nonempty()) return picked;
+    const focus = cy.nodes('[role = "focus"]');
+    return focus.nonempty() ? focus.first() : cy.nodes(":visible").first();
   }
 
   // The nearest node that way; one that lies aside counts as farther.

@@ -7,7 +7,7 @@ import { History } from "./history.js";
 import { Keyboard } from "./keyboard.js";
 import { drawLegend } from "./legend.js";
 import { frame } from "./page.js";
-import { route } from "./routes.js";
+import { routeAll } from "./routes.js";
 import { applySight, around, light } from "./sight.js";
 import { styles } from "./styles.js";
 import { themeOf } from "./theme.js";
@@ -54,13 +54,13 @@ export class LiveMap {
   update(data, send) {
     this.send = send;
     this.title = data.title;
-    this.part.stage.style.height = `${data.height}px`;
+    this.viewport.base = data.height;
     this.recolour();
     const changed = this.draw(data.picture);
     this.takeState(data.state);
     this.takeSelection(data);
     applySight(this.cy, this.state);
-    if (changed) this.viewport.settle(changed);
+    this.viewport.settle(changed);
     this.redress();
     this.part.host.dataset.ready = data.picture.view;
   }
@@ -77,35 +77,51 @@ export class LiveMap {
     const text = JSON.stringify(picture);
     if (text === this.drawn) return "";
     const fresh = picture.view !== this.picture.view;
+    const deeper = !fresh && picture.depth !== this.picture.depth;
     if (fresh) {
-      this.viewport.remember(this.picture.view);
+      this.viewport.remember();
       if (this.picture.view !== null) this.history.clear();
       this.cy.elements().remove();
     }
     this.drawn = text;
     this.picture = picture;
-    const before = this.cy.nodes().length;
     this.replaceElements(picture);
-    return fresh ? "fresh" : this.cy.nodes().length > before ? "grown" : "";
+    return fresh ? "fresh" : deeper ? "deeper" : "grown";
   }
 
   replaceElements({ nodes, edges }) {
     const wanted = new Set([...nodes, ...edges].map((one) => one.id));
     this.cy.batch(() => {
       this.cy.elements().filter((one) => !wanted.has(one.id())).remove();
-      for (const { x, y, ...data } of nodes) this.put("nodes", data, { x, y });
+      for (const node of nodes) this.put("nodes", node, this.pointOf(node));
       for (const { id, ...data } of edges) this.put("edges", { ...data, id }, undefined);
       for (const { id, pinned } of nodes) this.cy.getElementById(id).toggleClass("pinned", pinned);
     });
-    this.cy.edges().forEach(route);
+    routeAll(this.cy);
   }
 
-  // An edge keeps its ends, a node that stands somewhere stays there.
+  pointOf({ x, y, narrow }) {
+    return this.narrow ? { x: narrow[0], y: narrow[1] } : { x, y };
+  }
+
+  // A narrow screen shows all rows in one column; what the reader pinned counts on a wide one.
+  takeWidth(narrow) {
+    if (narrow === this.narrow) return;
+    this.narrow = narrow;
+    this.cy.scratch("_narrow", narrow);
+    this.cy.autoungrabify(narrow);
+    this.cy.batch(() => {
+      for (const node of this.picture.nodes) this.cy.getElementById(node.id).position(this.pointOf(node));
+    });
+    routeAll(this.cy);
+  }
+
+  // An edge keeps its ends; what was pinned a moment ago stays until Python knows of it.
   put(group, data, position) {
     const found = this.cy.getElementById(data.id);
     if (found.empty()) this.cy.add({ group, data, position });
     else {
-      if (found.data("pinned") && data.pinned === false) found.position(position);
+      if (!found.hasClass("pinned") || (found.data("pinned") && data.pinned === false)) found.position(position);
       const { source, target, ...rest } = data;
       found.data(rest);
     }
@@ -127,6 +143,12 @@ export class LiveMap {
     this.asked = text;
     this.selected = selected;
     this.lit = lit;
+  }
+
+  // What was fitted: one step, which undo takes back.
+  fitted(sightBefore, sightAfter) {
+    this.history.push({ before: this.state, after: this.state, sightBefore, sightAfter });
+    this.actions.show(this.cy.getElementById(this.selected));
   }
 
   // The map over the whole window, and back; what nobody moved is fitted to its new size.
@@ -192,6 +214,7 @@ export class LiveMap {
   moved(from, to) {
     this.history.push({ before: this.state, after: this.state, from, to });
     this.place(to);
+    routeAll(this.cy);
     this.redress();
   }
 
@@ -238,6 +261,7 @@ export class LiveMap {
   step(step) {
     if (!step) return;
     if (step.places) this.place(step.places);
+    if (step.sight) this.viewport.restore(step.sight);
     if (step.state !== this.state) this.become(step.state);
     this.redress();
   }
@@ -260,7 +284,7 @@ export class LiveMap {
   }
 
   destroy() {
-    this.viewport.remember(this.picture.view);
+    this.viewport.remember();
     this.viewport.destroy();
     this.company.destroy();
     this.cy.destroy();

@@ -1,26 +1,63 @@
-// The way of an edge. Python has reserved a level stretch for its label beside the outer end; the
-// edge leaves its anchor, bends once, and runs level under the label into the outer node.
+// The way of an edge. Python has given every thing a row of its own with room for the label of its
+// edge. From the focus an edge bends once and runs level into its row; from any other thing it goes
+// down and turns into the row; what was opened later is reached around the outside; and a relation
+// between two rows keeps to the gaps between rows, so that no edge runs behind a foreign thing.
 const ARROW = 13;
 const AIR = 8;
 const SPREAD = 0.05;
-const SHORT = 20;
-const OUT = 90;
-const OUT_SHARE = 0.25;
+const SHORT = 14;
 const BEND = 0.5;
-const TURN = 26;
+// As wide as Python lays out the trunk.
+const TRUNK = 46;
+// From the inner end of a thing to the line on which its edges go down.
+const STEM = 10;
+const GAP = 3;
+const GUTTER = 10;
+const APART = 7;
+const CORNER = 7;
+const BESIDE = 8;
+// How far the edges of topics reach into the middle.
+const TIE_ACROSS = 70;
+const TIE_LEAST = 16;
+const TIE_RISE = 0.22;
+const TIE_MOST = 96;
+const INDENT = 22;
+// Of the distance between two labels of one thing, which stand one below the other.
+const SIDEWAYS = 0.6;
+
+export function routeAll(cy) {
+  cy.scratch("_gutter", gutters(cy));
+  cy.edges().forEach(route);
+}
 
 export function route(edge) {
-  if (!edge.data("outer")) return void edge.style(arc(edge));
-  if (joinsFoci(edge)) return void edge.style(straightOnLane(edge));
-  const way = levelWay(edge);
-  edge.style(way ? bent(way) : arc(edge));
-  if (!way) return;
+  const way = wayOf(edge);
+  if (!way) return void edge.style(straight(edge));
+  edge.style(drawn(edge, way));
+  if (!way.label) return;
   const middle = edge.midpoint();
-  edge.style({
-    "text-margin-x": way.label.x - middle.x,
-    "text-margin-y": way.label.y - middle.y,
-  });
+  edge.style({ "text-margin-x": way.label.x - middle.x, "text-margin-y": way.label.y - middle.y });
 }
+
+function wayOf(edge) {
+  const outer = edge.cy().getElementById(edge.data("outer"));
+  if (edge.connectedNodes('[role = "focus"]').length === 2) return null;
+  if (edge.data("weight")) return tieWay(edge);
+  if (isRoute(edge)) return stepWay(edge);
+  if (edge.data("crossing")) return crossingWay(edge);
+  const anchor = edge.source().same(outer) ? edge.target() : edge.source();
+  if (outer.hasClass("pinned") || anchor.hasClass("pinned")) return fanWay(edge, anchor, outer);
+  if (outer.data("way") === "gutter") return gutterWay(edge, anchor, outer);
+  if (outer.data("way") === "elbow" || isNarrow(edge)) return elbowWay(edge, anchor, outer);
+  return fanWay(edge, anchor, outer);
+}
+
+const isNarrow = (edge) => Boolean(edge.cy().scratch("_narrow"));
+const isRoute = (edge) => edge.cy().nodes('[role = "focus"]').length === 2;
+const sideOf = (node) => (node.position("x") < 0 ? -1 : 1);
+const innerOf = (node, side) => node.position("x") - (side * node.width()) / 2;
+const outerOf = (node, side) => node.position("x") + (side * node.width()) / 2;
+const below = (node) => node.position("y") + node.height() / 2;
 
 const STRAIGHT = {
   "curve-style": "straight",
@@ -30,82 +67,135 @@ const STRAIGHT = {
   "text-margin-y": 0,
 };
 
-// A path that goes straight from one end to the other has the middle to itself.
-function joinsFoci(edge) {
-  return edge.connectedNodes('[role = "focus"]').length === 2;
-}
-
-function straightOnLane(edge) {
+// Two relations between the same two things run side by side.
+function straight(edge) {
   const [source, target, lane] = [edge.source(), edge.target(), edge.data("lane")];
-  const side = target.position("x") < source.position("x") ? -1 : 1;
-  return {
-    ...STRAIGHT,
-    "source-endpoint": `${(side * source.width()) / 2}px ${lane}px`,
-    "target-endpoint": `${(-side * target.width()) / 2}px ${lane}px`,
-  };
+  if (!lane) return STRAIGHT;
+  return { ...STRAIGHT, "text-margin-y": lane, "source-endpoint": `${lane}px 0px`, "target-endpoint": `${lane}px 0px`,
+    ...(source.position("y") === target.position("y") && {
+      "source-endpoint": `0px ${lane}px`, "target-endpoint": `0px ${lane}px` }) };
 }
 
-// The points of the way, from the anchor to the outer node; nothing when they are too close.
-function levelWay(edge) {
-  const inward = edge.data("outer") === edge.source().id();
-  const [anchor, outer] = inward
-    ? [edge.target(), edge.source()]
-    : [edge.source(), edge.target()];
-  const from = anchor.position();
-  const to = outer.position();
+// A step of a path goes down, row by row; its label stands beside the end that has room for it. One
+// that passes a row goes down between two lanes.
+function stepWay(edge) {
+  const [upper, lower] = [edge.source(), edge.target()].sort(
+    (one, other) => one.position("y") - other.position("y"));
+  const [top, bottom] = [below(upper), lower.position("y") - lower.height() / 2];
+  if (bottom - top < 4 * STEM) return null;
+  const lane = edge.data("lane");
+  const outer = edge.cy().getElementById(edge.data("outer"));
+  const atTop = outer.same(upper);
+  const x = outer.position("x") + lane * SIDEWAYS;
+  const from = { x: atTop ? x : upper.position("x"), y: top };
+  const to = { x: atTop ? lower.position("x") : x, y: bottom };
+  const passes = edge.cy().nodes().some((node) => !node.same(upper) && !node.same(lower)
+    && node.position("y") > top && node.position("y") < bottom && Math.abs(node.position("x") - x) < node.width() / 2 + GAP);
+  if (passes) {
+    const beside = x + (outer.width() / 2 + BESIDE - 1) * (x > 0 ? -1 : 1);
+    const points = [from, { x: from.x, y: top + STEM }, { x: beside, y: top + STEM },
+      { x: beside, y: bottom - STEM }, { x: to.x, y: bottom - STEM }, to];
+    return { points, from: upper, label: { x: beside, y: bottom - 3.6 * STEM + lane } };
+  }
+  const turn = atTop ? bottom - STEM : top + STEM;
+  const turns = Math.abs(from.x - to.x) < 1 ? [] : [{ x: from.x, y: turn }, { x: to.x, y: turn }];
+  return { points: [from, ...turns, to], from: upper, label: { x, y: (atTop ? top + 2.4 * STEM : bottom - 2.4 * STEM) + lane } };
+}
+
+// From the focus: one bend, then level under the label into the thing.
+function fanWay(edge, anchor, outer) {
+  const [from, to] = [anchor.position(), outer.position()];
   const side = to.x < from.x ? -1 : 1;
-  const lead = edge.data("width") + ARROW + AIR;
   const start = { x: from.x + (side * anchor.width()) / 2, y: from.y + spread(to.y - from.y, anchor) };
   const end = { x: to.x - (side * outer.width()) / 2, y: to.y + edge.data("lane") };
+  // Bends stay inside the trunk: farther out they would run through the labels of other rows.
+  const own = edge.data("width") + ARROW + AIR;
+  const lead = outer.hasClass("pinned") ? own : Math.max(own, side * (end.x - start.x) - TRUNK);
   const room = side * (end.x - start.x) - lead;
   if (room < SHORT) return null;
   const level = { x: end.x - side * (lead + 2), y: end.y };
-  const bend = anchor.data("role") === "focus" ? room * BEND : Math.min(room * BEND, TURN);
-  const way = isRoute(edge) ? turnAtOnce(start, end, side) : bendBefore(start, level, bend, side, room);
-  const points = [start, ...way, { x: level.x + side * Math.min(bend, lead - 2), y: end.y }, end];
-  const label = { x: end.x - side * (ARROW + edge.data("width") / 2), y: end.y };
-  return { edge, inward, from, to, points: inward ? points.reverse() : points, label };
-}
-
-// The edges of a path keep to the rows of their routes, clear of what stands between.
-function isRoute(edge) {
-  return edge.cy().nodes('[role = "focus"]').length === 2;
-}
-
-function turnAtOnce(start, end, side) {
-  const x = start.x + side * TURN;
-  return [{ x, y: start.y }, { x, y: end.y }];
-}
-
-function bendBefore(start, level, bend, side, room) {
-  return [
-    ...(bend < room * BEND ? setOut(start, level, bend, side) : []),
-    { x: level.x - side * bend, y: level.y },
+  const bend = Math.min(room * BEND, 30);
+  const points = [
+    start, { x: level.x - side * bend, y: level.y },
+    { x: level.x + side * Math.min(bend, lead - 2), y: end.y }, end,
   ];
+  const label = { x: end.x - side * (ARROW + edge.data("width") / 2), y: end.y };
+  return { points, from: anchor, label, curved: true };
 }
 
-// From a thing in a column the edge first runs level past the others in that column.
-function setOut(start, level, bend, side) {
-  const turn = side * (level.x - start.x) - 2 * bend;
-  if (turn <= 0) return [];
-  const at = (reach) => ({ x: start.x + side * Math.max(reach, 1), y: start.y });
-  return [at(turn - bend), at(turn + bend)];
+function elbowWay(edge, anchor, outer) {
+  const side = isNarrow(edge) ? 1 : sideOf(outer);
+  const y = outer.position("y") + edge.data("lane");
+  const x = innerOf(anchor, side) + side * (STEM + edge.data("lane") / 5);
+  const end = { x: innerOf(outer, side), y };
+  const label = { x: end.x - side * (ARROW + edge.data("width") / 2), y };
+  return { points: [{ x, y: below(anchor) }, { x, y }, end], from: anchor, label };
 }
 
-// A relation across the picture keeps off the rows between its ends: it swings out to the side.
-function arc(edge) {
-  const [from, to] = [edge.source().position(), edge.target().position()];
-  const across = { x: to.x - from.x, y: to.y - from.y };
-  if (Math.abs(across.x) > Math.abs(across.y)) return STRAIGHT;
-  const outward = from.x + to.x < 0 ? -1 : 1;
-  const swing = (OUT + Math.abs(across.y) * OUT_SHARE) * (across.y > 0 ? -outward : outward);
-  return {
-    ...STRAIGHT,
-    "curve-style": "unbundled-bezier",
-    "edge-distances": "node-position",
-    "control-point-weights": [0.5],
-    "control-point-distances": [swing],
-  };
+function gutterWay(edge, anchor, outer) {
+  const side = isNarrow(edge) ? 1 : sideOf(outer);
+  const { ends, ranks } = edge.cy().scratch("_gutter");
+  const x = side * (ends[side] + GUTTER + APART * ranks.get(anchor.id()));
+  const y = outer.position("y") + edge.data("lane");
+  const start = { x: outerOf(anchor, side) - side * STEM, y: below(anchor) };
+  const gap = start.y + GAP;
+  const end = { x: outerOf(outer, side), y };
+  const label = { x: end.x + side * (ARROW + edge.data("width") / 2), y };
+  return { points: [start, { x: start.x, y: gap }, { x, y: gap }, { x, y }, end], from: anchor, label };
+}
+
+// How far out the rows of each side reach, and a line of its own for each thing opened there.
+function gutters(cy) {
+  const ends = { [-1]: 0, 1: 0 };
+  const ranks = new Map();
+  cy.nodes().forEach((node) => {
+    const side = cy.scratch("_narrow") ? 1 : sideOf(node);
+    const outside = node.data("way") === "gutter";
+    if (outside && !ranks.has(node.data("anchor"))) ranks.set(node.data("anchor"), ranks.size);
+    const labels = outside ? node.connectedEdges().map((edge) => edge.data("width")) : [];
+    const tail = outside ? Math.max(0, ...labels) + ARROW + AIR : 0;
+    ends[side] = Math.max(ends[side], side * outerOf(node, side) + tail);
+  });
+  return { ends, ranks };
+}
+
+// Between two topics: through the free middle, where nothing stands.
+function tieWay(edge) {
+  const narrow = isNarrow(edge);
+  const ends = [edge.source(), edge.target()].map((node) => {
+    const side = narrow ? 1 : sideOf(node);
+    return { side, x: innerOf(node, side), y: node.position("y") };
+  });
+  const [from, to] = ends;
+  const rise = Math.abs(from.y - to.y);
+  const reach = from.side === to.side ? Math.min(TIE_LEAST + rise * TIE_RISE, TIE_MOST) : TIE_ACROSS;
+  const arm = narrow ? Math.min(TIE_LEAST / 2 + rise * TIE_RISE, INDENT) : reach;
+  const points = [from, ...ends.map((end) => ({ x: end.x - end.side * arm, y: end.y })), to]
+    .map(({ x, y }) => ({ x, y }));
+  return { points, from: edge.source(), curved: true };
+}
+
+// From row to row through the gaps, along the trunk, and past the focus above or below it.
+function crossingWay(edge) {
+  const [from, to] = [edge.source(), edge.target()];
+  if (from.hasClass("pinned") || to.hasClass("pinned")) return null;
+  const focus = edge.cy().nodes('[role = "focus"]').first();
+  if (from.same(focus) || to.same(focus)) return null;
+  const narrow = isNarrow(edge);
+  const none = focus.empty();
+  const trunk = (node) => narrow ? (none ? 0 : innerOf(focus, 1)) + STEM + BESIDE
+    : sideOf(node) * ((none ? 0 : focus.width() / 2) + BESIDE);
+  const [start, end] = [from, to].map((node) => ({ x: node.position("x"), y: below(node) }));
+  const [leaves, arrives] = [start.y + GAP, end.y + GAP];
+  const [near, far] = [trunk(from), trunk(to)];
+  const middle = none ? 0 : focus.position("y");
+  const reach = none ? 0 : focus.height() / 2 + BESIDE;
+  const free = Math.abs(leaves - middle) >= reach;
+  const across = near === far ? [] : free ? [{ x: far, y: leaves }]
+    : [{ x: near, y: middle + reach }, { x: far, y: middle + reach }];
+  const points = [start, { x: start.x, y: leaves }, { x: near, y: leaves }, ...across,
+    { x: far, y: arrives }, { x: end.x, y: arrives }, end];
+  return { points, from };
 }
 
 function spread(rise, anchor) {
@@ -113,24 +203,31 @@ function spread(rise, anchor) {
   return Math.max(-most, Math.min(most, rise * SPREAD));
 }
 
-function bent({ edge, inward, from, to, points }) {
-  const [source, target] = inward ? [to, from] : [from, to];
-  const [first, last] = [points[0], points[points.length - 1]];
+// Cytoscape takes the turns of an edge as shares and distances of the line between its ends.
+function drawn(edge, { points, from, curved }) {
+  const way = from.same(edge.source()) ? points : [...points].reverse();
+  const [source, target] = [edge.source().position(), edge.target().position()];
+  const [first, last] = [way[0], way[way.length - 1]];
   const across = { x: last.x - first.x, y: last.y - first.y };
   const length = Math.hypot(across.x, across.y) || 1;
-  const controls = points.slice(1, -1).map((point) => {
+  const turns = way.slice(1, -1).map((point) => {
     const arm = { x: point.x - first.x, y: point.y - first.y };
     return {
       weight: (arm.x * across.x + arm.y * across.y) / (length * length),
       distance: (arm.y * across.x - arm.x * across.y) / length,
     };
   });
+  const weights = turns.map((turn) => turn.weight);
+  const distances = turns.map((turn) => turn.distance);
+  const kind = !turns.length ? { "curve-style": "straight" }
+    : curved ? { "curve-style": "unbundled-bezier", "control-point-weights": weights, "control-point-distances": distances }
+    : { "curve-style": "round-segments", "segment-weights": weights, "segment-distances": distances, "segment-radii": CORNER };
   return {
-    "curve-style": "unbundled-bezier",
+    ...kind,
+    "text-margin-x": 0,
+    "text-margin-y": 0,
     "edge-distances": "endpoints",
     "source-endpoint": `${first.x - source.x}px ${first.y - source.y}px`,
     "target-endpoint": `${last.x - target.x}px ${last.y - target.y}px`,
-    "control-point-weights": controls.map((control) => control.weight),
-    "control-point-distances": controls.map((control) => control.distance),
   };
 }

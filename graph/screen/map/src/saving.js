@@ -54,6 +54,7 @@ function edgeMark(edge) {
     "stroke-dasharray": edge.data("similar") ? "5 4" : "none",
   }));
   if (edge.style("target-arrow-shape") !== "none") group.append(made("path", { d: arrowOf(edge), fill: colour }));
+  if (!edge.data("label") || edge.data("quiet")) return group;
   const middle = edge.midpoint();
   const at = {
     x: middle.x + parseFloat(edge.style("text-margin-x")),
@@ -70,6 +71,8 @@ function edgeMark(edge) {
 function pathOf(edge) {
   const from = edge.sourceEndpoint();
   const to = edge.targetEndpoint();
+  const corners = edge.segmentPoints() ?? [];
+  if (corners.length) return `M${[from, ...corners, to].map(point).join(" L")}`;
   const controls = edge.controlPoints() ?? [];
   const turns = controls.map((control, at) => {
     const next = controls[at + 1];
@@ -81,7 +84,7 @@ function pathOf(edge) {
 
 function arrowOf(edge) {
   const tip = edge.targetEndpoint();
-  const before = edge.controlPoints()?.at(-1) ?? edge.sourceEndpoint();
+  const before = edge.controlPoints()?.at(-1) ?? edge.segmentPoints()?.at(-1) ?? edge.sourceEndpoint();
   const angle = Math.atan2(tip.y - before.y, tip.x - before.x);
   const wing = (turn) => ({ x: tip.x - 7 * Math.cos(angle + turn), y: tip.y - 7 * Math.sin(angle + turn) });
   return `M${point(tip)}L${point(wing(0.42))}L${point(wing(-0.42))}z`;

@@ -7,6 +7,7 @@ export function applySight(cy, state) {
     if (node.data("role") === "focus") return !hidden.has(node.id());
     if (hidden.has(node.id()) || off.has(`kind:${node.data("kind")}`)) return false;
     const anchor = node.data("anchor");
+    if (!anchor) return true;
     if (!seen.has(anchor)) return false;
     return node
       .edgesWith(cy.getElementById(anchor))

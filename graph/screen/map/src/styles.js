@@ -2,10 +2,10 @@
 import { colourOf, signImage } from "./kinds.js";
 
 export const NODE_TEXT = 12;
-export const EDGE_TEXT = 11;
+export const EDGE_TEXT = 12;
 export const SIGN = 11;
-// Pixels on the screen below which a label is a grey smear: it is told on hover instead.
-const LEAST_TEXT = 5.5;
+// Pixels on the screen below which the label of an edge is shown on hover instead.
+const LEAST_TEXT = 7;
 
 export function styles(theme, still) {
   const fade = still ? 0 : 120;
@@ -99,6 +99,7 @@ export function styles(theme, still) {
       },
     },
     { selector: "edge[?similar]", style: { "line-style": "dashed", "line-dash-pattern": [5, 4], "target-arrow-shape": "none" } },
+    { selector: "edge[?quiet]", style: { label: "" } },
     { selector: 'edge[label = ""]', style: { "target-arrow-shape": "none" } },
     {
       selector: "edge[?crossing]",
@@ -107,8 +108,18 @@ export function styles(theme, still) {
         "z-index": 1,
       },
     },
+    {
+      selector: "edge[weight > 0]",
+      style: {
+        width: (edge) => 1 + Math.min(Math.sqrt(edge.data("weight")), 7),
+        "line-opacity": 0.45,
+        "line-cap": "round",
+        "target-arrow-shape": "none",
+      },
+    },
     { selector: ".out", style: { display: "none" } },
     { selector: "node.dim", style: { opacity: 0.28 } },
+    { selector: "edge[weight > 0].lit", style: { "line-opacity": 0.9 } },
     { selector: "edge.dim", style: { "line-opacity": 0.28, "text-opacity": 0.35 } },
     {
       selector: "edge.lit",
@@ -117,6 +128,7 @@ export function styles(theme, still) {
         "target-arrow-color": theme.accent,
         color: theme.text,
         visibility: "visible",
+        label: "data(label)",
         "z-index": 8,
       },
     },
@@ -127,6 +139,9 @@ export function styles(theme, still) {
       style: { "border-width": 2, "border-color": theme.accent, "z-index": 10 },
     },
     { selector: "node.cursor", style: { "underlay-opacity": theme.dark ? 0.4 : 0.3 } },
-    { selector: "node.pinned", style: { "border-width": 2 } },
+    {
+      selector: "node.pinned",
+      style: { "border-width": 2, "border-color": theme.accent, "border-style": "double" },
+    },
   ];
 }

@@ -1,12 +1,18 @@
-// What part of the picture is seen. Only the reader moves it; a view that comes back is seen as it
-// was left.
-const PADDING = 22;
+// What part of the picture is seen. Whatever is asked for is in view: the drawing is as tall as the
+// picture needs, and no zoom that is chosen here makes names smaller than 9 pixels. After that only
+// the reader moves it; a view that comes back is seen as it was left.
+const PADDING = 12;
 const TOP = 46;
-const NEAREST = 1.15;
-const READABLE = 0.72;
+const NARROW_TOP = 72;
 const NARROW = 480;
-// A whole picture whose names are smaller than this says less than a part that can be read.
-const LEAST = 0.55;
+// Room below for the buttons of what is selected.
+const FOOT = 22;
+const NEAREST = 1.15;
+// 12 px at this zoom are 9 px.
+export const LEAST = 0.75;
+const LOWEST = 300;
+// What the page has above and below the drawing.
+const AROUND = 300;
 const STEP = 1.25;
 
 export class Viewport {
@@ -14,7 +20,6 @@ export class Viewport {
     this.map = map;
     this.views = views;
     this.touched = false;
-    this.whole = false;
     map.cy.on("dragpan pinchzoom scrollzoom", () => (this.touched = true));
     this.watch = new ResizeObserver(() => this.resized());
     this.watch.observe(map.part.canvas);
@@ -24,84 +29,102 @@ export class Viewport {
     document.addEventListener("scroll", this.scrolled, { capture: true, passive: true });
   }
 
-  // What was never on the screen, as on a telephone before the map is asked for, was never fitted.
-  remember(view) {
-    if (view === null || !this.map.part.canvas.clientWidth || !this.shown) return;
-    const { cy } = this.map;
-    this.views.set(view, { zoom: cy.zoom(), pan: { ...cy.pan() }, touched: this.touched });
+  get name() {
+    const { view, depth } = this.map.picture;
+    return view === null ? null : `${view} ${depth}`;
   }
 
-  // After a new picture show it whole; after a grown one move nothing, but point at the button.
-  settle(change) {
-    const { cy, part, picture } = this.map;
+  get top() {
+    return this.map.part.canvas.clientWidth < NARROW ? NARROW_TOP : TOP;
+  }
+
+  sight() {
+    const { cy, part } = this.map;
+    return { zoom: cy.zoom(), pan: { ...cy.pan() }, height: part.stage.style.height };
+  }
+
+  restore({ zoom, pan, height }) {
+    const { cy, part } = this.map;
+    part.stage.style.height = height;
     cy.resize();
-    if (change === "grown") {
-      part.tools.classList.toggle("more", this.spills());
-      return;
-    }
-    part.tools.classList.remove("more");
-    const known = this.views.get(picture.view);
-    this.touched = known?.touched ?? false;
-    this.whole = false;
-    if (known) cy.viewport({ zoom: known.zoom, pan: known.pan });
-    else this.begin();
+    cy.viewport({ zoom, pan });
+  }
+
+  // What was never on the screen, as on a telephone before the map is asked for, was never fitted.
+  remember() {
+    if (this.name === null || !this.map.part.canvas.clientWidth || !this.shown) return;
+    if (this.touched) this.views.set(this.name, { ...this.sight(), narrow: this.map.narrow });
+    else this.views.delete(this.name);
+  }
+
+  // A new picture is shown whole; one that has grown keeps its place and gets more room below.
+  settle(change) {
+    if (!change) return;
+    if (change === "grown") return this.grow();
+    const before = change === "deeper" && this.shown ? this.sight() : null;
+    const known = change === "fresh" ? this.views.get(this.name) : null;
+    this.touched = Boolean(known);
+    this.fit();
+    if (known && known.narrow === this.map.narrow) this.restore(known);
+    if (before) this.map.fitted(before, this.sight());
     this.shown ||= Boolean(this.map.part.canvas.clientWidth);
   }
 
-  spills() {
-    const { x1, y1, x2, y2 } = this.map.cy.elements(":visible").renderedBoundingBox();
-    const { clientWidth, clientHeight } = this.map.part.canvas;
-    return x1 < 0 || y1 < 0 || x2 > clientWidth || y2 > clientHeight;
+  grow() {
+    const { cy, part } = this.map;
+    const { y2 } = cy.nodes(":visible").renderedBoundingBox();
+    if (this.touched || part.host.matches(":popover-open")) return;
+    if (y2 + FOOT > part.canvas.clientHeight) {
+      part.stage.style.height = `${Math.ceil(y2 + FOOT)}px`;
+      cy.resize();
+    }
   }
 
   showAll() {
-    this.whole = true;
+    const before = this.sight();
     this.fit();
+    this.map.fitted(before, this.sight());
   }
 
-  // What is too large to be read as a whole is seen around its middle, a path from where it starts;
-  // the button for the whole is lit until the reader wants the whole.
-  begin() {
-    this.fit();
-    const { cy, part } = this.map;
-    if (this.whole || !part.canvas.clientWidth || cy.zoom() >= LEAST) return;
-    const foci = cy.nodes('[role = "focus"]');
-    cy.zoom(READABLE);
-    if (foci.length > 1) this.fitOneSide(cy.elements(":visible"));
-    else cy.center(foci);
-    part.tools.classList.add("more");
-  }
-
+  // Two columns where they can be read, else one.
   fit() {
-    const { cy, part } = this.map;
-    const seen = cy.elements(":visible");
-    if (seen.empty() || !part.canvas.clientWidth) return;
-    part.tools.classList.remove("more");
-    const { clientWidth, clientHeight } = part.canvas;
-    const { x1, y1, w, h } = seen.boundingBox();
-    const room = { w: clientWidth - 2 * PADDING, h: clientHeight - TOP - PADDING };
-    const zoom = Math.min(room.w / w, room.h / h, NEAREST);
-    const pan = {
-      x: PADDING + (room.w - w * zoom) / 2 - x1 * zoom,
-      y: TOP + (room.h - h * zoom) / 2 - y1 * zoom,
-    };
-    if (zoom < READABLE && clientWidth < NARROW) this.fitOneSide(seen);
-    else cy.viewport({ zoom, pan });
+    const { map } = this;
+    const width = map.part.canvas.clientWidth;
+    if (!width || map.cy.elements(":visible").empty()) return;
+    map.takeWidth(false);
+    if (this.zoomFor(this.box(), width) < LEAST && map.picture.nodes.some(({ narrow }) => narrow[1])) {
+      map.takeWidth(true);
+    }
+    const box = this.box();
+    const tall = this.heightFor(box, width);
+    const room = { w: width - 2 * PADDING, h: tall - this.top - FOOT };
+    const zoom = Math.max(Math.min(this.zoomFor(box, width), room.h / box.h), Math.min(LEAST, room.w / box.w));
+    map.cy.resize();
+    map.cy.viewport({ zoom, pan: {
+      x: PADDING + (room.w - box.w * zoom) / 2 - box.x1 * zoom,
+      y: this.top + Math.max(0, room.h - box.h * zoom) / 2 - box.y1 * zoom,
+    } });
     this.touched = false;
   }
 
-  // On a telephone half a picture that can be read is more than a whole one that cannot: the focus
-  // and what is on its right, with the edges that lead left as a hint.
-  fitOneSide(seen) {
-    const { cy, part } = this.map;
-    const focus = cy.nodes('[role = "focus"]').boundingBox();
-    const right = seen.boundingBox().x2 - focus.x1;
-    const zoom = Math.max(READABLE, Math.min(1, (part.canvas.clientWidth - 2 * PADDING) / right));
-    const pan = {
-      x: PADDING - focus.x1 * zoom,
-      y: (TOP + part.canvas.clientHeight) / 2 - ((focus.y1 + focus.y2) / 2) * zoom,
-    };
-    cy.viewport({ zoom, pan });
+  box() {
+    return this.map.cy.elements(":visible").boundingBox({ includeOverlays: false, includeUnderlays: false });
+  }
+
+  zoomFor(box, width) {
+    return Math.min((width - 2 * PADDING) / box.w, NEAREST);
+  }
+
+  // As tall as the picture needs: no empty frame, and no more than the window where that can be read.
+  heightFor(box, width) {
+    const { part } = this.map;
+    if (part.host.matches(":popover-open")) return part.canvas.clientHeight;
+    const wide = this.zoomFor(box, width);
+    const most = Math.max(this.base, window.innerHeight - AROUND);
+    const tall = (zoom) => Math.ceil(box.h * zoom) + this.top + FOOT;
+    const height = Math.max(LOWEST, tall(LEAST), Math.min(tall(wide), most));
+    part.stage.style.height = `${height + 4}px`;
+    return height;
   }
 
   zoomBy(nearer) {
@@ -125,13 +148,14 @@ export class Viewport {
   // A picture that nobody has touched stays whole; one that was stays where it is.
   resized() {
     const { cy, part } = this.map;
-    const size = `${part.canvas.clientWidth} ${part.canvas.clientHeight}`;
-    if (size === this.size || !part.canvas.clientWidth) return;
-    const first = !this.shown;
+    const { clientWidth } = part.canvas;
+    const size = `${clientWidth} ${part.host.matches(":popover-open")}`;
+    if (size === this.size || !clientWidth) return void cy.resize();
+    const known = !this.shown && this.views.get(this.name);
     this.size = size;
     this.shown = true;
     cy.resize();
-    if (!this.touched && !(first && this.views.has(this.map.picture.view))) this.begin();
+    if (!this.touched && !known) this.fit();
   }
 
   destroy() {

@@ -1,0 +1,71 @@
+"""Two things side by side: what the notes say of both in one respect, then what only one has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from graph.records import RELATED_TO, Concept, Relation
+from graph.screen.blocks import Aspect, Columns, Row
+from graph.screen.edges import edge_id
+from graph.screen.grouped import Names, reading
+
+MOST_ROWS = 6
+"""Of one side in one respect: the list of each thing has them all."""
+MOST_ASPECTS = 8
+"""Respects that only one side has: more of them hide what can be compared."""
+IN_GENERAL = "In general"
+Sides = tuple[Mapping[str, list[Row]], Mapping[str, list[Row]]]
+
+
+def columns_of(
+    sides: Sequence[Concept],
+    lines: Sequence[Sequence[Row]],
+    relations_of: Callable[[str], Sequence[Relation]],
+    names: Names,
+) -> Columns:
+    """Return two things as two columns: shared respects first, then those of one side."""
+    by_section = _by_title(lines[0]), _by_title(lines[1])
+    by_type = tuple(_by_type(side.id, relations_of(side.id), names) for side in sides[:2])
+    aspects = [*_aspects(by_section), *_aspects((by_type[0], by_type[1]))]
+    shared = [one for one in aspects if one.left and one.right]
+    single = [one for one in aspects if not (one.left and one.right)][:MOST_ASPECTS]
+    return Columns(sides[0].name, sides[1].name, (*shared, *single))
+
+
+def _aspects(sides: Sides) -> list[Aspect]:
+    left, right = sides
+    titles = dict.fromkeys((*left, *right))
+    return [
+        Aspect(
+            title, tuple(left.get(title, ())[:MOST_ROWS]), tuple(right.get(title, ())[:MOST_ROWS])
+        )
+        for title in titles
+    ]
+
+
+def _by_title(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """Return lines by the section in which they stand, deeper than that of the thing itself."""
+    sections: dict[str, list[Row]] = {}
+    for row in rows:
+        parts = row.crumb.split(" › ")
+        sections.setdefault(parts[-1] if len(parts) > 2 else IN_GENERAL, []).append(row)
+    return sections
+
+
+def _by_type(concept: str, relations: Sequence[Relation], names: Names) -> dict[str, list[Row]]:
+    """Return what relates to a thing, by how the relation reads from it."""
+    types: dict[str, list[Row]] = {}
+    for one in sorted(relations, key=lambda one: (-one.confidence, edge_id(one))):
+        if one.type == RELATED_TO:
+            continue
+        backwards = one.source != concept
+        other = one.source if backwards else one.target
+        row = Row(
+            key=edge_id(one),
+            name=names.get(other, other),
+            fact=one.facts[0] if one.facts else "",
+            node=other,
+            edge=edge_id(one),
+        )
+        types.setdefault(reading(one.type, backwards=backwards), []).append(row)
+    return types

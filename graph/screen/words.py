@@ -1,0 +1,107 @@
+"""Every word of the page that more than a browser sees: one place to read and to change them."""
+
+from __future__ import annotations
+
+# The head and the start page.
+BOX = "Ask a question or type a name"
+MOST_WRITTEN = "Most written about"
+TRY = "Try asking"
+RECENT = "Recent questions"
+SAVED_VIEWS = "Saved views"
+REMOVE = "Remove"
+SAVE_VIEW = "Save this view"
+
+# Under the box.
+CO_MENTIONS = "Include co-mentions"
+HOW_READ = "How the question was understood"
+
+# Explore.
+KINDS = "Kinds"
+TOPICS = "Topics"
+
+# Relations and paths.
+BETWEEN = "Between these"
+NEAREST_TO_BOTH = "Closest to both"
+NO_MEETING = "Nothing in your notes is close to both."
+
+# Lines of an answer, and why each is there.
+BOTH = "Both"
+BY_MEANING = "Similar meaning"
+NEAR_MISSES = "Closest lines"
+NEAR_NOTE = "They come close but do not answer the question."
+PHRASED = "exact phrase"
+ALL_WORDS = "matches all your words"
+ALIAS = "matches another name"
+SOME_WORDS = "matches your words"
+SPELLING = "similar spelling"
+SAME_LIST = "same list"
+NAMES_IT = "names it"
+MEANING = "similar meaning"
+VALUE = "right kind of value"
+SAME_SUBJECT = "same subject"
+
+# Gaps and study.
+ADD_GAP = "Add to gaps"
+REMOVE_GAP = "Remove from gaps"
+NO_GAPS = "No gaps yet. When your notes do not answer a question, you can add it here."
+TO_LEARN = "To learn next"
+
+# Names.
+RENAME = "Rename to"
+ALSO_CALLED = "Add another name"
+MERGE = "Merge with"
+SPLIT = "Not the meaning of"
+ACTION = "Action"
+APPLY = "Apply"
+UNDO = "Undo last change"
+NOTES_UNCHANGED = "Your notes are not changed."
+NO_LINE_NAMED = "No line uses that name yet."
+RENAME_UNDONE = "{} is no longer called {}."
+ALIAS_UNDONE = "{} is no longer also called {}."
+MERGE_UNDONE = "{} and {} are separate again."
+SPLIT_UNDONE = "{} can mean {} again."
+KEPT_IN_FILE = "Saved in noteloom.toml in the notes folder."
+
+# The notes.
+REINDEX = "Re-index changes"
+REBUILD_ALL = "Rebuild index"
+REBUILD = "Rebuild"
+INDEXED_NOTES = "Indexed notes"
+INDEX_A_FOLDER = "Index a folder"
+INDEX_ANOTHER = "Index another folder"
+INDEX_THIS = "Index this folder"
+INDEX_DROPPED = "Index these files"
+TYPE_PATH = "Or type its path"
+PREPARING = "Preparing (takes longer the first time)"
+
+# With a number or a name in it.
+MENTIONED_WITH = "is mentioned with"
+CO_MENTION = "co-mention"
+EXCLUDE = "Exclude {}"
+MORE_HIDDEN = "{} more hidden or only co-mentioned."
+NO_PATH = "Your notes do not connect {}."
+SAME_LINE = "named in the same line"
+IN_THE_LINE = "written in the line"
+LINE_AND_HEADING = "from the line and its heading"
+WILL_CHANGE = "{}, {} will change"
+TYPE_FIRST = "Type a name first."
+INDEX_IN = "Index the notes in {}"
+INDEXED = "Indexed"
+NO_FOLDER = "There is no folder {!r}. Type a path that exists on this machine."
+CHOSEN = "{} (your choice)"
+
+# The reader.
+CLOSE_NOTE = "Close the note"
+NO_NOTE = "There is no note {!r} in the index."
+OPEN_NOTES_IN = "Open notes in"
+NO_EDITOR = "No editor"
+DEFAULT_PROGRAM = "Default program"
+CLEAR_FILTERS = "Clear filters"
+
+# Study.
+WHICH_WORDS = "Which words are missing?"
+CLICK_TO_SHOW = "Click the line to show them."
+KNEW = "I knew it"
+DID_NOT = "I did not"
+ALL_DONE = "Nothing is due. Come back later, or choose another topic."
+ALL_TOPICS = "All topics"
