@@ -91,7 +91,8 @@ def _place(reading: Reading) -> tuple[str, int, int]:
 def cosines_of(rows: NDArray[np.float32], vector: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return the cosine of each row and a vector; 0 where either is nought."""
     lengths = np.linalg.norm(rows, axis=1) * np.linalg.norm(vector)
-    return ((rows @ vector) / np.where(lengths, lengths, 1.0)).astype(np.float32)
+    cosines = (rows @ vector) / np.where(lengths, lengths, 1.0)
+    return cosines.astype(np.float32)
 
 
 FIRST_WORDS = 0.1

@@ -181,9 +181,9 @@ class _Table:
     def shape(self) -> Columns:
         """Return what kind of line the facts are, and where they stand."""
         facts, asked = self.facts, self.view.question.aspects
-        said = [len(asked & aspects_of(f.plain)) / len(asked) for f in facts] if asked else []
-        aspects: Columns = {"aspects": said} if said else {}
-        return aspects | {
+        said = [len(asked & aspects_of(f.plain)) / len(asked) for f in facts] if asked else None
+        columns: Columns = {"aspects": said} if said else {}
+        return columns | {
             "asks": [asks(fact.plain) for fact in facts],
             "adds": [min(1.0, len(o.line - self.heard) / ENOUGH_NEW) for o in self.readings],
             "short": [max(0.0, 1 - len(one.words) / LONG_LINE) for one in self.readings],

@@ -56,7 +56,8 @@ def test_a_name_that_only_the_reader_gave_is_read_as_what_the_notes_say(
     vault: Vault, question: str
 ):
     knowledge = vault({"sqs.md": "# SQS\n\n- SQS consumers pull messages\n- SQS uses KMS\n"})
-    assert not knowledge.ask("what relates to Fetcher?").answered
+    before = knowledge.ask("what relates to Fetcher?")
+    assert not (before.answered and before.sure)
     knowledge.decide(Decision("alias", "SQS", "Fetcher"))
     meant, asked = question.replace("Fetcher", "SQS"), knowledge.ask(question)
     assert (asked.answered, asked.text) == (True, knowledge.ask(meant).text)
