@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: app test soak setup lint bench sample clean
+.PHONY: app test soak setup lint bench train ablate sample wheel clean
 
 app: setup sample
 	$(BIN)/noteloom app
@@ -40,6 +40,16 @@ lint: setup
 
 bench: setup
 	$(BIN)/python -m tests.benchmarks
+
+# Learn the weights from the labelled notes that ship; WITH adds others: WITH="--notes DIR FILE".
+train: setup
+	$(BIN)/python -m tests.benchmarks.train --work data/learning $(WITH)
+
+ablate: setup
+	$(BIN)/python -m tests.benchmarks.ablation --work data/learning $(WITH)
+
+wheel: setup
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 
 clean:
 	rm -rf $(VENV) data/index graph/screen/assets graph/screen/map/node_modules

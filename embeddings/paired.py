@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from embeddings.encoders import Encoder, Vectors
 
 NAME = "paired"
+LAST_LATIN = "\u0370"
+"""The first letter of another script: Greek."""
 LIKENESS = Likeness(0.6713, 0.02797)
 """Of the pair that is loaded here: what `measured` gives, which takes a second."""
 
@@ -42,14 +44,22 @@ class PairedEncoder:
         self.lengths = np.sqrt(shares / shares.sum()).astype(np.float32)
         self.digest = sha256(f"{one.digest}+{other.digest}".encode()).hexdigest()
         self.dimension = one.dimension + other.dimension
+        self.first = slice(one.dimension)
+        """The part of a vector that is of the first model, which knows many languages."""
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return float32 vectors of unit length, one row a text."""
         return self._joined([encoder.encode(texts) for encoder in self.both])
 
     def encode_questions(self, questions: Sequence[str]) -> Vectors:
-        """Return the vectors of questions, as `encode` those of texts."""
-        return self._joined([encoder.encode_questions(questions) for encoder in self.both])
+        """Return the vectors of questions, as `encode` those of texts.
+
+        Of a question in another script only the part of the multilingual model counts.
+        """
+        vectors = self._joined([encoder.encode_questions(questions) for encoder in self.both])
+        foreign = [number for number, text in enumerate(questions) if not is_latin(text)]
+        vectors[foreign, self.first.stop :] = 0.0
+        return vectors
 
     def rarity(self, word: str) -> float:
         """Return how rare a word is, from 0 for the commonest to 1 for one it does not know."""
@@ -58,6 +68,12 @@ class PairedEncoder:
     def _joined(self, parts: Sequence[Vectors]) -> Vectors:
         weighed = [length * part for length, part in zip(self.lengths, parts, strict=True)]
         return np.concatenate(weighed, axis=1)
+
+
+def is_latin(text: str) -> bool:
+    """Tell whether at least half of the letters of a text are Latin ones, as of one without any."""
+    letters = list(filter(str.isalpha, text))
+    return 2 * sum(letter < LAST_LATIN for letter in letters) >= len(letters)
 
 
 def load_paired(name: str = NAME, *, threads: int | None = None) -> PairedEncoder:

@@ -15,11 +15,12 @@ def rarity(word: str) -> float:
     The vocabulary is that of the small model, whichever encoder runs: one for a hundred languages
     knows fewer words of English, and takes the words of others for English ones.
     """
-    places = _places()
-    return places.get(word.lower(), len(places)) / len(places)
+    known = places()
+    return known.get(word.lower(), len(known)) / len(known)
 
 
 @cache
-def _places() -> dict[str, int]:
+def places() -> dict[str, int]:
+    """Return the place of each piece of the small model's vocabulary."""
     lines = (folder_of(SMALL) / WORDS).read_text("utf-8").splitlines()
     return {word: place for place, word in enumerate(lines)}

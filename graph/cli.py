@@ -212,6 +212,17 @@ def _serve(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     return serve(knowledge.settings, asked)
 
 
+def _collections(_: Knowledge, asked: argparse.Namespace) -> int:
+    from graph.collections import collections
+    from graph.terminal.printing import collection_lines
+    from graph.views.replies import collection_reply
+
+    found = collections()
+    reply = {"collections": [collection_reply(one) for one in found]}
+    _print(asked, reply, lambda: collection_lines(found))
+    return FOUND if found else NOTHING_FOUND
+
+
 def _models(_: Knowledge, asked: argparse.Namespace) -> int:
     from graph.terminal.models import fetch_model, model_lines, model_replies
 
@@ -238,16 +249,18 @@ _VERBS: dict[str, Callable[[Knowledge, argparse.Namespace], int]] = {
     "mcp": _mcp,
     "serve": _serve,
     "models": _models,
+    "collections": _collections,
 }
 
 
 def _knowledge(asked: argparse.Namespace) -> Knowledge:
+    from graph.collections import default_index
     from graph.knowledge import Knowledge
     from graph.settings import Settings
 
     return Knowledge(
         Settings.from_environment(
-            index=asked.index,
+            index=default_index(getattr(asked, "paths", ()), named=asked.index),
             encoder=getattr(asked, "encoder", None),
             ray=getattr(asked, "ray", None),
         )

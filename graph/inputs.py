@@ -8,7 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.collections import default_index, index_of
 from graph.errors import BadInput
+from graph.notes.files import INDEX_SIGN
 from graph.settings import Settings
 
 if TYPE_CHECKING:
@@ -20,12 +22,22 @@ LONGEST_QUESTION = 2_000
 
 
 def settings_of(given: Settings | Place | None) -> Settings:
-    """Return the settings for what Knowledge was given; raises BadInput for anything else."""
+    """Return the settings for what Knowledge was given; raises BadInput for anything else.
+
+    A place is an index, or a folder of notes, whose index is then that of its collection.
+    """
     if given is None:
-        return Settings.from_environment()
+        return Settings.from_environment(index=default_index())
     if isinstance(given, Settings):
         return replace(given, index=place_of(given.index))
-    return Settings.from_environment(index=place_of(given))
+    place = place_of(given)
+    if not _holds_notes(place):
+        return Settings.from_environment(index=place)
+    return replace(Settings.from_environment(index=index_of([place])), notes=(place,))
+
+
+def _holds_notes(place: Path) -> bool:
+    return place.is_dir() and not (place / INDEX_SIGN).exists() and any(place.iterdir())
 
 
 def places_of(given: Place | Sequence[Place]) -> list[Path]:
@@ -42,7 +54,7 @@ def place_of(given: Place) -> Path:
     """Return a place as a path; raises BadInput for anything that is none."""
     if not isinstance(given, str | os.PathLike) or not str(given):
         raise BadInput(f"{given!r} is no path: name a file or folder, as text or Path.")
-    return Path(given)
+    return Path(given).expanduser()
 
 
 def asked_text(question: str) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from graph import answers, checking, exploring, gaps, naming
+from graph.collections import make_current
 from graph.errors import IndexMissing
 from graph.freshness import checked, freshness
 from graph.inputs import Place, asked_text, known_part, known_type, place_of, places_of, settings_of
@@ -60,6 +61,12 @@ class Knowledge:
             self._index = _opened(self.settings.index, after=known)
             return self._index
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
         """Let go of the index."""
         with self._lock:
@@ -89,6 +96,7 @@ class Knowledge:
             if self._index is not None:  # what it sees was in the way of sealing until now
                 self._index = _opened(self.settings.index, after=self._index)
                 seal_again(self.settings.index)
+        make_current(self.settings.index)
         return report
 
     def watch(
@@ -281,7 +289,7 @@ class Knowledge:
             known = roots_of(self.index.about_build.get("notes", ""))
             if known:
                 return known
-        return [DEFAULT_NOTES]
+        return list(self.settings.notes) or [DEFAULT_NOTES]
 
 
 def _opened(folder: Path, *, after: Index | None) -> Index:

@@ -199,7 +199,7 @@ class Answer:
     intent: Intent
     answered: bool
     confidence: float
-    """The probability that the notes answer the question and that this is the answer."""
+    """The probability that the answer shown is right."""
     text: str = ""
     """Plain text; empty when declined."""
     value: str = ""

@@ -24,6 +24,8 @@ class Settings:
     """A name of `embeddings.ENCODERS`, the name of a sentence-transformers model, or its folder;
     nothing stands for the best that is on this machine."""
 
+    notes: tuple[Path, ...] = ()
+    """What a build reads where it is given nothing else."""
     ray: str | None = None
     """The address of a Ray cluster whose machines encode, LOCAL for one on this machine."""
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from graph.answers.abstention import confidence_in
 from graph.answers.composers import composed
 from graph.answers.corpus import Corpus, corpus_of
-from graph.answers.decline import LEAST_SURE, confidence
+from graph.answers.draft import Draft
 from graph.answers.explain import reasons, signals
 from graph.answers.filtered import dates_told, filtered, gathered, ordered
 from graph.answers.finding import Finding, Scope, find
@@ -17,15 +18,12 @@ from graph.answers.question import Question
 from graph.answers.reading import read_for
 from graph.answers.relates import MOST, beside_asked
 from graph.answers.typos import meant_instead, mended
-from graph.answers.verbatim import says_or_answers
 from graph.collecting import seldom_collecting
 from graph.records import Answer, Citation, Fact, Intent, Related
 
 if TYPE_CHECKING:
     from graph.storage import Index
 
-WRITTEN = 0.95
-"""How sure it is that a line is meant that holds the whole question, or answers just that one."""
 NEAR_MISSES = 3
 """Facts shown with a refusal."""
 
@@ -60,33 +58,43 @@ def answer_of(
     finding: Finding, question: str, remarks: tuple[str, ...] = (), *, limit: int = 8
 ) -> Answer:
     """Return what the ranked facts of a question answer, or a refusal with near misses."""
-    read = finding.question
     draft = composed(finding) if finding.ranked else None
-    known = WRITTEN if _is_written(finding) else 0.0
-    sure = max(confidence(finding), known, draft.sure) if draft else 0.0
-    if draft is None or sure < LEAST_SURE:
-        return _declined(question, finding, sure, remarks)
+    if draft is None:
+        return _declined(question, finding, 0.0, remarks)
+    confidence = confidence_in(finding, draft)
+    if not (confidence.answers or draft.sure):
+        return _declined(question, finding, confidence.right, remarks)
+    return answer_from(
+        finding, draft, question, remarks, limit=limit,
+        confidence=max(confidence.right, draft.sure), sure=confidence.sure or bool(draft.sure),
+    )  # fmt: skip
+
+
+def answer_from(
+    finding: Finding,
+    draft: Draft,
+    question: str,
+    remarks: tuple[str, ...] = (),
+    *,
+    limit: int = 8,
+    confidence: float = 1.0,
+    sure: bool = True,
+) -> Answer:
+    """Return a composed answer with its citations."""
     facts = _first_first(finding, draft.facts)
     return Answer(
         question=question,
-        intent=draft.intent or read.intent,
+        intent=draft.intent or finding.question.intent,
         answered=True,
-        confidence=sure,
+        confidence=confidence,
         text=draft.text,
         value=draft.value,
         citations=tuple(_citations(finding, facts, limit)),
         concepts=draft.concepts or tuple(islice(_concepts(finding, facts[:limit]), MOST)),
-        asked=read.asked,
+        asked=finding.question.asked,
         paths=draft.paths,
         remarks=(*remarks, *draft.remarks, *dates_told(facts)),
-    )
-
-
-def _is_written(finding: Finding) -> bool:
-    """Tell whether the first line holds all of the question, or answers it as the notes ask it."""
-    best = finding.ranked[0].reading.fact if finding.ranked else None
-    return best is not None and (
-        best.id in finding.replies or says_or_answers(finding.question.text, best)
+        sure=sure,
     )
 
 

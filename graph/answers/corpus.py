@@ -13,17 +13,19 @@ from weakref import ref
 
 import numpy as np
 
+from embeddings.paired import PairedEncoder
+from graph.answers.embedded import steps_above
 from graph.answers.english import stems_of, telling, written_words
 from graph.answers.glosses import Glosses, KeptGlosses
 from graph.answers.pages import PAGE, Pages, named_pages, pages_of
 from graph.concepts.candidates import is_learnt
-from graph.glossary import gloss_vectors, glossary
 from graph.records import Concept, Fact
 from graph.storage.schema import GLOSSED, TITLED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from embeddings.likeness import Likeness
     from graph.storage import Index
 
 MOST_READINGS = 20_000
@@ -87,7 +89,6 @@ class Corpus:
         self._owners: dict[str, frozenset[str]] = {}
         self._glossed: dict[str, frozenset[str]] = {}
         self._weights: dict[str, float] = {}
-        self._terms: dict[int, frozenset[int]] = {}
 
     @property
     def index(self) -> Index:
@@ -168,6 +169,14 @@ class Corpus:
             self._vectors.update(self.index.vectors.held(missing))
         return {number: self._vectors[number] for number in wanted if number in self._vectors}
 
+    @cached_property
+    def multilingual(self) -> tuple[slice, Likeness]:
+        """The part of a vector that is of the model which knows many languages, and its scale."""
+        encoder = self.index.encoder
+        if isinstance(encoder, PairedEncoder):
+            return encoder.first, encoder.both[0].likeness
+        return slice(None), encoder.likeness
+
     def concept(self, concept_id: str) -> Concept | None:
         """Return a concept, looked up once."""
         if concept_id not in self._concepts:
@@ -188,29 +197,6 @@ class Corpus:
                     said = telling(" . ".join((one.name, *one.aliases, one.gloss)))
                     self._glossed[one.id] = frozenset(said)
         return {one: words for one in concept_ids if (words := self._glossed[one])}
-
-    def terms_of(self, reading: Reading) -> frozenset[int]:
-        """Return the technical terms that a line uses, by their places in the glossary.
-
-        Notes of another field use none: there "port" and "branch" are other things.
-        """
-        if "glossary off" in self.index.about_build.get("lists", ""):
-            return frozenset()
-        known = self._terms.get(reading.number)
-        if known is None:
-            if len(self._terms) >= MOST_READINGS:
-                self._terms.clear()
-            known = self._terms[reading.number] = glossary().found_in(reading.fact.plain)
-        return known
-
-    @cached_property
-    def term_glosses(self) -> KeptGlosses:
-        """The vectors of the glosses of all terms, for as long as the encoder stays the same."""
-        return self.index.lasting("recipe", self._term_glosses)
-
-    def _term_glosses(self) -> KeptGlosses:
-        names = [term.name for term in glossary().terms]
-        return KeptGlosses(names, gloss_vectors(glossary(), self.index.encoder))
 
     def facts_count(self, concept_id: str) -> int:
         """Return how many facts are about a concept or name it."""
@@ -282,7 +268,8 @@ def read_fact(number: int, fact: Fact, *, pages: Pages | None = None) -> Reading
         concepts.append(fact.subject)
     if pages:
         concepts += (*named_pages(written, pages), PAGE + fact.path)
-    return Reading(number, fact, words, frozenset(words), _above(fact.context), frozenset(concepts))
+    above = _above(steps_above(fact))
+    return Reading(number, fact, words, frozenset(words), above, frozenset(concepts))
 
 
 def above_text(context: tuple[str, ...]) -> str:

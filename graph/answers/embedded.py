@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import PurePosixPath
 
 from graph.concepts import key_of
+from graph.notes.pages import page_name
 from graph.records import Concept, Fact
 
-LONG = 20
-"""Words from which on a line is prose, which is better told by its title first: over two sets of
-encyclopedia articles three of 200 documents more are in the first five so."""
+REMEMBERED = 20_000
+
+
+def steps_above(fact: Fact) -> tuple[str, ...]:
+    """Return what a fact stands under: its page, then its headings and the bullets above it.
+
+    A line on a page that says "he" or names nothing is about the page.
+    """
+    return _with_page(fact.path, fact.context)
+
+
+@lru_cache(REMEMBERED)
+def _with_page(path: str, context: tuple[str, ...]) -> tuple[str, ...]:
+    page = page_name(PurePosixPath(path).stem)
+    key = key_of(page)
+    told = not any(map(str.isalpha, page)) or any(key == key_of(step) for step in context)
+    return context if told else (page, *context)
 
 
 def embedded_text(fact: Fact, concepts: Mapping[str, Concept]) -> str:
-    """Return a fact with its context: "line (parent, section, subject)".
+    """Return a fact with what it stands under, outermost first: "page > heading > line".
 
-    A short line stands first: of 100 questions that notes do not answer three more are declined
-    by it than with the path in front, at an equal share of answered ones. The subject's full name
-    stands farthest, in place of whatever on the path only says the name over again.
+    Over two collections of strangers a right line is first for 61 of 100 questions so, with the
+    line before its path for 41. A step that names the fact's subject is given in full.
     """
     subject = concepts.get(fact.subject) if fact.subject else None
-    path: Sequence[str] = fact.context
+    names = {key_of(name) for name in (subject.name, *subject.aliases)} if subject else set()
+    steps = steps_above(fact)
     if subject is not None:
-        names = {key_of(name) for name in (subject.name, *subject.aliases)}
-        path = (subject.name, *(step for step in fact.context if key_of(step) not in names))
-    if len(fact.plain.split()) > LONG:
-        return " > ".join((*path, fact.plain))
-    return f"{fact.plain} ({', '.join(reversed(path))})" if path else fact.plain
+        steps = tuple(subject.name if key_of(step) in names else step for step in steps)
+    return " > ".join((*dict.fromkeys(steps), fact.plain))
 
 
 def embedded_gloss(concept: Concept) -> str:

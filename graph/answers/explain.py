@@ -9,8 +9,8 @@ from graph.answers.signals import SIGNALS
 from graph.records import Fact
 
 MOST_WORDS = 4
-LEAST_TERM = 0.35
-"""How much nearer than usual the gloss of a term must be to be told as a reason."""
+LEAST_GLOSS = 0.35
+"""How much nearer than usual a definition must be to be told as a reason."""
 NEAR = 3
 """Places by meaning that are worth a reason."""
 
@@ -20,7 +20,7 @@ def reasons(finding: Finding, fact: Fact, ranked: Ranked | None) -> tuple[str, .
     if ranked is None:
         return ("stands with what was found",)
     found = [
-        _words(finding, ranked), _described(finding, ranked), _meaning(finding, ranked),
+        _words(finding, ranked), _meaning(finding, ranked),
         *_graph(finding, ranked, fact),
     ]  # fmt: skip
     return tuple(reason for reason in found if reason) or ("near in meaning",)
@@ -29,20 +29,6 @@ def reasons(finding: Finding, fact: Fact, ranked: Ranked | None) -> tuple[str, .
 def _words(finding: Finding, ranked: Ranked) -> str:
     words = _written(finding, ranked.reading.said)
     return f"words: {words}" if words else ""
-
-
-def _described(finding: Finding, ranked: Ranked) -> str:
-    """Return which words the line lacks and the gloss of what it is about or names has."""
-    if not ranked.signal("gloss_words"):
-        return ""
-    reading, corpus = ranked.reading, finding.corpus
-    lacking = frozenset(finding.question.words) - reading.said
-    known = corpus.gloss_words(sorted(reading.concepts))
-    best = max(known, key=lambda concept: sum(map(corpus.weight, known[concept] & lacking)))
-    concept = corpus.concept(best)
-    return (
-        f"describes {concept.name}: {_written(finding, known[best] & lacking)}" if concept else ""
-    )
 
 
 def _written(finding: Finding, stems: frozenset[str]) -> str:
@@ -63,15 +49,13 @@ def _meaning(finding: Finding, ranked: Ranked) -> str:
 def _graph(finding: Finding, ranked: Ranked, fact: Fact) -> list[str]:
     found = []
     subject = finding.corpus.concept(fact.subject) if fact.subject else None
-    if subject is not None and (ranked.signal("subject") or ranked.signal("owner")):
+    asked = frozenset(finding.question.asked)
+    if subject is not None and subject.id in asked:
         found.append(f"about {subject.name}")
-    elif ranked.signal("named"):
+    elif asked & ranked.reading.concepts:
         found.append("names what is asked for")
-    elif subject is not None and ranked.signal("gloss_best"):
+    elif subject is not None and ranked.signal("gloss") >= LEAST_GLOSS:
         found.append(f"{subject.name} is what is described")
-    terms = finding.view.terms if ranked.signal("term_gloss") >= LEAST_TERM else None
-    if terms and (term := terms.nearest(ranked.reading)):
-        found.append(f"{term.name} is for that")
     if ranked.signal("value"):
         found.append("gives such a value")
     if ranked.signal("quoted") or ranked.signal("identifier"):

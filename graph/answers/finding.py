@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from graph.answers.corpus import Corpus, Reading
@@ -10,11 +11,12 @@ from graph.answers.question import Question
 from graph.answers.rank import Ranked, rank
 from graph.answers.retrieve import Candidates, Purpose, candidates_for
 from graph.answers.signals import View
-from graph.answers.terms import TermGlosses
 from graph.answers.verbatim import answers_first, replies_to, written_first
 
 MOST_ALLOWED = 200
 """Facts that filters keep which come into question beside those that words and meaning found."""
+EACH, FIRST = 2, 20
+"""Facts of one note among the first that a search gives: twenty facts came from five notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,11 @@ def find(question: Question, corpus: Corpus, scope: Scope, *, purpose: Purpose) 
             if _inside(reading, scope) and (stating is None or reading.fact.id in stating)
         }
     gloss = corpus.gloss_scores(found.vector) if scope.use_graph else None
-    asking = scope.use_graph and purpose == "ask"
-    terms = TermGlosses(corpus, question.text, found.vector) if asking else None
-    view = View(question, corpus, found, walk, gloss, terms, purpose)
+    view = View(question, corpus, found, walk, gloss, purpose)
     ranked = answers_first(rank(view), question.intent)
     ranked = written_first(question.text, ranked, replies)
+    if purpose == "search" and corpus.pages:
+        ranked = at_most_each(ranked)
     return Finding(question, corpus, scope, view, ranked, replies)
 
 
@@ -78,6 +80,17 @@ def _admit_allowed(corpus: Corpus, found: Candidates, allowed: frozenset[str]) -
     """Take in the facts that filters keep: of many those nearest in meaning."""
     numbers = corpus.index.numbers_of(allowed).values()
     found.admit(corpus, found.nearest(corpus, numbers, MOST_ALLOWED))
+
+
+def at_most_each(ranked: list[Ranked]) -> list[Ranked]:
+    """Return the ranked facts with no more than EACH of one note among the FIRST."""
+    first, rest, taken = list[Ranked](), list[Ranked](), Counter[str]()
+    for one in ranked:
+        path = one.reading.fact.path
+        fits = len(first) < FIRST and taken[path] < EACH
+        taken[path] += fits
+        (first if fits else rest).append(one)
+    return first + rest
 
 
 def _inside(reading: Reading, scope: Scope) -> bool:

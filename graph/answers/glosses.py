@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -73,16 +73,14 @@ def explained(
     has: Sequence[frozenset[str]],
     heard: frozenset[str],
     corpus: Corpus,
-    *,
-    named: Collection[str] = (),
 ) -> list[frozenset[str]]:
     """Return which words of a question facts lack and a gloss of what they are about or name has.
 
     `has` are the words that each fact has, of those `heard`. "Which tool traces requests?" means a
-    line on X-Ray that has neither word. The glosses of what is `named` are left out.
+    line on X-Ray that has neither word.
     """
     concepts = {concept for one in readings for concept in one.concepts}
-    known = corpus.gloss_words(concepts.difference(named))
+    known = corpus.gloss_words(concepts)
     told = {
         some: heard & frozenset[str]().union(*(known[c] for c in some if c in known))
         for some in {one.concepts for one in readings}

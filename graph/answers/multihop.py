@@ -55,9 +55,11 @@ def walk_from(question: Question, corpus: Corpus, found: Candidates) -> Walk:
     best = heapq.nlargest(BRIDGES, first, key=first.__getitem__)
     if not best:
         return Walk()
-    bridged = _bridges(best, first, found)
-    followed = (about for concept in bridged if len(about := corpus.about(concept)) <= HUB)
-    found.admit(corpus, [number for about in followed for number in about[:FACTS_EACH]])
+    bridged = {
+        concept: good for concept, good in _bridges(best, first, found).items()
+        if corpus.facts_count(concept) <= HUB and len(corpus.about(concept)) <= HUB
+    }  # fmt: skip
+    found.admit(corpus, [number for one in bridged for number in corpus.about(one)[:FACTS_EACH]])
     facts, concepts = _pagerank(_start(question, found.pages, first), found)
     return Walk(facts, concepts, bridged)
 

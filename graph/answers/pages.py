@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
-from graph.answers.english import written_words
+from graph.answers.english import stem, written_words
 
 PAGE = "page:"
 """Begins the id of a note that stands for a thing."""
@@ -38,12 +38,14 @@ def pages_of(titles: Mapping[str, str]) -> Pages:
     return {first: tuple(sorted(some, key=_longest_first)) for first, some in found.items()}
 
 
-def named_pages(written: Sequence[str], pages: Pages) -> Iterable[str]:
+def named_pages(
+    written: Sequence[str], pages: Pages, *, in_any_case: bool = False
+) -> Iterable[str]:
     """Yield the ids of the pages that words name, the longest title where two overlap.
 
-    A title of one word must be written as a name.
+    In a line a title of one word must be written as a name; a question may have it `in_any_case`.
     """
-    words = tuple(map(str.lower, written))
+    words = tuple(map(_stem, written))
     if pages.keys().isdisjoint(words):
         return
     after = 0
@@ -52,7 +54,7 @@ def named_pages(written: Sequence[str], pages: Pages) -> Iterable[str]:
             continue
         for title, page in pages[word]:
             fits = words[place : place + len(title)] == title
-            if fits and (len(title) > 1 or written[place][0].isupper()):
+            if fits and (in_any_case or len(title) > 1 or written[place][0].isupper()):
                 yield page
                 after = place + len(title)
                 break
@@ -60,7 +62,11 @@ def named_pages(written: Sequence[str], pages: Pages) -> Iterable[str]:
 
 @lru_cache(REMEMBERED)
 def _folded(title: str) -> tuple[str, ...]:
-    return tuple(written_words(title.lower()))
+    return tuple(map(_stem, written_words(title)))
+
+
+def _stem(word: str) -> str:
+    return stem(word.lower())
 
 
 def _longest_first(one: tuple[tuple[str, ...], str]) -> tuple[int, str]:

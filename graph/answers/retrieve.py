@@ -56,12 +56,12 @@ class Candidates:
         read = corpus.readings({number for number in numbers if number not in self.readings})
         new = sorted(read, key=lambda number: _place(read[number]))
         self.readings.update((number, read[number]) for number in new)
-        unknown = [n for n in new if n not in self.meaning or self.clause is not None]
-        vectors = corpus.vectors(unknown)
+        vectors = corpus.vectors(new)
         if not vectors:
             return
         rows, likeness = np.stack(list(vectors.values())), corpus.index.encoder.likeness
-        self.meaning |= zip(vectors, likeness.of(rows @ self.vector).tolist(), strict=True)
+        alike = likeness.of(rows @ self.vector).tolist()
+        self.meaning = dict(zip(vectors, alike, strict=True)) | self.meaning
         if self.clause is not None:
             self.asking |= zip(vectors, likeness.of(rows @ self.clause).tolist(), strict=True)
 
@@ -88,6 +88,12 @@ def _place(reading: Reading) -> tuple[str, int, int]:
     return reading.fact.path, reading.fact.span.start, reading.fact.span.end
 
 
+def cosines_of(rows: NDArray[np.float32], vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the cosine of each row and a vector; 0 where either is nought."""
+    lengths = np.linalg.norm(rows, axis=1) * np.linalg.norm(vector)
+    return ((rows @ vector) / np.where(lengths, lengths, 1.0)).astype(np.float32)
+
+
 FIRST_WORDS = 0.1
 """Words count lightly before the signals are known: equal shares lose 14 points of hit@1."""
 
@@ -111,7 +117,7 @@ def candidates_for(
     quoted = [number for one in quotes for number, _ in one]
     named: list[int] = []
     if use_graph:
-        named_here = named_pages(written_words(question.text), corpus.pages)
+        named_here = named_pages(written_words(question.text), corpus.pages, in_any_case=True)
         found.pages = tuple(dict.fromkeys(named_here))
         for concept in (*question.asked, *found.pages):
             named += corpus.about(concept)[:BY_NAME]

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from graph.answers.embedded import steps_above
 from graph.errors import DiskFailed
 from graph.records import Fact
 from graph.storage.publication import Publication
@@ -88,4 +89,4 @@ def digest_of(text: str, encoder: str) -> str:
 
 def worded_text(fact: Fact) -> str:
     """Return the text that a fact's words are found by: what it says and what it stands under."""
-    return "\n".join((fact.plain, *reversed(fact.context)))
+    return "\n".join((fact.plain, *reversed(steps_above(fact))))

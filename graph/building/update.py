@@ -19,7 +19,6 @@ from graph.building.settling import Settled, settled
 from graph.collecting import seldom_collecting
 from graph.concepts import Page, evidence_of
 from graph.errors import FileSkipped, NotesMissing
-from graph.glossary import gloss_vectors, glossary
 from graph.notes import facts_of
 from graph.notes.bounded import bounded
 from graph.notes.files import roots_as_text, roots_of
@@ -236,8 +235,6 @@ class Updating:
         named = [known[one] for one in derived.named_without_vector() if one in known]
         digests = self.embedding.take([embedded_gloss(one) for one in named])
         self.embedding.flush()
-        if self.embedding.encoded:
-            gloss_vectors(glossary(), self.order.encoder)  # so that no question has to wait for it
         derived.put_gloss_vectors(zip((one.id for one in named), digests, strict=True))
 
     def _lost(self) -> set[str]:

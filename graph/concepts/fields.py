@@ -11,8 +11,6 @@ from graph.concepts.wordlist import WordList
 
 State = Literal["off", "on", "by hand"]
 """`on`: short names need evidence in their own note; `by hand`: the user says that it acts."""
-GLOSSARY = "glossary"
-"""The glossary of technical terms, which acts with any of the lists: all are of computing."""
 LEAST_THINGS, LEAST_LONG = 3, 2
 """Things of a list that notes name, and how many of them by a long name, before it acts: initials
 and short words mean something else in other fields."""
@@ -24,7 +22,7 @@ touch it now and then a four-hundredth."""
 def states_of(
     found: Mapping[str, Candidate], lists: Sequence[WordList], by_hand: Mapping[str, bool]
 ) -> dict[str, State]:
-    """Return whether each list, and the glossary, acts on notes that name what was `found`."""
+    """Return whether each list acts on notes that name what was `found`."""
     total = sum(sum(one.finders.values()) for one in found.values())
     states: dict[str, State] = {}
     for words in lists:
@@ -33,8 +31,7 @@ def states_of(
             states[words.name] = "on" if _is_about(found, words, total) else "off"
         else:
             states[words.name] = "by hand" if acts else "off"
-    speaks = by_hand.get(GLOSSARY, any(state != "off" for state in states.values()))
-    return states | {GLOSSARY: "on" if speaks else "off"}
+    return states
 
 
 def _is_about(found: Mapping[str, Candidate], words: WordList, total: int) -> bool:

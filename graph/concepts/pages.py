@@ -20,8 +20,6 @@ _ENDING = re.compile(r"\.(?:md|markdown|org|rst|html?|txt)$", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"[a-z][a-z0-9+.-]+://|(?:mailto|tel|file|attachment):|www\.", re.IGNORECASE
 )
-_MACRO = re.compile(r"<<[^\"'<>]*[\"']([^\"'<>]+)[\"']\s*>>")
-"""A macro of TiddlyWiki with the name that it is given."""
 _FILE = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 _ID = re.compile(r"^[ \t]*(?::id:|id:)[ \t]+[\"']?([\w:.-]{6,})", re.IGNORECASE | re.MULTILINE)
 """By what number other notes link to a note, or to a part of it."""
@@ -82,8 +80,7 @@ def target_name(target: str) -> str:
     """Return the name that a link's target gives, "" where it leads out of the notes."""
     if _ELSEWHERE.match(target) or target.startswith("id:"):
         return ""
-    macro = _MACRO.fullmatch(target.strip())
-    place, _, heading = unquote(macro[1] if macro else target).strip().partition("#")
+    place, _, heading = unquote(target).strip().partition("#")
     name = _ENDING.sub("", place.strip()).strip("/ ")
     if name != place.strip().strip("/ "):  # the path of a file
         name = name.rsplit("/", 1)[-1]

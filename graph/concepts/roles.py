@@ -82,7 +82,7 @@ def enumerated(fact: Fact) -> tuple[str, int, list[str]] | None:
     "It is made of four parts: hull, mast, sail and keel."
     """
     match = _ENUMERATES.search(fact.plain)
-    if any(mark.kind == "property" for mark in fact.marks):
+    if any(mark.kind == "tag" for mark in fact.marks):
         return None
     if match is None or (role := role_of(match["role"])) in ("", match["role"].lower()):
         return None

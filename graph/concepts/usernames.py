@@ -51,8 +51,8 @@ _TABLES = {
     "split": ("name", "not"),
 }
 _KNOWN = frozenset([*_TABLES, "names", "rules", "ignore", "lists", "relations"])
-LISTS = (*(name.removesuffix(".csv") for name in SHIPPED), "glossary")
-"""What ships with names or terms of a field and can be switched."""
+LISTS = tuple(name.removesuffix(".csv") for name in SHIPPED)
+"""What ships with names of a field and can be switched."""
 Pair = tuple[str, str]
 
 

@@ -11,7 +11,7 @@ from graph.relations.types import Types
 
 PROPERTY = "property"
 LINKED, NAMED = 0.97, 0.85
-"""Of 60 values that are links careful readers accepted all; of 26 that are only written 22."""
+"""The share that careful readers accepted of values that are links, and that are only written."""
 LONGEST_ITEM = 4
 """Words of a value that is a name; a longer one says something."""
 LONGEST_PHRASE = 8

@@ -36,6 +36,8 @@ def of_roles(scene: Scene, types: Types) -> Iterator[Statement]:
 def _of_lines(scene: Scene, types: Types) -> Iterator[Statement]:
     """Yield the same of a line about the page that lists its things ("four parts: hull, ...")."""
     for fact in scene.facts:
+        if any(mark.kind == "property" for mark in fact.marks):
+            continue  # its key is the type
         listed = enumerated(fact) if ": " in fact.plain and fact.subject == scene.page else None
         if listed is None or key_of(listed[0]) not in scene.learnt:
             continue

@@ -21,7 +21,7 @@ from graph.screen.blocks import (
 )
 from graph.screen.compared import columns_of
 from graph.screen.reasons import SIMILAR, place_of, reason_of
-from graph.views.sureness import sure
+from graph.views.tone import NEAREST, in_tone
 
 TITLES: Mapping[Intent, str] = {
     "lookup": "Look up",
@@ -65,6 +65,7 @@ def answer_blocks(
     """Return the card of an answer and the lines that are cited besides."""
     if not answer.answered:
         return declined_blocks(answer, report)
+    answer = in_tone(answer)
     inside = _told(answer)
     rest = [citation for citation in answer.citations if citation not in inside]
     if answer.intent == "exact":
@@ -78,7 +79,7 @@ def answer_blocks(
         quotes=tuple(row_of(c.fact, spans=_marked(answer, c.fact)) for c in inside),
         before=_line(around, at=first.line - 1) if first and len(inside) == 1 else "",
         after=_line(around, at=first.end_line + 1) if first and len(inside) == 1 else "",
-        sure=sure(answer.confidence),
+        hedge="" if answer.sure else NEAREST,
         remarks=answer.remarks,
     )
     return [card, *_further(rest, answer)]
@@ -110,7 +111,7 @@ def _sides(
             Piece(" and ".join(side.name for side in sides), strong=True),
             Piece(" compared"),
         ),
-        sure=sure(answer.confidence),
+        hedge="" if answer.sure else NEAREST,
         remarks=answer.remarks,
     )
     lines: dict[str, list[Row]] = {**{side.name: [] for side in sides}, BOTH: []}
@@ -228,7 +229,7 @@ def _headline(answer: Answer, inside: Sequence[Citation]) -> tuple[Piece, ...]:
         return pieces_of(answer.text, spans_of(answer.value, answer.text))
     if any(_plain(answer.text) == _plain(c.fact.plain) for c in inside):
         return ()
-    return (Piece(answer.text, strong=len(answer.text) < SHORT),)
+    return (Piece(answer.text, strong=answer.sure and len(answer.text) < SHORT),)
 
 
 def _plain(text: str) -> str:

@@ -91,7 +91,8 @@ class AnswerCard:
     quotes: tuple[Row, ...] = ()
     before: str = ""
     after: str = ""
-    sure: str = ""
+    hedge: str = ""
+    """Stands before what is only the nearest that the notes say."""
     remarks: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     declined: bool = False

@@ -10,7 +10,6 @@ from graph.records import RELATED_TO, Fact, Relation
 from graph.screen import words
 from graph.screen.blocks import CRUMB
 from graph.screen.grouped import reading
-from graph.views.sureness import sure
 
 BESIDE = 1
 """Lines shown before and after the cited one."""
@@ -79,8 +78,8 @@ def found_by(relation: Relation, fact: Fact) -> str:
     if relation.type == RELATED_TO:
         return words.SAME_LINE
     if not _is_inferred(relation, fact):
-        return f"{words.IN_THE_LINE}, {sure(relation.confidence)}"
-    return f"{words.LINE_AND_HEADING}, {sure(relation.confidence)}"
+        return words.IN_THE_LINE
+    return words.LINE_AND_HEADING
 
 
 def _is_inferred(relation: Relation, fact: Fact) -> bool:

@@ -7,6 +7,7 @@ import secrets
 import signal
 import subprocess
 import sys
+import sysconfig
 import time
 import webbrowser
 from pathlib import Path
@@ -17,7 +18,9 @@ import graph
 from graph.errors import BadInput
 from graph.settings import TOKEN, TOKEN_VARIABLE, Settings
 
-PAGE = Path(graph.__file__).parent.parent / "app.py"
+CLONE = Path(graph.__file__).parent.parent
+INSTALLED = Path(sysconfig.get_path("data")) / "share" / "noteloom"
+"""Where an installed package keeps the page, its settings and the sample notes."""
 TOKEN_BYTES = 24
 """Of chance: nobody guesses so many."""
 LOOK_SECONDS = 0.1
@@ -26,9 +29,10 @@ STOP_SECONDS = 10.0
 
 def serve(settings: Settings, *, port: int, browser: bool) -> int:
     """Serve the page until it is stopped, say by which address to open it; return its status."""
-    if not PAGE.is_file():
-        raise BadInput(f"the page {PAGE} is not there: run the app from a clone of the project.")
-    command = [sys.executable, "-m", "streamlit", "run", str(PAGE), f"--server.port={port}"]
+    page = next((p for p in (CLONE / "app.py", INSTALLED / "app.py") if p.is_file()), None)
+    if page is None:
+        raise BadInput("the page app.py is not there: install Noteloom again.")
+    command = [sys.executable, "-m", "streamlit", "run", str(page), f"--server.port={port}"]
     token = secrets.token_urlsafe(TOKEN_BYTES)
     environment = os.environ | {
         "NOTELOOM_INDEX": str(settings.index.resolve()),
@@ -37,7 +41,7 @@ def serve(settings: Settings, *, port: int, browser: bool) -> int:
     }
     signal.signal(signal.SIGTERM, _stop)
     server = subprocess.Popen(
-        [*command, "--server.headless=true"], env=environment, cwd=PAGE.parent,
+        [*command, "--server.headless=true"], env=environment, cwd=page.parent,
         stdout=subprocess.DEVNULL,  # it names an address without the token
     )  # fmt: skip
     try:

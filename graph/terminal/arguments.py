@@ -91,7 +91,10 @@ def parser() -> argparse.ArgumentParser:
 def _everywhere(parser: Parser) -> None:
     """Add what can stand before a command as well as after it; the latter counts."""
     parser.add_argument(
-        "--index", type=Path, metavar="DIR", help="where the index is (default: data/index)"
+        "--index",
+        type=Path,
+        metavar="DIR",
+        help="the index, by folder or collection (default: the last one; data/index in a clone)",
     )
     parser.add_argument(
         "--json", action="store_true", default=parser.argument_default or False,
@@ -210,6 +213,7 @@ def _serving(commands: _Commands) -> None:
     app = commands.add("app", "open the app in a browser")
     app.add_argument("--port", type=int, default=8501, help="where to serve it (default: 8501)")
     app.add_argument("--no-browser", action="store_true", help="serve it without opening a browser")
+    commands.add("collections", "the folders of notes that were built, each with its index")
     models = commands.add("models", "list the models that can be fetched, or fetch one")
     models.add_argument("verb", nargs="?", choices=["fetch"], help="the one command that connects")
     models.add_argument("name", nargs="?", default="", metavar="NAME")

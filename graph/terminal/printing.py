@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from graph.collections import Collection
 from graph.notes.unread import unread_lines
 from graph.records import (
     Answer,
@@ -20,7 +21,7 @@ from graph.records import (
     Report,
     Routes,
 )
-from graph.views.sureness import sure
+from graph.views.tone import NEAREST, in_tone
 
 BOLD, DIM, ACCENT, GOOD, WARN, OFF = "\33[1m", "\33[2m", "\33[36m", "\33[32m", "\33[33m", "\33[0m"
 MOST_NAMED = 10
@@ -61,8 +62,10 @@ def answer_lines(answer: Answer, *, explain: bool = False) -> Iterable[str]:
     for remark in answer.remarks:
         yield paint(remark, WARN)
     if answer.answered:
-        yield _with_value(answer)
-        yield paint(f"{answer.intent}, {sure(answer.confidence)}", DIM)
+        if not answer.sure:
+            yield paint(NEAREST, DIM)
+        yield _with_value(in_tone(answer))
+        yield paint(answer.intent, DIM)
     else:
         yield paint("Not in your notes.", BOLD, WARN)
         if answer.suggestions:
@@ -199,3 +202,13 @@ def _with_value(answer: Answer) -> str:
         answer.text.partition(answer.value) if answer.value else (answer.text, "", "")
     )
     return paint(before) + (paint(value, BOLD, GOOD) if value else "") + paint(after)
+
+
+def collection_lines(found: Sequence[Collection]) -> Iterator[str]:
+    """Yield a line for each collection; the one that is asked by default is marked."""
+    for one in found:
+        places = ", ".join(map(str, one.notes)) or "cannot be read: build it again"
+        mark = "*" if one.is_current else " "
+        yield f"{mark} {paint(one.name)}  {places}  {paint(f'{one.built} {one.index}', DIM)}"
+    if not found:
+        yield "There is no collection yet: run `noteloom build FOLDER`."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from graph.collections import Collection
 from graph.errors import UnknownConcept
 from graph.records import (
     Answer,
@@ -89,6 +90,7 @@ def answer_reply(answer: Answer, *, explain: bool = False) -> Reply:
     """Return the reply to `ask`."""
     return {
         "question": answer.question, "intent": answer.intent, "answered": answer.answered,
+        "sure": answer.answered and answer.sure,
         "confidence": round(answer.confidence, SCORE_PLACES), "answer": answer.text,
         "facts": [citation_reply(citation, explain=explain) for citation in answer.citations],
         "concepts": [related_reply(related) for related in answer.concepts],
@@ -153,4 +155,12 @@ def report_reply(report: Report) -> Reply:
         "unread": report.unread, "empty": list(report.empty),
         "read": report.read, "removed": report.removed, "embedded": report.embedded,
         "seconds": round(report.seconds, 2), **report.details,
+    }  # fmt: skip
+
+
+def collection_reply(collection: Collection) -> Reply:
+    """Return a collection of notes that was built."""
+    return {
+        "name": collection.name, "index": str(collection.index), "built": collection.built,
+        "notes": [str(path) for path in collection.notes], "current": collection.is_current,
     }  # fmt: skip

@@ -142,16 +142,20 @@ def test_a_quoted_phrase_is_found_as_written(knowledge: Knowledge):
     assert answer.citations[0].fact.plain == "Dead letter"
 
 
-def test_what_only_another_product_has_is_declined(knowledge: Knowledge):
+def test_what_only_another_product_has_is_not_said_surely(knowledge: Knowledge):
     assert ask("how long do messages stay in SQS by default", knowledge.index).answered
-    assert not ask("how long do messages stay in S3 by default", knowledge.index).answered
+    assert not _is_sure(ask("how long do messages stay in S3 by default", knowledge.index))
 
 
 @pytest.mark.parametrize("product", ["AWS Transit Gateway", "Terraform", "RabbitMQ"])
-def test_a_product_that_no_note_speaks_of_is_declined(knowledge: Knowledge, product: str):
-    answer = ask(f"how do I set up {product}?", knowledge.index)
-    assert (answer.answered, answer.text) == (False, "")
-    assert len(answer.citations) <= 3
+def test_of_a_product_that_no_note_speaks_of_nothing_is_said_surely(
+    knowledge: Knowledge, product: str
+):
+    assert not _is_sure(ask(f"how do I set up {product}?", knowledge.index))
+
+
+def _is_sure(answer: Answer) -> bool:
+    return answer.answered and answer.sure
 
 
 def test_of_a_name_with_two_meanings_the_reader_is_told(vault: Vault):

@@ -1,8 +1,13 @@
 """Pages: notes found in a text by their titles."""
 
+import numpy as np
 import pytest
 
+from graph.answers.corpus import read_fact
+from graph.answers.finding import at_most_each
 from graph.answers.pages import named_pages, pages_of
+from graph.answers.rank import Ranked
+from graph.records import Fact, Span
 
 PAGES = pages_of(
     {"a.md": "Red River", "b.md": "Red River Valley", "c.md": "Harbour (film)", "d.md": "Always"}
@@ -21,3 +26,17 @@ PAGES = pages_of(
 )
 def test_the_longest_title_is_the_one_that_is_named(text: str, pages: list[str]):
     assert list(named_pages(text.split(), PAGES)) == pages
+
+
+@pytest.mark.parametrize("text", ["what is always", "a red rivers map"])
+def test_a_question_may_name_a_page_in_lower_case_and_in_another_form(text: str):
+    assert list(named_pages(text.split(), PAGES, in_any_case=True))
+
+
+def test_a_search_gives_at_most_two_facts_of_a_note_before_those_of_others():
+    def ranked(path: str) -> Ranked:
+        fact = Fact(path, path, Span(0, 1), "x", "x", 1, 1)
+        return Ranked(read_fact(1, fact), 0.0, 0.0, np.zeros(0))
+
+    order = at_most_each([ranked(path) for path in ("a", "a", "a", "b")])
+    assert [one.reading.fact.path for one in order] == ["a", "a", "b", "a"]

@@ -40,4 +40,4 @@ def test_an_empty_page_is_a_concept(vault: Vault) -> None:
 def test_stats_say_which_lists_act(vault: Vault) -> None:
     """A list needs several long names of its field: "SAM" and "IT" are no evidence."""
     knowledge = vault({"Ada.md": "SAM is late and the IT too.\n"})
-    assert knowledge.stats().details["lists"] == "aws off, software off, glossary off"
+    assert knowledge.stats().details["lists"] == "aws off, software off"

@@ -107,13 +107,13 @@ def test_what_is_not_toml_is_told_with_its_line(tmp_path: Path) -> None:
 
 
 def test_a_list_that_ships_can_be_switched(tmp_path: Path) -> None:
-    (tmp_path / "noteloom.toml").write_text("[lists]\naws = false\nglossary = true\n")
+    (tmp_path / "noteloom.toml").write_text("[lists]\naws = false\nsoftware = true\n")
     user = read_user_names([tmp_path / "noteloom.toml"])
-    assert dict(user.lists) == {"aws": False, "glossary": True}
+    assert dict(user.lists) == {"aws": False, "software": True}
 
 
 @pytest.mark.parametrize("wrong", ["[lists]\nbotany = true\n", "[lists]\naws = 3\n"])
 def test_a_list_that_does_not_ship_is_named(tmp_path: Path, wrong: str) -> None:
     (tmp_path / "noteloom.toml").write_text(wrong)
-    with pytest.raises(UserFileBroken, match=r"noteloom\.toml:1: .*aws, software, glossary"):
+    with pytest.raises(UserFileBroken, match=r"noteloom\.toml:1: .*aws, software"):
         read_user_names([tmp_path / "noteloom.toml"])

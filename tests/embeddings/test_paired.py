@@ -23,6 +23,14 @@ def test_the_cosine_of_a_pair_is_the_mean_of_both() -> None:
     assert np.isclose(pair.lengths[1] ** 2, 3 * pair.lengths[0] ** 2)
 
 
+def test_of_a_question_in_another_script_only_the_first_models_part_counts() -> None:
+    pair = PairedEncoder(HashEncoder(), HashEncoder(), name="pair", likeness=Likeness())
+    latin, greek = pair.encode_questions(["where is the boat", "πού είναι η βάρκα"])
+    assert latin[pair.first.stop :].any()
+    assert greek[pair.first].any()
+    assert not greek[pair.first.stop :].any()
+
+
 def test_cosines_are_brought_to_one_scale() -> None:
     narrow = Likeness(usual=0.8, spread=SPREAD / 10)
     assert np.isclose(narrow.of(0.8), USUAL)

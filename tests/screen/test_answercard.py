@@ -6,6 +6,7 @@ from graph.records import Answer, Citation, Concept, Fact, Mention, Report, Span
 from graph.screen.answercard import answer_blocks, asked_names
 from graph.screen.blocks import AnswerCard, Columns, Group, Piece
 from graph.screen.reasons import reason_of
+from graph.views.tone import NEAREST
 
 SIDES = ("a", "b")
 COMPARED = (Concept("a", "Alpha"), Concept("b", "Beta", aliases=("Second",)))
@@ -49,6 +50,14 @@ def test_yes_or_no_is_strong_in_the_answer_and_not_in_the_line_that_it_is_conclu
     card = card_of(replace(said, intent="yesno"))
     assert card.headline == (Piece("No", strong=True), Piece(": no lift, no ramp"))
     assert card.quotes[0].pieces == (Piece("no lift, no ramp"),)
+
+
+def test_an_answer_that_is_not_sure_is_introduced_as_the_nearest_line_and_has_nothing_in_bold():
+    said = answered("no lift, no ramp", text="No: no lift, no ramp", value="No", sure=False)
+    card = card_of(replace(said, intent="yesno"))
+    assert card.hedge == NEAREST
+    assert not any(piece.strong for piece in card.headline)
+    assert "No" not in "".join(piece.text for piece in card.headline)
 
 
 def test_the_card_shows_one_line_before_and_after():

@@ -32,8 +32,8 @@ def test_the_strip_marks_the_cited_line_between_its_neighbours():
 def test_the_strip_says_how_a_relation_was_found():
     named = fact("S uses T", mentions=(Mention("s", Span(0, 1)), Mention("t", Span(7, 8))))
     uses = Relation("s", "uses", "t", 0.9, "uses", ("a#1",))
-    assert found_by(uses, named) == "written in the line, 90% sure"
-    assert found_by(uses, fact("uses T")) == "from the line and its heading, 90% sure"
+    assert found_by(uses, named) == "written in the line"
+    assert found_by(uses, fact("uses T")) == "from the line and its heading"
     assert drawable_source(source_of(named, [], relation=uses))["said"] == "s uses t"
 
 

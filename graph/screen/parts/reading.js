@@ -144,8 +144,8 @@ function drawCard(card, act, picked) {
   const box = make("section", "card" + (card.declined ? " declined" : ""))
   const kicker = make("div", "kicker")
   kicker.append(make("span", "", card.kicker))
-  if (card.sure) kicker.append(make("span", "sure", card.sure))
   box.append(kicker)
+  if (card.hedge) box.append(make("p", "hedge", card.hedge))
   if (card.headline.length) {
     const size = card.headline.reduce((sum, piece) => sum + piece.text.length, 0)
     const headline = quoted(card.headline, size > 140 ? "headline long" : "headline")

@@ -1,0 +1,208 @@
+"""Abstention: how likely it is that the notes know, and that the answer to be shown is right.
+
+Two logistic models over one table of features of the evidence. *Known* decides whether to answer at
+all, *right* decides the tone. `weights.json` is made by `python -m tests.benchmarks.train`, each
+collection judged by what was learnt on the others; nothing is added to the scores afterwards.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from embeddings.word_vectors import word_vectors
+from graph.answers.answer_types import gives_type, siblings_instead, wanted_types
+from graph.answers.corpus import Reading
+from graph.answers.draft import Draft
+from graph.answers.english import language, stems_of, written_words
+from graph.answers.finding import Finding
+from graph.answers.rank import Ranked
+from graph.answers.retrieve import cosines_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Sign = Literal[-1, 0, 1]
+LOOKED_AT = 5
+"""Best lines that are compared with the first."""
+MOST_SHOWN = 3
+"""Lines of an answer that are looked through for what was asked; later ones are more of a list."""
+MANY_WORDS = 12
+"""Content words from which on a question surely says all that it is after."""
+
+
+class Evidence:
+    """A ranked query with the answer that is composed of it, as the features see it."""
+
+    def __init__(self, query: Finding, answer: Draft) -> None:
+        self.query, self.answer, self.question = query, answer, query.question
+        self.corpus = query.corpus
+
+    @property
+    def best(self) -> Ranked:
+        """The ranker's first line."""
+        return self.query.ranked[0]
+
+    @cached_property
+    def shown(self) -> list[Reading]:
+        """The lines that the answer is made of, the first few."""
+        facts = self.answer.facts[:MOST_SHOWN] or (self.best.reading.fact,)
+        return list(self.corpus.readings_of(facts).values())
+
+    @cached_property
+    def words(self) -> dict[str, float]:
+        """The question's content words as written, each with its inverse document frequency."""
+        stop = language().stop
+        words = (word for word in written_words(self.question.text) if word.lower() not in stop)
+        return {word: max(map(self.corpus.weight, stems_of(word)), default=0.0) for word in words}
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """Stems of the lines shown and of what they stand under."""
+        return frozenset[str]().union(*(one.said for one in self.shown))
+
+    @cached_property
+    def likeness(self) -> dict[str, float]:
+        """How near the most alike word shown is to each content word, 1 if the same."""
+        texts = (" ".join((one.fact.plain, *one.fact.context)) for one in self.shown)
+        there = list(dict.fromkeys(word for text in texts for word in written_words(text)))
+        if not there or not self.words:
+            return dict.fromkeys(self.words, 0.0)
+        near = (word_vectors(list(self.words)) @ word_vectors(there).T).max(axis=1)
+        return {
+            word: 1.0 if not self.said.isdisjoint(stems_of(word)) else max(0.0, float(cosine))
+            for word, cosine in zip(self.words, near, strict=True)
+        }
+
+    @property
+    def margin(self) -> float:
+        """By how much the first line beats the best one of another section."""
+        own = self.best.reading.section()
+        others = (one for one in self.query.ranked if one.reading.section() != own)
+        rival = next(others, None)
+        return 1.0 if rival is None else math.tanh((self.best.score - rival.score) / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One thing that speaks for or against an answer, about 0 to 1."""
+
+    name: str
+    why: str
+    value: Callable[[Evidence], float]
+    sign: Sign = 0
+    """What its weight must be: 1 only for an answer, -1 only against, 0 either."""
+
+
+def _multilingual(e: Evidence) -> float:
+    number, (part, likeness) = e.best.reading.number, e.corpus.multilingual
+    line = e.corpus.vectors([number])[number]
+    return likeness.of(float(cosines_of(line[None, part], e.query.view.found.vector[part])[0]))
+
+
+def _missing(e: Evidence) -> float:
+    most = max((w * (1 - e.likeness[word]) for word, w in e.words.items()), default=0.0)
+    return most / math.log(2 + e.corpus.size)
+
+
+def _unknown(e: Evidence) -> Iterable[str]:
+    return (w for w in e.words if not any(map(e.corpus.frequency, stems_of(w))))
+
+
+def _type(e: Evidence) -> bool:
+    wanted = wanted_types(e.question)
+    return bool(wanted) and any(gives_type(e.question, one.fact) for one in e.shown)
+
+
+def _is_verdict(e: Evidence) -> bool:
+    return e.answer.value in ("Yes", "No")
+
+
+FEATURES: tuple[Feature, ...] = (
+    Feature("multilingual", "the first line is near to the multilingual model", _multilingual, 1),
+    Feature("margin_section", "it beats the best line of other sections",
+            lambda e: e.margin, 1),
+    Feature("top_share", "the ranker has no doubt", lambda e: e.best.share, 1),
+    Feature("missing_alike", "a telling word is missing, and any like it",
+            _missing, -1),
+    Feature("unknown_rare", "a word asked stands in no note and is rare in any text",
+            lambda e: max(map(e.corpus.index.encoder.rarity, _unknown(e)), default=0.0), -1),
+    Feature("type_wanted", "a type of value is asked for",
+            lambda e: bool(wanted_types(e.question))),
+    Feature("type_shown", "some line shown gives it", _type, 1),
+    Feature("facts_shown", "the answer is made of many lines",
+            lambda e: math.log1p(len(e.answer.facts)) / 3),
+    Feature("verdict", "it says yes or no", _is_verdict),
+    Feature("long_question", "many content words",
+            lambda e: min(MANY_WORDS, len(e.words)) / MANY_WORDS),
+    *(Feature(intent, f"the question is read as {intent}",
+              lambda e, intent=intent: e.question.intent == intent)  # type: ignore[misc]
+      for intent in ("list", "yesno")),
+)  # fmt: skip
+"""Each with its reason; those that gain nothing on collections left out are not here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """Two probabilities, and what they are enough for."""
+
+    known: float
+    """That the notes answer the question."""
+    right: float
+    """That the answer shown is right."""
+
+    @property
+    def answers(self) -> bool:
+        """Tell whether to answer at all."""
+        return self.known >= model("known").least
+
+    @property
+    def sure(self) -> bool:
+        """Tell whether to say it without a hedge."""
+        return self.right >= model("right").least
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """A logistic model over FEATURES, and the least probability that is enough."""
+
+    bias: float
+    weights: NDArray[np.float64]
+    least: float
+
+    def chance(self, values: NDArray[np.float64]) -> float:
+        """Return the probability of what was learnt."""
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, float(self.bias + values @ self.weights)))))
+
+
+def features_of(query: Finding, answer: Draft) -> NDArray[np.float64]:
+    """Return the values of FEATURES (n,)."""
+    evidence = Evidence(query, answer)
+    return np.array([float(feature.value(evidence)) for feature in FEATURES])
+
+
+def confidence_in(query: Finding, answer: Draft) -> Confidence:
+    """Return how likely it is that the notes know, and that an answer is right.
+
+    One rule is exact and not learnt: an id that is not there is not answered by its sibling.
+    """
+    if siblings_instead(query.question, query.ranked[:LOOKED_AT]):
+        return Confidence(0.0, 0.0)
+    values = features_of(query, answer)
+    return Confidence(model("known").chance(values), model("right").chance(values))
+
+
+@cache
+def model(name: str) -> Model:
+    """Return a model that was learnt: "known" or "right"."""
+    text = resources.files("graph.answers").joinpath("weights.json").read_text("utf-8")
+    learnt: dict[str, float] = json.loads(text)[name]
+    weights = np.array([learnt.get(one.name, 0.0) for one in FEATURES])
+    return Model(learnt["bias"], weights, learnt["least"])

@@ -1,0 +1,79 @@
+"""The type of answer that a question asks for, and whether a line gives one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph.answers.question import Question
+from graph.answers.rank import Ranked
+from graph.answers.values import serving, values_in
+from graph.records import Fact
+
+NO_VALUE = frozenset(["step", "person", "reason", "place", "identifier"])
+"""Wanted types that a line without any value can give."""
+TIMES = frozenset(["date", "duration", "rate", "count"])
+"""Kinds of value that may say when."""
+_ASKS_WHEN = re.compile(r"\b(?:when|wann)\b", re.IGNORECASE)
+_SAYS_WHEN = re.compile(
+    r"\b(?:noon|midnight|mornings?|afternoons?|evenings?|nights?|spring|summer|autumn|winter|"
+    r"weekends?|today|tomorrow|yesterday|immediately|after|before|during|until|till|since|once|"
+    r"when|while|every|each|if|upon|first|last|next|nach|vor|seit|bis|wenn|sobald)\b",
+    re.IGNORECASE,
+)
+"""Words that say when without a date."""
+_MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez)[a-zä]*"
+_DAY_OF_MONTH = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th|\.)? {_MONTH}\b|\b{_MONTH} (\d{{1,2}})\b", re.I
+)
+_DIGITS = re.compile(r"\d+")
+_TOKEN = re.compile(r"\w+(?:[-_.:/]\w+)*")
+
+
+def wanted_types(question: Question) -> tuple[str, ...]:
+    """Return the types of value that would answer, the likeliest first; none where a line would."""
+    wants = tuple(want for want in question.wants if want not in NO_VALUE)
+    return wants or (("moment",) if _ASKS_WHEN.search(question.text) else ())
+
+
+def gives_type(question: Question, fact: Fact) -> bool:
+    """Tell whether a line gives a value of a type that is asked for."""
+    wanted = wanted_types(question)
+    if serving(fact.plain, wanted, counted=question.counted) is not None:
+        return True
+    when = "date" in wanted or "moment" in wanted
+    return when and (
+        _SAYS_WHEN.search(fact.plain) is not None
+        or not TIMES.isdisjoint(value.kind for value in values_in(fact.plain))
+    )
+
+
+def siblings_instead(question: Question, best: Sequence[Ranked]) -> bool:
+    """Tell whether the first line has another id, number, version, date or section than asked for.
+
+    The one that is asked for stands in none of the best lines: "RFC 7232" is not answered by
+    RFC 7231, nor 15 March by the 14th. A number that only measures
+    ("larger than 400 KB") is none of these: what stands before it is no name.
+    """
+    measured = " ".join(
+        value.span.of(question.text) for value in values_in(question.text)
+        if value.kind not in ("count", "identifier", "date", "address")
+    )  # fmt: skip
+    asked = {one: shape for one, shape in _exact(question.text) if one not in measured}
+    lines = [list(_exact(". ".join((*o.reading.fact.context, o.reading.fact.plain)))) for o in best]
+    written = {one for line in lines for one, _ in line}
+    first = {shape for _, shape in lines[0]} if lines else set[str]()
+    return any(one not in written and shape in first for one, shape in asked.items())
+
+
+def _exact(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each id, number with a name, version and date of a text, with its shape."""
+    for one, month, other, day in _DAY_OF_MONTH.findall(text):
+        yield f"{one or day} {(month or other).lower()}", "date"
+    tokens = _TOKEN.findall(_DAY_OF_MONTH.sub("", text.lower()))
+    for before, token in zip(["", *tokens], tokens, strict=False):
+        shape = _DIGITS.sub("9", token)
+        if shape == "9" and before:
+            yield f"{before} {token}", f"{before} 9"
+        elif shape != "9" and _DIGITS.search(token):
+            yield token, shape
