@@ -30,6 +30,8 @@ UNDONE: dict[Verb, str] = {
     "split": words.SPLIT_UNDONE,
 }
 """What each decision is, once it was taken back."""
+PREVIEWED = 4
+"""Lines of a preview: they fit the menu."""
 VERB, OTHER, SAID = "names-verb", "names-other", "names-said"
 
 
@@ -46,7 +48,8 @@ def draw_names(concept: Concept, notes: Knowledge) -> None:
         other = st.text_input("Name", key=OTHER, label_visibility="collapsed", live=True)
         decision = decision_of(verb, concept.name, other.strip()) if other.strip() else None
         if decision:
-            st.text(previewed(decision, notes))
+            for line in previewed(decision, notes):
+                st.text(line)
         # It stays as it is when there is nothing to do: who came to it by keys goes on from there.
         st.button(
             words.APPLY, type="primary", key="decide", on_click=_decide, args=(decision, notes)
@@ -70,12 +73,20 @@ def moves(preview: Preview) -> str:
     return words.WILL_CHANGE.format(counted(facts, "fact"), counted(relations, "relation"))
 
 
-def previewed(decision: Decision, notes: Knowledge) -> str:
-    """Return what a decision would change, or why it cannot be taken."""
+def previewed(decision: Decision, notes: Knowledge) -> list[str]:
+    """Return what a decision would change with the first lines, or why it cannot be taken."""
     try:
-        return moves(notes.preview(decision))
+        preview = notes.preview(decision)
     except NoteloomError as error:
-        return str(error)
+        return [str(error)]
+    return [moves(preview), *lines_of(preview)]
+
+
+def lines_of(preview: Preview) -> list[str]:
+    """Return the first lines that a decision would change, each with its place."""
+    shown = [f"{one.path}, line {one.line}: {one.plain}" for one in preview.facts[:PREVIEWED]]
+    more = len(preview.facts) - len(shown)
+    return [*shown, *([words.AND_MORE.format(more)] if more else [])]
 
 
 def _decide(decision: Decision | None, notes: Knowledge) -> None:

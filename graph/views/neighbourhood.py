@@ -74,7 +74,14 @@ class Choice:
         """Return the neighbours of a concept that are not shown yet, as groups."""
         groups = groups_of(anchor, self.relations_of(anchor), similar=self.similar)
         self.met.update(member for group in groups for member, _ in group.members)
-        return [kept for group in groups if (kept := _without(group, self.picks)).members]
+        taken = self.picks.keys() | self.direct
+        return [kept for group in groups if (kept := _without(group, taken)).members]
+
+    @property
+    def direct(self) -> set[str]:
+        """Return the neighbours of the focus that are folded: they never stand farther out."""
+        folds = (pick for pick in self.picks.values() if pick.depth == 1)
+        return {member for pick in folds for member in pick.folded}
 
     def take(self, picks: Iterable[Pick], *, most: int = WHOLE_PICTURE) -> None:
         """Add things, as many as there is room for."""

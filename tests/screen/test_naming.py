@@ -8,7 +8,8 @@ import pytest
 
 from graph import naming
 from graph.naming import Decision, Preview, Verb
-from graph.screen.naming import decision_of, moves, undone
+from graph.records import Fact, Span
+from graph.screen.naming import PREVIEWED, decision_of, lines_of, moves, undone
 
 
 @pytest.mark.parametrize(
@@ -30,3 +31,12 @@ def test_a_decision_that_was_taken_back_is_told_as_a_sentence(
 def test_a_name_that_no_line_has_is_said_to_be_new():
     nothing = Preview(Decision("alias", "Barrel", "Cask"), (), 0)
     assert moves(nothing) == "No line uses that name yet."
+
+
+def test_a_preview_shows_the_first_lines_and_how_many_more_there_are():
+    facts = tuple(
+        Fact(f"f{at}", "n.md", Span(0, 1), "x", "x", at, at) for at in range(1, PREVIEWED + 3)
+    )
+    shown = lines_of(Preview(Decision("alias", "Barrel", "Cask"), facts, 0))
+    assert shown[0] == "n.md, line 1: x"
+    assert shown[-1] == "and 2 more"

@@ -190,3 +190,8 @@ def test_a_picture_that_holds_earlier_places_says_so_and_a_fresh_one_does_not() 
     assert held.held
     assert {name: held.points[name] for name in before.points} == before.points
     assert not draw(star(6), "hub").held
+
+
+def test_a_folded_neighbour_of_the_focus_never_stands_in_the_second_ring() -> None:
+    drawn = draw([*star(18), relation("n000", "has", "n017")], "hub", depth=2)
+    assert "n017" not in names(drawn)

@@ -153,9 +153,9 @@ def test_no_label_overlaps_on_a_path(see: See, one: str, other: str, artefacts: 
 
 def test_two_hops_are_fitted_once_which_undo_takes_back(see: See, busiest: list[str]):
     page = with_map(see(f"about={busiest[0]}"))
-    zoom = page.eval_on_selector(MAP, ZOOM)
+    zoom, number = page.eval_on_selector(MAP, ZOOM), len(places(page))
     page.get_by_role("radio", name="2 hops").or_(page.get_by_role("button", name="2 hops")).click()
-    page.wait_for_function(MORE, arg=len(places(page)))
+    page.wait_for_function(MORE, arg=number)
     with_map(page)
     assert page.eval_on_selector(MAP, OUTSIDE) == []
     page.get_by_label("Undo").click()
