@@ -10,14 +10,14 @@ from typing import Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from embeddings.distributed import load_distributed
+from embeddings.ensemble import load_ensemble
 from embeddings.hash_encoder import load_hash
-from embeddings.likeness import Likeness
 from embeddings.models import DEFAULT
 from embeddings.onnx_encoder import load_onnx
 from embeddings.openvino_encoder import load_openvino
-from embeddings.paired import load_paired
 from embeddings.reference import load_reference
-from embeddings.spread import load_spread
+from embeddings.score_scaling import ScoreScaling
 
 Vectors: TypeAlias = NDArray[np.float32]
 """One row a text, each of unit length."""
@@ -33,7 +33,7 @@ class Encoder(Protocol):
     dimension: int
 
     @property
-    def likeness(self) -> Likeness:
+    def score_scaling(self) -> ScoreScaling:
         """How the cosines of its questions and texts are spread."""
         ...
 
@@ -55,8 +55,8 @@ ENCODERS: dict[str, Callable[..., Encoder]] = {
     "openvino": load_openvino,
     "sentence-transformers": load_reference,
     "hash": load_hash,
-    "paired": load_paired,
-    "ray": load_spread,
+    "paired": load_ensemble,
+    "ray": load_distributed,
 }
 """Engine to loader. A new engine is one file and one line here."""
 ENGINE = "onnx"

@@ -21,8 +21,7 @@ import numpy as np
 
 from embeddings.cache import GRAPH, MANIFEST, WEIGHTS, complete, key_of
 from embeddings.errors import EmbeddingError, ModelBroken, needed
-from embeddings.halving import halve_tables
-from embeddings.likeness import SPREAD, USUAL, measured
+from embeddings.fp16 import halve_tables
 from embeddings.models import (
     KNOWN,
     SMALL,
@@ -33,6 +32,7 @@ from embeddings.models import (
     weights_of,
 )
 from embeddings.onnx_encoder import open_export
+from embeddings.score_scaling import SPREAD, USUAL, measured
 from embeddings.tokens import WHOLE, part
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from zlib import crc32
 
 import numpy as np
 
-from embeddings.likeness import Likeness
+from embeddings.score_scaling import ScoreScaling
 
 if TYPE_CHECKING:
     from embeddings.encoders import Vectors
@@ -31,7 +31,7 @@ class HashEncoder:
     name = "hash"
     digest = f"hash-{DIMENSION}-1"
     dimension = DIMENSION
-    likeness = Likeness()
+    score_scaling = ScoreScaling()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return float32 vectors of unit length, one row a text."""

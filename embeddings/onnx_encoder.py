@@ -13,9 +13,9 @@ import numpy as np
 from embeddings.batches import batches_of
 from embeddings.cache import GRAPH, MANIFEST, cores, find_export
 from embeddings.errors import ModelBroken
-from embeddings.likeness import Likeness
 from embeddings.models import KNOWN, SMALL
 from embeddings.rarity import rarity
+from embeddings.score_scaling import ScoreScaling
 from embeddings.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class OnnxEncoder:
         self.digest = str(manifest["digest"])
         self.dimension, self.padding = int(manifest["dimension"]), int(manifest["padding"])
         self.prompts: Mapping[str, str] = manifest["prompts"]
-        self.likeness = Likeness(*manifest["likeness"])
+        self.score_scaling = ScoreScaling(*manifest["likeness"])
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return float32 vectors of unit length, one row a text; equal texts are run once."""

@@ -18,10 +18,10 @@ import numpy as np
 
 from embeddings.cache import GRAPH, cores
 from embeddings.errors import needed
-from embeddings.likeness import trials
 from embeddings.models import SMALL
 from embeddings.onnx_encoder import find_or_export, open_export
 from embeddings.recall import recall_of
+from embeddings.score_scaling import trials
 
 if TYPE_CHECKING:
     from embeddings.encoders import Encoder, Vectors

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from embeddings.errors import ModelBroken, needed
-from embeddings.likeness import Likeness, measured
+from embeddings.int4_weights import unpack
 from embeddings.models import SMALL, checksum_of, verified
-from embeddings.packed import unpack
 from embeddings.rarity import rarity
+from embeddings.score_scaling import ScoreScaling, measured
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -45,7 +45,7 @@ class ReferenceEncoder:
         self.dimension = int(model.get_embedding_dimension() or 0)
 
     @cached_property
-    def likeness(self) -> Likeness:
+    def score_scaling(self) -> ScoreScaling:
         """How the cosines of this model are spread."""
         return measured(self)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from graph.concepts import key_of
-from graph.records import Concept, Fact, Finding, Statement
+from graph.records import Concept, Fact, Issue, Statement
 from graph.storage import Index
 
 TWIN_LIKENESS = 92.0
@@ -24,14 +24,14 @@ MOST_KEYS = 40
 ELSEWHERE = ("http:", "https:", "mailto:", "ftp:", "#", "data:", "javascript:", "file:")
 
 
-def damage(index: Index) -> list[Finding]:
+def damage(index: Index) -> list[Issue]:
     """Return what of an index is lost or not as it was written; it is read as a whole."""
     from graph.storage.verifying import problems  # which only this has use for
 
-    return [Finding("damage", text, advice) for text, advice in problems(index)]
+    return [Issue("damage", text, advice) for text, advice in problems(index)]
 
 
-def check(index: Index) -> list[Finding]:
+def check(index: Index) -> list[Issue]:
     """Return everything in an index that deserves a look, the likeliest mistakes first."""
     from graph.relations import unused_rules  # reads every rule, which only this verb has use for
 
@@ -50,7 +50,7 @@ def check(index: Index) -> list[Finding]:
     ]
 
 
-def _keys(index: Index) -> Iterator[Finding]:
+def _keys(index: Index) -> Iterator[Issue]:
     """Yield the keys of all properties, the commonest first, as one finding."""
     met = Counter(
         mark.target.strip().casefold()
@@ -61,17 +61,17 @@ def _keys(index: Index) -> Iterator[Finding]:
     if met:
         told = ", ".join(f"{key} {count}" for key, count in met.most_common(MOST_KEYS))
         advice = "where a key means a type of relation, say so under [relations] in noteloom.toml"
-        yield Finding("property keys", told, advice)
+        yield Issue("property keys", told, advice)
 
 
-def _silent(rules: Sequence[str]) -> Iterator[Finding]:
+def _silent(rules: Sequence[str]) -> Iterator[Issue]:
     """Yield all rules that read no line as one finding: in a small vault most are silent."""
     if rules:
         advice = f"{len(rules)} rules read no line of these notes; of your own, mend the cues"
-        yield Finding("silent rules", ", ".join(rules), advice)
+        yield Issue("silent rules", ", ".join(rules), advice)
 
 
-def _twins(concepts: Iterable[Concept], index: Index) -> Iterator[Finding]:
+def _twins(concepts: Iterable[Concept], index: Index) -> Iterator[Issue]:
     """Yield pairs of concepts that the notes brought and whose names look alike."""
     from rapidfuzz import fuzz, process
 
@@ -85,7 +85,7 @@ def _twins(concepts: Iterable[Concept], index: Index) -> Iterator[Finding]:
         for _, _, place in alike:
             other = learnt[n + 1 + place]
             if _typed_alike(concept.name, other.name):
-                yield Finding(
+                yield Issue(
                     "same?",
                     f"{concept.name} and {other.name}",
                     f'if they are one: noteloom names merge "{other.name}" "{concept.name}"',
@@ -110,7 +110,7 @@ def _opposite(one: str, other: str) -> bool:
     return any(one == denial + other for denial in DENIALS)
 
 
-def _two_meanings(concepts: dict[str, Concept], index: Index) -> Iterator[Finding]:
+def _two_meanings(concepts: dict[str, Concept], index: Index) -> Iterator[Issue]:
     """Yield the names that lines use now for one thing, now for another, each with such a line."""
     meanings: dict[str, dict[str, str]] = {}
     for name in index.names():
@@ -124,7 +124,7 @@ def _two_meanings(concepts: dict[str, Concept], index: Index) -> Iterator[Findin
             continue
         surface = min(found.values())
         named = sorted(concepts[concept].name for concept in found)
-        yield Finding(
+        yield Issue(
             "two meanings",
             f"{surface} means {' or '.join(named)}",
             f'decided line by line; to rule one out: noteloom names split "{surface}" "{named[0]}"',
@@ -141,7 +141,7 @@ def _uses(key: str, concept: str, index: Index) -> list[Fact]:
     return []
 
 
-def _dangling(index: Index) -> Iterator[Finding]:
+def _dangling(index: Index) -> Iterator[Issue]:
     paths = set(index.paths())
     stems = {posixpath.splitext(posixpath.basename(path))[0].casefold() for path in paths}
     titles = {note.title.casefold() for path in paths if (note := index.note(path))}
@@ -151,7 +151,7 @@ def _dangling(index: Index) -> Iterator[Finding]:
             if beside in paths or f"{beside}.md" in paths or target.casefold() in stems | titles:
                 continue
             advice = "no note of that name was read: mend the link or write the note"
-            yield Finding("dangling link", target, advice, (fact,))
+            yield Issue("dangling link", target, advice, (fact,))
 
 
 def _targets(fact: Fact) -> Iterator[str]:

@@ -46,8 +46,10 @@ def _build(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     from graph.terminal.progress import progress
     from graph.views.replies import report_reply
 
-    with progress() as tell:
-        report = knowledge.build(asked.paths, fresh=asked.fresh, forget=asked.forget, tell=tell)
+    with progress() as on_progress:
+        report = knowledge.build(
+            asked.paths, fresh=asked.fresh, forget=asked.forget, on_progress=on_progress
+        )
     _print(asked, report_reply(report), lambda: report_lines(report, built=True))
     return FOUND
 

@@ -57,7 +57,9 @@ def nearest_names(name: str, index: Index, *, most: int = NEAREST) -> tuple[str,
         limit=most * 3,
         score_cutoff=NEAR_ENOUGH,
     )
-    near = [surface for surface, likeness, _ in found if likeness >= found[0][1] - AS_NEAR]
+    near = [
+        surface for surface, score_scaling, _ in found if score_scaling >= found[0][1] - AS_NEAR
+    ]
     return tuple(dict.fromkeys(named[surfaces[surface]] for surface in near))[:most]
 
 

@@ -21,8 +21,8 @@ from graph.records import (
     Citation,
     Concept,
     Fact,
-    Finding,
     Intent,
+    Issue,
     Relatives,
     Report,
     Routes,
@@ -33,7 +33,7 @@ from graph.storage.faults import explaining
 
 if TYPE_CHECKING:
     from embeddings import Encoder
-    from graph.building import News, Order, Tell
+    from graph.building import BuildRequest, News, OnProgress
 
 
 class Knowledge:
@@ -81,17 +81,17 @@ class Knowledge:
         *,
         fresh: bool = False,
         forget: bool = False,
-        tell: Tell = lambda *_: None,
+        on_progress: OnProgress = lambda *_: None,
     ) -> Report:
         """Read notes (files or folders) and bring the index in line with them.
 
         Raises NoteloomError where a folder of many notes is empty now, unless they are to `forget`.
-        Without paths, those of the last build are read again, or `data/notes`. `tell` is called
-        with the stage, how much is done, out of how much, and a name.
+        Without paths, those of the last build are read again, or `data/notes`. `on_progress` is
+        called with the stage, how much is done, out of how much, and a name.
         """
         from graph.building import build, seal_again  # what only builds need is not loaded to ask
 
-        report = build(self._order(paths, fresh=fresh, forget=forget), tell=tell)
+        report = build(self._order(paths, fresh=fresh, forget=forget), on_progress=on_progress)
         with self._lock:
             if self._index is not None:  # what it sees was in the way of sealing until now
                 self._index = _opened(self.settings.index, after=self._index)
@@ -105,7 +105,7 @@ class Knowledge:
         *,
         stop: Event,
         told: Callable[[News], None],
-        tell: Tell = lambda *_: None,
+        on_progress: OnProgress = lambda *_: None,
     ) -> None:
         """Bring the index up to date and keep it so until `stop` is set; runs as long.
 
@@ -113,14 +113,14 @@ class Knowledge:
         """
         from graph.building import Follower
 
-        Follower(self._order(paths), told=told, tell=tell).run(stop)
+        Follower(self._order(paths), told=told, on_progress=on_progress).run(stop)
 
     def _order(
         self, paths: Place | Sequence[Place], *, fresh: bool = False, forget: bool = False
-    ) -> Order:
-        from graph.building import Order
+    ) -> BuildRequest:
+        from graph.building import BuildRequest
 
-        return Order(
+        return BuildRequest(
             paths=places_of(paths) or self._known_paths(),
             folder=self.settings.index,
             encoder=self._encoder(),
@@ -217,7 +217,7 @@ class Knowledge:
         return report_of(self.index)
 
     @explaining
-    def check(self, *, deep: bool = False) -> list[Finding]:
+    def check(self, *, deep: bool = False) -> list[Issue]:
         """Return what a person should look at in the notes, names and rules.
 
         With `deep` the index itself is read as a whole, and what is damaged comes first.
@@ -225,7 +225,7 @@ class Knowledge:
         return [*(checking.damage(self.index) if deep else ()), *checking.check(self.index)]
 
     @explaining
-    def sample(self, number: int, *, seed: int | None = None) -> list[Finding]:
+    def sample(self, number: int, *, seed: int | None = None) -> list[Issue]:
         """Return random typed relations and concepts, each with its line and its rule."""
         from graph.sampling import sample
 
@@ -237,17 +237,17 @@ class Knowledge:
         return exploring.suggestions(prefix, self.index, most=most)
 
     @explaining
-    def decide(self, decision: Decision, *, tell: Tell = lambda *_: None) -> Report:
+    def decide(self, decision: Decision, *, on_progress: OnProgress = lambda *_: None) -> Report:
         """Write a decision about names into the notes folder's noteloom.toml and build anew."""
         naming.preview(decision, self.index)
         naming.write(decision, self.notes_folder())
-        return self.build(tell=tell)
+        return self.build(on_progress=on_progress)
 
     @explaining
-    def undo(self, *, tell: Tell = lambda *_: None) -> str:
+    def undo(self, *, on_progress: OnProgress = lambda *_: None) -> str:
         """Take the last decision about names back, build anew, and return what it was."""
         undone = naming.undo(self.notes_folder())
-        self.build(tell=tell)
+        self.build(on_progress=on_progress)
         return undone
 
     @explaining

@@ -281,7 +281,7 @@ class Routes:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Issue:
     """Something in the notes, names, rules or the graph that a person should look at."""
 
     kind: Literal[

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from graph.adjacency import Ties
 from graph.records import Hop, Relation
-from graph.ties import Ties
 
 if TYPE_CHECKING:
-    from graph.ties import Numbers, Strengths
+    from graph.adjacency import Numbers, Strengths
 
 MOST_HOPS = 4
 """A route of more steps explains nothing to a reader."""

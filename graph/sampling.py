@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from graph.records import Finding, Statement
+from graph.records import Issue, Statement
 from graph.storage import Index
 
 
-def sample(index: Index, *, number: int, seed: int | None = None) -> list[Finding]:
+def sample(index: Index, *, number: int, seed: int | None = None) -> list[Issue]:
     """Return `number` random typed relations and as many concepts, each with a line and its rule.
 
     The same `seed` draws the same of the same index.
@@ -21,7 +21,7 @@ def sample(index: Index, *, number: int, seed: int | None = None) -> list[Findin
 
 def _relations(
     index: Index, names: dict[str, str], draw: random.Random, number: int
-) -> Iterator[Finding]:
+) -> Iterator[Issue]:
     said = [
         Statement(source, kind, target, fact, sure, rule)
         for (source, kind, target), lines in sorted(index.statements().items())
@@ -32,11 +32,11 @@ def _relations(
         source, target = (names.get(end, end) for end in (one.source, one.target))
         text = f"{source} — {one.type} → {target}"
         facts = tuple(index.facts([one.fact]))
-        yield Finding("relation", text, f"by {one.rule}, {one.confidence:.2f}", facts)
+        yield Issue("relation", text, f"by {one.rule}, {one.confidence:.2f}", facts)
 
 
-def _concepts(index: Index, draw: random.Random, number: int) -> Iterator[Finding]:
+def _concepts(index: Index, draw: random.Random, number: int) -> Iterator[Issue]:
     concepts = sorted(index.concepts(), key=lambda concept: concept.id)
     for concept in draw.sample(concepts, min(number, len(concepts))):
         facts = tuple(index.naming(concept.id)[:1] or index.about(concept.id)[:1])
-        yield Finding("concept", concept.name, f"{concept.kind}, by {concept.origin}", facts)
+        yield Issue("concept", concept.name, f"{concept.kind}, by {concept.origin}", facts)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph import routes
+from graph.adjacency import Ties
 from graph.network import Network
 from graph.records import RELATED_TO, Concept, Hop, Relation
 from graph.routes import (
@@ -19,7 +20,6 @@ from graph.routes import (
     meeting_points,
     paths,
 )
-from graph.ties import Ties
 
 edges = st.dictionaries(
     st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh")).filter(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from graph.answers.embedded import embedded_gloss, embedded_text
 
 if TYPE_CHECKING:
+    from graph.answers.ambiguity import Ambiguous, ambiguous_names
     from graph.answers.answering import ask, search
-    from graph.answers.meanings import Ambiguous, ambiguous_names
 
 __all__ = ["Ambiguous", "ambiguous_names", "ask", "embedded_gloss", "embedded_text", "search"]
 
@@ -20,7 +20,7 @@ def __getattr__(name: str) -> object:
 
         return getattr(answering, name)
     if name in ("Ambiguous", "ambiguous_names"):
-        from graph.answers import meanings
+        from graph.answers import ambiguity
 
-        return getattr(meanings, name)
+        return getattr(ambiguity, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -19,11 +19,11 @@ import numpy as np
 
 from embeddings.word_vectors import word_vectors
 from graph.answers.answer_types import gives_type, siblings_instead, wanted_types
-from graph.answers.corpus import Reading
-from graph.answers.draft import Draft
+from graph.answers.composed_answer import ComposedAnswer
 from graph.answers.english import language, stems_of, written_words
-from graph.answers.finding import Finding
 from graph.answers.rank import Ranked
+from graph.answers.ranked_query import RankedQuery
+from graph.answers.retrieval_context import IndexedFact
 from graph.answers.retrieve import cosines_of
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ MANY_WORDS = 12
 class Evidence:
     """A ranked query with the answer that is composed of it, as the features see it."""
 
-    def __init__(self, query: Finding, answer: Draft) -> None:
+    def __init__(self, query: RankedQuery, answer: ComposedAnswer) -> None:
         self.query, self.answer, self.question = query, answer, query.question
         self.corpus = query.corpus
 
@@ -51,7 +51,7 @@ class Evidence:
         return self.query.ranked[0]
 
     @cached_property
-    def shown(self) -> list[Reading]:
+    def shown(self) -> list[IndexedFact]:
         """The lines that the answer is made of, the first few."""
         facts = self.answer.facts[:MOST_SHOWN] or (self.best.reading.fact,)
         return list(self.corpus.readings_of(facts).values())
@@ -69,7 +69,7 @@ class Evidence:
         return frozenset[str]().union(*(one.said for one in self.shown))
 
     @cached_property
-    def likeness(self) -> dict[str, float]:
+    def score_scaling(self) -> dict[str, float]:
         """How near the most alike word shown is to each content word, 1 if the same."""
         texts = (" ".join((one.fact.plain, *one.fact.context)) for one in self.shown)
         there = list(dict.fromkeys(word for text in texts for word in written_words(text)))
@@ -102,13 +102,13 @@ class Feature:
 
 
 def _multilingual(e: Evidence) -> float:
-    number, (part, likeness) = e.best.reading.number, e.corpus.multilingual
+    number, (part, score_scaling) = e.best.reading.number, e.corpus.multilingual
     line = e.corpus.vectors([number])[number]
-    return likeness.of(float(cosines_of(line[None, part], e.query.view.found.vector[part])[0]))
+    return score_scaling.of(float(cosines_of(line[None, part], e.query.view.found.vector[part])[0]))
 
 
 def _missing(e: Evidence) -> float:
-    most = max((w * (1 - e.likeness[word]) for word, w in e.words.items()), default=0.0)
+    most = max((w * (1 - e.score_scaling[word]) for word, w in e.words.items()), default=0.0)
     return most / math.log(2 + e.corpus.size)
 
 
@@ -182,13 +182,13 @@ class Model:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, float(self.bias + values @ self.weights)))))
 
 
-def features_of(query: Finding, answer: Draft) -> NDArray[np.float64]:
+def features_of(query: RankedQuery, answer: ComposedAnswer) -> NDArray[np.float64]:
     """Return the values of FEATURES (n,)."""
     evidence = Evidence(query, answer)
     return np.array([float(feature.value(evidence)) for feature in FEATURES])
 
 
-def confidence_in(query: Finding, answer: Draft) -> Confidence:
+def confidence_in(query: RankedQuery, answer: ComposedAnswer) -> Confidence:
     """Return how likely it is that the notes know, and that an answer is right.
 
     One rule is exact and not learnt: an id that is not there is not answered by its sibling.

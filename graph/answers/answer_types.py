@@ -32,14 +32,14 @@ _TOKEN = re.compile(r"\w+(?:[-_.:/]\w+)*")
 
 def wanted_types(question: Question) -> tuple[str, ...]:
     """Return the types of value that would answer, the likeliest first; none where a line would."""
-    wants = tuple(want for want in question.wants if want not in NO_VALUE)
-    return wants or (("moment",) if _ASKS_WHEN.search(question.text) else ())
+    expected_types = tuple(want for want in question.expected_types if want not in NO_VALUE)
+    return expected_types or (("moment",) if _ASKS_WHEN.search(question.text) else ())
 
 
 def gives_type(question: Question, fact: Fact) -> bool:
     """Tell whether a line gives a value of a type that is asked for."""
     wanted = wanted_types(question)
-    if serving(fact.plain, wanted, counted=question.counted) is not None:
+    if serving(fact.plain, wanted, counted_terms=question.counted_terms) is not None:
         return True
     when = "date" in wanted or "moment" in wanted
     return when and (

@@ -7,18 +7,18 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from graph.answers.abstention import confidence_in
+from graph.answers.ambiguity import ambiguous
+from graph.answers.composed_answer import ComposedAnswer
 from graph.answers.composers import composed
-from graph.answers.corpus import Corpus, corpus_of
-from graph.answers.draft import Draft
 from graph.answers.explain import reasons, signals
 from graph.answers.filtered import dates_told, filtered, gathered, ordered
-from graph.answers.finding import Finding, Scope, find
-from graph.answers.meanings import ambiguous
 from graph.answers.question import Question
+from graph.answers.ranked_query import RankedQuery, Scope, find
 from graph.answers.reading import read_for
 from graph.answers.relates import MOST, beside_asked
-from graph.answers.typos import meant_instead, mended
-from graph.collecting import seldom_collecting
+from graph.answers.retrieval_context import RetrievalContext, retrieval_context_of
+from graph.answers.spelling import meant_instead, spell_corrected
+from graph.gc_pause import gc_paused
 from graph.records import Answer, Citation, Fact, Intent, Related
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ NEAR_MISSES = 3
 """Facts shown with a refusal."""
 
 
-@seldom_collecting()
+@gc_paused()
 def ask(
     question: str,
     index: Index,
@@ -45,8 +45,8 @@ def ask(
     overrides how the question is read. The text is made only of what the cited facts say.
     """
     asked = filtered(question, index, Scope(within, relation, use_graph))
-    scope, corpus = asked.scope, corpus_of(index)
-    mended_text, remarks = mended(asked.text, corpus)
+    scope, corpus = asked.scope, retrieval_context_of(index)
+    mended_text, remarks = spell_corrected(asked.text, corpus)
     remarks = (*asked.remarks, *remarks)
     read = read_for(mended_text, index, intent=intent)
     remarks += tuple(_two_meanings(read, corpus))
@@ -55,7 +55,7 @@ def ask(
 
 
 def answer_of(
-    finding: Finding, question: str, remarks: tuple[str, ...] = (), *, limit: int = 8
+    finding: RankedQuery, question: str, remarks: tuple[str, ...] = (), *, limit: int = 8
 ) -> Answer:
     """Return what the ranked facts of a question answer, or a refusal with near misses."""
     draft = composed(finding) if finding.ranked else None
@@ -71,8 +71,8 @@ def answer_of(
 
 
 def answer_from(
-    finding: Finding,
-    draft: Draft,
+    finding: RankedQuery,
+    draft: ComposedAnswer,
     question: str,
     remarks: tuple[str, ...] = (),
     *,
@@ -98,13 +98,13 @@ def answer_from(
     )
 
 
-def _first_first(finding: Finding, facts: Sequence[Fact]) -> list[Fact]:
+def _first_first(finding: RankedQuery, facts: Sequence[Fact]) -> list[Fact]:
     """Return the facts of an answer; if the ranker's first is among them, it is cited first."""
     best = finding.ranked[0].reading.fact
     return [best, *(fact for fact in facts if fact != best)] if best in facts else list(facts)
 
 
-@seldom_collecting()
+@gc_paused()
 def search(
     text: str,
     index: Index,
@@ -116,22 +116,22 @@ def search(
 ) -> list[Citation]:
     """Return the facts that fit a text best, without answering; options as for `ask`."""
     asked = filtered(text, index, Scope(within, relation, use_graph))
-    corpus = corpus_of(index)
-    mended_text, _ = mended(asked.text, corpus)
+    corpus = retrieval_context_of(index)
+    mended_text, _ = spell_corrected(asked.text, corpus)
     read = read_for(mended_text, index)
     finding = ordered(find(read, corpus, asked.scope, purpose="search"))
     draft = gathered(finding)
     return list(_citations(finding, draft.facts if draft else (), limit))
 
 
-def _two_meanings(read: Question, corpus: Corpus) -> Iterator[str]:
+def _two_meanings(read: Question, corpus: RetrievalContext) -> Iterator[str]:
     """Yield a remark for each name of the question of which no meaning is sure."""
     for one in ambiguous(read, corpus):
         names = " or ".join(concept.name for concept in one.concepts)
         yield f"“{one.name}” can mean {names}: each is looked for"
 
 
-def _declined(question: str, finding: Finding, sure: float, remarks: tuple[str, ...]) -> Answer:
+def _declined(question: str, finding: RankedQuery, sure: float, remarks: tuple[str, ...]) -> Answer:
     return Answer(
         question=question,
         intent=finding.question.intent,
@@ -145,7 +145,7 @@ def _declined(question: str, finding: Finding, sure: float, remarks: tuple[str, 
     )
 
 
-def _citations(finding: Finding, first: Iterable[Fact], limit: int) -> Iterable[Citation]:
+def _citations(finding: RankedQuery, first: Iterable[Fact], limit: int) -> Iterable[Citation]:
     """Return the facts that an answer is made of, then the others by rank."""
     ranked = {one.reading.fact.id: one for one in finding.ranked}
     top = finding.ranked[0].score if finding.ranked else 0.0
@@ -156,7 +156,7 @@ def _citations(finding: Finding, first: Iterable[Fact], limit: int) -> Iterable[
         yield Citation(fact, score, reasons(finding, fact, one), signals(one))
 
 
-def _concepts(finding: Finding, facts: Iterable[Fact]) -> Iterable[Related]:
+def _concepts(finding: RankedQuery, facts: Iterable[Fact]) -> Iterable[Related]:
     """Yield the concepts that an answer's facts name, then what is related to the asked ones."""
     counts: dict[str, int] = {}
     for fact in facts:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graph.answers.draft import LONGEST_LIST, Draft, joined, said
-from graph.answers.finding import Finding, find
+from graph.answers.composed_answer import LONGEST_LIST, ComposedAnswer, joined, said
 from graph.answers.lookup import subject_of
 from graph.answers.question import Question
 from graph.answers.rank import Ranked
+from graph.answers.ranked_query import RankedQuery, find
 from graph.answers.reading import read_for
 from graph.answers.tabled import table_of
 from graph.records import Fact
@@ -22,7 +22,7 @@ SAID_OF_BOTH = 0.02
 """How likely a line that names both sides must be to stand first."""
 
 
-def compare(finding: Finding) -> Draft | None:
+def compare(finding: RankedQuery) -> ComposedAnswer | None:
     """Return what the notes say of two things, side by side."""
     sides = _sides(finding)
     if sides is None:
@@ -31,7 +31,7 @@ def compare(finding: Finding) -> Draft | None:
     table = table_of(finding, read)
     if table is not None:
         rows = joined([table.said(row) for row in table.rows], most=LONGEST_LIST, between="\n")
-        return Draft(rows, table.rows)
+        return ComposedAnswer(rows, table.rows)
     both = _both(finding, read)
     one, other = (_side(finding, asked) for asked in read)
     texts = [joined([said(fact, subject_of(finding, fact)) for fact in both], most=BOTH_TEXT)]
@@ -42,7 +42,7 @@ def compare(finding: Finding) -> Draft | None:
         lines = joined([_without(words, text) for text in said_of], most=SIDE_TEXT)
         texts.append(f"{words}: {lines}" if lines else "")
     facts = _taking_turns(both, one, other)
-    return Draft("\n".join(filter(None, texts)), tuple(facts))
+    return ComposedAnswer("\n".join(filter(None, texts)), tuple(facts))
 
 
 def _own_names(sides: Sequence[Question]) -> list[Question]:
@@ -54,7 +54,7 @@ def _own_names(sides: Sequence[Question]) -> list[Question]:
     ]
 
 
-def _called(words: str, asked: Question, finding: Finding) -> str:
+def _called(words: str, asked: Question, finding: RankedQuery) -> str:
     """Return a side's name as the notes write it, where the side is a name and nothing more."""
     whole = [m.concept for m in asked.mentions if len(m.span.of(asked.text)) == len(words)]
     concept = finding.corpus.concept(whole[0]) if len(whole) == 1 else None
@@ -66,7 +66,7 @@ def _without(words: str, text: str) -> str:
     return text[len(words) + 2 :] if text.lower().startswith(f"{words.lower()}: ") else text
 
 
-def _sides(finding: Finding) -> tuple[str, str] | None:
+def _sides(finding: RankedQuery) -> tuple[str, str] | None:
     question = finding.question
     if question.sides:
         return question.sides
@@ -77,7 +77,7 @@ def _sides(finding: Finding) -> tuple[str, str] | None:
     return first.of(question.text), second.of(question.text)
 
 
-def _side(finding: Finding, asked: Question) -> list[Fact]:
+def _side(finding: RankedQuery, asked: Question) -> list[Fact]:
     """Return the best facts of one side: about it or naming it, near to the whole question."""
     asked = replace(asked, intent="lookup")
     side = find(asked, finding.corpus, finding.scope, purpose="ask")
@@ -99,7 +99,7 @@ def _belongs(one: Ranked, words: tuple[str, ...], asked: tuple[str, ...]) -> boo
     return bool(words) and set(words) <= reading.said
 
 
-def _both(finding: Finding, sides: Sequence[Question]) -> list[Fact]:
+def _both(finding: RankedQuery, sides: Sequence[Question]) -> list[Fact]:
     wanted = [(set(side.words), set(side.asked)) for side in sides]
     found = []
     for ranked in finding.ranked[:10]:

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from typing import get_args
 
 from graph.answers.compare import compare
-from graph.answers.draft import Draft
+from graph.answers.composed_answer import ComposedAnswer
 from graph.answers.filtered import gathered
-from graph.answers.finding import Finding
-from graph.answers.holders import holders
 from graph.answers.lists import item_in_list, listing, replies, steps, written
 from graph.answers.lookup import exact, lookup
 from graph.answers.overview import overview
+from graph.answers.property_filter import holders
+from graph.answers.ranked_query import RankedQuery
 from graph.answers.relates import relates
 from graph.answers.routes import routes
-from graph.answers.rows import matching_rows
+from graph.answers.table_lookup import matching_rows
 from graph.answers.tasks import tasks
 from graph.answers.yesno import yesno
 from graph.records import Intent
@@ -33,7 +33,7 @@ LINES: frozenset[Intent] = frozenset(["lookup", "list", "howto"])
 class Composer:
     """A way to make an answer, for what it is taken and why."""
 
-    make: Callable[[Finding], Draft | None]
+    make: Callable[[RankedQuery], ComposedAnswer | None]
     intents: frozenset[Intent]
     needs: str
     """What it returns None without."""
@@ -62,7 +62,7 @@ COMPOSERS = (
 )
 
 
-def composed(finding: Finding) -> Draft | None:
+def composed(finding: RankedQuery) -> ComposedAnswer | None:
     """Return the answer of the first composer that applies; None for no intention it knows."""
     limited = finding.scope.allowed is not None
     for composer in COMPOSERS:

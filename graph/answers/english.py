@@ -42,7 +42,7 @@ class Language:
     stop: frozenset[str]
     short: dict[str, str]
     aspects: tuple[Aspect, ...]
-    wants: tuple[tuple[str, re.Pattern[str]], ...]
+    expected_types: tuple[tuple[str, re.Pattern[str]], ...]
     intents: tuple[tuple[str, re.Pattern[str]], ...]
     what: re.Pattern[str]
     """A question, its one name put as "x", that asks no more than what the thing is."""
@@ -109,7 +109,7 @@ def written_words(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=50_000)
-def telling(text: str) -> tuple[str, ...]:
+def content_terms(text: str) -> tuple[str, ...]:
     """Return the stems of a text's words that carry a topic, in order, each once."""
     found = (s for word in written_words(text) if _carries(word) for s in stems_of(word))
     return tuple(dict.fromkeys(found))

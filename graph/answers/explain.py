@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from graph.answers.english import stems_of, written_words
-from graph.answers.finding import Finding
 from graph.answers.rank import Ranked
-from graph.answers.signals import SIGNALS
+from graph.answers.ranked_query import RankedQuery
+from graph.answers.ranker_features import SIGNALS
 from graph.records import Fact
 
 MOST_WORDS = 4
@@ -15,7 +15,7 @@ NEAR = 3
 """Places by meaning that are worth a reason."""
 
 
-def reasons(finding: Finding, fact: Fact, ranked: Ranked | None) -> tuple[str, ...]:
+def reasons(finding: RankedQuery, fact: Fact, ranked: Ranked | None) -> tuple[str, ...]:
     """Return short reasons why a fact is cited."""
     if ranked is None:
         return ("stands with what was found",)
@@ -26,12 +26,12 @@ def reasons(finding: Finding, fact: Fact, ranked: Ranked | None) -> tuple[str, .
     return tuple(reason for reason in found if reason) or ("near in meaning",)
 
 
-def _words(finding: Finding, ranked: Ranked) -> str:
+def _words(finding: RankedQuery, ranked: Ranked) -> str:
     words = _written(finding, ranked.reading.said)
     return f"words: {words}" if words else ""
 
 
-def _written(finding: Finding, stems: frozenset[str]) -> str:
+def _written(finding: RankedQuery, stems: frozenset[str]) -> str:
     """Return the first words of the question, as they are written, that have one of the stems."""
     words = dict.fromkeys(
         w.lower() for w in written_words(finding.question.text) if set(stems_of(w)) & stems
@@ -39,14 +39,14 @@ def _written(finding: Finding, stems: frozenset[str]) -> str:
     return ", ".join(list(words)[:MOST_WORDS])
 
 
-def _meaning(finding: Finding, ranked: Ranked) -> str:
+def _meaning(finding: RankedQuery, ranked: Ranked) -> str:
     near = finding.view.found.meaning
     own = near.get(ranked.reading.number, 0.0)
     place = 1 + sum(other > own for other in near.values())
     return f"meaning #{place}" if place <= NEAR else ""
 
 
-def _graph(finding: Finding, ranked: Ranked, fact: Fact) -> list[str]:
+def _graph(finding: RankedQuery, ranked: Ranked, fact: Fact) -> list[str]:
     found = []
     subject = finding.corpus.concept(fact.subject) if fact.subject else None
     asked = frozenset(finding.question.asked)

@@ -9,9 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from graph.answers.draft import LONGEST_LIST, Draft, joined
-from graph.answers.english import telling
-from graph.answers.finding import Finding, Scope
+from graph.answers.composed_answer import LONGEST_LIST, ComposedAnswer, joined
+from graph.answers.english import content_terms
+from graph.answers.ranked_query import RankedQuery, Scope
 from graph.dates import MONTH, Period
 from graph.question import Filters, Library, ReadFilters, read_filters
 from graph.question.filters import EARLIEST, LATEST
@@ -145,7 +145,7 @@ def _is_written(word: str, index: Index) -> bool:
     return any(word in fact.plain for fact in index.by_number(numbers).values())
 
 
-def ordered(finding: Finding) -> Finding:
+def ordered(finding: RankedQuery) -> RankedQuery:
     """Return a finding with only the newest of the first facts, where that one is asked for.
 
     The first facts are those that hold as much of the question as the very first.
@@ -170,7 +170,7 @@ def ordered(finding: Finding) -> Finding:
     return replace(finding, ranked=left)
 
 
-def _newest_first(finding: Finding) -> Finding:
+def _newest_first(finding: RankedQuery) -> RankedQuery:
     """Return a finding with the newest of the lines first that say the first one otherwise."""
     places = {one.reading.fact.id: one for one in finding.ranked}
     facts = newest_first([one.reading.fact for one in finding.ranked])
@@ -204,11 +204,11 @@ def dates_told(facts: Sequence[Fact]) -> Iterator[str]:
 
 def _is_alike(fact: Fact, first: Fact) -> bool:
     """Tell whether two lines say the same of one thing, but for a value."""
-    words, others = frozenset(telling(fact.plain)), frozenset(telling(first.plain))
+    words, others = frozenset(content_terms(fact.plain)), frozenset(content_terms(first.plain))
     return len(words ^ others) <= ONE_VALUE and len(words & others) >= LEAST_SHARED
 
 
-def gathered(finding: Finding) -> Draft | None:
+def gathered(finding: RankedQuery) -> ComposedAnswer | None:
     """Return all facts that the filters keep, where a question asks for no more than that."""
     scope = finding.scope
     if not scope.gathers or not scope.allowed:
@@ -222,7 +222,9 @@ def gathered(finding: Finding) -> Draft | None:
         (f"{len(found)} lines, of which the first are shown.",) if len(found) > MOST_SHOWN else ()
     )
     text = joined(parts, most=LONGEST_LIST, between="\n")
-    return Draft(text, tuple(found[:MOST_SHOWN]), remarks=remarks, sure=SURE, intent="list")
+    return ComposedAnswer(
+        text, tuple(found[:MOST_SHOWN]), remarks=remarks, sure=SURE, intent="list"
+    )
 
 
 def _told(fact: Fact, day: date, *, several: bool) -> str:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.answers.draft import LONGEST, LONGEST_LIST, Draft, joined, led_to, named, said
-from graph.answers.finding import Finding
-from graph.answers.groups import Group, best_group, whole_group
+from graph.answers.composed_answer import (
+    LONGEST,
+    LONGEST_LIST,
+    ComposedAnswer,
+    joined,
+    led_to,
+    named,
+    said,
+)
+from graph.answers.exact_match import holds_as_written, is_asked_above
+from graph.answers.list_detection import Group, best_group, whole_group
 from graph.answers.lookup import lookup, subject_of
+from graph.answers.ranked_query import RankedQuery
 from graph.answers.values import EXACTLY
-from graph.answers.verbatim import holds_as_written, is_asked_above
 from graph.records import Fact
 
 GATHERED = 8
@@ -23,7 +31,7 @@ ONE_LINE = frozenset([*EXACTLY, "count", "limit", "measure", "code", "person", "
 """What a question may want that a single line gives."""
 
 
-def listing(finding: Finding) -> Draft:
+def listing(finding: RankedQuery) -> ComposedAnswer:
     """Return the items asked for, each with its line: those of a list, else the likeliest lines."""
     group = best_group(finding)
     if group is None:
@@ -31,35 +39,35 @@ def listing(finding: Finding) -> Draft:
     return _best_first(finding, _of_group(finding, group), LONGEST_LIST)
 
 
-def item_in_list(finding: Finding) -> Draft | None:
+def item_in_list(finding: RankedQuery) -> ComposedAnswer | None:
     """Return a list with the likeliest line first, where a question may want all of it."""
-    if not ONE_LINE.isdisjoint(finding.question.wants):
+    if not ONE_LINE.isdisjoint(finding.question.expected_types):
         return None
     group = whole_group(finding)
     return _best_first(finding, _of_group(finding, group), LONGEST) if group else None
 
 
-def _best_first(finding: Finding, draft: Draft, most: int) -> Draft:
+def _best_first(finding: RankedQuery, draft: ComposedAnswer, most: int) -> ComposedAnswer:
     """Return a list with the likeliest line before it; a short list says it itself."""
     best = finding.ranked[0].reading.fact
     if led_to(best.plain) in draft.text and len(draft.text) <= most:
         return draft
     line = said(best, subject_of(finding, best))
     text = joined([line, draft.text], most=most, between="\n")
-    return Draft(text, tuple({fact.id: fact for fact in (best, *draft.facts)}.values()))
+    return ComposedAnswer(text, tuple({fact.id: fact for fact in (best, *draft.facts)}.values()))
 
 
-def steps(finding: Finding) -> Draft | None:
+def steps(finding: RankedQuery) -> ComposedAnswer | None:
     """Return the steps under the best line or heading, in their order; None if it has none."""
     group, best = best_group(finding), finding.ranked[0]
     if group is None or group.weight < best.share:
         return None
     start = said(group.introduction) if group.introduction else group.label
     text = led_to(start, joined(item_texts(group, finding), most=LONGEST - len(start) - 2))
-    return Draft(text, group.facts)
+    return ComposedAnswer(text, group.facts)
 
 
-def replies(finding: Finding) -> Draft | None:
+def replies(finding: RankedQuery) -> ComposedAnswer | None:
     """Return all that answers what a line or a heading of the notes asks as the question does."""
     text, ranked = finding.question.text, [one.reading.fact for one in finding.ranked]
     best = ranked[0]
@@ -68,10 +76,10 @@ def replies(finding: Finding) -> Draft | None:
     under = sorted((f for f in ranked if is_asked_above(text, f)), key=lambda f: (f.path, f.line))
     facts = under or [fact for fact in ranked if fact.id in finding.replies]
     answer = joined([led_to(fact.plain) for fact in facts], most=LONGEST)
-    return Draft(led_to(under[0].context[-1], answer) if under else answer, tuple(facts))
+    return ComposedAnswer(led_to(under[0].context[-1], answer) if under else answer, tuple(facts))
 
 
-def written(finding: Finding) -> Draft | None:
+def written(finding: RankedQuery) -> ComposedAnswer | None:
     """Return the line that holds the whole question, with the list that it introduces."""
     best = finding.ranked[0].reading.fact
     if not holds_as_written(finding.question.text, best.plain):
@@ -80,16 +88,16 @@ def written(finding: Finding) -> Draft | None:
     return _of_group(finding, group) if group and group.introduction == best else lookup(finding)
 
 
-def gathered(finding: Finding) -> Draft:
+def gathered(finding: RankedQuery) -> ComposedAnswer:
     """Return the most likely lines of several sections."""
     top = finding.ranked[0].share
     lines = [one for one in finding.ranked[:GATHERED] if one.share >= GATHERED_SHARE * top]
     facts = [one.reading.fact for one in lines]
     texts = [said(fact, subject_of(finding, fact)) for fact in facts]
-    return Draft(joined(texts, most=LONGEST_LIST, between="\n"), tuple(facts))
+    return ComposedAnswer(joined(texts, most=LONGEST_LIST, between="\n"), tuple(facts))
 
 
-def item_texts(group: Group, finding: Finding) -> list[str]:
+def item_texts(group: Group, finding: RankedQuery) -> list[str]:
     """Return the items of a list, each with what stands under it in brackets."""
     texts = []
     below = finding.corpus.index.below(item.id for item in group.items)
@@ -99,17 +107,17 @@ def item_texts(group: Group, finding: Finding) -> list[str]:
     return texts
 
 
-def _of_group(finding: Finding, group: Group) -> Draft:
+def _of_group(finding: RankedQuery, group: Group) -> ComposedAnswer:
     """Return a list, and the lines beside it that are as likely."""
     label = named(group.label, subject_of(finding, group.facts[0]))
     items = joined(item_texts(group, finding), most=LONGEST_LIST - len(label) - BESIDE_TEXT - 2)
     beside = _beside(finding, group.facts)
     further = joined([said(fact, subject_of(finding, fact)) for fact in beside], most=BESIDE_TEXT)
     text = led_to(label, items) if label else items
-    return Draft("\n".join(filter(None, (text, further))), (*group.facts, *beside))
+    return ComposedAnswer("\n".join(filter(None, (text, further))), (*group.facts, *beside))
 
 
-def _beside(finding: Finding, facts: Sequence[Fact]) -> list[Fact]:
+def _beside(finding: RankedQuery, facts: Sequence[Fact]) -> list[Fact]:
     """Return the likely lines that neither are in a list nor stand under one of its items."""
     inside = {fact.id for fact in facts}
     least = BESIDE_SHARE * finding.ranked[0].share

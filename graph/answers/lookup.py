@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from graph.answers.draft import LONGEST, Draft, joined, said
-from graph.answers.finding import Finding
-from graph.answers.leading import led_to_by, nearest_first
+from graph.answers.answer_context import led_to_by, nearest_first
+from graph.answers.composed_answer import LONGEST, ComposedAnswer, joined, said
 from graph.answers.rank import Ranked
+from graph.answers.ranked_query import RankedQuery
 from graph.answers.values import serving, values_in
 from graph.language.clauses import clauses_of
 from graph.language.tokens import folded, tokens_of
@@ -21,7 +21,7 @@ COMPARED = 20
 """Ranked lines among which one is looked for that says otherwise."""
 
 
-def lookup(finding: Finding) -> Draft:
+def lookup(finding: RankedQuery) -> ComposedAnswer:
     """Return the best line with its value, and others nearly as likely."""
     best = finding.ranked[0]
     likely = (
@@ -36,12 +36,12 @@ def lookup(finding: Finding) -> Draft:
     text = joined(
         [said(fact, subject_of(finding, fact)) for fact in facts], most=LONGEST, between="\n"
     )
-    remarks = (DISAGREE,) if contrary and finding.question.wants else ()
+    remarks = (DISAGREE,) if contrary and finding.question.expected_types else ()
     value = value_of(finding, beside[0] if beside else best.reading.fact)
-    return Draft(text, tuple(facts), value=value, remarks=remarks)
+    return ComposedAnswer(text, tuple(facts), value=value, remarks=remarks)
 
 
-def _goes_with(finding: Finding, best: Fact, other: Fact) -> bool:
+def _goes_with(finding: RankedQuery, best: Fact, other: Fact) -> bool:
     """Tell whether a line may stand beside the best one.
 
     It may not deny of the asked thing what the best affirms, nor lack an id or a number of the
@@ -55,7 +55,7 @@ def _goes_with(finding: Finding, best: Fact, other: Fact) -> bool:
     return exact & _stems_of(finding, best) <= _stems_of(finding, other)
 
 
-def _stems_of(finding: Finding, fact: Fact) -> set[str]:
+def _stems_of(finding: RankedQuery, fact: Fact) -> set[str]:
     subject = subject_of(finding, fact)
     names = (subject.name, *subject.aliases) if subject else ()
     return {token.stem for text in (fact.plain, *fact.context, *names) for token in tokens_of(text)}
@@ -65,7 +65,7 @@ def _denies(text: str) -> bool:
     return any(one.negated or one.excluded or one.lapsed for one in clauses_of(text))
 
 
-def exact(finding: Finding) -> Draft | None:
+def exact(finding: RankedQuery) -> ComposedAnswer | None:
     """Return the lines that hold just what was asked for; None where none does."""
     asked = finding.question.quoted or finding.question.identifiers or (finding.question.text,)
     wanted = [folded(one) for one in asked]
@@ -73,18 +73,18 @@ def exact(finding: Finding) -> Draft | None:
     holding = [f for f in facts if any(one in folded(f.plain) for one in wanted)][:MOST_LINES]
     if not holding:
         return None
-    return Draft(
+    return ComposedAnswer(
         joined([said(fact) for fact in holding], most=LONGEST, between="\n"), tuple(holding)
     )
 
 
-def given_beside(finding: Finding, best: Ranked) -> list[Fact]:
+def given_beside(finding: RankedQuery, best: Ranked) -> list[Fact]:
     """Return the sentence on the best one's own line that gives the value which it lacks itself.
 
     "Insurance: renewed for a year. Good until 1 Feb." answers with both until when it is good.
     """
     fact = best.reading.fact
-    if not finding.question.wants or value_of(finding, fact):
+    if not finding.question.expected_types or value_of(finding, fact):
         return []
     around = finding.corpus.index.neighbours(fact, before=BESIDE, after=BESIDE)
     same = (
@@ -94,14 +94,14 @@ def given_beside(finding: Finding, best: Ranked) -> list[Fact]:
     return [one for one in same if value_of(finding, one)][:1]
 
 
-def value_of(finding: Finding, fact: Fact) -> str:
+def value_of(finding: RankedQuery, fact: Fact) -> str:
     """Return the words of a fact that are the value asked for; empty where there is none."""
     question, text = finding.question, fact.plain
-    value = serving(text, question.wants, counted=question.counted)
+    value = serving(text, question.expected_types, counted_terms=question.counted_terms)
     return value.span.of(text) if value else ""
 
 
-def contradicting(finding: Finding, best: Ranked) -> list[Ranked]:
+def contradicting(finding: RankedQuery, best: Ranked) -> list[Ranked]:
     """Return the lines that say of the same thing what the best one says, but for the value."""
     fact = best.reading.fact
     first = value_of(finding, fact)
@@ -123,6 +123,6 @@ def _without_values(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def subject_of(finding: Finding, fact: Fact) -> Concept | None:
+def subject_of(finding: RankedQuery, fact: Fact) -> Concept | None:
     """Return the concept that a fact is about."""
     return finding.corpus.concept(fact.subject) if fact.subject else None

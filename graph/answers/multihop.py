@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from graph.answers.corpus import Corpus
 from graph.answers.question import Question
+from graph.answers.retrieval_context import RetrievalContext
 from graph.answers.retrieve import Candidates
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Walk:
     """Concepts that a good fact about something else names, with how good it is."""
 
 
-def walk_from(question: Question, corpus: Corpus, found: Candidates) -> Walk:
+def walk_from(question: Question, corpus: RetrievalContext, found: Candidates) -> Walk:
     """Take in the facts one step away from the best, and rank all by where the walk arrives."""
     first = found.first_scores()
     best = heapq.nlargest(BRIDGES, first, key=first.__getitem__)

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from graph.answers.corpus import Reading
-from graph.answers.draft import LONGEST, Draft, joined, said
+from graph.answers.composed_answer import LONGEST, ComposedAnswer, joined, said
 from graph.answers.english import is_doubtful, language
 from graph.answers.filtered import newest_first
-from graph.answers.finding import Finding
 from graph.answers.lookup import subject_of
 from graph.answers.question import Question
+from graph.answers.ranked_query import RankedQuery
+from graph.answers.retrieval_context import IndexedFact
 from graph.records import Concept, Fact
 
 MOST_SAID, MOST_CITED = 3, 8
@@ -32,7 +32,7 @@ _SAYS_WHAT = re.compile(
 LABEL = (":", "–", "—", "-")
 
 
-def overview(finding: Finding) -> Draft | None:
+def overview(finding: RankedQuery) -> ComposedAnswer | None:
     """Return what the notes say a thing is; None where more is asked, or nothing is about it."""
     concept = finding.corpus.concept(asked_what(finding.question) or "")
     found = [
@@ -46,7 +46,7 @@ def overview(finding: Finding) -> Draft | None:
     near = [one for one in order[:MOST_SAID] if scores[one] > scores[order[0]] - NEARLY]
     parts = [said(fact, subject_of(finding, fact)) for fact in facts[: len(near)]]
     sure = TOLD if begins_with(facts[0], concept.id) else TOUCHED
-    return Draft(joined(parts, most=LONGEST, between="\n"), tuple(facts), sure=sure)
+    return ComposedAnswer(joined(parts, most=LONGEST, between="\n"), tuple(facts), sure=sure)
 
 
 def asked_what(question: Question) -> str | None:
@@ -70,9 +70,9 @@ def begins_with(fact: Fact, concept_id: str) -> str:
     return found[1] if found else ""
 
 
-def _scores(finding: Finding, concept: Concept, found: Sequence[Reading]) -> list[float]:
+def _scores(finding: RankedQuery, concept: Concept, found: Sequence[IndexedFact]) -> list[float]:
     """Return for each fact how well it tells what a thing is, by the thing's gloss above all."""
-    corpus, likeness = finding.corpus, finding.corpus.index.encoder.likeness
+    corpus, score_scaling = finding.corpus, finding.corpus.index.encoder.score_scaling
     gloss = corpus.index.encoder.encode([concept.gloss])[0] if concept.gloss else None
     wanted = finding.view.found.vector if gloss is None else gloss
     vectors = corpus.vectors([one.number for one in found])
@@ -80,7 +80,7 @@ def _scores(finding: Finding, concept: Concept, found: Sequence[Reading]) -> lis
     scores = []
     for one in found:
         vector = vectors.get(one.number)
-        score = 0.0 if vector is None else likeness.of(float(np.dot(vector, wanted)))
+        score = 0.0 if vector is None else score_scaling.of(float(np.dot(vector, wanted)))
         sign = begins_with(one.fact, concept.id)
         score += (LABELS if sign in LABEL else DEFINES) * bool(sign) + HEADS * (one.number in heads)
         aside = one.fact.kind != "fact" or is_doubtful(one.fact.plain)
@@ -88,9 +88,9 @@ def _scores(finding: Finding, concept: Concept, found: Sequence[Reading]) -> lis
     return scores
 
 
-def _about(found: Sequence[Reading], concept: Concept) -> list[Reading]:
+def _about(found: Sequence[IndexedFact], concept: Concept) -> list[IndexedFact]:
     return [one for one in found if one.fact.subject == concept.id and one.fact.kind == "fact"]
 
 
-def _place(reading: Reading) -> tuple[str, int]:
+def _place(reading: IndexedFact) -> tuple[str, int]:
     return reading.fact.path, reading.fact.line

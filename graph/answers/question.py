@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from graph.answers.english import aspects_of, language, stems_of, telling, written_words
+from graph.answers.english import aspects_of, content_terms, language, stems_of, written_words
 from graph.answers.imperative import imperative_verb
 from graph.answers.two_sides import BETTER, sides_of
 from graph.answers.values import units_only
@@ -91,9 +91,9 @@ class Question:
     intent: Intent
     words: tuple[str, ...]
     """Stems of the words that carry the topic."""
-    wants: tuple[str, ...] = ()
+    expected_types: tuple[str, ...] = ()
     """Kinds of value that would serve, the surest first."""
-    counted: frozenset[str] = frozenset()
+    counted_terms: frozenset[str] = frozenset()
     """Stems of what 'how many' asks the number of."""
     aspects: frozenset[str] = frozenset()
     mentions: tuple[Mention, ...] = ()
@@ -114,7 +114,7 @@ class Question:
     @property
     def name_words(self) -> frozenset[str]:
         """Stems of the words by which the question names concepts."""
-        return frozenset(s for m in self.mentions for s in telling(m.span.of(self.text)))
+        return frozenset(s for m in self.mentions for s in content_terms(m.span.of(self.text)))
 
 
 def read_question(
@@ -123,21 +123,21 @@ def read_question(
     """Read a question; `mentions` are the concepts that its words name."""
     clean = " ".join(text.split())
     lower = clean.lower()
-    counted = _counted(lower)
+    counted_terms = _counted(lower)
     named = {clean[m.span.start : m.span.end].lower() for m in mentions}
     identifiers = tuple(w for w in _IDENTIFIER.findall(clean) if w.lower() not in named)
     return Question(
         text=clean,
         intent=intent or intent_of(clean, mentions=mentions),
-        words=telling(_HOW_MUCH.sub("how", clean)),
-        wants=_wants(lower, counted),
-        counted=frozenset() if units_only(counted) else counted,
+        words=content_terms(_HOW_MUCH.sub("how", clean)),
+        expected_types=_wants(lower, counted_terms),
+        counted_terms=frozenset() if units_only(counted_terms) else counted_terms,
         aspects=aspects_of(clean),
         mentions=tuple(mentions),
         quoted=quoted_in(clean),
         identifiers=identifiers,
         sides=sides_of(clean),
-        whether=asks_whether(lower),
+        whether=is_polar_question(lower),
         asking=asking_clause(clean),
     )
 
@@ -153,11 +153,11 @@ def intent_of(text: str, *, mentions: Sequence[Mention] = ()) -> Intent:
     if _is_exact(text.strip()):
         return "exact"
     fits = [name for name, cues in language().intents if cues.search(lower)]
-    if "compare" in fits and not asks_whether(lower):
+    if "compare" in fits and not is_polar_question(lower):
         return "compare"
     if _EITHER.search(lower):
         return "compare" if BETTER.search(lower) else "lookup"
-    if asks_whether(lower) and not ({"path"} & set(fits) and _OPEN.search(lower)):
+    if is_polar_question(lower) and not ({"path"} & set(fits) and _OPEN.search(lower)):
         return "yesno"
     for intent in INTENTS:
         if intent in fits and _plausible(intent, lower, mentions):
@@ -208,7 +208,7 @@ def _names_many(lower: str) -> bool:
     return bool(words) and len(words[-1]) > 3 and _MANY.search(words[-1]) is not None
 
 
-def asks_whether(lower: str) -> bool:
+def is_polar_question(lower: str) -> bool:
     """Tell whether a question can be answered with yes or no."""
     so = _WHETHER_SO.search(lower) or _STATED.search(lower)
     if _WHETHER.search(lower) or (so and not _OPEN.search(lower)):
@@ -228,7 +228,7 @@ def asking_clause(text: str) -> str:
     return chosen if len(chosen.split()) >= LEAST_CLAUSE else text
 
 
-def put_aside(text: str) -> tuple[int, int]:
+def negated_context(text: str) -> tuple[int, int]:
     """Return where the clause stands that names what is not wanted; (0, 0) where there is none."""
     asking = asking_clause(text)
     start = text.find(asking)
@@ -256,9 +256,9 @@ def _counted(lower: str) -> frozenset[str]:
     return frozenset(s for word in kept for s in stems_of(word))
 
 
-def _wants(lower: str, counted: frozenset[str]) -> tuple[str, ...]:
-    found = [name for name, cues in language().wants if cues.search(lower)]
-    if counted and not units_only(counted):
+def _wants(lower: str, counted_terms: frozenset[str]) -> tuple[str, ...]:
+    found = [name for name, cues in language().expected_types if cues.search(lower)]
+    if counted_terms and not units_only(counted_terms):
         found = ["count", *(want for want in found if want not in ("count", "duration"))]
     if "money" in found:  # a price is per something: "price per GB", "cost per hour"
         found = ["money", *(want for want in found if want != "money")]

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.answers.corpus import Reading
+from graph.answers.ranker_features import SIGNALS, View, signals_of
+from graph.answers.retrieval_context import IndexedFact
 from graph.answers.retrieve import Purpose
-from graph.answers.signals import SIGNALS, View, signals_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,7 +28,7 @@ _PLACE = {name: place for place, name in enumerate(SIGNALS)}
 class Ranked:
     """A candidate in its place; each is only itself, whatever its numbers."""
 
-    reading: Reading
+    reading: IndexedFact
     score: float
     share: float
     """Of the probability that this is the right fact, among the candidates."""

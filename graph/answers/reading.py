@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from graph.answers.english import language
-from graph.answers.question import Question, put_aside, read_question
+from graph.answers.question import Question, negated_context, read_question
 from graph.concepts import names_in
 from graph.records import Intent, Mention
 
@@ -20,7 +20,7 @@ LEAST_SURE = 0.15
 def read_for(text: str, index: Index, *, intent: Intent | None = None) -> Question:
     """Read a question, with the concepts of the index that it names."""
     clean = " ".join(text.split())
-    _, aside = put_aside(clean)
+    _, aside = negated_context(clean)
     mentions = [m for m in mentions_in(clean, index) if m.span.start >= aside]
     return read_question(clean, mentions=mentions, intent=intent)
 

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from graph.answers.draft import LONGEST_LIST, Draft, joined
+from graph.answers.composed_answer import LONGEST_LIST, ComposedAnswer, joined
 from graph.answers.english import stem
-from graph.answers.finding import Finding
+from graph.answers.ranked_query import RankedQuery
 from graph.records import RELATED_TO, Fact, Related, Relation
 
 MOST = 20
@@ -36,7 +36,7 @@ class Tie:
     facts: dict[str, float] = field(default_factory=dict)
 
 
-def relates(finding: Finding) -> Draft | None:
+def relates(finding: RankedQuery) -> ComposedAnswer | None:
     """Return the concepts that the notes relate to the asked ones, grouped by relation."""
     asked = asked_concepts(finding)
     if not asked:
@@ -47,10 +47,10 @@ def relates(finding: Finding) -> Draft | None:
     if not related:
         return None
     facts = _facts(finding, [tie for _, tie in ranked])
-    return Draft(_text(related), tuple(facts), concepts=related)
+    return ComposedAnswer(_text(related), tuple(facts), concepts=related)
 
 
-def asked_concepts(finding: Finding) -> tuple[str, ...]:
+def asked_concepts(finding: RankedQuery) -> tuple[str, ...]:
     """Return the concepts that a question is about: named, or meant by the gloss nearest to it."""
     named = [c for c in finding.question.asked if finding.corpus.index.is_related(c)]
     if named:
@@ -60,7 +60,7 @@ def asked_concepts(finding: Finding) -> tuple[str, ...]:
     return (best[0],) if best is not None and best[1] >= GLOSS_SURE else ()
 
 
-def beside_asked(finding: Finding, *, besides: Container[str]) -> Iterator[Related]:
+def beside_asked(finding: RankedQuery, *, besides: Container[str]) -> Iterator[Related]:
     """Yield what the notes relate to the concepts that a question names, the strongest first."""
     asked = finding.question.asked
     ties = ties_of(finding, [c for c in asked if finding.corpus.index.is_related(c)])
@@ -69,7 +69,7 @@ def beside_asked(finding: Finding, *, besides: Container[str]) -> Iterator[Relat
     yield from _related(finding, ranked)
 
 
-def ties_of(finding: Finding, asked: Sequence[str]) -> dict[str, Tie]:
+def ties_of(finding: RankedQuery, asked: Sequence[str]) -> dict[str, Tie]:
     """Return what is tied to the asked concepts, and how strongly with regard to the question."""
     ties: dict[str, Tie] = defaultdict(Tie)
     fits = _fits(finding)
@@ -85,7 +85,7 @@ def ties_of(finding: Finding, asked: Sequence[str]) -> dict[str, Tie]:
     return dict(ties)
 
 
-def _add(tie: Tie, relation: Relation, finding: Finding, fits: dict[str, float]) -> None:
+def _add(tie: Tie, relation: Relation, finding: RankedQuery, fits: dict[str, float]) -> None:
     fit = max((fits.get(fact, 0.0) for fact in relation.facts), default=0.0)
     said = WORD_FITS if _says(finding.question.words, relation.type) else 0.0
     score = relation.strength * (1 + said) + SHARE_GAIN * fit * min(1.0, relation.strength + 0.5)
@@ -95,7 +95,7 @@ def _add(tie: Tie, relation: Relation, finding: Finding, fits: dict[str, float])
         tie.facts[fact] = max(tie.facts.get(fact, 0.0), score + fits.get(fact, 0.0))
 
 
-def _fits(finding: Finding) -> dict[str, float]:
+def _fits(finding: RankedQuery) -> dict[str, float]:
     """Return how well each ranked fact fits the question, 1 for the best."""
     if not finding.ranked:
         return {}
@@ -110,7 +110,7 @@ def _says(words: Iterable[str], kind: str) -> bool:
     return bool({stem(part) for part in kind.split("_") if part not in _GENERIC} & set(words))
 
 
-def _parted(finding: Finding, relation: Relation, asked: Sequence[str]) -> bool:
+def _parted(finding: RankedQuery, relation: Relation, asked: Sequence[str]) -> bool:
     """Tell whether a relation only says what an asked thing is made of."""
     return (
         relation.type == "part_of"
@@ -119,12 +119,12 @@ def _parted(finding: Finding, relation: Relation, asked: Sequence[str]) -> bool:
     )
 
 
-def _kind_share(finding: Finding, concept_id: str) -> float:
+def _kind_share(finding: RankedQuery, concept_id: str) -> float:
     concept = finding.corpus.concept(concept_id)
     return 1.0 if concept is not None and concept.kind in THING_KINDS else OTHER_KIND
 
 
-def _related(finding: Finding, ranked: Sequence[tuple[str, Tie]]) -> Iterable[Related]:
+def _related(finding: RankedQuery, ranked: Sequence[tuple[str, Tie]]) -> Iterable[Related]:
     top = ranked[0][1].score if ranked else 1.0
     for concept_id, tie in ranked:
         concept = finding.corpus.concept(concept_id)
@@ -133,7 +133,7 @@ def _related(finding: Finding, ranked: Sequence[tuple[str, Tie]]) -> Iterable[Re
             yield Related(concept, tie.score / (top or 1.0), tuple(types))
 
 
-def _facts(finding: Finding, ties: Sequence[Tie]) -> list[Fact]:
+def _facts(finding: RankedQuery, ties: Sequence[Tie]) -> list[Fact]:
     """Return the facts that state the ties: the best of each tie first, then their further ones."""
     scores: dict[str, float] = {}
     for place, tie in enumerate(ties):

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
-from graph.answers.corpus import Corpus, Reading
 from graph.answers.english import written_words
 from graph.answers.pages import named_pages
-from graph.answers.question import Question, put_aside
+from graph.answers.question import Question, negated_context
+from graph.answers.retrieval_context import IndexedFact, RetrievalContext
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,7 +41,7 @@ class Candidates:
     """Of the question, (d,), unit length."""
     clause: NDArray[np.float32] | None = None
     """Of the clause that asks, where it is not the whole question."""
-    readings: dict[int, Reading] = field(default_factory=dict)
+    readings: dict[int, IndexedFact] = field(default_factory=dict)
     pages: tuple[str, ...] = ()
     """Ids of the pages whose titles the question names."""
     meaning: dict[int, float] = field(default_factory=dict)
@@ -51,7 +51,7 @@ class Candidates:
     words: dict[int, float] = field(default_factory=dict)
     """BM25, as a share of the best fact's; absent is 0."""
 
-    def admit(self, corpus: Corpus, numbers: Iterable[int]) -> None:
+    def admit(self, corpus: RetrievalContext, numbers: Iterable[int]) -> None:
         """Take in more facts by number, with their meaning."""
         read = corpus.readings({number for number in numbers if number not in self.readings})
         new = sorted(read, key=lambda number: _place(read[number]))
@@ -59,13 +59,13 @@ class Candidates:
         vectors = corpus.vectors(new)
         if not vectors:
             return
-        rows, likeness = np.stack(list(vectors.values())), corpus.index.encoder.likeness
-        alike = likeness.of(rows @ self.vector).tolist()
+        rows, score_scaling = np.stack(list(vectors.values())), corpus.index.encoder.score_scaling
+        alike = score_scaling.of(rows @ self.vector).tolist()
         self.meaning = dict(zip(vectors, alike, strict=True)) | self.meaning
         if self.clause is not None:
-            self.asking |= zip(vectors, likeness.of(rows @ self.clause).tolist(), strict=True)
+            self.asking |= zip(vectors, score_scaling.of(rows @ self.clause).tolist(), strict=True)
 
-    def nearest(self, corpus: Corpus, numbers: Iterable[int], most: int) -> list[int]:
+    def nearest(self, corpus: RetrievalContext, numbers: Iterable[int], most: int) -> list[int]:
         """Return the `most` of some facts that are nearest in meaning, in no promised order."""
         vectors = corpus.vectors(numbers)
         if len(vectors) <= most:
@@ -83,7 +83,7 @@ class Candidates:
         }
 
 
-def _place(reading: Reading) -> tuple[str, int, int]:
+def _place(reading: IndexedFact) -> tuple[str, int, int]:
     """Return where a fact stands: an order of candidates that no edit elsewhere changes."""
     return reading.fact.path, reading.fact.span.start, reading.fact.span.end
 
@@ -100,15 +100,15 @@ FIRST_WORDS = 0.1
 
 
 def candidates_for(
-    question: Question, corpus: Corpus, *, use_graph: bool, purpose: Purpose
+    question: Question, corpus: RetrievalContext, *, use_graph: bool, purpose: Purpose
 ) -> Candidates:
     """Return the facts that come into question."""
     index = corpus.index
-    meant = question.asking if put_aside(question.text)[1] else question.text
+    meant = question.asking if negated_context(question.text)[1] else question.text
     texts = list(dict.fromkeys((meant, question.asking)))
     vector, *clause = np.asarray(index.encoder.encode_questions(texts), dtype=np.float32)
     cosines, ids = index.vectors.search(vector[None, :], BY_MEANING[purpose])
-    alike = index.encoder.likeness.of(cosines[0])
+    alike = index.encoder.score_scaling.of(cosines[0])
     near = {int(i): float(c) for i, c in zip(ids[0], alike, strict=True) if i >= 0}
     by_words = index.words.search(question.text.replace('"', " "), BY_WORDS[purpose])
     best = max((score for _, score in by_words), default=1.0) or 1.0

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from graph.answers.draft import LONGEST, Draft, joined, said
-from graph.answers.finding import Finding
+from graph.answers.composed_answer import LONGEST, ComposedAnswer, joined, said
 from graph.answers.lookup import subject_of
+from graph.answers.ranked_query import RankedQuery
 from graph.records import Fact, Hop
 from graph.routes import paths
 
@@ -23,7 +23,7 @@ _ENDS = re.compile(
 )
 
 
-def routes(finding: Finding) -> Draft:
+def routes(finding: RankedQuery) -> ComposedAnswer:
     """Return the routes between the two things asked for, and the lines that tell most of them."""
     ends = ends_of(finding)
     found = _walked(finding, ends)
@@ -35,11 +35,11 @@ def routes(finding: Finding) -> Draft:
     more = [_route_text(finding, route, by_hop) for route in found[1:]]
     text = joined([*sentences, *lines, *more], most=LONGEST, between="\n")
     facts = _in_turn(likely, list(by_hop.values()))
-    return Draft(text, tuple(facts), paths=tuple(found))
+    return ComposedAnswer(text, tuple(facts), paths=tuple(found))
 
 
 def _telling_lines(
-    finding: Finding, ends: Sequence[str], found: Sequence[Sequence[Hop]]
+    finding: RankedQuery, ends: Sequence[str], found: Sequence[Sequence[Hop]]
 ) -> list[Fact]:
     """Return the likeliest lines; where both ends are named, those of two things on the routes."""
     met = {end for route in found for hop in route for end in (hop.source, hop.target)}
@@ -53,14 +53,14 @@ def _in_turn(likely: Sequence[Fact], stated: Sequence[Fact]) -> list[Fact]:
     return list({fact.id: fact for fact in order}.values())
 
 
-def _walked(finding: Finding, ends: Sequence[str]) -> list[tuple[Hop, ...]]:
+def _walked(finding: RankedQuery, ends: Sequence[str]) -> list[tuple[Hop, ...]]:
     if len(ends) < 2 or not finding.scope.use_graph:
         return []
     index = finding.corpus.index
     return paths(index.ties, index.between, ends[0], ends[1], most=MOST_ROUTES)
 
 
-def ends_of(finding: Finding) -> list[str]:
+def ends_of(finding: RankedQuery) -> list[str]:
     """Return the two concepts that a route is asked between: named, or meant by what is said."""
     named = list(dict.fromkeys(m.concept for m in finding.question.mentions if m.confidence >= 0.5))
     ties = finding.corpus.index.ties
@@ -70,7 +70,7 @@ def ends_of(finding: Finding) -> list[str]:
     return [*ends, *(c for c in _meant(finding) if c not in ends)][:2]
 
 
-def _meant(finding: Finding) -> list[str]:
+def _meant(finding: RankedQuery) -> list[str]:
     """Return the concepts whose glosses are nearest to the parts of a question."""
     text = finding.question.text
     taken = [m.span for m in finding.question.mentions]
@@ -87,7 +87,7 @@ def _meant(finding: Finding) -> list[str]:
     return list(dict.fromkeys(concept for _, concept in sorted(best, reverse=True)))
 
 
-def _route_text(finding: Finding, route: Sequence[Hop], facts: dict[str, Fact]) -> str:
+def _route_text(finding: RankedQuery, route: Sequence[Hop], facts: dict[str, Fact]) -> str:
     steps = []
     for hop in route:
         source, target = finding.corpus.concept(hop.source), finding.corpus.concept(hop.target)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.answers.english import telling
-from graph.answers.finding import Finding
+from graph.answers.english import content_terms
 from graph.answers.question import Question
+from graph.answers.ranked_query import RankedQuery
 from graph.records import Fact
 
 LOOKED_AT = 10
@@ -29,7 +29,7 @@ class Table:
         return f"{self.side}: {row.plain}" if self.side else row.plain
 
 
-def table_of(finding: Finding, sides: Sequence[Question]) -> Table | None:
+def table_of(finding: RankedQuery, sides: Sequence[Question]) -> Table | None:
     """Return the table that compares two sides, if a row of one is among the best facts."""
     rows = (one.reading.fact for one in finding.ranked[:LOOKED_AT])
     for row in (fact for fact in rows if fact.text.startswith("|")):
@@ -41,14 +41,14 @@ def table_of(finding: Finding, sides: Sequence[Question]) -> Table | None:
     return None
 
 
-def rows_of(finding: Finding, row: Fact, first: int) -> tuple[Fact, ...]:
+def rows_of(finding: RankedQuery, row: Fact, first: int) -> tuple[Fact, ...]:
     """Return all rows of the table of one, which begins on the line `first`."""
     facts = finding.corpus.index.facts_of(row.path)
     own = [f for f in facts if f.text.startswith("|") and f.context == row.context]
     return _unbroken([f for f in own if f.line >= first])
 
 
-def header_of(finding: Finding, row: Fact) -> tuple[int, tuple[str, ...]]:
+def header_of(finding: RankedQuery, row: Fact) -> tuple[int, tuple[str, ...]]:
     """Return the line on which the table of a row begins, and the cells of its head."""
     lines = finding.corpus.index.lines(row.path, 1, row.line)
     first = row.line
@@ -62,13 +62,13 @@ def cells_of(line: str) -> tuple[str, ...]:
     return tuple(cell.strip() for cell in _MARKS.sub("", line).strip().strip("|").split("|"))
 
 
-def _column(finding: Finding, side: Question, header: Sequence[str]) -> int | None:
+def _column(finding: RankedQuery, side: Question, header: Sequence[str]) -> int | None:
     """Return the column that is headed by a side, under any of its names."""
     concepts = (finding.corpus.concept(one) for one in side.asked)
     names = [side.text, *(name for one in concepts if one for name in (one.name, *one.aliases))]
-    wanted = [words for name in names if (words := set(telling(name)))]
+    wanted = [words for name in names if (words := set(content_terms(name)))]
     for place, cell in enumerate(header):
-        has = set(telling(cell))
+        has = set(content_terms(cell))
         if any(words <= has for words in wanted):
             return place
     return None

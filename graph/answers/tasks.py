@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from embeddings.irregular import IRREGULAR
-from graph.answers.draft import LONGEST_LIST, Draft, joined, led_to
-from graph.answers.english import PARTICIPLE, language, telling, written_words
-from graph.answers.finding import Finding
+from graph.answers.composed_answer import LONGEST_LIST, ComposedAnswer, joined, led_to
+from graph.answers.english import PARTICIPLE, content_terms, language, written_words
 from graph.answers.question import Question
+from graph.answers.ranked_query import RankedQuery
 from graph.notes.pages import page_name
 from graph.notes.tasks import SIGNS, TaskState, task_state
 from graph.records import Fact
@@ -23,7 +23,7 @@ _OVER = ("ready", "over", "set")
 """How words end that say it was done and are no participles."""
 
 
-def tasks(finding: Finding) -> Draft | None:
+def tasks(finding: RankedQuery) -> ComposedAnswer | None:
     """Return the open or the done tasks; None where they are not asked for, or there are none."""
     asked = _asked(finding.question.text)
     if asked is None:
@@ -35,10 +35,10 @@ def tasks(finding: Finding) -> Draft | None:
     items = joined([led_to(fact.plain) for fact in found], most=LONGEST_LIST)
     told = f"{len(found)} {state} {'task' if len(found) == 1 else 'tasks'}."
     text = led_to(state.capitalize(), items)
-    return Draft(text, tuple(found), remarks=(told,), sure=SURE, intent="list")
+    return ComposedAnswer(text, tuple(found), remarks=(told,), sure=SURE, intent="list")
 
 
-def is_open_still(finding: Finding, fact: Fact) -> bool:
+def is_open_still(finding: RankedQuery, fact: Fact) -> bool:
     """Tell whether a question asks if something was done, of which a fact is an open task."""
     if not _asks_if_done(finding.question, fact):
         return False
@@ -53,7 +53,7 @@ def _asks_if_done(question: Question, fact: Fact) -> bool:
     done = any(
         PARTICIPLE.search(word) or word.endswith(_OVER) or word in IRREGULAR for word in words
     )
-    unsaid = bool(question.words) and question.words[-1] not in telling(fact.plain)
+    unsaid = bool(question.words) and question.words[-1] not in content_terms(fact.plain)
     return bool(_IS.match(question.text)) and (done or unsaid)  # "is it over?" of "end it"
 
 
@@ -63,15 +63,15 @@ def _asked(question: str) -> tuple[TaskState, frozenset[str]] | None:
         found = cue.search(question.lower())
         if found:
             rest = question[: found.start()] + " " + question[found.end() :]
-            return state, frozenset(telling(rest)) - _GENERAL
+            return state, frozenset(content_terms(rest)) - _GENERAL
     return None
 
 
-_GENERAL = frozenset(telling("tasks todo item still yet already left list show"))
+_GENERAL = frozenset(content_terms("tasks todo item still yet already left list show"))
 """Words that say nothing of which tasks are meant."""
 
 
-def _all_tasks(finding: Finding, state: TaskState) -> Iterator[Fact]:
+def _all_tasks(finding: RankedQuery, state: TaskState) -> Iterator[Fact]:
     index, within = finding.corpus.index, finding.scope.within or ""
     for note in index.notes_with(SIGNS):
         if note.path.startswith(within):
@@ -80,10 +80,10 @@ def _all_tasks(finding: Finding, state: TaskState) -> Iterator[Fact]:
                     yield fact
 
 
-def _words_around(finding: Finding, fact: Fact) -> set[str]:
+def _words_around(finding: RankedQuery, fact: Fact) -> set[str]:
     """Return the stems of a task, of what it stands under, and of what that is called."""
     texts = [fact.plain, *fact.context, page_name(fact.path)]
     named = {fact.subject, *(mention.concept for mention in fact.mentions)}
     concepts = (finding.corpus.concept(one) for one in named if one)
     texts += [name for one in concepts if one for name in (one.name, *one.aliases)]
-    return {stem for text in texts for stem in telling(text)}
+    return {stem for text in texts for stem in content_terms(text)}

@@ -193,15 +193,17 @@ _LOOSELY: dict[str, tuple[str, ...]] = {
 """Which kinds of value serve a wanted kind, the best first."""
 
 
-def serving(text: str, wants: Iterable[str], *, counted: Iterable[str] = ()) -> Value | None:
+def serving(
+    text: str, expected_types: Iterable[str], *, counted_terms: Iterable[str] = ()
+) -> Value | None:
     """Return the value in `text` that serves best; a number of what is counted before all."""
     values = values_in(text)
-    nouns = frozenset(counted)
+    nouns = frozenset(counted_terms)
     if nouns:
         for value in values:
             if counts(text, value, nouns):
                 return value
-    for want in wants:
+    for want in expected_types:
         for kind in _LOOSELY.get(want, ()):
             for value in values:
                 if value.kind == kind:

@@ -122,13 +122,13 @@ class _Reading:
         Of equals it is the one that says most itself, then the one with the later words: a question
         ends with what it would know.
         """
-        telling = [word for word in self.asked if not word.is_light] or self.asked
+        content_terms = [word for word in self.asked if not word.is_light] or self.asked
 
         def shared(clause: Clause) -> tuple[int, int, int, int]:
             own, reached = _stems(clause.tokens), self._reached(clause)
-            held = [place for place, word in enumerate(telling) if word.found_in(own)]
-            said = sum(word.said_in(own) for word in telling)
-            all_held = sum(word.found_in(reached) for word in telling)
+            held = [place for place, word in enumerate(content_terms) if word.found_in(own)]
+            said = sum(word.said_in(own) for word in content_terms)
+            all_held = sum(word.found_in(reached) for word in content_terms)
             return all_held, len(held), said, max(held, default=-1)
 
         first = self.asked[0]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from graph.answers.draft import LONGEST, Draft, joined, said
-from graph.answers.finding import Finding
+from graph.answers.composed_answer import LONGEST, ComposedAnswer, joined, said
 from graph.answers.lookup import subject_of
+from graph.answers.ranked_query import RankedQuery
 from graph.answers.tasks import is_open_still
 from graph.answers.verdict import Verdict, verdict_of
 from graph.notes.pages import page_name
@@ -15,7 +15,7 @@ UNSURE = "The notes are not sure of this themselves."
 UNDECIDED = "The nearest line does not say “{}”."
 
 
-def yesno(finding: Finding) -> Draft:
+def yesno(finding: RankedQuery) -> ComposedAnswer:
     """Return yes or no and the sentence that says so, or only the sentence."""
     best = finding.ranked[0].reading.fact
     verdict = verdict_on(finding, best)
@@ -24,10 +24,10 @@ def yesno(finding: Finding) -> Draft:
     sentence = said(best, subject_of(finding, best))
     says = not value or sentence.lower().startswith(f"{value.lower()},")
     text = joined([sentence if says else f"{value}: {sentence}"], most=LONGEST)
-    return Draft(text, (best,), value=value, remarks=_remarks(verdict, is_open=is_open))
+    return ComposedAnswer(text, (best,), value=value, remarks=_remarks(verdict, is_open=is_open))
 
 
-def verdict_on(finding: Finding, fact: Fact) -> Verdict:
+def verdict_on(finding: RankedQuery, fact: Fact) -> Verdict:
     """Return what a fact says to a polar question, with what it stands under and is about."""
     subject = subject_of(finding, fact)
     names = (subject.name, *subject.aliases) if subject else ()

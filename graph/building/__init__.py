@@ -1,7 +1,7 @@
 """From files to an index: what changed, what it names and says, its vectors, one commit."""
 
 from graph.building.build import build, report_of, seal_again
-from graph.building.update import Order, Tell
+from graph.building.update import BuildRequest, OnProgress
 from graph.building.watch import Follower, News
 
-__all__ = ["Follower", "News", "Order", "Tell", "build", "report_of", "seal_again"]
+__all__ = ["BuildRequest", "Follower", "News", "OnProgress", "build", "report_of", "seal_again"]

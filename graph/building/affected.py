@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 
-from graph.concepts.touching import Touching
+from graph.concepts.affected_notes import Touching
 from graph.records import Concept
 from graph.storage.derived import ONLY_ASKED, LexiconChange, Names
 from graph.storage.writer import Writer

@@ -13,9 +13,17 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from graph.building.lexicon import Gathered
-from graph.building.recipe import recipe_of
+from graph.building.pipeline_fingerprint import pipeline_fingerprint
 from graph.building.scan import Scan, check_not_empty, scan
-from graph.building.update import Order, Outcome, Plan, Tell, has_emptied, nothing_in, update
+from graph.building.update import (
+    BuildRequest,
+    OnProgress,
+    Outcome,
+    Plan,
+    has_emptied,
+    nothing_in,
+    update,
+)
 from graph.errors import DiskFailed, DiskFull, IndexBusy, NotesMissing
 from graph.notes.files import clean_path, roots_of
 from graph.records import Report
@@ -41,7 +49,7 @@ WAIT_SECONDS = 2.0
 """How long a build waits for another: an update of a followed note is over by then."""
 
 
-def build(order: Order, *, tell: Tell) -> Report:
+def build(order: BuildRequest, *, on_progress: OnProgress) -> Report:
     """Bring the index in line with the notes and return what was done.
 
     Raises NotesMissing when there is nothing to read and never was, IndexBroken or IndexFormat when
@@ -51,7 +59,7 @@ def build(order: Order, *, tell: Tell) -> Report:
     began = time.perf_counter()
     with locked(order.folder, wait=WAIT_SECONDS), Writer(order.folder, fresh=order.fresh) as writer:
         check = _no_check if order.forget else partial(check_not_empty, roots=order.paths)
-        outcome = bring_up_to_date(order, writer, tell=tell, check=check)
+        outcome = bring_up_to_date(order, writer, on_progress=on_progress, check=check)
         report = with_vectors(order.folder)
     return replace(
         report, read=len(outcome.read), removed=len(outcome.removed), embedded=outcome.embedded,
@@ -60,14 +68,19 @@ def build(order: Order, *, tell: Tell) -> Report:
 
 
 def bring_up_to_date(
-    order: Order, writer: Writer, *, tell: Tell, check: Check, gathered: Gathered | None = None
+    order: BuildRequest,
+    writer: Writer,
+    *,
+    on_progress: OnProgress,
+    check: Check,
+    gathered: Gathered | None = None,
 ) -> Outcome:
     """Bring the index in line with everything that is on disk, whatever was known before.
 
     `check` may refuse what was found; `gathered` is brought up to date as well where names are
     learnt.
     """
-    again = order.fresh or writer.about().get("recipe") != recipe_of(order.encoder)
+    again = order.fresh or writer.about().get("recipe") != pipeline_fingerprint(order.encoder)
     kept = writer.kept_notes()
     found = scan(order.paths, kept, again=again)
     check(found, kept)
@@ -75,7 +88,7 @@ def bring_up_to_date(
         raise NotesMissing(nothing_in(order, found.skipped))
     lost = ((), ()) if again else writer.without_vectors()
     plan = Plan(found, kept, again=again, gathered=gathered, lost=lost)
-    outcome = update(order, writer, plan, tell=tell)
+    outcome = update(order, writer, plan, on_progress=on_progress)
     writer.put_in_place()
     return outcome
 

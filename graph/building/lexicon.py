@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from graph.building.recipe import user_digest, user_files
+from graph.building.pipeline_fingerprint import user_digest, user_files
 from graph.concepts import (
     Evidence,
     Lexicon,
-    Offered,
+    NameEvidence,
     lexicon_of,
-    offered_by,
+    name_evidence_of,
     read_user_names,
     shipped_lists,
 )
@@ -71,17 +71,17 @@ class Gathered:
 
     def __init__(self) -> None:
         self._texts: dict[str, str] = {}
-        self._offered = Offered()
+        self._offered = NameEvidence()
 
     def look(
         self, evidence: Iterable[tuple[str, str]], *, pause: Callable[[], None] = lambda: None
-    ) -> Offered:
+    ) -> NameEvidence:
         """Return what the notes offer now, each as (path, JSON)."""
         now = dict(evidence)
         changed = [path for path in {**self._texts, **now} if self._differs(path, now)]
         if not self._texts or not all(self._count(path, now, pause) for path in changed):
             parsed = (Evidence.from_json(one) for one in now.values())
-            self._offered, self._texts = offered_by(parsed, pause=pause), now
+            self._offered, self._texts = name_evidence_of(parsed, pause=pause), now
         return self._offered
 
     def _differs(self, path: str, now: Mapping[str, str]) -> bool:
@@ -103,13 +103,13 @@ def _parsed(text: str | None) -> Evidence:
     return Evidence.from_json(text) if text else Evidence()
 
 
-def offered_in(evidence: Iterable[tuple[str, str]]) -> Offered:
+def offered_in(evidence: Iterable[tuple[str, str]]) -> NameEvidence:
     """Return what notes offer, each as (path, JSON)."""
-    return offered_by(Evidence.from_json(one) for _, one in evidence)
+    return name_evidence_of(Evidence.from_json(one) for _, one in evidence)
 
 
 def words_from(
-    offered: Offered, paths: Sequence[Path], *, pause: Callable[[], None] = lambda: None
+    offered: NameEvidence, paths: Sequence[Path], *, pause: Callable[[], None] = lambda: None
 ) -> Words:
     """Return the lexicon of what all notes offer; what `pause` raises ends the work.
 

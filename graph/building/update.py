@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING
 from graph.answers import embedded_gloss, embedded_text
 from graph.building.embedding import Embedding, worded_text
 from graph.building.lexicon import Gathered, Words
-from graph.building.recipe import recipe_of, user_digest
+from graph.building.pipeline_fingerprint import pipeline_fingerprint, user_digest
+from graph.building.relink_plan import RelinkPlan, settled
 from graph.building.scan import Changed, Scan, Touched, left_out, read
-from graph.building.settling import Settled, settled
-from graph.collecting import seldom_collecting
 from graph.concepts import Page, evidence_of
 from graph.errors import FileSkipped, NotesMissing
+from graph.gc_pause import gc_paused
 from graph.notes import facts_of
 from graph.notes.bounded import bounded
 from graph.notes.files import roots_as_text, roots_of
 from graph.records import Fact, Note, Skipped, Statement
-from graph.relations import gather
+from graph.relations import aggregate_evidence
 from graph.storage.derived import LexiconChange
 from graph.storage.entries import KeptNote, NoteFacts, NoteText
 from graph.storage.publication import Publication
@@ -33,7 +33,7 @@ from graph.storage.writer import Writer
 if TYPE_CHECKING:
     from embeddings import Encoder
 
-Tell = Callable[[str, int, int, str], None]
+OnProgress = Callable[[str, int, int, str], None]
 """Called with the stage, how much of it is done, out of how much, and a name to show."""
 MOST_FACTS = 50_000
 """Facts kept from reading to linking; beyond that a note is taken apart a second time."""
@@ -43,7 +43,7 @@ SETTLED = "settled"
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class BuildRequest:
     """What is to be built, where, and with what."""
 
     paths: Sequence[Path]
@@ -65,7 +65,7 @@ class Plan:
     words: Words | None = None
     """The lexicon to link by as it is, so that what changed can be found at once; settling, by a
     plan without one, makes up for names that came or went."""
-    settled_by: Settled | None = None
+    settled_by: RelinkPlan | None = None
     """The lexicon to settle by, where it has been worked out already."""
     gathered: Gathered | None = None
     """What the notes offered before, where that is known."""
@@ -90,11 +90,11 @@ class Outcome:
     words: Words | None = None
 
 
-def update(order: Order, writer: Writer, plan: Plan, *, tell: Tell) -> Outcome:
+def update(order: BuildRequest, writer: Writer, plan: Plan, *, on_progress: OnProgress) -> Outcome:
     """Carry out a plan in one transaction; an index that would not change stays as it is."""
     outcome = Outcome(settled=writer.about().get(SETTLED) == "1" or plan.again)
-    with seldom_collecting(), writer.publishing(anew=plan.again) as publication:
-        Updating(order, writer, publication, plan, outcome, tell).run()
+    with gc_paused(), writer.publishing(anew=plan.again) as publication:
+        Updating(order, writer, publication, plan, outcome, on_progress).run()
     writer.encoded.discard()
     return outcome
 
@@ -103,11 +103,11 @@ class Updating:
     """The steps of one update."""
 
     def __init__(
-        self, order: Order, writer: Writer, publication: Publication, plan: Plan,
-        outcome: Outcome, tell: Tell,
+        self, order: BuildRequest, writer: Writer, publication: Publication, plan: Plan,
+        outcome: Outcome, on_progress: OnProgress,
     ) -> None:  # fmt: skip
         self.order, self.writer, self.publication = order, writer, publication
-        self.plan, self.outcome, self.tell = plan, outcome, tell
+        self.plan, self.outcome, self.on_progress = plan, outcome, on_progress
         self.facts: dict[str, Sequence[Fact]] = {}
         self.held = 0
         self.offers = False
@@ -122,7 +122,7 @@ class Updating:
         if words is not None:
             paths = sorted({*self.facts, *self._lost(), *(found.touched if found else ())})
             for done, path in enumerate(paths):
-                self.tell("encoding", done, len(paths), path)
+                self.on_progress("encoding", done, len(paths), path)
                 self._link(path, words)
             self._embed_and_name(words, found.change if found else None)
         self.outcome.words, self.outcome.embedded = words, self.embedding.encoded
@@ -133,7 +133,7 @@ class Updating:
     def _read_all(self) -> None:
         gone, kept = list(self.plan.scan.gone), self.plan.kept
         for done, found in enumerate(self.plan.scan.to_read):
-            self.tell("reading", done, len(self.plan.scan.to_read), found.path)
+            self.on_progress("reading", done, len(self.plan.scan.to_read), found.path)
             one = read(found, None if self.plan.again else kept.get(found.path))
             skipped = one if isinstance(one, Skipped) else None
             if isinstance(one, Changed):
@@ -167,7 +167,7 @@ class Updating:
 
     # naming and linking
 
-    def _words(self) -> tuple[Words | None, Settled | None]:
+    def _words(self) -> tuple[Words | None, RelinkPlan | None]:
         """Return the lexicon to link by, if anything is to be linked, and what is new about it."""
         if self.plan.words is not None:
             self.outcome.settled = self.outcome.settled and not self.offers
@@ -177,7 +177,7 @@ class Updating:
         due = due or any(self.plan.lost)
         if not due and not self.facts:
             return None, None
-        self.tell("naming", 0, 1, "what all notes name")
+        self.on_progress("naming", 0, 1, "what all notes name")
         found = self.plan.settled_by or settled(
             self.writer, self.order.paths, gathered=self.plan.gathered, again=self.plan.again
         )
@@ -223,13 +223,13 @@ class Updating:
 
     def _embed_and_name(self, words: Words, change: LexiconChange | None) -> None:
         self.embedding.flush()
-        self.tell("writing", 0, 1, "the index")
+        self.on_progress("writing", 0, 1, "the index")
         derived = self.publication.derived
         derived.forget_glosses(self.plan.lost[1])
         if change:
             derived.put_lexicon(change, words.lexicon.concepts, words.names)
             self.differs = True
-        derived.settle(gather)
+        derived.settle(aggregate_evidence)
         derived.forget_unnamed_glosses()
         known = words.lexicon.concepts
         named = [known[one] for one in derived.named_without_vector() if one in known]
@@ -247,7 +247,7 @@ class Updating:
         skipped = left_out(before, self.plan.scan, self.outcome.skipped)
         about = {
             "encoder": self.order.encoder.name,
-            "recipe": recipe_of(self.order.encoder),
+            "recipe": pipeline_fingerprint(self.order.encoder),
             "built": datetime.now(UTC).isoformat(timespec="seconds"),
             "notes": roots_as_text(self.order.paths),
             SETTLED: "1" if self.outcome.settled else "0",
@@ -276,7 +276,7 @@ def _taken_apart(note: Note) -> tuple[Sequence[Fact], str]:
     return facts, evidence_of(facts, Page.of(note)).to_json()
 
 
-def has_emptied(order: Order, writer: Writer) -> bool:
+def has_emptied(order: BuildRequest, writer: Writer) -> bool:
     """Tell whether the places of the last build, which had notes, have none any more.
 
     Other places without notes are rather named by mistake, and cost nobody an index.
@@ -285,7 +285,7 @@ def has_emptied(order: Order, writer: Writer) -> bool:
     return writer.has_notes() and known == [path.resolve() for path in order.paths]
 
 
-def nothing_in(order: Order, skipped: Sequence[Skipped]) -> str:
+def nothing_in(order: BuildRequest, skipped: Sequence[Skipped]) -> str:
     """Return what to say when there are no notes to build."""
     places = ", ".join(str(path) for path in order.paths)
     if skipped:

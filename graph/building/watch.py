@@ -19,9 +19,9 @@ from threading import Event, Thread
 from graph.building.build import bring_up_to_date, locked, with_vectors
 from graph.building.changes import EVERYTHING, RETRY_SECONDS, changes_of
 from graph.building.lexicon import Gathered, Words, words_from
+from graph.building.relink_plan import RelinkPlan, narrowed, settled
 from graph.building.scan import Scan, check_still_there, quick_look, scan
-from graph.building.settling import Settled, narrowed, settled
-from graph.building.update import Order, Outcome, Plan, Tell, update
+from graph.building.update import BuildRequest, OnProgress, Outcome, Plan, update
 from graph.errors import NoteloomError
 from graph.naming import USER_FILE
 from graph.records import Skipped
@@ -57,9 +57,13 @@ class Follower:
     """Keeps an index in step with the notes on disk, until it is told to stop."""
 
     def __init__(
-        self, order: Order, *, told: Callable[[News], None], tell: Tell = lambda *_: None
+        self,
+        order: BuildRequest,
+        *,
+        told: Callable[[News], None],
+        on_progress: OnProgress = lambda *_: None,
     ) -> None:
-        self.order, self.told, self.tell = order, told, tell
+        self.order, self.told, self.on_progress = order, told, on_progress
         self.paths: dict[str, str] = {}
         """Of the notes in the index, by file."""
         self.words: Words | None = None
@@ -114,7 +118,11 @@ class Follower:
         with locked(self.order.folder, wait=LOCK_SECONDS), self._writer() as writer:
             self.gathered = Gathered()  # an abandoned settling may still hold the other
             outcome = bring_up_to_date(
-                self.order, writer, tell=self.tell, gathered=self.gathered, check=check_still_there
+                self.order,
+                writer,
+                on_progress=self.on_progress,
+                gathered=self.gathered,
+                check=check_still_there,
             )
             with_vectors(self.order.folder)
             offered = self.gathered.look(writer.evidence())
@@ -130,7 +138,7 @@ class Follower:
         with locked(self.order.folder, wait=LOCK_SECONDS), self._writer() as writer:
             if writer.generation == self.generation and self.words is not None:
                 plan = self._plan(writer, changed)
-                outcome = update(self.order, writer, plan, tell=self.tell)
+                outcome = update(self.order, writer, plan, on_progress=self.on_progress)
                 self.generation = writer.generation
                 self._know(outcome, plan.scan)
                 named = any(Path(one).name == USER_FILE for one in changed)
@@ -174,14 +182,14 @@ class Follower:
         elif done.found is not None and done.generation == self.generation:
             self._write_names(done.found)
 
-    def _write_names(self, found: Settled) -> None:
+    def _write_names(self, found: RelinkPlan) -> None:
         began = time.perf_counter()
         with locked(self.order.folder, wait=LOCK_SECONDS), self._writer() as writer:
             if writer.generation != self.generation:
                 return
             nothing = Scan((), (), (), partial=True)
             plan = Plan(nothing, writer.kept_notes(()), settled_by=found)
-            outcome = update(self.order, writer, plan, tell=self.tell)
+            outcome = update(self.order, writer, plan, on_progress=self.on_progress)
             self.words, self.due = found.words, 0.0
             self.generation = writer.generation
             with_vectors(self.order.folder)
@@ -203,10 +211,10 @@ class Unwanted(Exception):
 class Settling(Thread):
     """Works out what settling will write, and whether the disk holds what was not seen."""
 
-    def __init__(self, order: Order, generation: int, gathered: Gathered) -> None:
+    def __init__(self, order: BuildRequest, generation: int, gathered: Gathered) -> None:
         super().__init__(name="settling", daemon=True)
         self.order, self.generation, self.gathered = order, generation, gathered
-        self.found: Settled | None = None
+        self.found: RelinkPlan | None = None
         self.behind = False
         self.wanted = True
         """Whether nothing has changed since: set to no, it ends within a few tenths of a second."""

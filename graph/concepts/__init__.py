@@ -6,7 +6,7 @@ from graph.concepts.evidence import Evidence, evidence_of
 from graph.concepts.keys import key_of
 from graph.concepts.learning import lexicon_of
 from graph.concepts.lexicon import Lexicon, names_in
-from graph.concepts.offered import Offered, offered_by
+from graph.concepts.name_evidence import NameEvidence, name_evidence_of
 from graph.concepts.pages import Page
 from graph.concepts.usernames import UserNames, read_user_names
 from graph.concepts.wordlist import Entry, WordList, shipped_lists
@@ -15,15 +15,15 @@ __all__ = [
     "Entry",
     "Evidence",
     "Lexicon",
-    "Offered",
+    "NameEvidence",
     "Page",
     "UserNames",
     "WordList",
     "evidence_of",
     "key_of",
     "lexicon_of",
+    "name_evidence_of",
     "names_in",
-    "offered_by",
     "read_user_names",
     "shipped_lists",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from graph.concepts.candidates import Candidate
-from graph.concepts.draft import SHORT_NAME, drafted
+from graph.concepts.lexicon_builder import SHORT_NAME, drafted
 from graph.concepts.wordlist import WordList
 
 State = Literal["off", "on", "by hand"]

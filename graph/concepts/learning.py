@@ -6,22 +6,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from graph.concepts.belonging import qualify, says_only_maker, settle
 from graph.concepts.candidates import BELIEVED, STRUCTURE, WEIGHTS, Candidate, is_learnt
 from graph.concepts.captions import captions_of
 from graph.concepts.definitions import initials, is_initialism
-from graph.concepts.draft import PREFIXED, Draft, drafted
 from graph.concepts.english import FOLDED, LONGEST_INITIALS
 from graph.concepts.evidence import Offer
 from graph.concepts.fields import State, states_of
-from graph.concepts.hand import apply_user
 from graph.concepts.keys import key_of, words_of
 from graph.concepts.lexicon import Lexicon
-from graph.concepts.offered import Offered
+from graph.concepts.lexicon_builder import PREFIXED, LexiconBuilder, drafted
+from graph.concepts.name_evidence import NameEvidence
 from graph.concepts.paging import add_pages, ways_of
+from graph.concepts.part_of_inference import qualify, says_only_maker, settle
 from graph.concepts.roles import item_names
 from graph.concepts.senses import stems_of
 from graph.concepts.shape import display
+from graph.concepts.user_overrides import apply_user
 from graph.concepts.usernames import UserNames
 from graph.concepts.wordlist import WordList
 from graph.records import Concept
@@ -41,7 +41,7 @@ Same = tuple[str, str, tuple[str, ...]]
 
 
 def lexicon_of(
-    offered: Offered,
+    offered: NameEvidence,
     *,
     lists: Sequence[WordList],
     user: UserNames,
@@ -79,27 +79,29 @@ def lexicon_of(
     return draft.finished()
 
 
-def _of_lists(states: Mapping[str, State], lists: Sequence[WordList]) -> Draft:
+def _of_lists(states: Mapping[str, State], lists: Sequence[WordList]) -> LexiconBuilder:
     """Return a draft of the lists that act."""
     sure = frozenset(name for name, state in states.items() if state == "by hand")
     return _qualified(tuple(one for one in lists if states[one.name] != "off"), sure).copied()
 
 
 @lru_cache(maxsize=4)
-def _qualified(lists: tuple[WordList, ...], sure: frozenset[str]) -> Draft:
+def _qualified(lists: tuple[WordList, ...], sure: frozenset[str]) -> LexiconBuilder:
     draft = drafted(lists, sure).copied()
     qualify(draft)
     return draft
 
 
-def _captions(draft: Draft, found: Mapping[str, Candidate], offered: Offered) -> frozenset[str]:
+def _captions(
+    draft: LexiconBuilder, found: Mapping[str, Candidate], offered: NameEvidence
+) -> frozenset[str]:
     """Return the keys of the captions: of no page, link, tag or known thing, nor of a name."""
     marked = {key for key, one in found.items() if {"page", "tag"} & one.finders.keys()}
     captions = captions_of(offered.heads, offered.notes, draft.senses.keys() | marked)
     return frozenset(key for key in captions if not _is_named(found.get(key), offered))
 
 
-def _is_named(one: Candidate | None, offered: Offered) -> bool:
+def _is_named(one: Candidate | None, offered: NameEvidence) -> bool:
     """Whether more lines name something, with a capital, than there are notes where it heads."""
     if one is None:
         return False
@@ -175,7 +177,7 @@ def _head(name: str) -> str:
 
 
 def _add_believed(
-    draft: Draft, found: dict[str, Candidate], offered: Offered
+    draft: LexiconBuilder, found: dict[str, Candidate], offered: NameEvidence
 ) -> dict[str, Candidate]:
     """Add a concept for each believed name that is not known yet; return them by id."""
     new = {}
@@ -213,7 +215,7 @@ def _is_shouted(name: str) -> bool:
     return is_initialism(name) and name.isupper()
 
 
-def _known(draft: Draft, one: Candidate) -> bool:
+def _known(draft: LexiconBuilder, one: Candidate) -> bool:
     """Whether a name means something already, wherever it stands or however it is written."""
     meanings = draft.senses.get(one.key, {}).values()
     return any(
@@ -224,7 +226,7 @@ def _known(draft: Draft, one: Candidate) -> bool:
     )
 
 
-def _join(draft: Draft, same: Iterable[Same], new: dict[str, Candidate]) -> None:
+def _join(draft: LexiconBuilder, same: Iterable[Same], new: dict[str, Candidate]) -> None:
     """Make one concept of names that a note says are one thing."""
     for short, long, _ in same:
         shorts, longs = draft.meanings(short), draft.meanings(long)
@@ -246,7 +248,7 @@ def _join(draft: Draft, same: Iterable[Same], new: dict[str, Candidate]) -> None
             _merge(draft, new, longs[0], shorts[0])
 
 
-def _is_another(draft: Draft, shorts: Sequence[str], long: str) -> bool:
+def _is_another(draft: LexiconBuilder, shorts: Sequence[str], long: str) -> bool:
     """Whether notes explain initials as something else than a thing of a list they do not speak of.
 
     "Cyclin-dependent kinases (CDKs)" is no AWS CDK in notes that name nothing else of AWS.
@@ -258,7 +260,7 @@ def _is_another(draft: Draft, shorts: Sequence[str], long: str) -> bool:
     return not said & stems_of(long)
 
 
-def _call_another(draft: Draft, short: str, long: str) -> None:
+def _call_another(draft: LexiconBuilder, short: str, long: str) -> None:
     """Let initials stand for what the notes say they do, and for nothing else."""
     concept = Concept(draft.new_id(display(long)), display(long), origin="definition")
     draft.senses[key_of(short)].clear()
@@ -267,7 +269,7 @@ def _call_another(draft: Draft, short: str, long: str) -> None:
     draft.alias(short, concept.id)
 
 
-def _is_free(draft: Draft, concept: str, short: str, long: str) -> bool:
+def _is_free(draft: LexiconBuilder, concept: str, short: str, long: str) -> bool:
     """Whether a short name stands for no other long one yet, but for a way to spell the same."""
     from rapidfuzz import fuzz  # only where two long names share a short one
 
@@ -275,14 +277,14 @@ def _is_free(draft: Draft, concept: str, short: str, long: str) -> bool:
     return key_of(name) == key_of(short) or fuzz.ratio(name.lower(), long.lower()) >= SPELLING
 
 
-def _call(draft: Draft, concept: str, name: str) -> None:
+def _call(draft: LexiconBuilder, concept: str, name: str) -> None:
     """Show a concept under the long one of its names."""
     known = draft.concepts[concept]
     others = (one for one in (*known.aliases, known.name) if one != name)
     draft.put(replace(known, name=name, aliases=tuple(dict.fromkeys(others))))
 
 
-def _merge(draft: Draft, new: dict[str, Candidate], gone: str, into: str) -> None:
+def _merge(draft: LexiconBuilder, new: dict[str, Candidate], gone: str, into: str) -> None:
     draft.merge(gone, into)
     one = new.pop(gone)
     if into in new:
@@ -309,7 +311,7 @@ def _initialed(name: str) -> Sequence[str]:
     return words if len(words) > 1 + bool(PREFIXED.match(name)) else ()
 
 
-def _abbreviate(draft: Draft, found: dict[str, Candidate]) -> None:
+def _abbreviate(draft: LexiconBuilder, found: dict[str, Candidate]) -> None:
     """Let capitals that nobody explains stand for the known names whose initials they are."""
     wanted = {
         one.surface.upper(): one.surface

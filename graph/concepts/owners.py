@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 
 from graph.concepts.candidates import Candidate
-from graph.concepts.draft import Draft
 from graph.concepts.keys import grams, key_of, words_of
+from graph.concepts.lexicon_builder import LexiconBuilder
 from graph.concepts.shape import bare, could_be_name, is_said_to_do
 
 SHARE = 0.4
@@ -23,7 +23,7 @@ NO_OWNERS = frozenset(["platform", "format", "protocol", "language", "tag"])
 class Owners:
     """The concepts that paths of an outline lead to."""
 
-    def __init__(self, draft: Draft, new: Mapping[str, Candidate]) -> None:
+    def __init__(self, draft: LexiconBuilder, new: Mapping[str, Candidate]) -> None:
         self.draft = draft
         self.new = new
         self.seen: dict[str, str | None] = {}

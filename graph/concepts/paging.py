@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from graph.concepts.captions import LEAST_NOTES
 from graph.concepts.definitions import stands_for
-from graph.concepts.draft import LINKED, Draft, slug
 from graph.concepts.english import KIND
 from graph.concepts.keys import LONGEST_NAME, key_of, words_of
-from graph.concepts.offered import Offered
+from graph.concepts.lexicon_builder import LINKED, LexiconBuilder, slug
+from graph.concepts.name_evidence import NameEvidence
 from graph.concepts.pages import Page, PageConcepts, Pages
 from graph.concepts.shape import bare, could_be_name, is_proper
 from graph.records import Concept
@@ -20,7 +20,7 @@ SHORTEST = 3
 """Letters of a page's name that is looked for in whatever case; a shorter one as it is written."""
 
 
-def add_pages(draft: Draft, offered: Offered) -> None:
+def add_pages(draft: LexiconBuilder, offered: NameEvidence) -> None:
     """Add a concept for each page, and the names that links and lines use for it."""
     known = _told_apart(offered)
     pages = Pages(known)
@@ -34,7 +34,7 @@ def add_pages(draft: Draft, offered: Offered) -> None:
     _add_shown(draft, offered)
 
 
-def _told_apart(offered: Offered) -> dict[str, Page]:
+def _told_apart(offered: NameEvidence) -> dict[str, Page]:
     """Return the pages, those called by their files whose heading stands in several notes."""
     bearers = Counter(key_of(page.title) for page in offered.pages.values())
     own = {key_of(page.stem) for page in offered.pages.values()}
@@ -52,7 +52,7 @@ def _tellings(page: Page) -> tuple[str, ...]:
     return page.title, f"{page.title} {folder.rpartition('/')[2]}", f"{page.title} {page.path}"
 
 
-def _add(draft: Draft, page: Page, shared: Counter[str]) -> str:
+def _add(draft: LexiconBuilder, page: Page, shared: Counter[str]) -> str:
     concept = _of_list(draft, page)
     if not concept:
         ways = _tellings(page)
@@ -65,7 +65,7 @@ def _add(draft: Draft, page: Page, shared: Counter[str]) -> str:
     return concept
 
 
-def _of_list(draft: Draft, page: Page) -> str:
+def _of_list(draft: LexiconBuilder, page: Page) -> str:
     """Return the thing of a list that a page is called as, "" where it is called as none."""
     for name in dict.fromkeys((page.title, page.stem, bare(page.title))):
         senses = list(draft.senses.get(key_of(name), {}).values())
@@ -76,7 +76,7 @@ def _of_list(draft: Draft, page: Page) -> str:
     return ""
 
 
-def add_name(draft: Draft, name: str, concept: str, *, looked_for: bool = True) -> None:
+def add_name(draft: LexiconBuilder, name: str, concept: str, *, looked_for: bool = True) -> None:
     """Give a page a name, looked for in lines as far as its words are more than common ones."""
     known = draft.concepts[concept]
     if name != known.name and name not in known.aliases:
@@ -98,7 +98,7 @@ def ways_of(name: str) -> frozenset[str]:
     return frozenset([name, name[:1].upper() + name[1:], LINKED + name])
 
 
-def _add_last_part(draft: Draft, page: Page, concept: str) -> None:
+def _add_last_part(draft: LexiconBuilder, page: Page, concept: str) -> None:
     """Let the last part of a name within a name stand for it, if nothing else is called so."""
     last = page.stem.rsplit("/", 1)[-1].strip()
     key = key_of(last)
@@ -113,7 +113,10 @@ def _add_last_part(draft: Draft, page: Page, concept: str) -> None:
 
 
 def _add_halves(
-    draft: Draft, pages: Mapping[str, Page], concepts: Mapping[str, str], offered: Offered
+    draft: LexiconBuilder,
+    pages: Mapping[str, Page],
+    concepts: Mapping[str, str],
+    offered: NameEvidence,
 ) -> None:
     """Let a word of a person's or a place's name stand for it where lines write it as a name."""
     halves: dict[str, set[tuple[str, str]]] = {}
@@ -133,7 +136,7 @@ def _add_halves(
             add_name(draft, word, concept)
 
 
-def _add_shown(draft: Draft, offered: Offered) -> None:
+def _add_shown(draft: LexiconBuilder, offered: NameEvidence) -> None:
     """Let the words that links to a page show be its name where they plainly are one."""
     targets: dict[str, dict[str, Counter[str]]] = {}
     for (path, target, words), count in sorted(offered.shown.items()):

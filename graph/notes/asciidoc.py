@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.notes.code import code_blocks
-from graph.notes.drafts import Line
 from graph.notes.outline import Block, Reader, Role, Seam, composed, lines_of
+from graph.notes.parser_state import Line
 from graph.notes.properties import property_block, says_something
 from graph.notes.spans import Plain, finished
 from graph.notes.tables import row_of

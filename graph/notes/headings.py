@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from graph.notes.drafts import BARE_LEVEL, Draft
 from graph.notes.paragraphs import label_of, parted
+from graph.notes.parser_state import BARE_LEVEL, FactDraft
 from graph.notes.topics import only_names
 
 LONGEST_HEADING = 80
@@ -55,13 +55,13 @@ def is_date(text: str) -> bool:
     return bool(_DATE.fullmatch(text.strip()))
 
 
-def with_headings(drafts: list[Draft]) -> list[Draft]:
+def with_headings(drafts: list[FactDraft]) -> list[FactDraft]:
     """Return the drafts with lone lines turned into headings and paragraphs into their lines."""
     candidates = [_could_head(drafts, place) for place in range(len(drafts))]
     dates = sum(draft.role == "text" and is_date(draft.lines[0].text) for draft in drafts)
     labels = Counter(label_of(draft) for draft in drafts if draft.role == "text")
     repeated = {label for label, count in labels.items() if label and count > 1}
-    done: list[Draft] = []
+    done: list[FactDraft] = []
     for place, draft in enumerate(drafts):
         if candidates[place] and _heads(drafts, candidates, place, is_log=dates > 1):
             colon = draft.lines[0].text.endswith(":")
@@ -74,7 +74,7 @@ def with_headings(drafts: list[Draft]) -> list[Draft]:
     return done
 
 
-def _could_head(drafts: list[Draft], place: int) -> bool:
+def _could_head(drafts: list[FactDraft], place: int) -> bool:
     """Tell whether the shape of a block is that of a heading."""
     draft = drafts[place]
     if draft.role != "text" or len(draft.lines) > 1 or draft.depth:
@@ -90,7 +90,7 @@ def _could_head(drafts: list[Draft], place: int) -> bool:
     return not letter.islower() or _outdented(drafts, place)
 
 
-def _between_lists(drafts: list[Draft], place: int) -> bool:
+def _between_lists(drafts: list[FactDraft], place: int) -> bool:
     """Tell whether a line ends one list and stands right above the next."""
     if not 0 < place < len(drafts) - 1:
         return False
@@ -98,7 +98,7 @@ def _between_lists(drafts: list[Draft], place: int) -> bool:
     return above.role == below.role == "bullet" and not below.after_blank
 
 
-def _outdented(drafts: list[Draft], place: int) -> bool:
+def _outdented(drafts: list[FactDraft], place: int) -> bool:
     """Tell whether a line stands further left than the lists around it: small letters may head."""
     if not _between_lists(drafts, place):
         return False
@@ -106,7 +106,7 @@ def _outdented(drafts: list[Draft], place: int) -> bool:
     return drafts[place - 1].column > column < drafts[place + 1].column
 
 
-def _heads(drafts: list[Draft], candidates: list[bool], place: int, *, is_log: bool) -> bool:
+def _heads(drafts: list[FactDraft], candidates: list[bool], place: int, *, is_log: bool) -> bool:
     """Tell whether what follows is what a heading would head."""
     if place + 1 == len(drafts):
         return False

@@ -16,9 +16,9 @@ from orgparse.node import (
 )
 
 from graph.notes.code import code_blocks
-from graph.notes.drafts import Line
 from graph.notes.org_marks import org_marked
 from graph.notes.outline import Block, Reader, Role, composed, lines_of
+from graph.notes.parser_state import Line
 from graph.notes.properties import TITLE, property_block, says_something
 from graph.notes.runs import LIST_SIGNS, is_meant
 from graph.notes.tables import row_of

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from graph.notes.drafts import BARE_LEVEL, Draft, Line
+from graph.notes.parser_state import BARE_LEVEL, FactDraft, Line
 
 NARROWEST = 40
 """Columns: a shorter line is no part of wrapped text, even if the next begins in lower case."""
@@ -31,13 +31,13 @@ SHORTEST_CAPITALS = 4
 """Letters: a line all in capitals is a heading, unless it is only an abbreviation."""
 
 
-def label_of(draft: Draft) -> str:
+def label_of(draft: FactDraft) -> str:
     """Return the label that the first line of a paragraph bears, if that is as long as a record."""
     labelled = len(draft.lines) >= LEAST_RECORD and LABELLED.match(draft.lines[0].text)
     return draft.lines[0].text.partition(":")[0].lower() if labelled else ""
 
 
-def parted(draft: Draft, *, is_record: bool = False) -> Iterator[Draft]:
+def parted(draft: FactDraft, *, is_record: bool = False) -> Iterator[FactDraft]:
     """Yield the parts of a paragraph, after a heading if its first line is one.
 
     Lines that were broken because they were full belong together. A first line with a colon at
@@ -63,7 +63,7 @@ def is_full(above: Line, below: Line, width: float) -> bool:
     return filled > max(width, FULL) and end <= WIDEST
 
 
-def _statements(draft: Draft) -> Iterator[Draft]:
+def _statements(draft: FactDraft) -> Iterator[FactDraft]:
     width = max(len(line.text) for line in draft.lines)
     small, broken = _begins_small(draft), _is_broken(draft, width)
     labelled = [LABELLED.match(line.text) is not None for line in draft.lines]
@@ -82,7 +82,7 @@ def _statements(draft: Draft) -> Iterator[Draft]:
     yield replace(draft, lines=run)
 
 
-def _begins_small(draft: Draft) -> bool:
+def _begins_small(draft: FactDraft) -> bool:
     """Tell whether statements begin in lower case here: what does so goes on with nothing then."""
     ended = (
         below
@@ -92,7 +92,7 @@ def _begins_small(draft: Draft) -> bool:
     return any(line.text[0].islower() for line in (draft.lines[0], *ended))
 
 
-def _is_broken(draft: Draft, width: int) -> bool:
+def _is_broken(draft: FactDraft, width: int) -> bool:
     """Tell whether lines are broken on purpose here: a list that bears no marks.
 
     So they are where again and again one that was not over, and not full, is followed by a capital

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from graph.notes.drafts import BARE_LEVEL, Draft, Level, Line, Sheet
 from graph.notes.headings import framed, level_of, with_headings
 from graph.notes.inline import marked, spaced
 from graph.notes.outline import Block, Reader, composed, lines_of
 from graph.notes.paragraphs import is_full
+from graph.notes.parser_state import BARE_LEVEL, FactDraft, Level, Line, ParserState
 
 TAB = 4
 """Columns that a tab leads to the next multiple of."""
@@ -42,9 +42,9 @@ def title(text: str) -> str:
     return _plain(drafts[0].lines)[0] if drafts and drafts[0].role == "heading" else ""
 
 
-def _drafts(text: str) -> list[Draft]:
+def _drafts(text: str) -> list[FactDraft]:
     lines = lines_of(text)
-    sheet = Sheet(width=max((len(one) for _, one in lines if "://" not in one), default=0))
+    sheet = ParserState(width=max((len(one) for _, one in lines if "://" not in one), default=0))
     for start, whole in lines:
         stripped = whole.strip()
         if not stripped:
@@ -58,7 +58,7 @@ def _drafts(text: str) -> list[Draft]:
     return sheet.drafts
 
 
-def _take(sheet: Sheet, line: Line) -> None:
+def _take(sheet: ParserState, line: Line) -> None:
     """Put one line where it belongs."""
     bullet, asks = _BULLET.match(line.text), _ASKS.match(line.text)
     frame = framed(line.text)
@@ -77,7 +77,7 @@ def _take(sheet: Sheet, line: Line) -> None:
         _text(sheet, line)
 
 
-def _exchange(sheet: Sheet, line: Line, asks: re.Match[str]) -> None:
+def _exchange(sheet: ParserState, line: Line, asks: re.Match[str]) -> None:
     """Take a question, or an answer under it, without the letter in front."""
     column = line.column + UNDER * (asks["who"] == "A")
     sheet.close(column)
@@ -85,7 +85,7 @@ def _exchange(sheet: Sheet, line: Line, asks: re.Match[str]) -> None:
     sheet.add("bullet", Line(line.start + asks.end(), line.end, column, line.text[asks.end() :]))
 
 
-def _bullet(sheet: Sheet, line: Line, bullet: re.Match[str]) -> None:
+def _bullet(sheet: ParserState, line: Line, bullet: re.Match[str]) -> None:
     numbered = bullet["number"] is not None
     deeper = len(bullet["sign"] or "*") - 1  # "**" is an item of "*", as wikis have it
     column = _column_of_bullet(sheet, line.column + deeper, numbered)
@@ -98,7 +98,7 @@ def _bullet(sheet: Sheet, line: Line, bullet: re.Match[str]) -> None:
     sheet.add("bullet", Line(line.start + cut, line.end, column, line.text[cut:]))
 
 
-def _column_of_bullet(sheet: Sheet, column: float, numbered: bool) -> float:
+def _column_of_bullet(sheet: ParserState, column: float, numbered: bool) -> float:
     """Return where a bullet stands; dashes right under a number stand under that number."""
     if numbered or not sheet.levels:
         return column
@@ -108,7 +108,7 @@ def _column_of_bullet(sheet: Sheet, column: float, numbered: bool) -> float:
     return top.column if top.column == column + 0.5 else column
 
 
-def _rule(sheet: Sheet, text: str) -> None:
+def _rule(sheet: ParserState, text: str) -> None:
     """Take a line of signs: it underlines the line above, or only parts what it stands between."""
     last = sheet.drafts[-1] if sheet.drafts else None
     level = _UNDERLINE_LEVELS.get(text[0], 0)
@@ -119,7 +119,7 @@ def _rule(sheet: Sheet, text: str) -> None:
     sheet.blank = True
 
 
-def _heading(sheet: Sheet, line: Line, level: int) -> None:
+def _heading(sheet: ParserState, line: Line, level: int) -> None:
     bare = line.text.strip("=*#").strip()
     start = line.start + line.text.find(bare)
     sheet.add("heading", Line(start, start + len(bare), 0, bare))
@@ -127,7 +127,7 @@ def _heading(sheet: Sheet, line: Line, level: int) -> None:
     sheet.blank = True
 
 
-def _framed(sheet: Sheet, line: Line, name: slice, rest: slice | None) -> None:
+def _framed(sheet: ParserState, line: Line, name: slice, rest: slice | None) -> None:
     """Take a heading between signs; what stands behind it is the first thing that it heads."""
     sheet.levels.clear()
     sheet.add("heading", _part(line, name))
@@ -141,7 +141,7 @@ def _part(line: Line, part: slice) -> Line:
     return Line(line.start + part.start, line.start + part.stop, 0, line.text[part])
 
 
-def _text(sheet: Sheet, line: Line) -> None:
+def _text(sheet: ParserState, line: Line) -> None:
     """Take a line without a bullet: more of the block above, a line under it, or a new block."""
     last = sheet.drafts[-1] if sheet.drafts and not sheet.blank else None
     if last and _joins(last, line, sheet.width):
@@ -152,7 +152,7 @@ def _text(sheet: Sheet, line: Line) -> None:
         _beside(sheet, line)
 
 
-def _joins(last: Draft, line: Line, width: int) -> bool:
+def _joins(last: FactDraft, line: Line, width: int) -> bool:
     """Tell whether a line belongs to the block right above it, in a note of `width` columns."""
     above = last.lines[-1]
     if last.role == "bullet":
@@ -162,7 +162,7 @@ def _joins(last: Draft, line: Line, width: int) -> bool:
     return False
 
 
-def _goes_on(bullet: Draft, line: Line, width: int) -> bool:
+def _goes_on(bullet: FactDraft, line: Line, width: int) -> bool:
     """Tell whether a line without a mark goes on with the bullet above it."""
     above = bullet.lines[-1]
     if bullet.bare and line.column < bullet.column:
@@ -182,7 +182,7 @@ def _wraps(above: Line, line: Line) -> bool:
     return line.text[0].islower() or line.text[0] in "(,;"
 
 
-def _under(sheet: Sheet, above: Draft, line: Line) -> None:
+def _under(sheet: ParserState, above: FactDraft, line: Line) -> None:
     """Take a line that only its indentation puts under the one above."""
     if above.role == "text":
         if len(above.lines) > 1:
@@ -197,7 +197,7 @@ def _under(sheet: Sheet, above: Draft, line: Line) -> None:
     sheet.drafts[-1].bare = True
 
 
-def _beside(sheet: Sheet, line: Line) -> None:
+def _beside(sheet: ParserState, line: Line) -> None:
     """Take a line that begins a block, or a bullet without mark beside others of its column."""
     beside = any(one.column == line.column and not one.marked for one in sheet.levels)
     sheet.close(line.column)
@@ -209,7 +209,7 @@ def _beside(sheet: Sheet, line: Line) -> None:
         sheet.add("text", line)
 
 
-def _block(draft: Draft) -> Block:
+def _block(draft: FactDraft) -> Block:
     whole, lines = _plain(draft.lines)
     plain, marks, seams = marked(whole)
     if seams and lines:

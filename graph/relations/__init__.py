@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graph.records import Concept, Fact, Statement
 from graph.relations import statements as _statements
+from graph.relations.aggregation import aggregate_evidence
 from graph.relations.cues import NOTHING, Cues
-from graph.relations.gather import gather
-from graph.relations.proving import prove
+from graph.relations.rule_self_test import prove
 from graph.relations.rules import Rule, readings, rules_of, shipped
 from graph.relations.types import TYPES, Types
 
@@ -20,7 +20,7 @@ __all__ = [
     "Cues",
     "Rule",
     "Types",
-    "gather",
+    "aggregate_evidence",
     "prove",
     "rules_of",
     "statements_of",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from graph.concepts.english import VERBS
+from graph.relations.cue_scope import PREPOSITIONS
 from graph.relations.cues import Hit
-from graph.relations.reach import PREPOSITIONS
 from graph.relations.tokens import SLOT, START, Line
 from graph.relations.words import words
 

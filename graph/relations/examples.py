@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from textwrap import dedent
 
 from graph.records import Concept, Fact, Mention, Span
-from graph.relations.scene import opening
+from graph.relations.note_context import opening
 
 _NAMED = re.compile(r"\{(?:([st]):)?([^}|]+)(?:\|(\w+))?\}")
 

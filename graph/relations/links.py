@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from graph.records import Fact, Mention, Statement
 from graph.relations.captions import hearsay
+from graph.relations.cue_scope import SMALL
+from graph.relations.note_context import NoteContext, opening
 from graph.relations.polarity import stated
 from graph.relations.properties import leads_out, meet
-from graph.relations.reach import SMALL
-from graph.relations.scene import Scene, opening
 from graph.relations.tokens import HYPHEN, SLOT, START, Group, Line
 from graph.relations.types import Types
 from graph.relations.verbs import relation_of, relation_without_subject
@@ -28,7 +28,7 @@ _KINDS = frozenset(["types", "kinds", "forms", "sorts", "arten", "formen", "sort
 _JOINING = frozenset(["and", "or", "und", "oder", "et", "y"])
 
 
-def of_links(scene: Scene, fact: Fact, types: Types) -> Iterator[Statement]:
+def of_links(scene: NoteContext, fact: Fact, types: Types) -> Iterator[Statement]:
     """Yield what ties each link of a line, and each name after a usual verb, to its subject."""
     if not fact.mentions:
         return
@@ -51,7 +51,7 @@ def of_links(scene: Scene, fact: Fact, types: Types) -> Iterator[Statement]:
             yield from _statement(page, mention.concept, LINKS_TO, fact, mention, LINKED)
 
 
-def _tie(scene: Scene, fact: Fact, line: Line, place: int) -> tuple[str, str] | None:
+def _tie(scene: NoteContext, fact: Fact, line: Line, place: int) -> tuple[str, str] | None:
     """Return the subject of the sentence of a name and the verb that leads to the name."""
     first = line.groups[place].first
     at = _begin(line, first)
@@ -113,7 +113,7 @@ def _tells_kinds(line: Line) -> bool:
     )
 
 
-def _page_of(scene: Scene, fact: Fact, mention: Mention) -> str | None:
+def _page_of(scene: NoteContext, fact: Fact, mention: Mention) -> str | None:
     """Return the page of a link, unless its line is about another thing of the page.
 
     Such a line links for the page as well where it begins with the link: it lists it there.

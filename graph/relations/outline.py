@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from graph.concepts.candidates import is_learnt
 from graph.concepts.english import KIND, is_verb
 from graph.records import Concept, Fact, Statement
-from graph.relations.reach import SMALL
-from graph.relations.scene import ACTORS, Scene, introduces, opening
-from graph.relations.standing import makes_parts
+from graph.relations.cue_scope import SMALL
+from graph.relations.note_context import ACTORS, NoteContext, introduces, opening
+from graph.relations.part_of_caption import makes_parts
+from graph.relations.part_to_whole import WHOLE
 from graph.relations.tokens import HYPHEN, SLOT
-from graph.relations.wholes import WHOLE
 from graph.relations.words import words
 
 LISTED = 0.85
@@ -36,7 +36,7 @@ RULES = (
 )
 
 
-def belonging(scene: Scene, fact: Fact) -> Iterator[Statement]:
+def belonging(scene: NoteContext, fact: Fact) -> Iterator[Statement]:
     """Yield that the name which opens a fact is a part or a kind of what the fact stands under."""
     part = opening(fact)
     owner = scene.owner(fact) if part else None
@@ -65,12 +65,12 @@ def belonging(scene: Scene, fact: Fact) -> Iterator[Statement]:
         yield Statement(part, "part_of", whole, fact.id, round(WHOLE * sure, 4), rule)
 
 
-def _told(scene: Scene, fact: Fact) -> bool:
+def _told(scene: NoteContext, fact: Fact) -> bool:
     """Whether a line is no item of a list: a property or a sentence."""
     return "::" in fact.text or (fact.parent is None and scene.line(fact).prose)
 
 
-def _ingredient(scene: Scene, fact: Fact, part: str, owner: str) -> Iterator[Statement]:
+def _ingredient(scene: NoteContext, fact: Fact, part: str, owner: str) -> Iterator[Statement]:
     """Yield that a feature, and the thing that has it, use what is listed under the feature."""
     above = scene.parent(fact)
     if above is None or not introduces(scene.line(fact)):
@@ -87,7 +87,7 @@ def _elsewhere(known: Concept, owner: str) -> bool:
     return not is_learnt(known) and bool(known.part_of) and owner not in known.part_of
 
 
-def _sureness(scene: Scene, fact: Fact, part: str, owner: str) -> tuple[float, str]:
+def _sureness(scene: NoteContext, fact: Fact, part: str, owner: str) -> tuple[float, str]:
     known = scene.concepts.get(part)
     if known is not None and owner in known.part_of and not is_learnt(known):
         return KNOWN, RULES[2]
@@ -102,7 +102,7 @@ def _sureness(scene: Scene, fact: Fact, part: str, owner: str) -> tuple[float, s
     return (OPENED, RULES[1]) if said else (0.0, "")
 
 
-def _acts(scene: Scene, fact: Fact) -> bool:
+def _acts(scene: NoteContext, fact: Fact) -> bool:
     """Whether a name that opens a line is all of its noun ("Timers can", not "Timer values")."""
     line = scene.line(fact)
     first, *rest = fact.mentions[0].span.of(fact.plain).split()

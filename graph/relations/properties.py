@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graph.records import Fact, Mark, Mention, Span, Statement
-from graph.relations.scene import Scene
+from graph.relations.note_context import NoteContext
 from graph.relations.types import Types
 
 PROPERTY = "property"
@@ -26,7 +26,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(r"[\s\"'“”‘’.)\]]*(?:\([^()]*\)[\s.]*)?")
 
 
-def of_properties(scene: Scene, fact: Fact, types: Types) -> Iterator[Statement]:
+def of_properties(scene: NoteContext, fact: Fact, types: Types) -> Iterator[Statement]:
     """Yield a relation for each thing that is a value of a property of what the fact is about."""
     for mark in fact.marks:
         if mark.kind != "property" or _is_name(fact, mark):
@@ -53,7 +53,7 @@ def _is_name(fact: Fact, value: Mark) -> bool:
     )
 
 
-def _owner(scene: Scene, fact: Fact, value: Mark) -> str | None:
+def _owner(scene: NoteContext, fact: Fact, value: Mark) -> str | None:
     """Return what has a property: the fact's subject, or the page where that is only the key."""
     keys = {one.concept for one in fact.mentions if one.span.end <= value.span.start}
     return scene.page if fact.subject in keys else fact.subject

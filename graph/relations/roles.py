@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from graph.concepts.keys import key_of
 from graph.concepts.roles import enumerated, role_of, roles_in
 from graph.records import Fact, Mention, Statement
+from graph.relations.cue_scope import SMALL
+from graph.relations.note_context import NoteContext
 from graph.relations.properties import meet
-from graph.relations.reach import SMALL
-from graph.relations.scene import Scene
 from graph.relations.tokens import HYPHEN, SLOT, Line
 from graph.relations.types import Types
 
@@ -18,7 +18,7 @@ MEASURED = 0.83
 """Of 64 such items careful readers accepted 53."""
 
 
-def of_roles(scene: Scene, types: Types) -> Iterator[Statement]:
+def of_roles(scene: NoteContext, types: Types) -> Iterator[Statement]:
     """Yield that each item under a role plays it for the page."""
     if scene.page is None or not scene.learnt:
         return
@@ -33,7 +33,7 @@ def of_roles(scene: Scene, types: Types) -> Iterator[Statement]:
                     yield _statement(mention, kind, scene, item)
 
 
-def _of_lines(scene: Scene, types: Types) -> Iterator[Statement]:
+def _of_lines(scene: NoteContext, types: Types) -> Iterator[Statement]:
     """Yield the same of a line about the page that lists its things ("four parts: hull, ...")."""
     for fact in scene.facts:
         if any(mark.kind == "property" for mark in fact.marks):
@@ -47,7 +47,7 @@ def _of_lines(scene: Scene, types: Types) -> Iterator[Statement]:
                 yield _statement(mention, kind, scene, fact)
 
 
-def _statement(mention: Mention, kind: str, scene: Scene, fact: Fact) -> Statement:
+def _statement(mention: Mention, kind: str, scene: NoteContext, fact: Fact) -> Statement:
     sure = round(MEASURED * mention.confidence, 4)
     return Statement(mention.concept, kind, scene.page or "", fact.id, sure, ROLE)
 

@@ -6,19 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import prod
 
 from graph.records import Concept, Fact, Statement
+from graph.relations.argument_selection import Side, sides_of
 from graph.relations.captions import hearsay
+from graph.relations.cooccurrence import together
 from graph.relations.cues import NOTHING, Cues, Hit
 from graph.relations.links import LINKED, TIED, of_links
+from graph.relations.note_context import MUTE, NoteContext, note_context_of
 from graph.relations.outline import SUGGESTED, belonging
+from graph.relations.part_to_whole import whole_names, wholes
 from graph.relations.polarity import denied
 from graph.relations.properties import PROPERTY, leads_out, meet, of_properties
 from graph.relations.roles import ROLE, of_roles
-from graph.relations.scene import MUTE, Scene, scene_of
-from graph.relations.sides import Side, sides_of
-from graph.relations.together import together
 from graph.relations.tokens import HYPHEN, Line
 from graph.relations.types import TYPES, Types
-from graph.relations.wholes import whole_names, wholes
 
 NEARBY = 6
 """Tokens around a cue in which the words that a rule wants nearby must stand."""
@@ -55,7 +55,7 @@ def statements_of(
 
     Of one fact and one pair only the surest statement stays.
     """
-    scene = scene_of(facts, concepts, page, captions)
+    scene = note_context_of(facts, concepts, page, captions)
     found: Found = {}
     for fact in scene.facts:
         if fact.kind in MUTE:
@@ -71,7 +71,7 @@ def statements_of(
     return list(found.values())
 
 
-def _of_fact(scene: Scene, fact: Fact, cues: Cues) -> Iterator[Statement]:
+def _of_fact(scene: NoteContext, fact: Fact, cues: Cues) -> Iterator[Statement]:
     yield from belonging(scene, fact)
     if not scene.speaks(fact) or hearsay(fact):
         return
@@ -95,7 +95,7 @@ def _crowded(line: Line, hit: Hit) -> bool:
     return len(groups) > 1 and any(len(group.members) > MOST_JOINED for group in groups)
 
 
-def _fits(scene: Scene, fact: Fact, hit: Hit) -> bool:
+def _fits(scene: NoteContext, fact: Fact, hit: Hit) -> bool:
     """Whether the words that a rule wants nearby stand by the cue or in the caption above."""
     if not hit.rule.near:
         return True
@@ -107,7 +107,7 @@ def _fits(scene: Scene, fact: Fact, hit: Hit) -> bool:
     return any(stem in word for stem in hit.rule.near for word in words)
 
 
-def _said(scene: Scene, fact: Fact, hit: Hit) -> Iterator[Statement]:
+def _said(scene: NoteContext, fact: Fact, hit: Hit) -> Iterator[Statement]:
     """Yield what a cue says, of a part and of the whole it belongs to."""
     sources, targets = sides_of(scene, fact, hit)
     if not sources or not targets or _denied(scene, fact, hit):
@@ -126,7 +126,7 @@ def _said(scene: Scene, fact: Fact, hit: Hit) -> Iterator[Statement]:
 
 
 def _pairs(
-    scene: Scene, fact: Fact, hit: Hit, sources: list[Side], targets: list[Side], kind: str
+    scene: NoteContext, fact: Fact, hit: Hit, sources: list[Side], targets: list[Side], kind: str
 ) -> Iterator[Statement]:
     for source in sources:
         for target in targets:
@@ -147,7 +147,7 @@ def _pairs(
                     yield statement
 
 
-def _counts(scene: Scene, fact: Fact, hit: Hit, sides: Sequence[Side]) -> bool:
+def _counts(scene: NoteContext, fact: Fact, hit: Hit, sides: Sequence[Side]) -> bool:
     """Whether a cue ties two things for certain.
 
     Between two things of a word list each cue counts, but for the titles of other works. Terse
@@ -180,11 +180,11 @@ def _sense(*sides: Side) -> float:
     )
 
 
-def _denied(scene: Scene, fact: Fact, hit: Hit) -> bool:
+def _denied(scene: NoteContext, fact: Fact, hit: Hit) -> bool:
     return denied(scene.line(fact), hit.start, _end(scene, fact, hit), hit.words)
 
 
-def _end(scene: Scene, fact: Fact, hit: Hit) -> int:
+def _end(scene: NoteContext, fact: Fact, hit: Hit) -> int:
     """Return how far to the right a denial still speaks of the cue."""
     line, place = scene.line(fact), hit.end
     if place >= len(line.tokens) or hit.target is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event, Lock, Thread
 
-from graph.building import Tell
+from graph.building import OnProgress
 from graph.errors import NoteloomError
 from graph.knowledge import Knowledge
 from graph.notes.files import roots_of
@@ -63,9 +63,11 @@ class Indexing:
 
     def start(self, notes: Knowledge, paths: Sequence[Path] = (), *, fresh: bool = False) -> bool:
         """Start a build unless one is running; return whether it was started."""
-        return self.run(lambda tell: notes.build(paths, fresh=fresh, tell=tell))
+        return self.run(
+            lambda on_progress: notes.build(paths, fresh=fresh, on_progress=on_progress)
+        )
 
-    def run(self, job: Callable[[Tell], Report | str]) -> bool:
+    def run(self, job: Callable[[OnProgress], Report | str]) -> bool:
         """Start anything that builds unless such a thing is running; return whether it started."""
         with self._lock:
             if self._progress.running:
@@ -89,7 +91,7 @@ class Indexing:
         if problem and not self._progress.running:
             self._progress = Progress(error=problem)
 
-    def _do(self, job: Callable[[Tell], Report | str]) -> None:
+    def _do(self, job: Callable[[OnProgress], Report | str]) -> None:
         try:
             done = job(self._tell)
             self._progress = Progress(said=done if isinstance(done, str) else "")

@@ -90,7 +90,7 @@ def render_map(
         st.info(NO_MAP, icon=":material/hub:")
         return MapEvents()
 
-    def tell() -> None:
+    def on_progress() -> None:
         if on_event:
             on_event(events_of(st.session_state.get(key, {}), picture))
 
@@ -102,9 +102,9 @@ def render_map(
             "height": height,
             "title": title,
         },
-        on_deed_change=tell,
-        on_state_change=tell,
-        on_placed_change=tell,
+        on_deed_change=on_progress,
+        on_state_change=on_progress,
+        on_placed_change=on_progress,
     )
     return events_of({name: result.get(name) for name in ("deed", "state", "placed")}, picture)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from graph.building import Tell
+from graph.building import OnProgress
 from graph.errors import NoteloomError
 from graph.knowledge import Knowledge
 from graph.naming import KEYS, Decision, Preview, Verb
@@ -94,8 +94,8 @@ def _decide(decision: Decision | None, notes: Knowledge) -> None:
         st.session_state[SAID] = words.TYPE_FIRST
         return
 
-    def job(tell: Tell) -> str:
-        notes.decide(decision, tell=tell)
+    def job(on_progress: OnProgress) -> str:
+        notes.decide(decision, on_progress=on_progress)
         return words.KEPT_IN_FILE
 
     st.session_state[OTHER] = ""
@@ -103,7 +103,7 @@ def _decide(decision: Decision | None, notes: Knowledge) -> None:
 
 
 def _undo(notes: Knowledge) -> None:
-    _run(lambda tell: undone(notes.undo(tell=tell)))
+    _run(lambda on_progress: undone(notes.undo(on_progress=on_progress)))
 
 
 def undone(entry: str) -> str:
@@ -115,7 +115,7 @@ def undone(entry: str) -> str:
     return f"Undone: {' '.join(entry.split())}"
 
 
-def _run(job: Callable[[Tell], str]) -> None:
+def _run(job: Callable[[OnProgress], str]) -> None:
     """Decide while the reader waits: what the page draws next is already so."""
     while not INDEXING.run(job):
         INDEXING.wait()

@@ -107,7 +107,7 @@ class Collection:
             return
         try:
             self._knowledge.watch(
-                self._paths, stop=self._stop, told=lambda _: self._note(), tell=self._note
+                self._paths, stop=self._stop, told=lambda _: self._note(), on_progress=self._note
             )
         except NoteloomError as error:
             self.problem = str(error)

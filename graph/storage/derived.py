@@ -167,24 +167,24 @@ class Derived:
 
     # relations and counts
 
-    def settle(self, gather: Gather) -> None:
+    def settle(self, aggregate_evidence: Gather) -> None:
         """Make the touched relations of their statements, and count what was touched."""
         execute = self._connection.execute
         if self.every:
-            self._relate(_STATEMENTS, gather)
+            self._relate(_STATEMENTS, aggregate_evidence)
             execute(_COUNT_FACTS)
             execute(_COUNT_DEGREES)
             return
         before = self._tied()
         execute(f"DELETE FROM relations WHERE ({_PAIR}) IN (SELECT * FROM temp.touched_pairs)")
-        self._relate(_TOUCHED_STATEMENTS, gather)
+        self._relate(_TOUCHED_STATEMENTS, aggregate_evidence)
         self._add("facts", self._named)
         self._add("degree", _gained(before, self._tied()))
 
-    def _relate(self, statements: str, gather: Gather) -> None:
+    def _relate(self, statements: str, aggregate_evidence: Gather) -> None:
         said = (Statement(*row) for row in self._connection.execute(statements))
         self._connection.executemany(
-            "INSERT INTO relations VALUES (?, ?, ?, ?, ?, ?)", _gathered(said, gather)
+            "INSERT INTO relations VALUES (?, ?, ?, ?, ?, ?)", _gathered(said, aggregate_evidence)
         )
 
     def _tied(self) -> Tied:
@@ -208,15 +208,15 @@ def _gained(before: Tied, after: Tied) -> Counter[str]:
     return gained
 
 
-def _gathered(said: Iterable[Statement], gather: Gather) -> Iterator[rows.Row]:
+def _gathered(said: Iterable[Statement], aggregate_evidence: Gather) -> Iterator[rows.Row]:
     """Yield the rows of relations; the statements come sorted, and are taken some at a time."""
     some: list[Statement] = []
     for _, statements in groupby(said, key=lambda one: (one.source, one.type, one.target)):
         some += statements
         if len(some) >= GATHERED_AT_ONCE:
-            yield from (rows.relation_row(relation) for relation in gather(some))
+            yield from (rows.relation_row(relation) for relation in aggregate_evidence(some))
             some.clear()
-    yield from (rows.relation_row(relation) for relation in gather(some))
+    yield from (rows.relation_row(relation) for relation in aggregate_evidence(some))
 
 
 _PAIR = "source, type, target"

@@ -17,7 +17,7 @@ from graph.records import Concept, Fact, Name, Skipped
 from graph.storage import rows
 from graph.storage.checksums import check_at_open
 from graph.storage.faults import explained
-from graph.storage.noted import Noted
+from graph.storage.note_queries import Noted
 from graph.storage.numbers import Numbered
 from graph.storage.opening import Reader, snapshot
 from graph.storage.related import Related

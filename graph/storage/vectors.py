@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from embeddings import Store
-    from embeddings.filled import Block, Filled
+    from embeddings.store_for_size import Block, Filled
 
 SPARE = 32
 """Vectors asked for beyond what is wanted, in case that some of the nearest have gone."""
@@ -196,7 +196,7 @@ def make_vectors(
 
 
 def _made(connection: sqlite3.Connection, before: Saved | None) -> Filled:
-    from embeddings.filled import filled, filled_up, fitting
+    from embeddings.store_for_size import filled, filled_up, fitting
 
     count = connection.execute("SELECT count(*) FROM facts").fetchone()[0]
     dimension = _dimension(connection)

@@ -17,7 +17,7 @@ from graph.storage import rows
 from graph.storage.encoded import Encoded
 from graph.storage.entries import KeptNote
 from graph.storage.faults import explained
-from graph.storage.noted import kept_notes
+from graph.storage.note_queries import kept_notes
 from graph.storage.opening import last_generation, open_for_writing, put_in_place
 from graph.storage.publication import Publication
 from graph.storage.schema import DATABASE, ENCODED, FRESH

@@ -15,7 +15,7 @@ from graph.records import (
     Citation,
     Concept,
     Fact,
-    Finding,
+    Issue,
     Relation,
     Relatives,
     Report,
@@ -155,7 +155,7 @@ def report_lines(report: Report, *, built: bool) -> Iterable[str]:
         yield f"  {paint(one.path)}: {paint(one.reason)}"
 
 
-def finding_lines(findings: Iterable[Finding]) -> Iterable[str]:
+def finding_lines(findings: Iterable[Issue]) -> Iterable[str]:
     """Yield what a person should look at, by kind."""
     for kind, some in groupby(findings, key=lambda finding: finding.kind):
         listed = list(some)

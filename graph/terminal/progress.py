@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from graph.building import Tell
+    from graph.building import OnProgress
 
 
 @contextmanager
-def progress() -> Iterator[Tell]:
+def progress() -> Iterator[OnProgress]:
     """Yield a function that shows how far a build is, on standard error."""
     if not sys.stderr.isatty():
         yield lambda *_: None

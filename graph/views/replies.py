@@ -13,8 +13,8 @@ from graph.records import (
     Citation,
     Concept,
     Fact,
-    Finding,
     Hop,
+    Issue,
     Related,
     Relation,
     Relatives,
@@ -138,7 +138,7 @@ def unknown_reply(error: UnknownConcept) -> Reply:
     }  # fmt: skip
 
 
-def finding_reply(finding: Finding) -> Reply:
+def finding_reply(finding: Issue) -> Reply:
     """Return one thing to look at."""
     return {
         "kind": finding.kind, "text": finding.text, "advice": finding.advice,

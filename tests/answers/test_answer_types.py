@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from graph.answers.answer_types import gives_type, siblings_instead, wanted_types
-from graph.answers.corpus import read_fact
 from graph.answers.question import read_question
 from graph.answers.rank import Ranked
-from graph.answers.signals import SIGNALS
+from graph.answers.ranker_features import SIGNALS
+from graph.answers.retrieval_context import read_fact
 from graph.records import Fact, Span
 
 

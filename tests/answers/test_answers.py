@@ -54,14 +54,14 @@ def answered(knowledge: Knowledge, question: str, intent: str) -> Answer:
     """Ask so that only composing is looked at: the small encoder knows no meanings."""
     from graph.answers.answering import _citations
     from graph.answers.composers import composed
-    from graph.answers.corpus import corpus_of
-    from graph.answers.finding import Scope, find
+    from graph.answers.ranked_query import Scope, find
     from graph.answers.reading import read_for
+    from graph.answers.retrieval_context import retrieval_context_of
 
     index = knowledge.index
     read = read_for(question, index)
     assert read.intent == intent
-    finding = find(read, corpus_of(index), Scope(), purpose="ask")
+    finding = find(read, retrieval_context_of(index), Scope(), purpose="ask")
     draft = composed(finding)
     assert draft is not None
     cited = tuple(_citations(finding, draft.facts, 8))
@@ -202,7 +202,7 @@ def test_every_citation_says_why_and_shows_its_signals(knowledge: Knowledge):
 
 
 def test_without_the_graph_no_signal_of_it_speaks(knowledge: Knowledge):
-    from graph.answers.signals import GRAPH
+    from graph.answers.ranker_features import GRAPH
 
     for citation in search("what triggers Lambda", knowledge.index, use_graph=False):
         assert not any(dict(citation.signals)[name] for name in GRAPH)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.answers.around import asks, wishes
+from graph.answers.local_context import asks, wishes
 
 
 @pytest.mark.parametrize("text", ["Where does it lie?", "Can it *sink?*", "Is it red?)"])

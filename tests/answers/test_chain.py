@@ -3,12 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.answers.chain import chained
-from graph.answers.corpus import Reading, read_fact
+from graph.answers.retrieval_context import IndexedFact, read_fact
+from graph.answers.shared_terms import chained
 from graph.records import Fact, Span
 
 
-def readings(*lines: str) -> dict[int, Reading]:
+def readings(*lines: str) -> dict[int, IndexedFact]:
     """Return lines as ranking sees them, numbered from 0."""
     facts = (Fact(str(n), "n.md", Span(0, 1), one, one, 1, 1) for n, one in enumerate(lines))
     return {number: read_fact(number, fact) for number, fact in enumerate(facts)}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.answers.draft import joined, said
+from graph.answers.composed_answer import joined, said
 from graph.records import Concept, Fact, Span
 from tests.vaults import Vault
 

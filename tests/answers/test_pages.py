@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from graph.answers.corpus import read_fact
-from graph.answers.finding import at_most_each
 from graph.answers.pages import named_pages, pages_of
 from graph.answers.rank import Ranked
+from graph.answers.ranked_query import at_most_each
+from graph.answers.retrieval_context import read_fact
 from graph.records import Fact, Span
 
 PAGES = pages_of(

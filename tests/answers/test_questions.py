@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.answers.english import aspects_of, telling
-from graph.answers.question import asking_clause, put_aside, read_question
+from graph.answers.english import aspects_of, content_terms
+from graph.answers.question import asking_clause, negated_context, read_question
 from graph.answers.two_sides import sides_of
 from graph.answers.values import serving, values_in
 from graph.records import Mention, Span
@@ -95,7 +95,7 @@ def test_a_question_is_read_for_what_it_wants(text: str, intent: str):
     ],
 )
 def test_the_kind_of_value_that_would_serve_comes_first(text: str, want: str):
-    assert read_question(text).wants[0] == want
+    assert read_question(text).expected_types[0] == want
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_plain_words_are_no_value(text: str):
 
 
 def test_a_number_of_what_is_counted_comes_before_another_number():
-    value = serving("3 pumps and 20 valves", ("count",), counted=("valv",))
+    value = serving("3 pumps and 20 valves", ("count",), counted_terms=("valv",))
     assert value is not None
     assert value.span.start == len("3 pumps and ")
 
@@ -173,16 +173,16 @@ def test_the_clause_that_asks_is_told_from_the_story_before_it():
 
 @pytest.mark.parametrize("text", ["how long is the ladder", "how heavy is the ladder?"])
 def test_what_asks_for_a_measure_is_no_word_of_the_topic(text: str):
-    assert read_question(text).words == telling("ladder")
+    assert read_question(text).words == content_terms("ladder")
 
 
 def test_what_is_put_aside_is_not_asked_for():
-    start, end = put_aside("I hate oil heaters. which other heater is there for a barn")
+    start, end = negated_context("I hate oil heaters. which other heater is there for a barn")
     assert (start, end) == (0, len("I hate oil heaters. "))
 
 
 def test_short_forms_stand_for_their_words():
-    assert set(telling("max msgs")) >= set(telling("maximum messages"))
+    assert set(content_terms("max msgs")) >= set(content_terms("maximum messages"))
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_any_text_can_be_read(text: str):
     "question", ["can I write it on the phone?", "a phone for the old", "send it by e-mail"]
 )
 def test_a_telephone_is_not_its_number(question: str):
-    assert not {"phone", "email"} & set(read_question(question).wants)
+    assert not {"phone", "email"} & set(read_question(question).expected_types)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from graph.answers import abstention
-from graph.answers.signals import FEATURES, GRAPH, SIGNALS
+from graph.answers.ranker_features import FEATURES, GRAPH, SIGNALS
 from tests.benchmarks.learning import Example, learn_ranking
 
 SHIPPED = json.loads(resources.files("graph.answers").joinpath("weights.json").read_text("utf-8"))

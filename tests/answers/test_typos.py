@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.answers.corpus import corpus_of
-from graph.answers.typos import mended
+from graph.answers.retrieval_context import retrieval_context_of
+from graph.answers.spelling import spell_corrected
 from graph.knowledge import Knowledge
 from graph.naming import Decision
 from graph.settings import Settings
@@ -43,7 +43,10 @@ def test_a_word_that_is_made_of_a_known_one_is_no_typo_of_a_third(tmp_path: Path
 
 def test_a_word_that_says_what_is_asked_keeps_its_form(vault: Vault):
     knowledge = vault({"a.md": "# Soap\n\n- pricey soap from the mill\n"})
-    assert mended("price of soap", corpus_of(knowledge.index)) == ("price of soap", ())
+    assert spell_corrected("price of soap", retrieval_context_of(knowledge.index)) == (
+        "price of soap",
+        (),
+    )
 
 
 def test_a_typo_is_mended_and_told(vault: Vault):
@@ -79,7 +82,7 @@ def test_a_word_is_no_form_of_another_that_only_begins_as_it_does(tmp_path: Path
     (tmp_path / "a.md").write_text(lines, encoding="utf-8")
     knowledge = Knowledge(Settings(index=tmp_path / "index"))
     knowledge.build([tmp_path / "a.md"])
-    corpus = corpus_of(knowledge.index)
-    assert mended("the status of it", corpus)[0] == "the status of it"
-    assert mended("which server is it", corpus)[0] == "which serve is it"
+    corpus = retrieval_context_of(knowledge.index)
+    assert spell_corrected("the status of it", corpus)[0] == "the status of it"
+    assert spell_corrected("which server is it", corpus)[0] == "which serve is it"
     knowledge.close()

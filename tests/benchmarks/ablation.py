@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import roc_auc_score
 
-from graph.answers import abstention, signals
+from graph.answers import abstention, ranker_features
 from tests.benchmarks.labelled import Asked
 from tests.benchmarks.learning import Example, learn_ranking
 from tests.benchmarks.train import Table, collections_given
@@ -47,7 +47,7 @@ def _ranking(asked: Mapping[str, Sequence[Asked]]) -> Iterator[str]:
     yield "\n## The ranker\n\n| feature | why | fires | hit@1 gained |\n|---|---|---|---|"
     examples, weights = _left_out(asked)
     whole = _hits(examples, weights, -1)
-    for place, feature in enumerate(signals.FEATURES):
+    for place, feature in enumerate(ranker_features.FEATURES):
         if feature.search:
             continue
         fires = np.mean([np.ptp(one.signals[:, place]) > 0 for one in examples])
@@ -64,7 +64,7 @@ def _left_out(asked: Mapping[str, Sequence[Asked]]) -> tuple[list[Example], list
             one.example for other, found in asked.items() if other != name for one in found
             if one.example.found
         ]  # fmt: skip
-        learnt = learn_ranking(rest, without=signals.SEARCHING)
+        learnt = learn_ranking(rest, without=ranker_features.SEARCHING)
         own = [one.example for one in some if one.example.found]
         examples += own
         weights += [learnt] * len(own)
@@ -72,7 +72,7 @@ def _left_out(asked: Mapping[str, Sequence[Asked]]) -> tuple[list[Example], list
 
 
 def _hits(examples: Sequence[Example], weights: Sequence[Array], without: int) -> Array:
-    kept = np.arange(len(signals.FEATURES)) != without
+    kept = np.arange(len(ranker_features.FEATURES)) != without
     first = [
         int(np.argmax(one.signals @ (weight * kept)))
         for one, weight in zip(examples, weights, strict=True)

@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 from graph.answers.abstention import features_of
 from graph.answers.answering import answer_from
 from graph.answers.composers import composed
-from graph.answers.corpus import Corpus, corpus_of
-from graph.answers.finding import Finding, Scope, find
+from graph.answers.ranked_query import RankedQuery, Scope, find
+from graph.answers.ranker_features import SIGNALS
 from graph.answers.reading import read_for
+from graph.answers.retrieval_context import RetrievalContext, retrieval_context_of
 from graph.answers.retrieve import Purpose
-from graph.answers.signals import SIGNALS
-from graph.answers.typos import mended
+from graph.answers.spelling import spell_corrected
 from graph.records import Answer, Fact
 from graph.storage import Index
 from tests.benchmarks.answering import says
@@ -61,7 +61,7 @@ def _opened(index: Path) -> Index:
 
 def asked_of(index: Path, questions: Path, *, use_graph: bool) -> Iterator[Asked]:
     """Yield labelled questions with what the index gives for each."""
-    corpus = corpus_of(_opened(index))
+    corpus = retrieval_context_of(_opened(index))
     for row in rows_of(questions):
         query = query_of(row["question"], corpus, use_graph=use_graph)
         draft = composed(query) if query.ranked else None
@@ -74,19 +74,21 @@ def asked_of(index: Path, questions: Path, *, use_graph: bool) -> Iterator[Asked
 
 def searched_of(index: Path, folder: Path, *, use_graph: bool) -> Iterator[Asked]:
     """Yield the queries of a retrieval set with what the index gives for each."""
-    corpus = corpus_of(_opened(index))
+    corpus = retrieval_context_of(_opened(index))
     for text, right in queries_of(folder):
         query = query_of(text, corpus, use_graph=use_graph, purpose="search")
         yield Asked(text, "search", example_of(query, "search", right), np.zeros(0))
 
 
-def query_of(text: str, corpus: Corpus, *, use_graph: bool, purpose: Purpose = "ask") -> Finding:
+def query_of(
+    text: str, corpus: RetrievalContext, *, use_graph: bool, purpose: Purpose = "ask"
+) -> RankedQuery:
     """Return a question with its ranked facts."""
-    read = read_for(mended(" ".join(text.split()), corpus)[0], corpus.index)
+    read = read_for(spell_corrected(" ".join(text.split()), corpus)[0], corpus.index)
     return find(read, corpus, Scope(use_graph=use_graph), purpose=purpose)
 
 
-def example_of(query: Finding, kind: str, right: frozenset[str]) -> Example:
+def example_of(query: RankedQuery, kind: str, right: frozenset[str]) -> Example:
     """Return a ranked query as the ranker learns from it."""
     facts = [one.reading.fact for one in query.ranked]
     at = [{document_of(f)} if kind == "search" else _places(f) for f in facts]

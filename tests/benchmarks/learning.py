@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import expit
 
-from graph.answers.signals import FEATURES, SIGNALS, Feature
+from graph.answers.ranker_features import FEATURES, SIGNALS, Feature
 
 PULL = 16.0
 """How strongly weights are held to the prior; 8 to 32 score alike in cross-validation."""

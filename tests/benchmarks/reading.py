@@ -14,8 +14,8 @@ from typing import TypeVar
 
 from embeddings import load_encoder
 from graph.answers import embedded_text
-from graph.collecting import seldom_collecting
-from graph.concepts import UserNames, evidence_of, lexicon_of, offered_by, shipped_lists
+from graph.concepts import UserNames, evidence_of, lexicon_of, name_evidence_of, shipped_lists
+from graph.gc_pause import gc_paused
 from graph.notes import Found, facts_of, find_files, read_note
 from graph.records import Concept, Fact
 from graph.relations import statements_of
@@ -53,7 +53,7 @@ def figures(lines: int) -> Iterator[Figure]:
 
 def _measured(part: str, folder: Path) -> Iterator[Figure]:
     stages = Stages()
-    with seldom_collecting():
+    with gc_paused():
         facts, concepts = _read(stages, folder)
     count, together = len(facts), sum(stages.seconds.values())
     encoded = _encoder_seconds(facts, concepts)
@@ -71,7 +71,8 @@ def _read(stages: Stages, folder: Path) -> tuple[list[Fact], dict[str, Concept]]
     bare = stages.timed("facts", lambda: [facts_of(note) for note in notes])
     offered = stages.timed("names", lambda: [evidence_of(facts) for facts in bare])
     lexicon = stages.timed(
-        "lexicon", lambda: lexicon_of(offered_by(offered), lists=shipped_lists(), user=UserNames())
+        "lexicon",
+        lambda: lexicon_of(name_evidence_of(offered), lists=shipped_lists(), user=UserNames()),
     )
     linked = stages.timed("linking", lambda: [lexicon.link(facts) for facts in bare])
     stages.timed("relations", lambda: [statements_of(facts, lexicon.concepts) for facts in linked])

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from graph.concepts import UserNames, evidence_of, lexicon_of, offered_by, shipped_lists
+from graph.concepts import UserNames, evidence_of, lexicon_of, name_evidence_of, shipped_lists
 from graph.notes import Found, facts_of, find_files, read_note
 from graph.records import RELATED_TO, Statement
 from graph.relations import statements_of
@@ -65,7 +65,7 @@ def _read() -> dict[Pair, Statement]:
     files = [file for file in find_files([SAMPLE]) if isinstance(file, Found)]
     notes = [facts_of(read_note(file.file, file.path)) for file in files]
     evidence = [evidence_of(facts) for facts in notes if facts]
-    lexicon = lexicon_of(offered_by(evidence), lists=shipped_lists(), user=UserNames())
+    lexicon = lexicon_of(name_evidence_of(evidence), lists=shipped_lists(), user=UserNames())
     found: dict[Pair, Statement] = {}
     for facts in notes:
         texts = {fact.id: (fact.path, fact.plain) for fact in facts}

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from embeddings import load_encoder
-from embeddings.filled import Block, filled, fitting
 from embeddings.recall import nearest_by_blocks, recall_of
+from embeddings.store_for_size import Block, filled, fitting
 from tests.benchmarks.encoding import sample_texts
 from tests.benchmarks.measuring import Figure, clock, milliseconds, spread_of
 

@@ -26,8 +26,8 @@ from sklearn.metrics import roc_auc_score
 
 from graph.answers import abstention, rank
 from graph.answers.abstention import FEATURES
-from graph.answers.signals import GRAPH, SEARCHING, SIGNALS
-from graph.collecting import seldom_collecting
+from graph.answers.ranker_features import GRAPH, SEARCHING, SIGNALS
+from graph.gc_pause import gc_paused
 from graph.knowledge import Knowledge
 from graph.settings import Settings
 from tests.benchmarks.labelled import Asked, asked_of, searched_of
@@ -104,7 +104,7 @@ def _name(notes: Path) -> str:
     return notes.parent.name if notes.name in ("notes", "files") else notes.stem
 
 
-@seldom_collecting()
+@gc_paused()
 def built(notes: Path, index: Path) -> Path:
     """Bring an index of some notes up to date and return its folder."""
     Knowledge(Settings.from_environment(index=index)).build([notes])

@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
+from graph.adjacency import Ties
 from graph.network import Network
 from graph.records import Concept, Relation
 from graph.routes import paths
-from graph.ties import Ties
 from tests.benchmarks.made_notes import SEED, zipf
 from tests.benchmarks.measuring import Figure, clock, milliseconds, peak_megabytes, spread_of
 

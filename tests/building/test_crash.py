@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from embeddings import HashEncoder
-from graph.building import Order
+from graph.building import BuildRequest
 from graph.building import build as building
 from graph.building.build import locked
 from graph.errors import NoteloomError
@@ -87,10 +87,10 @@ def test_a_build_goes_on_where_a_killed_one_stopped(tmp_path: Path):
 
 def test_a_second_build_says_that_one_is_running(tmp_path: Path):
     _write(tmp_path / "notes", 0, 1)
-    order = Order([tmp_path / "notes"], tmp_path / "index", HashEncoder())
+    order = BuildRequest([tmp_path / "notes"], tmp_path / "index", HashEncoder())
     with locked(tmp_path / "index", wait=0), pytest.raises(NoteloomError, match="another build"):
-        building(order, tell=lambda *_: None)
-    building(order, tell=lambda *_: None)
+        building(order, on_progress=lambda *_: None)
+    building(order, on_progress=lambda *_: None)
 
 
 def test_two_processes_that_build_at_once_leave_one_whole_index(tmp_path: Path):

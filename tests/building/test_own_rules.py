@@ -74,12 +74,12 @@ def test_names_that_change_while_a_build_runs_are_new_to_the_next(vault: Vault, 
         text = f'[[rename]]\nthis = "Kettle"\nto = "{name}"\n'
         file.write_text(text, encoding="utf-8")
 
-    def tell(stage: str, *_: object) -> None:
+    def on_progress(stage: str, *_: object) -> None:
         if stage == "encoding":  # the names have been read by then
             rename("Samovar")
 
     rename("Urn")
-    knowledge.build([tmp_path / "notes"], tell=tell)
+    knowledge.build([tmp_path / "notes"], on_progress=on_progress)
     assert "Urn" in knowledge.names().values()
     knowledge.build([tmp_path / "notes"])
     assert "Samovar" in knowledge.names().values()

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from graph.concepts import Lexicon, UserNames, evidence_of, lexicon_of, offered_by, shipped_lists
+from graph.concepts import (
+    Lexicon,
+    UserNames,
+    evidence_of,
+    lexicon_of,
+    name_evidence_of,
+    shipped_lists,
+)
 from graph.records import Fact, FactKind, Mark, MarkKind, Span
 
 
@@ -45,7 +52,7 @@ ABOUT_SOFTWARE = UserNames(lists=(("aws", True), ("software", True)))
 
 def lexicon(*notes: list[Fact], user: UserNames = ABOUT_SOFTWARE) -> Lexicon:
     evidence = [evidence_of(facts) for facts in notes]
-    return lexicon_of(offered_by(evidence), lists=shipped_lists(), user=user)
+    return lexicon_of(name_evidence_of(evidence), lists=shipped_lists(), user=user)
 
 
 def linked(facts: list[Fact], user: UserNames = ABOUT_SOFTWARE) -> list[Fact]:

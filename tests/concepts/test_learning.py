@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.concepts import Evidence, UserNames, evidence_of, lexicon_of, offered_by, shipped_lists
+from graph.concepts import (
+    Evidence,
+    UserNames,
+    evidence_of,
+    lexicon_of,
+    name_evidence_of,
+    shipped_lists,
+)
 from graph.records import Fact
 from tests.concepts.outline import fact, lexicon, marked, named
 
@@ -233,9 +240,9 @@ def test_evidence_survives_json(lines: list[list[str]]) -> None:
 def test_the_order_of_notes_does_not_matter(lines: list[list[str]], random: Random) -> None:
     notes = notes_of(lines)
     evidence = [evidence_of(note) for note in notes]
-    one = lexicon_of(offered_by(evidence), lists=(), user=UserNames())
+    one = lexicon_of(name_evidence_of(evidence), lists=(), user=UserNames())
     random.shuffle(evidence)
-    other = lexicon_of(offered_by(evidence), lists=(), user=UserNames())
+    other = lexicon_of(name_evidence_of(evidence), lists=(), user=UserNames())
     assert (one.concepts, one.meanings) == (other.concepts, other.meanings)
 
 
@@ -245,23 +252,23 @@ def test_counting_a_changed_note_gives_what_counting_all_gives(
     edits: list[tuple[int, list[str]]],
 ) -> None:
     evidence = [Evidence()] * 3
-    counted = offered_by(evidence)
+    counted = name_evidence_of(evidence)
     for number, lines in edits:
         after = evidence_of(notes_of([lines] * 3)[number])
         if not counted.change(evidence[number], after):
-            counted = offered_by([*evidence[:number], after, *evidence[number + 1 :]])
+            counted = name_evidence_of([*evidence[:number], after, *evidence[number + 1 :]])
         evidence[number] = after
-    anew = lexicon_of(offered_by(evidence), lists=(), user=UserNames())
+    anew = lexicon_of(name_evidence_of(evidence), lists=(), user=UserNames())
     edited = lexicon_of(counted, lists=(), user=UserNames())
     assert (edited.concepts, edited.meanings) == (anew.concepts, anew.meanings)
-    assert counted.candidates == offered_by(evidence).candidates
+    assert counted.candidates == name_evidence_of(evidence).candidates
 
 
 @settings(deadline=None)
 @given(st.lists(LINES, min_size=1, max_size=3))
 def test_every_id_that_is_mentioned_exists(lines: list[list[str]]) -> None:
     notes = notes_of(lines)
-    words = lexicon_of(offered_by(map(evidence_of, notes)), lists=(), user=UserNames())
+    words = lexicon_of(name_evidence_of(map(evidence_of, notes)), lists=(), user=UserNames())
     for one in (found for note in notes for found in words.link(note)):
         ids = {mention.concept for mention in one.mentions} | ({one.subject} - {None})
         assert ids <= words.concepts.keys()
@@ -274,7 +281,7 @@ def test_every_id_that_is_mentioned_exists(lines: list[list[str]]) -> None:
 @given(LINES)
 def test_linking_twice_gives_the_same(lines: list[str]) -> None:
     (note,) = notes_of([lines])
-    words = lexicon_of(offered_by([evidence_of(note)]), lists=(), user=UserNames())
+    words = lexicon_of(name_evidence_of([evidence_of(note)]), lists=(), user=UserNames())
     once = words.link(note)
     assert words.link(once) == once
 

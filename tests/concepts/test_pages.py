@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.concepts import Page, UserNames, evidence_of, lexicon_of, offered_by
+from graph.concepts import Page, UserNames, evidence_of, lexicon_of, name_evidence_of
 from graph.concepts.lexicon import Lexicon
 from graph.notes import facts_of
 from graph.notes.reading import title_of
@@ -20,7 +20,7 @@ def lexicon(texts: dict[str, str]) -> Lexicon:
         evidence_of(facts, Page.of(Note(path, texts[path], "", title_of(texts[path], path))))
         for path, facts in notes_of(texts).items()
     ]
-    return lexicon_of(offered_by(evidence), lists=(), user=UserNames())
+    return lexicon_of(name_evidence_of(evidence), lists=(), user=UserNames())
 
 
 def linked(texts: dict[str, str], path: str) -> list[Fact]:

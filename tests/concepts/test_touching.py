@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.concepts.affected_notes import Touching, forms_of, squashed
 from graph.concepts.keys import key_of
-from graph.concepts.touching import Touching, forms_of, squashed
 from graph.records import Fact, Span
 
 WORDS = st.sampled_from(

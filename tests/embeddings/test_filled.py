@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from embeddings import STORES
-from embeddings.filled import Block, filled, filled_up, fitting
 from embeddings.recall import nearest_by_blocks, recall_of
+from embeddings.store_for_size import Block, filled, filled_up, fitting
 
 COUNT, DIMENSION = 4_000, 16
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from embeddings.errors import ModelBroken
-from embeddings.packed import EMBEDDINGS, LAYER, NORMS, PARTS, unpack
+from embeddings.int4_weights import EMBEDDINGS, LAYER, NORMS, PARTS, unpack
 from embeddings.reference import ReferenceEncoder, open_model
 
 WIDE, INNER, LAYERS, HEADS, LONGEST = 32, 64, 2, 2, 16

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from embeddings import HashEncoder, spread
-from embeddings.spread import SpreadEncoder, load_spread
+from embeddings import HashEncoder, distributed
+from embeddings.distributed import SpreadEncoder, load_distributed
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # those of ray
 
@@ -15,14 +15,14 @@ pytestmark = pytest.mark.filterwarnings("ignore")  # those of ray
 def cluster() -> Iterator[SpreadEncoder]:
     """Start two workers on this machine."""
     ray = pytest.importorskip("ray", reason="pip install ray")
-    yield load_spread("hash", workers=2)
+    yield load_distributed("hash", workers=2)
     ray.shutdown()
 
 
 def test_two_workers_give_the_vectors_of_one_machine(
     cluster: SpreadEncoder, sentences: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(spread, "SHARE", 7)
+    monkeypatch.setattr(distributed, "SHARE", 7)
     assert len(cluster.workers) == 2
     assert np.array_equal(cluster.encode(sentences), HashEncoder().encode(sentences))
 

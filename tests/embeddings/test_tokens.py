@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 from tokenizers.processors import TemplateProcessing
 
-from embeddings import tokens
+from embeddings import fp16, tokens
 from embeddings.tokens import LATIN, WHOLE, Tokens, part
 
 PIECES = ["<s>", "</s>", "<unk>", "▁", "д", "▁да", "a", "b", "▁ab", "é", "数", "ab", "–", "μ"]
@@ -67,8 +67,6 @@ def test_the_large_table_of_a_graph_is_kept_at_half_precision(tmp_path: Path) ->
     import onnx
     from onnx import TensorProto, helper, numpy_helper
 
-    from embeddings import halving
-
     table = np.arange(12, dtype=np.float32).reshape(4, 3) / 7
     graph = helper.make_graph(
         [helper.make_node("Gather", ["table", "ids"], ["rows"])],
@@ -80,8 +78,8 @@ def test_the_large_table_of_a_graph_is_kept_at_half_precision(tmp_path: Path) ->
     file = tmp_path / "graph.onnx"
     onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)]), file)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(halving, "LARGE", 1)
-        halving.halve_tables(file)
+        patch.setattr(fp16, "LARGE", 1)
+        fp16.halve_tables(file)
     onnx.checker.check_model(file)
     made = onnx.load(file)
     assert made.graph.initializer[0].data_type == TensorProto.FLOAT16

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from graph.relations.aggregation import SUREST
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.records import Statement
-from graph.relations import gather, unused_rules
-from graph.relations.gather import SUREST
+from graph.relations import aggregate_evidence, unused_rules
 
 STATEMENTS = st.lists(
     st.builds(
@@ -31,13 +31,13 @@ def stated(fact: str, confidence: float, rule: str = "uses") -> Statement:
 def test_the_order_of_statements_is_all_one(statements: list[Statement], random: object) -> None:
     shuffled = sorted(statements, key=lambda _: random.random())  # type: ignore[attr-defined]
 
-    assert gather(shuffled) == gather(statements)
+    assert aggregate_evidence(shuffled) == aggregate_evidence(statements)
 
 
 @settings(deadline=None)
 @given(STATEMENTS)
 def test_a_relation_names_each_fact_once_and_never_none(statements: list[Statement]) -> None:
-    for relation in gather(statements):
+    for relation in aggregate_evidence(statements):
         assert relation.facts
         assert len(set(relation.facts)) == len(relation.facts)
 
@@ -45,7 +45,7 @@ def test_a_relation_names_each_fact_once_and_never_none(statements: list[Stateme
 @settings(deadline=None)
 @given(STATEMENTS)
 def test_each_pair_and_type_is_one_relation(statements: list[Statement]) -> None:
-    keys = [(one.source, one.type, one.target) for one in gather(statements)]
+    keys = [(one.source, one.type, one.target) for one in aggregate_evidence(statements)]
 
     assert keys == sorted({(one.source, one.type, one.target) for one in statements})
 
@@ -55,7 +55,7 @@ def test_each_pair_and_type_is_one_relation(statements: list[Statement]) -> None
 def test_saying_it_again_makes_it_no_less_sure_and_never_certain(
     statements: list[Statement],
 ) -> None:
-    for relation in gather(statements):
+    for relation in aggregate_evidence(statements):
         said = [
             one.confidence
             for one in statements
@@ -66,14 +66,14 @@ def test_saying_it_again_makes_it_no_less_sure_and_never_certain(
 
 
 def test_two_lines_are_surer_than_one() -> None:
-    (once,) = gather([stated("f#1", 0.6)])
-    (twice,) = gather([stated("f#1", 0.6), stated("f#2", 0.6)])
+    (once,) = aggregate_evidence([stated("f#1", 0.6)])
+    (twice,) = aggregate_evidence([stated("f#1", 0.6), stated("f#2", 0.6)])
 
     assert twice.confidence > once.confidence
 
 
 def test_the_rule_is_that_of_the_surest_line_which_comes_first() -> None:
-    (relation,) = gather([stated("f#1", 0.5, "with"), stated("f#2", 0.9)])
+    (relation,) = aggregate_evidence([stated("f#1", 0.5, "with"), stated("f#2", 0.9)])
 
     assert (relation.rule, relation.facts) == ("uses", ("f#2", "f#1"))
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class RelinkPlan:
     """The lexicon of all notes, in what it is new, and which notes it reads otherwise."""
 
     words: Words
@@ -34,7 +34,7 @@ def settled(
     gathered: Gathered | None = None,
     again: bool = False,
     pause: Callable[[], None] = lambda: None,
-) -> Settled:
+) -> RelinkPlan:
     """Work out the lexicon of the notes in the index; with `again` all of them are linked anyway.
 
     `gathered` knows what they offered before. What `pause` raises ends the work. Raises
@@ -45,16 +45,16 @@ def settled(
     pause()
     change = lexicon_change(writer.connection, words.lexicon.concepts, words.names)
     if again:
-        return Settled(words, change, ())
+        return RelinkPlan(words, change, ())
     if writer.about().get("worlds") != words.worlds:
-        return Settled(words, change, tuple(writer.kept_notes()))
+        return RelinkPlan(words, change, tuple(writer.kept_notes()))
     keys = names_in_question(change, words.lexicon.concepts, words.names)
-    return Settled(words, change, tuple(notes_with(keys, writer, pause=pause)))
+    return RelinkPlan(words, change, tuple(notes_with(keys, writer, pause=pause)))
 
 
 def narrowed(
-    found: Settled, writer: Writer, encoder: Encoder, *, pause: Callable[[], None]
-) -> Settled:
+    found: RelinkPlan, writer: Writer, encoder: Encoder, *, pause: Callable[[], None]
+) -> RelinkPlan:
     """Return the same with only those notes that link, say or embed otherwise.
 
     Links every note that is touched, without writing; what `pause` raises ends the work.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graph.answers.english import telling, written_words
+from graph.answers.english import content_terms, written_words
 from graph.answers.rank import Ranked
 from graph.records import Concept, Fact, Hop, Intent, Related
 
@@ -21,7 +21,7 @@ REPEATED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ComposedAnswer:
     """An answer before it is cited."""
 
     text: str
@@ -83,8 +83,8 @@ def _repeats(label: str, text: str) -> bool:
     """Tell whether a text says most of a label's words itself."""
     if label.lower() in text.lower():
         return True
-    words = set(telling(label))
-    return bool(words) and len(words & set(telling(text))) > REPEATED * len(words)
+    words = set(content_terms(label))
+    return bool(words) and len(words & set(content_terms(text))) > REPEATED * len(words)
 
 
 def joined(parts: list[str], *, most: int, between: str = "; ") -> str:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from embeddings.errors import EmbeddingError, needed
-from embeddings.likeness import Likeness
 from embeddings.models import DEFAULT
+from embeddings.score_scaling import ScoreScaling
 
 if TYPE_CHECKING:
     from embeddings.encoders import Vectors
@@ -30,9 +30,9 @@ class SpreadEncoder:
         self.dimension = dimension
 
     @cached_property
-    def likeness(self) -> Likeness:
+    def score_scaling(self) -> ScoreScaling:
         """How the cosines of the model are spread; asked of one worker."""
-        found: Likeness = needed("ray", "ray").get(self.workers[0].likeness.remote())
+        found: ScoreScaling = needed("ray", "ray").get(self.workers[0].score_scaling.remote())
         return found
 
     def encode_questions(self, questions: Sequence[str]) -> Vectors:
@@ -69,9 +69,9 @@ class Worker:
         """Encode questions."""
         return self.encoder.encode_questions(questions)
 
-    def likeness(self) -> Likeness:
+    def score_scaling(self) -> ScoreScaling:
         """Return how the cosines of the encoder are spread."""
-        return self.encoder.likeness
+        return self.encoder.score_scaling
 
     def rarity(self, word: str) -> float:
         """Return how rare a word is."""
@@ -82,7 +82,7 @@ class Worker:
         return self.encoder.name, self.encoder.digest, self.encoder.dimension
 
 
-def load_spread(
+def load_distributed(
     name: str = DEFAULT,
     *,
     threads: int | None = None,

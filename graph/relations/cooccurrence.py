@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from graph.records import RELATED_TO, Fact, Statement
-from graph.relations.scene import MUTE, Scene
+from graph.relations.note_context import MUTE, NoteContext
 
 TOGETHER = 0.3
 """Standing together says little: shown apart, never above a rule."""
@@ -17,7 +17,7 @@ RULE = "together"
 
 
 def together(
-    scene: Scene, found: Mapping[tuple[str, frozenset[str]], Statement]
+    scene: NoteContext, found: Mapping[tuple[str, frozenset[str]], Statement]
 ) -> Iterator[Statement]:
     """Yield `related_to` for the subject with each name, and for neighbouring names."""
     said = set(found)

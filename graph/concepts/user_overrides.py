@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from graph.concepts.draft import Draft
 from graph.concepts.keys import key_of
+from graph.concepts.lexicon_builder import LexiconBuilder
 from graph.concepts.usernames import OwnName, UserNames
 from graph.concepts.wordlist import Entry
 
 
-def apply_user(draft: Draft, user: UserNames) -> None:
+def apply_user(draft: LexiconBuilder, user: UserNames) -> None:
     """Apply names, aliases, merges, renames, splits and refusals, in this order.
 
     A decision about a name that no note has any more does nothing: notes come and go.
@@ -31,23 +31,25 @@ def apply_user(draft: Draft, user: UserNames) -> None:
             draft.drop(concept)
 
 
-def _each(draft: Draft, name: str, other: str, act: Callable[[Draft, str, str], None]) -> None:
+def _each(
+    draft: LexiconBuilder, name: str, other: str, act: Callable[[LexiconBuilder, str, str], None]
+) -> None:
     for concept in found(draft, name)[:1]:
         act(draft, concept, other)
 
 
-def _alias(draft: Draft, concept: str, alias: str) -> None:
+def _alias(draft: LexiconBuilder, concept: str, alias: str) -> None:
     draft.senses.pop(key_of(alias), None)
     draft.alias(alias, concept)
 
 
-def _merge(draft: Draft, concept: str, into: str) -> None:
+def _merge(draft: LexiconBuilder, concept: str, into: str) -> None:
     kept = found(draft, into)
     if kept and kept[0] != concept:
         draft.merge(concept, kept[0])
 
 
-def found(draft: Draft, name: str) -> list[str]:
+def found(draft: LexiconBuilder, name: str) -> list[str]:
     """Return the concepts of that name or id: the one that is called just so first."""
     if name in draft.concepts:
         return [name]
@@ -55,7 +57,7 @@ def found(draft: Draft, name: str) -> list[str]:
     return sorted(meanings, key=lambda one: (draft.concepts[one].name != name, one))
 
 
-def _own(draft: Draft, own: OwnName) -> None:
+def _own(draft: LexiconBuilder, own: OwnName) -> None:
     known = found(draft, own.name)
     if not known:
         entry = Entry(draft.new_id(own.name), own.name, own.kind, own.aliases, gloss=own.gloss)
@@ -75,14 +77,14 @@ def _own(draft: Draft, own: OwnName) -> None:
     )  # fmt: skip
 
 
-def _rename(draft: Draft, concept: str, to: str) -> None:
+def _rename(draft: LexiconBuilder, concept: str, to: str) -> None:
     known = draft.concepts[concept]
     others = [name for name in (known.name, *known.aliases) if name != to]
     draft.put(replace(known, name=to, aliases=tuple(dict.fromkeys(others))))
     draft.name(to, concept)
 
 
-def _split(draft: Draft, concept: str, name: str) -> None:
+def _split(draft: LexiconBuilder, concept: str, name: str) -> None:
     key = key_of(name)
     draft.senses.get(key, {}).pop(concept, None)
     known = draft.concepts[concept]

@@ -20,7 +20,7 @@ ENDINGS = (".py", ".toml", ".csv")
 DIGEST_BYTES = 16
 
 
-def recipe_of(encoder: Encoder) -> str:
+def pipeline_fingerprint(encoder: Encoder) -> str:
     """Return the digest of the program that reads notes, and of the encoder."""
     return f"{_reading()}-{encoder.digest}"
 

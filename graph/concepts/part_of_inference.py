@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from graph.concepts.candidates import Candidate
-from graph.concepts.draft import PREFIXED, Draft
 from graph.concepts.english import KIND, is_shaped
 from graph.concepts.keys import grams, key_of, words_of
+from graph.concepts.lexicon_builder import PREFIXED, LexiconBuilder
 from graph.concepts.owners import Owners
 
 SCOPING = frozenset(["service", "tool", "feature"])
@@ -22,7 +22,7 @@ SPLITTING = frozenset(["service", "tool"])
 """Kinds of things that have features of their own under a name that others use too."""
 
 
-def qualify(draft: Draft) -> None:
+def qualify(draft: LexiconBuilder) -> None:
     """Let the features of word lists be known by their own word in their owner's sections.
 
     "DynamoDB Streams" is "streams" where DynamoDB is spoken of.
@@ -35,7 +35,9 @@ def qualify(draft: Draft) -> None:
             draft.name(rest, concept.id, scope=owner, exact=frozenset([rest]))
 
 
-def _own_words(draft: Draft, concept: str, *, anywhere: bool = False) -> Iterator[tuple[str, str]]:
+def _own_words(
+    draft: LexiconBuilder, concept: str, *, anywhere: bool = False
+) -> Iterator[tuple[str, str]]:
     """Yield (thing, what remains) for each name of a concept that begins with a thing's name."""
     known, worlds = draft.concepts[concept], (*draft.worlds, "")
     for name in (known.name, *known.aliases):
@@ -47,7 +49,7 @@ def _own_words(draft: Draft, concept: str, *, anywhere: bool = False) -> Iterato
                         yield thing, words.name(count, len(words.written) - 1)
 
 
-def _first_words(draft: Draft, concept: str) -> Iterator[tuple[str, str]]:
+def _first_words(draft: LexiconBuilder, concept: str) -> Iterator[tuple[str, str]]:
     """Yield (owner, what stands before its name): "Network" of "Network Load Balancer"."""
     known = draft.concepts[concept]
     words = words_of(known.name)
@@ -58,7 +60,7 @@ def _first_words(draft: Draft, concept: str) -> Iterator[tuple[str, str]]:
                 yield owner, words.name(0, place - 1)
 
 
-def says_only_maker(draft: Draft, name: str) -> bool:
+def says_only_maker(draft: LexiconBuilder, name: str) -> bool:
     """Whether a name is a maker's and a general word: "AWS service" says nothing."""
     words = words_of(name)
     telling = [word for word in words.written if KIND[word] in "nSv"]
@@ -69,7 +71,7 @@ def says_only_maker(draft: Draft, name: str) -> bool:
 
 
 def settle(
-    draft: Draft, new: dict[str, Candidate], *, pause: Callable[[], None] = lambda: None
+    draft: LexiconBuilder, new: dict[str, Candidate], *, pause: Callable[[], None] = lambda: None
 ) -> None:
     """Let each learnt concept belong to what its name or its outline puts it under."""
     _join_qualified(draft, new)
@@ -86,7 +88,7 @@ def settle(
             _give(draft, concept, one, free)
 
 
-def _join_qualified(draft: Draft, new: dict[str, Candidate]) -> None:
+def _join_qualified(draft: LexiconBuilder, new: dict[str, Candidate]) -> None:
     """Make one concept of "Lambda alias" and the "alias" that stands under Lambda."""
     owners = Owners(draft, new)
     for concept in sorted(new):
@@ -104,7 +106,7 @@ def _join_qualified(draft: Draft, new: dict[str, Candidate]) -> None:
                     owners.seen.clear()
 
 
-def _give(draft: Draft, concept: str, one: Candidate, owners: list[str]) -> None:
+def _give(draft: LexiconBuilder, concept: str, one: Candidate, owners: list[str]) -> None:
     known = draft.concepts[concept]
     kind = "feature" if known.kind == "thing" else known.kind
     kinds = {draft.concepts[owner].kind for owner in owners}
@@ -126,7 +128,9 @@ def _is_plain_word(name: str) -> bool:
     return len(words_of(name).written) == 1 and (not is_shaped(name) or name.isupper())
 
 
-def _share_out(draft: Draft, concept: str, one: Candidate, owners: list[str], kind: str) -> None:
+def _share_out(
+    draft: LexiconBuilder, concept: str, one: Candidate, owners: list[str], kind: str
+) -> None:
     """Keep a plain word to its owners' sections; make it one concept for each owner."""
     known = draft.concepts[concept]
     draft.senses[one.key].pop(concept, None)

@@ -16,7 +16,7 @@ Told = TypeVar("Told")
 
 
 @dataclass(slots=True)
-class Offered:
+class NameEvidence:
     """The names that notes offer, by key; what a list calls by its class is one name.
 
     "Failover", an item under "Routing policies", is "Failover routing policy" from there on.
@@ -108,9 +108,9 @@ def _count(counts: Counter[Told], told: Iterable[Told], times: int) -> None:
             del counts[one]
 
 
-def offered_by(
+def name_evidence_of(
     evidence: Iterable[Evidence], *, pause: Callable[[], None] = lambda: None
-) -> Offered:
+) -> NameEvidence:
     """Return what all notes offer; their order does not matter.
 
     `pause` is called after each note; what it raises ends the work.
@@ -122,7 +122,7 @@ def offered_by(
         for offer in sorted(listed, key=lambda o: (o.key, o.under))
         for other in offer.others
     }
-    found = Offered(_classed=classed)
+    found = NameEvidence(_classed=classed)
     for one in every:
         pause()
         found.add(one.offers)

@@ -7,8 +7,7 @@ from typing import NamedTuple
 from graph.concepts.english import VERBS
 from graph.records import Fact
 from graph.relations.clauses import imperative, opened, other_described, unsaid
-from graph.relations.cues import Hit
-from graph.relations.reach import (
+from graph.relations.cue_scope import (
     PREPOSITIONS,
     SMALL,
     after,
@@ -19,9 +18,10 @@ from graph.relations.reach import (
     leading,
     qualifies,
 )
+from graph.relations.cues import Hit
+from graph.relations.note_context import ACTORS, NoteContext, introduces, opening
+from graph.relations.part_of_caption import is_one_of_two, named_above
 from graph.relations.rules import Place
-from graph.relations.scene import ACTORS, Scene, introduces, opening
-from graph.relations.standing import is_one_of_two, named_above
 from graph.relations.tokens import HYPHEN, Group, Line
 
 UNSAID = 0.97
@@ -50,7 +50,7 @@ class Side(NamedTuple):
     """The line that names it: the cue's own, or one under it."""
 
 
-def sides_of(scene: Scene, fact: Fact, hit: Hit) -> tuple[list[Side], list[Side]]:
+def sides_of(scene: NoteContext, fact: Fact, hit: Hit) -> tuple[list[Side], list[Side]]:
     """Return the concepts on the source side and on the target side of a cue."""
     source = _written(scene, fact, hit, hit.rule.source, hit.source)
     target = _written(scene, fact, hit, hit.rule.target, hit.target)
@@ -62,7 +62,7 @@ def sides_of(scene: Scene, fact: Fact, hit: Hit) -> tuple[list[Side], list[Side]
 
 
 def _written(
-    scene: Scene, fact: Fact, hit: Hit, place: Place, slot: Group | None
+    scene: NoteContext, fact: Fact, hit: Hit, place: Place, slot: Group | None
 ) -> list[Side] | None:
     """Return the names that the line gives for a side; None where it leaves its subject unsaid."""
     if slot is not None:
@@ -109,7 +109,7 @@ def _members(fact: Fact, group: Group) -> list[Side]:
     return [Side(mention.concept, mention.confidence, fact) for mention in mentions]
 
 
-def _about(scene: Scene, fact: Fact, hit: Hit, others: list[Side]) -> list[Side]:
+def _about(scene: NoteContext, fact: Fact, hit: Hit, others: list[Side]) -> list[Side]:
     """Return what the line is about: what it describes, its subject, or what it stands under."""
     if scene.in_cell(fact, hit.start):
         return _row(scene, fact, others)
@@ -136,13 +136,13 @@ def _about(scene: Scene, fact: Fact, hit: Hit, others: list[Side]) -> list[Side]
     return []
 
 
-def _is_one_of(scene: Scene, concept: str, caption: str) -> bool:
+def _is_one_of(scene: NoteContext, concept: str, caption: str) -> bool:
     """Whether a caption names several things, so that what follows may be of another."""
     known = scene.concepts.get(concept)
     return known is not None and is_one_of_two(known, caption)
 
 
-def _row(scene: Scene, fact: Fact, others: list[Side]) -> list[Side]:
+def _row(scene: NoteContext, fact: Fact, others: list[Side]) -> list[Side]:
     """Return what the row of a table begins with: the cells speak of it."""
     first = opening(fact)
     if first is None or first in {side.concept for side in others} or scene.is_caption(first):
@@ -150,7 +150,7 @@ def _row(scene: Scene, fact: Fact, others: list[Side]) -> list[Side]:
     return [Side(first, VAGUE, fact)]
 
 
-def _sureness(scene: Scene, fact: Fact, hit: Hit, concept: str) -> float:
+def _sureness(scene: NoteContext, fact: Fact, hit: Hit, concept: str) -> float:
     """Return how sure it is that a line which leaves its subject out speaks of a concept."""
     line = scene.line(fact)
     if scene.kind(concept) not in SPOKEN_FOR and opened(line, hit):
@@ -162,7 +162,7 @@ def _sureness(scene: Scene, fact: Fact, hit: Hit, concept: str) -> float:
     return VAGUE
 
 
-def _rivals(scene: Scene, fact: Fact) -> list[Side]:
+def _rivals(scene: NoteContext, fact: Fact) -> list[Side]:
     """Return the other names that the lines around speak of, nearest first."""
     if scene.line(fact).prose:
         return []
@@ -175,7 +175,7 @@ def _rivals(scene: Scene, fact: Fact) -> list[Side]:
     return [Side(name, UNSAID, fact) for name in (alike or others)[:1]]
 
 
-def _after(scene: Scene, fact: Fact, hit: Hit) -> list[Side]:
+def _after(scene: NoteContext, fact: Fact, hit: Hit) -> list[Side]:
     line = scene.line(fact)
     group = after(line, hit)
     if group is not None:
@@ -205,7 +205,7 @@ def _is_of_deed(line: Line, hit: Hit, group: Group) -> bool:
     return any(_is_verb(word) for word in line.tokens[hit.end : group.first])
 
 
-def _detail(scene: Scene, fact: Fact) -> list[Side]:
+def _detail(scene: NoteContext, fact: Fact) -> list[Side]:
     """Return the things of their own listed under a line that names what they make up."""
     return [
         side._replace(confidence=DETAIL * side.confidence)
@@ -214,7 +214,7 @@ def _detail(scene: Scene, fact: Fact) -> list[Side]:
     ]
 
 
-def _belongs_to_noun(scene: Scene, fact: Fact, group: Group) -> bool:
+def _belongs_to_noun(scene: NoteContext, fact: Fact, group: Group) -> bool:
     """Whether a format's or language's name only says of what kind a noun is ("a JSON viewer")."""
     following = scene.line(fact).tokens[group.last + 1]
     noun = following.isalpha() and following not in SMALL and not _is_verb(following)
@@ -225,7 +225,7 @@ def _is_verb(word: str) -> bool:
     return word in VERBS or word.removesuffix("s") in VERBS or word.endswith(("ed", "ing"))
 
 
-def _qualifies(scene: Scene, fact: Fact, group: Group) -> bool:
+def _qualifies(scene: NoteContext, fact: Fact, group: Group) -> bool:
     """Whether a platform's name only says whose a thing is ("your AWS costs")."""
     platform = scene.kind(fact.mentions[group.members[-1]].concept) == "platform"
     following = scene.line(fact).tokens[group.last + 1]
@@ -233,7 +233,7 @@ def _qualifies(scene: Scene, fact: Fact, group: Group) -> bool:
     return platform and (word or following == HYPHEN)
 
 
-def _own_part(scene: Scene, fact: Fact, group: Group) -> list[Side]:
+def _own_part(scene: NoteContext, fact: Fact, group: Group) -> list[Side]:
     """Return the part of the last name that a bracket makes more precise: "ELB (ALB)"."""
     inner = inner_name(scene.line(fact), group)
     if inner is None:
@@ -243,7 +243,7 @@ def _own_part(scene: Scene, fact: Fact, group: Group) -> list[Side]:
     return _members(fact, inner) if known is not None and whole in known.part_of else []
 
 
-def _under(scene: Scene, fact: Fact, *, parts: bool = False) -> list[Side]:
+def _under(scene: NoteContext, fact: Fact, *, parts: bool = False) -> list[Side]:
     """Return the names that the lines under a fact list; of parts those that are all of a line."""
     children = scene.children.get(fact.id, ())
     return [

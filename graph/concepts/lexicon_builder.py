@@ -36,7 +36,7 @@ def slug(text: str) -> str:
 
 
 @dataclass(slots=True)
-class Draft:
+class LexiconBuilder:
     """Concepts and senses, added one by one in a fixed order."""
 
     concepts: dict[str, Concept] = field(default_factory=dict)
@@ -52,10 +52,12 @@ class Draft:
     pages: PageConcepts = NO_PAGES
     captions: frozenset[str] = frozenset()
 
-    def copied(self) -> Draft:
+    def copied(self) -> LexiconBuilder:
         """Return a draft that may be changed without changing this one."""
         senses = {key: dict(meanings) for key, meanings in self.senses.items()}
-        return Draft(dict(self.concepts), senses, dict(self.surfaces), self.worlds, self.sure)
+        return LexiconBuilder(
+            dict(self.concepts), senses, dict(self.surfaces), self.worlds, self.sure
+        )
 
     def add_entry(self, entry: Entry, *, origin: str, sure: bool = True) -> None:
         """Add a thing of a word list with every way to write it.
@@ -216,9 +218,9 @@ class Draft:
 
 
 @lru_cache(maxsize=8)
-def drafted(lists: tuple[WordList, ...], sure: frozenset[str]) -> Draft:
+def drafted(lists: tuple[WordList, ...], sure: frozenset[str]) -> LexiconBuilder:
     """Return the draft of word lists, made once: every edit of a note begins with it."""
-    draft = Draft(worlds=frozenset(words.name for words in lists), sure=sure)
+    draft = LexiconBuilder(worlds=frozenset(words.name for words in lists), sure=sure)
     for words in lists:
         for entry in words.entries:
             draft.add_entry(entry, origin=words.name, sure=words.name in sure)

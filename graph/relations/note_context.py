@@ -16,7 +16,7 @@ from graph.relations.words import words
 
 
 @dataclass(slots=True)
-class Scene:
+class NoteContext:
     """The linked facts of one note, with what rules ask about the neighbourhood of each."""
 
     facts: Sequence[Fact]
@@ -185,15 +185,15 @@ class Scene:
         return None
 
 
-def scene_of(
+def note_context_of(
     facts: Sequence[Fact],
     concepts: Mapping[str, Concept],
     page: str | None = None,
     captions: frozenset[str] = frozenset(),
-) -> Scene:
+) -> NoteContext:
     """Return the scene of one note's facts."""
     facts = [_without_addresses(fact) if "/" in fact.plain else fact for fact in facts]
-    scene = Scene(facts, concepts, page=page, learnt=captions)
+    scene = NoteContext(facts, concepts, page=page, learnt=captions)
     last: dict[tuple[str | None, tuple[str, ...]], Fact] = {}
     for fact in facts:
         scene.by_id[fact.id] = fact

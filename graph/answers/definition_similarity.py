@@ -11,9 +11,9 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from embeddings.likeness import Likeness
+    from embeddings.score_scaling import ScoreScaling
     from embeddings.stores import Store
-    from graph.answers.corpus import Corpus, Reading
+    from graph.answers.retrieval_context import IndexedFact, RetrievalContext
 
 SAID = 0.4
 """What a word in a gloss counts that another candidate has itself, which says it better."""
@@ -47,8 +47,10 @@ class KeptGlosses:
 class Glosses:
     """How near the glosses of concepts are to a question; each is only counted when asked for."""
 
-    def __init__(self, kept: KeptGlosses, vector: NDArray[np.float32], likeness: Likeness) -> None:
-        self._kept, self._vector, self._likeness = kept, vector, likeness
+    def __init__(
+        self, kept: KeptGlosses, vector: NDArray[np.float32], score_scaling: ScoreScaling
+    ) -> None:
+        self._kept, self._vector, self._likeness = kept, vector, score_scaling
 
     def get(self, concept_id: str) -> float:
         """Return how much nearer than usual a concept's gloss is; 0 where it has none."""
@@ -69,10 +71,10 @@ class Glosses:
 
 
 def explained(
-    readings: Sequence[Reading],
+    readings: Sequence[IndexedFact],
     has: Sequence[frozenset[str]],
     heard: frozenset[str],
-    corpus: Corpus,
+    corpus: RetrievalContext,
 ) -> list[frozenset[str]]:
     """Return which words of a question facts lack and a gloss of what they are about or name has.
 

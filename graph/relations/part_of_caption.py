@@ -9,7 +9,7 @@ from graph.concepts.english import is_verb, singular
 from graph.concepts.keys import grams, key_of, words_of
 from graph.records import Concept, Fact
 from graph.relations.captions import lists_no_parts
-from graph.relations.scene import Scene
+from graph.relations.note_context import NoteContext
 from graph.relations.words import words
 
 LONGEST_CAPTION = 6
@@ -21,7 +21,7 @@ _NO_CAPTION = words("no_caption")
 _SEVERAL = re.compile(r"\s+(?:&|and|vs\.?|or)\s+", re.IGNORECASE)
 
 
-def makes_parts(scene: Scene, fact: Fact, part: str, owner: str) -> bool:
+def makes_parts(scene: NoteContext, fact: Fact, part: str, owner: str) -> bool:
     """Whether an item in this place can be a part of an owner.
 
     A heading or bullet above names it, and nothing between says that problems or reasons follow.
@@ -39,7 +39,7 @@ def makes_parts(scene: Scene, fact: Fact, part: str, owner: str) -> bool:
     return _may_head_parts(heading, whole) and all(_may_head_parts(text) for text in between)
 
 
-def named_above(scene: Scene, fact: Fact, concept: str) -> bool:
+def named_above(scene: NoteContext, fact: Fact, concept: str) -> bool:
     """Whether a heading or a bullet above a fact names a concept, or the note has none."""
     known = scene.concepts.get(concept)
     return known is None or not fact.context or any(_names(known, text) for text in fact.context)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph.answers.around import asks, wishes
-from graph.answers.finding import Finding
+from graph.answers.local_context import asks, wishes
+from graph.answers.ranked_query import RankedQuery
 from graph.records import Fact
 
 MOST_AFTER = 3
@@ -22,19 +22,19 @@ _LISTED = re.compile(r"\s*(?:[-*+|>#•]|\d{1,3}[.)]\s)")
 """How a line begins that stands in a list, a table or a quotation."""
 
 
-def led_to_by(finding: Finding, fact: Fact) -> list[Fact]:
+def led_to_by(finding: RankedQuery, fact: Fact) -> list[Fact]:
     """Return the facts that give what a line promises; none for a line that says it itself."""
     below = finding.corpus.index.below([fact.id])[fact.id]
     code = [one for one in below if one.kind == "code" and len(one.plain) <= LONGEST_CODE]
     return code[:1] or solution_of(finding, fact)
 
 
-def solution_of(finding: Finding, fact: Fact) -> list[Fact]:
+def solution_of(finding: RankedQuery, fact: Fact) -> list[Fact]:
     """Return the facts beside a line that solve what it asks, wishes or says is to be done."""
     return _answers_after(finding, fact) or _command_for(finding, fact)
 
 
-def _answers_after(finding: Finding, fact: Fact) -> list[Fact]:
+def _answers_after(finding: RankedQuery, fact: Fact) -> list[Fact]:
     """Return what follows a line that wishes or asks, up to the first code; else nothing."""
     if not (asks(fact.plain) or wishes(fact.plain)):
         return []
@@ -43,7 +43,7 @@ def _answers_after(finding: Finding, fact: Fact) -> list[Fact]:
     return [one for one in after[: ends + 1] if len(one.plain) <= LONGEST_CODE]
 
 
-def _command_for(finding: Finding, fact: Fact) -> list[Fact]:
+def _command_for(finding: RankedQuery, fact: Fact) -> list[Fact]:
     """Return the nearest line with code for one without, in the text that shows code; else nothing.
 
     Lines of lists and tables stand for themselves.
@@ -63,7 +63,7 @@ def nearest_first(fact: Fact, around: Sequence[Fact]) -> list[Fact]:
     return [*around[place + 1 :], *reversed(around[:place])]
 
 
-def _in_section(finding: Finding, fact: Fact, *, before: int, after: int) -> list[Fact]:
+def _in_section(finding: RankedQuery, fact: Fact, *, before: int, after: int) -> list[Fact]:
     """Return the facts around one, itself among them, that stand under the same headings."""
     heads = fact.context[: fact.headings]
     around = finding.corpus.index.neighbours(fact, before=before, after=after)
@@ -74,7 +74,7 @@ def _has_code(fact: Fact) -> bool:
     return fact.kind == "code" or any(mark.kind == "code" for mark in fact.marks)
 
 
-def _is_prose(finding: Finding, fact: Fact) -> bool:
+def _is_prose(finding: RankedQuery, fact: Fact) -> bool:
     """Tell whether a fact stands in a paragraph, not in a list, a table or a quotation."""
     note = finding.corpus.index.note(fact.path)
     if note is None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from graph.answers.corpus import Corpus, Reading
+from graph.answers.exact_match import answers_first, replies_to, written_first
 from graph.answers.multihop import walk_from
 from graph.answers.question import Question
 from graph.answers.rank import Ranked, rank
+from graph.answers.ranker_features import View
+from graph.answers.retrieval_context import IndexedFact, RetrievalContext
 from graph.answers.retrieve import Candidates, Purpose, candidates_for
-from graph.answers.signals import View
-from graph.answers.verbatim import answers_first, replies_to, written_first
 
 MOST_ALLOWED = 200
 """Facts that filters keep which come into question beside those that words and meaning found."""
@@ -37,11 +37,11 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class RankedQuery:
     """A question with its ranked facts."""
 
     question: Question
-    corpus: Corpus
+    corpus: RetrievalContext
     scope: Scope
     view: View
     ranked: list[Ranked]
@@ -49,7 +49,9 @@ class Finding:
     """Ids of the facts that follow on a line of the notes that asks the same."""
 
 
-def find(question: Question, corpus: Corpus, scope: Scope, *, purpose: Purpose) -> Finding:
+def find(
+    question: Question, corpus: RetrievalContext, scope: Scope, *, purpose: Purpose
+) -> RankedQuery:
     """Return the facts that come into question, best first."""
     found = candidates_for(question, corpus, use_graph=scope.use_graph, purpose=purpose)
     walk = walk_from(question, corpus, found) if scope.use_graph else None
@@ -73,10 +75,10 @@ def find(question: Question, corpus: Corpus, scope: Scope, *, purpose: Purpose) 
     ranked = written_first(question.text, ranked, replies)
     if purpose == "search" and corpus.pages:
         ranked = at_most_each(ranked)
-    return Finding(question, corpus, scope, view, ranked, replies)
+    return RankedQuery(question, corpus, scope, view, ranked, replies)
 
 
-def _admit_allowed(corpus: Corpus, found: Candidates, allowed: frozenset[str]) -> None:
+def _admit_allowed(corpus: RetrievalContext, found: Candidates, allowed: frozenset[str]) -> None:
     """Take in the facts that filters keep: of many those nearest in meaning."""
     numbers = corpus.index.numbers_of(allowed).values()
     found.admit(corpus, found.nearest(corpus, numbers, MOST_ALLOWED))
@@ -93,7 +95,7 @@ def at_most_each(ranked: list[Ranked]) -> list[Ranked]:
     return first + rest
 
 
-def _inside(reading: Reading, scope: Scope) -> bool:
+def _inside(reading: IndexedFact, scope: Scope) -> bool:
     if scope.allowed is not None and reading.fact.id not in scope.allowed:
         return False
     return scope.within is None or reading.fact.path.startswith(scope.within)

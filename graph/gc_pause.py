@@ -37,7 +37,7 @@ _BLOCKS = _Blocks()
 
 
 @contextmanager
-def seldom_collecting() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Look for circles seldom, as long as any such block lasts."""
     _BLOCKS.enter()
     try:

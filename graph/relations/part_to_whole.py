@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from graph.records import Concept, Fact
-from graph.relations.scene import Scene
-from graph.relations.sides import Side
-from graph.relations.standing import named_above
+from graph.relations.argument_selection import Side
+from graph.relations.note_context import NoteContext
+from graph.relations.part_of_caption import named_above
 
 WHOLE = 0.95
 """What is left of it where a line speaks of a part and the whole is meant as well."""
@@ -13,7 +13,7 @@ PART_OF_NAMED = 0.9
 """What is left where only a part of the other side is named."""
 
 
-def wholes(scene: Scene, fact: Fact, parts: list[Side]) -> list[Side]:
+def wholes(scene: NoteContext, fact: Fact, parts: list[Side]) -> list[Side]:
     """Return the service that the line is about, where a line speaks of a part of it."""
     if not parts or scene.line(fact).prose:
         return []
@@ -28,7 +28,7 @@ def wholes(scene: Scene, fact: Fact, parts: list[Side]) -> list[Side]:
     return [Side(actor, WHOLE * min(side.confidence for side in parts), fact)]
 
 
-def _is_its(scene: Scene, side: Side, actor: str) -> bool:
+def _is_its(scene: NoteContext, side: Side, actor: str) -> bool:
     """Whether a part belongs to an actor: to a page only where the notes put it there."""
     if scene.kind(actor) != "page":
         return True
@@ -37,7 +37,7 @@ def _is_its(scene: Scene, side: Side, actor: str) -> bool:
     return known is None or not named or actor in known.part_of
 
 
-def _spoken(scene: Scene, side: Side, owner: str) -> bool:
+def _spoken(scene: NoteContext, side: Side, owner: str) -> bool:
     """Whether a line says the owner's name in that of the part: "S3 bucket", not "bucket"."""
     said = next(
         (m.span.of(side.fact.plain) for m in side.fact.mentions if m.concept == side.concept), ""
@@ -45,7 +45,7 @@ def _spoken(scene: Scene, side: Side, owner: str) -> bool:
     return scene.named_for(Concept("", said), owner)
 
 
-def whole_names(scene: Scene, named: list[Side]) -> list[Side]:
+def whole_names(scene: NoteContext, named: list[Side]) -> list[Side]:
     """Return the services that stand in the names of their parts ("an S3 bucket policy")."""
     known = {side.concept for side in named}
     found: dict[str, Side] = {}

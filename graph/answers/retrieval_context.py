@@ -13,10 +13,10 @@ from weakref import ref
 
 import numpy as np
 
-from embeddings.paired import PairedEncoder
+from embeddings.ensemble import EnsembleEncoder
+from graph.answers.definition_similarity import Glosses, KeptGlosses
 from graph.answers.embedded import steps_above
-from graph.answers.english import stems_of, telling, written_words
-from graph.answers.glosses import Glosses, KeptGlosses
+from graph.answers.english import content_terms, stems_of, written_words
 from graph.answers.pages import PAGE, Pages, named_pages, pages_of
 from graph.concepts.candidates import is_learnt
 from graph.records import Concept, Fact
@@ -25,7 +25,7 @@ from graph.storage.schema import GLOSSED, TITLED
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from embeddings.likeness import Likeness
+    from embeddings.score_scaling import ScoreScaling
     from graph.storage import Index
 
 MOST_READINGS = 20_000
@@ -41,7 +41,7 @@ MOST_OWNERS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class IndexedFact:
     """A fact as ranking sees it."""
 
     number: int
@@ -72,7 +72,7 @@ class Reading:
         return frozenset(own | ({self.fact.subject} if self.fact.subject else set()))
 
 
-class Corpus:
+class RetrievalContext:
     """One generation of an index, with what answers have derived from it so far.
 
     It does not keep the index, which keeps it: what nobody asks any more is let go at once.
@@ -81,7 +81,7 @@ class Corpus:
     def __init__(self, index: Index) -> None:
         self._index = ref(index)
         self.size = max(1, len(index.words))
-        self._readings: dict[int, Reading] = {}
+        self._readings: dict[int, IndexedFact] = {}
         self._about: dict[str, tuple[int, ...]] = {}
         self._naming: dict[str, tuple[int, ...]] = {}
         self._vectors: dict[int, NDArray[np.float32]] = {}
@@ -98,7 +98,7 @@ class Corpus:
             raise ReferenceError("the index of this corpus has been let go")
         return index
 
-    def readings(self, numbers: Iterable[int]) -> dict[int, Reading]:
+    def readings(self, numbers: Iterable[int]) -> dict[int, IndexedFact]:
         """Return the facts of these numbers as ranking sees them."""
         wanted = list(dict.fromkeys(int(n) for n in numbers))
         missing = [number for number in wanted if number not in self._readings]
@@ -117,7 +117,7 @@ class Corpus:
         known |= self.index.by_number(missing) if missing else {}
         return [known[number] for number in wanted]
 
-    def readings_of(self, facts: Iterable[Fact]) -> dict[int, Reading]:
+    def readings_of(self, facts: Iterable[Fact]) -> dict[int, IndexedFact]:
         """Return facts that are already at hand as ranking sees them."""
         by_id = {fact.id: fact for fact in facts}
         numbers = self.index.numbers_of(by_id)
@@ -126,7 +126,7 @@ class Corpus:
                 self._readings[number] = self.read(number, by_id[fact_id])
         return {numbers[fact_id]: self._readings[numbers[fact_id]] for fact_id in by_id}
 
-    def read(self, number: int, fact: Fact) -> Reading:
+    def read(self, number: int, fact: Fact) -> IndexedFact:
         """Return a fact as ranking sees it, with the pages that it stands on and names."""
         return read_fact(number, fact, pages=self.pages)
 
@@ -170,12 +170,12 @@ class Corpus:
         return {number: self._vectors[number] for number in wanted if number in self._vectors}
 
     @cached_property
-    def multilingual(self) -> tuple[slice, Likeness]:
+    def multilingual(self) -> tuple[slice, ScoreScaling]:
         """The part of a vector that is of the model which knows many languages, and its scale."""
         encoder = self.index.encoder
-        if isinstance(encoder, PairedEncoder):
-            return encoder.first, encoder.both[0].likeness
-        return slice(None), encoder.likeness
+        if isinstance(encoder, EnsembleEncoder):
+            return encoder.first, encoder.both[0].score_scaling
+        return slice(None), encoder.score_scaling
 
     def concept(self, concept_id: str) -> Concept | None:
         """Return a concept, looked up once."""
@@ -194,7 +194,7 @@ class Corpus:
             self._glossed |= dict.fromkeys(missing, frozenset())
             for one in self.index.glossed(missing):
                 if not is_learnt(one):
-                    said = telling(" . ".join((one.name, *one.aliases, one.gloss)))
+                    said = content_terms(" . ".join((one.name, *one.aliases, one.gloss)))
                     self._glossed[one.id] = frozenset(said)
         return {one: words for one in concept_ids if (words := self._glossed[one])}
 
@@ -245,7 +245,7 @@ class Corpus:
 
     def gloss_scores(self, vector: NDArray[np.float32]) -> Glosses:
         """Return how near a question's meaning is to the gloss of each concept, 0 being usual."""
-        return Glosses(self._kept_glosses, vector, self.index.encoder.likeness)
+        return Glosses(self._kept_glosses, vector, self.index.encoder.score_scaling)
 
     @cached_property
     def _kept_glosses(self) -> KeptGlosses:
@@ -259,7 +259,7 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in words).lower() if len(words) > 1 else ""
 
 
-def read_fact(number: int, fact: Fact, *, pages: Pages | None = None) -> Reading:
+def read_fact(number: int, fact: Fact, *, pages: Pages | None = None) -> IndexedFact:
     """Return a fact as ranking sees it; `pages` are those that it may stand on and name."""
     written = written_words(fact.plain)
     words = tuple(chain.from_iterable(map(stems_of, written)))
@@ -269,7 +269,7 @@ def read_fact(number: int, fact: Fact, *, pages: Pages | None = None) -> Reading
     if pages:
         concepts += (*named_pages(written, pages), PAGE + fact.path)
     above = _above(steps_above(fact))
-    return Reading(number, fact, words, frozenset(words), above, frozenset(concepts))
+    return IndexedFact(number, fact, words, frozenset(words), above, frozenset(concepts))
 
 
 def above_text(context: tuple[str, ...]) -> str:
@@ -279,12 +279,12 @@ def above_text(context: tuple[str, ...]) -> str:
 
 @lru_cache(MOST_READINGS)
 def _above(context: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(telling(above_text(context)))
+    return frozenset(content_terms(above_text(context)))
 
 
-def corpus_of(index: Index) -> Corpus:
+def retrieval_context_of(index: Index) -> RetrievalContext:
     """Return what is derived from an index; made once, and kept by it as long as it is open."""
     known = index.derived.get("corpus")
-    if not isinstance(known, Corpus):
-        known = index.derived["corpus"] = Corpus(index)
+    if not isinstance(known, RetrievalContext):
+        known = index.derived["corpus"] = RetrievalContext(index)
     return known

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA, Prefix
 
-from graph.answers.corpus import Corpus
-from graph.answers.english import language, stems_of, telling
+from graph.answers.english import content_terms, language, stems_of
 from graph.answers.question import quoted_in
+from graph.answers.retrieval_context import RetrievalContext
 from graph.concepts import key_of, names_in
 from graph.records import Mention, Span
 
@@ -31,7 +31,7 @@ _MADE = re.compile(r"([a-z]{4,}?)(?:ers?|ing|able|ness|less|ful|ly|ments?)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def mended(text: str, corpus: Corpus) -> tuple[str, tuple[str, ...]]:
+def spell_corrected(text: str, corpus: RetrievalContext) -> tuple[str, tuple[str, ...]]:
     """Return a question with its typos mended and initials read out, and a remark for each.
 
     Only words that stand nowhere in the notes, are no name and are no word that the encoder knows
@@ -59,7 +59,7 @@ def mended(text: str, corpus: Corpus) -> tuple[str, tuple[str, ...]]:
     return _WORD.sub(mend, text), tuple(remarks)
 
 
-def meant_instead(text: str, corpus: Corpus) -> tuple[str, ...]:
+def meant_instead(text: str, corpus: RetrievalContext) -> tuple[str, ...]:
     """Return a question with a word exchanged for the thing whose name is written nearly so.
 
     For a question that was declined: what is a word by itself is not mended, only offered.
@@ -74,7 +74,7 @@ def meant_instead(text: str, corpus: Corpus) -> tuple[str, ...]:
     return tuple(offered)[:MOST_OFFERED]
 
 
-def _name_of(word: str, corpus: Corpus) -> str | None:
+def _name_of(word: str, corpus: RetrievalContext) -> str | None:
     """Return the name of the thing that a word alone means, if the notes speak of it."""
     key = key_of(word)
     meant = [one.concept for one in corpus.index.named([key]).get(key, ())]
@@ -86,7 +86,9 @@ def _holds(span: Span, word: re.Match[str]) -> bool:
     return span.start <= word.start() < span.end
 
 
-def _in_the_notes_own_names(text: str, mentions: Iterable[Mention], corpus: Corpus) -> str:
+def _in_the_notes_own_names(
+    text: str, mentions: Iterable[Mention], corpus: RetrievalContext
+) -> str:
     """Return a text in which names that stand in no line give way to those that the notes use."""
     meant: dict[Span, set[str]] = {}
     for mention in mentions:
@@ -102,14 +104,14 @@ def _in_the_notes_own_names(text: str, mentions: Iterable[Mention], corpus: Corp
     return text
 
 
-def _heard(name: str, corpus: Corpus) -> list[bool]:
+def _heard(name: str, corpus: RetrievalContext) -> list[bool]:
     """Tell of each telling word of a name whether the notes have it."""
-    stems = telling(name)
+    stems = content_terms(name)
     known = corpus.index.words.frequency(stems)
     return [known.get(stem, 0) > 0 for stem in stems]
 
 
-def _meant(word: str, after: str, corpus: Corpus) -> str | None:
+def _meant(word: str, after: str, corpus: RetrievalContext) -> str | None:
     """Return what a word that the notes do not hold stands for; None where it is a word itself."""
     if read_out := _read_out(word, corpus):
         return read_out
@@ -118,7 +120,7 @@ def _meant(word: str, after: str, corpus: Corpus) -> str | None:
     return _asking(word) or _nearest(word, corpus)
 
 
-def _is_word(word: str, corpus: Corpus) -> bool:
+def _is_word(word: str, corpus: RetrievalContext) -> bool:
     """Tell whether the encoder knows a word, or what it is made of: "finder" of "find".
 
     So is what asks for a kind of value by itself: the "price".
@@ -132,7 +134,7 @@ def _is_word(word: str, corpus: Corpus) -> bool:
 
 
 def _wants_a_value(word: str) -> bool:
-    return any(cues.fullmatch(word.lower()) for _, cues in language().wants)
+    return any(cues.fullmatch(word.lower()) for _, cues in language().expected_types)
 
 
 def _asking(word: str) -> str | None:
@@ -144,7 +146,7 @@ def _asking(word: str) -> str | None:
     return min(near, default=None)
 
 
-def _read_out(word: str, corpus: Corpus) -> str | None:
+def _read_out(word: str, corpus: RetrievalContext) -> str | None:
     """Return the name whose initials a short word is, if there is just one."""
     if len(word) > MOST_INITIALS:
         return None
@@ -152,14 +154,14 @@ def _read_out(word: str, corpus: Corpus) -> str | None:
     return names[0] if len(names) == 1 else None
 
 
-def _nearest(word: str, corpus: Corpus) -> str | None:
+def _nearest(word: str, corpus: RetrievalContext) -> str | None:
     if len(word) < LEAST_LETTERS:
         return None
     near = [w for w in corpus.index.words.nearest(word) if w[0] == word[0].lower()]
     return near[0] if near and near[0] != word.lower() else None
 
 
-def _other_form(word: str, corpus: Corpus) -> str | None:
+def _other_form(word: str, corpus: RetrievalContext) -> str | None:
     """Return the form in which the notes hold a word: "server" for "serve"; no typo to tell of.
 
     A word that asks for a kind of value stays: "price" asks for money, "pricey" does not.
@@ -172,7 +174,7 @@ def _other_form(word: str, corpus: Corpus) -> str | None:
     return near if forms and shared >= max(LEAST_SHARED, len(word) - ENDING) else None
 
 
-def _known(word: str, corpus: Corpus) -> bool:
+def _known(word: str, corpus: RetrievalContext) -> bool:
     lower = word.lower()
     if lower in language().stop or lower in language().short:
         return True

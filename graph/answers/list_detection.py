@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from graph.answers.draft import led_to
-from graph.answers.english import telling
-from graph.answers.finding import Finding
+from graph.answers.composed_answer import led_to
+from graph.answers.english import content_terms
 from graph.answers.kinds import asks_for_kinds
+from graph.answers.ranked_query import RankedQuery
 from graph.language.tokens import tokens_of
 from graph.records import Fact
 
@@ -51,7 +51,7 @@ class Group:
         return (self.introduction, *self.items) if self.introduction else self.items
 
 
-def best_group(finding: Finding) -> Group | None:
+def best_group(finding: RankedQuery) -> Group | None:
     """Return the list that most of the likelihood lies on."""
     shares = {one.reading.fact.id: one.share for one in finding.ranked}
     found = [*_introduced(finding, shares), *_headed(finding, shares)]
@@ -61,7 +61,7 @@ def best_group(finding: Finding) -> Group | None:
     return max(found, key=lambda group: group.weight, default=None)
 
 
-def whole_group(finding: Finding) -> Group | None:
+def whole_group(finding: RankedQuery) -> Group | None:
     """Return the list of which most stands among the best facts, or that holds the first.
 
     Where the first line alone has a name of the question, it is that line that is asked for.
@@ -76,14 +76,14 @@ def whole_group(finding: Finding) -> Group | None:
     return group if best[0] in group.facts or inside >= WHOLE_SHARE * len(group.items) else None
 
 
-def _are_statements(finding: Finding, group: Group) -> bool:
+def _are_statements(finding: RankedQuery, group: Group) -> bool:
     """Tell whether most items of a list name what is asked for: each says something by itself."""
     asked = set(finding.question.asked)
     naming = sum(not asked.isdisjoint(m.concept for m in item.mentions) for item in group.items)
     return naming > len(group.items) / 2
 
 
-def _is_one_of(finding: Finding, group: Group, fact: Fact) -> bool:
+def _is_one_of(finding: RankedQuery, group: Group, fact: Fact) -> bool:
     """Tell whether a line has a name, a number or an id of the question that a list has not."""
     _, *asked = tokens_of(finding.question.text)
     exact = {token.stem for token in asked if token.is_word and not token.text.islower()}
@@ -96,12 +96,12 @@ def _stems(fact: Fact) -> set[str]:
     return {token.stem for token in tokens_of(fact.plain)}
 
 
-def _is_right_under(finding: Finding, group: Group) -> bool:
+def _is_right_under(finding: RankedQuery, group: Group) -> bool:
     """Tell whether a line about the asked thing itself, not about a part of it, leads to a list."""
     return group.introduction is not None and group.introduction.subject in finding.question.asked
 
 
-def _introduced(finding: Finding, shares: Mapping[str, float]) -> Iterator[Group]:
+def _introduced(finding: RankedQuery, shares: Mapping[str, float]) -> Iterator[Group]:
     """Yield the lists that the best facts introduce or are items of."""
     facts = [one.reading.fact for one in finding.ranked[:LOOKED_AT]]
     above = [fact.parent for fact in facts if fact.parent]
@@ -114,7 +114,7 @@ def _introduced(finding: Finding, shares: Mapping[str, float]) -> Iterator[Group
             yield Group(head, items, shares.get(head.id, 0.0) + _mass(items, shares))
 
 
-def _headed(finding: Finding, shares: Mapping[str, float]) -> Iterator[Group]:
+def _headed(finding: RankedQuery, shares: Mapping[str, float]) -> Iterator[Group]:
     """Yield the lists and tables right under the headings of the best facts."""
     places = dict.fromkeys(
         (fact.path, fact.context[: fact.headings])
@@ -132,10 +132,10 @@ def _mass(items: Sequence[Fact], shares: Mapping[str, float]) -> float:
     return sum(shares.get(item.id, 0.0) for item in items) / float(len(items) ** CROWD)
 
 
-def _fit(finding: Finding, headings: Sequence[str]) -> float:
+def _fit(finding: RankedQuery, headings: Sequence[str]) -> float:
     """Return how much of what is asked the innermost heading says, names left out."""
     question, weight = finding.question, finding.corpus.weight
-    says = set(telling(headings[-1]))
+    says = set(content_terms(headings[-1]))
     if len(headings) > 1 and says and says <= set(question.words):
         return 1.0
     beyond = [stem for stem in question.words if stem not in question.name_words]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from graph.answers.draft import LONGEST_LIST, Draft, joined
-from graph.answers.english import telling
-from graph.answers.finding import Finding
+from graph.answers.composed_answer import LONGEST_LIST, ComposedAnswer, joined
+from graph.answers.english import content_terms
+from graph.answers.ranked_query import RankedQuery
 from graph.answers.tabled import cells_of, header_of, rows_of
 from graph.records import Fact
 
@@ -30,7 +30,7 @@ _HAS = re.compile(
 """The same of one whose answer is to be yes."""
 
 
-def matching_rows(finding: Finding) -> Draft | None:
+def matching_rows(finding: RankedQuery) -> ComposedAnswer | None:
     """Return the rows that have in a column what the question says of it; None where none do.
 
     The question names the column, and either what stands there ("which hosts are on VLAN 30?") or
@@ -69,7 +69,7 @@ def _said(text: str, name: str, before: str, column: Sequence[str]) -> list[int]
     if {*_NO, *_YES} & set(column):
         wanted = _NO if _LACKS.search(before) else _YES if _HAS.search(before) else frozenset()
         return [n for n, cell in enumerate(column) if cell in wanted]
-    asked = set(telling(text)) - set(telling(name))
+    asked = set(content_terms(text)) - set(content_terms(name))
     exact = [
         n
         for n, cell in enumerate(column)
@@ -77,10 +77,10 @@ def _said(text: str, name: str, before: str, column: Sequence[str]) -> list[int]
         and re.search(rf"\b{re.escape(name)}\W+{re.escape(cell)}(?!\w)", text, re.IGNORECASE)
     ]
     return exact or [
-        n for n, cell in enumerate(column) if (own := set(telling(cell))) and own <= asked
+        n for n, cell in enumerate(column) if (own := set(content_terms(cell))) and own <= asked
     ]
 
 
-def _draft(rows: Sequence[tuple[Fact, tuple[str, ...]]], name: str, place: int) -> Draft:
+def _draft(rows: Sequence[tuple[Fact, tuple[str, ...]]], name: str, place: int) -> ComposedAnswer:
     items = [f"{cells[0]} – {name}: {cells[place]}" for _, cells in rows]
-    return Draft(joined(items, most=LONGEST_LIST), tuple(fact for fact, _ in rows))
+    return ComposedAnswer(joined(items, most=LONGEST_LIST), tuple(fact for fact, _ in rows))

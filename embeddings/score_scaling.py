@@ -21,7 +21,7 @@ Numbers = TypeVar("Numbers", float, NDArray[np.float32])
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class ScoreScaling:
     """How the cosines of a model are spread."""
 
     usual: float = USUAL
@@ -34,11 +34,11 @@ class Likeness:
         return (cosine - self.usual) * (SPREAD / self.spread) + USUAL
 
 
-def measured(encoder: Encoder) -> Likeness:
+def measured(encoder: Encoder) -> ScoreScaling:
     """Return how the cosines of an encoder are spread, tried on lines and questions."""
     lines, questions = trials()
     cosines = encoder.encode_questions(questions) @ encoder.encode(lines).T
-    return Likeness(float(cosines.mean()), float(cosines.std()))
+    return ScoreScaling(float(cosines.mean()), float(cosines.std()))
 
 
 def trials() -> tuple[list[str], list[str]]:

@@ -14,7 +14,7 @@ AGREEMENT = 0.5
 """How much of its confidence each further line adds; lines of one note are not independent."""
 
 
-def gather(statements: Iterable[Statement]) -> list[Relation]:
+def aggregate_evidence(statements: Iterable[Statement]) -> list[Relation]:
     """Return one relation for each pair and type, sorted, whatever the order of the statements."""
     found: dict[tuple[str, str, str], dict[str, Statement]] = defaultdict(dict)
     for statement in statements:

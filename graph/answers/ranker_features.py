@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from graph.answers.around import asks, wishes
-from graph.answers.chain import chained
-from graph.answers.corpus import Corpus, Reading
+from graph.answers.definition_similarity import SAID, Glosses, explained
 from graph.answers.english import aspects_of, is_doubtful
-from graph.answers.glosses import SAID, Glosses, explained
+from graph.answers.local_context import asks, wishes
 from graph.answers.multihop import Walk
 from graph.answers.pages import PAGE
 from graph.answers.question import Question
+from graph.answers.retrieval_context import IndexedFact, RetrievalContext
 from graph.answers.retrieve import Candidates, Purpose
+from graph.answers.shared_terms import chained
 from graph.answers.values import EXACTLY, PLAINLY, serving, values_in
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class View:
     """A question against the index, with what all candidates share."""
 
     question: Question
-    corpus: Corpus
+    corpus: RetrievalContext
     found: Candidates
     walk: Walk | None
     """None where the graph is switched off."""
@@ -173,8 +173,8 @@ class _Table:
 
     def values(self) -> Columns:
         """Return who gives the type of value that is asked for."""
-        wants = self.view.question.wants[:2]
-        wanted = next((EXACTLY[want] for want in wants if want in PLAINLY), ())
+        expected_types = self.view.question.expected_types[:2]
+        wanted = next((EXACTLY[want] for want in expected_types if want in PLAINLY), ())
         kinds = ({v.kind for v in values_in(f.plain)} if wanted else set[str]() for f in self.facts)
         return {"value": [not some.isdisjoint(wanted) for some in kinds]}
 
@@ -202,7 +202,7 @@ class _Table:
             together[section].append(own)
         usual = {section: sum(some) / len(some) for section, some in together.items()}
         hanging = chained(found.readings, near, self.heard, weight=self.view.corpus.weight)
-        counted = question.counted
+        counted_terms = question.counted_terms
         return {
             "stands_out": [o - usual[s] for s, o in zip(sections, near.values(), strict=True)],
             "words_new": [self.share(words - self.top.said) for words in self.both],
@@ -214,7 +214,8 @@ class _Table:
                 "doubt" not in question.aspects and is_doubtful(fact.plain) for fact in self.facts
             ],
             "counted": [
-                bool(counted) and serving(fact.plain, (), counted=counted) is not None
+                bool(counted_terms)
+                and serving(fact.plain, (), counted_terms=counted_terms) is not None
                 for fact in self.facts
             ],
         }
@@ -248,7 +249,7 @@ class _Table:
         }
 
 
-def _held(wanted: Sequence[str], reading: Reading) -> float:
+def _held(wanted: Sequence[str], reading: IndexedFact) -> float:
     """Return the share of some words that a fact has as written, in its line or above it."""
     lower = " ".join((*reading.fact.context, reading.fact.plain)).lower()
     return sum(one.lower() in lower for one in wanted) / len(wanted)

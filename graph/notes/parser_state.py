@@ -21,7 +21,7 @@ class Line:
 
 
 @dataclass(slots=True)
-class Draft:
+class FactDraft:
     """A block that may still grow by lines."""
 
     role: Role
@@ -48,12 +48,12 @@ class Level:
 
 
 @dataclass(slots=True)
-class Sheet:
+class ParserState:
     """The drafts so far and the bullets that are open."""
 
     width: int = 0
     """Columns of the longest line of the note, addresses left out."""
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[FactDraft] = field(default_factory=list)
     levels: list[Level] = field(default_factory=list)
     group: int = 0
     blank: bool = True
@@ -62,7 +62,7 @@ class Sheet:
     def add(self, role: Role, line: Line) -> None:
         """Begin a new block with a line."""
         self.drafts.append(
-            Draft(role, [line], len(self.levels), self.group, self.blank, column=line.column)
+            FactDraft(role, [line], len(self.levels), self.group, self.blank, column=line.column)
         )
         self.blank = False
 

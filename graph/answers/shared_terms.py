@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from embeddings.bm25 import LENGTH_SHARE, SATURATION
-from graph.answers.corpus import Reading
+from graph.answers.retrieval_context import IndexedFact
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,7 +26,7 @@ WORDS_SHARE = 0.5
 
 
 def chained(
-    readings: Mapping[int, Reading],
+    readings: Mapping[int, IndexedFact],
     meaning: Mapping[int, float],
     heard: frozenset[str],
     *,

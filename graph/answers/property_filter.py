@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.answers.draft import LONGEST_LIST, Draft, joined, led_to
-from graph.answers.finding import Finding
+from graph.answers.composed_answer import LONGEST_LIST, ComposedAnswer, joined, led_to
 from graph.answers.lookup import subject_of
+from graph.answers.ranked_query import RankedQuery
 from graph.records import Concept, Fact, Related
 
 LEAST_HOLDERS = 3
@@ -18,7 +18,7 @@ MOST_ALIKE = 200
 """Facts with the words of the first that are compared with it."""
 
 
-def holders(finding: Finding) -> Draft | None:
+def holders(finding: RankedQuery) -> ComposedAnswer | None:
     """Return the things that the best line is said of, where it is said of several.
 
     A thing that the question names is asked for by itself.
@@ -35,10 +35,12 @@ def holders(finding: Finding) -> Draft | None:
     names = joined([concept.name for concept, _ in held], most=LONGEST_LIST, between=", ")
     related = tuple(Related(one, 1 - place / MOST) for place, (one, _) in enumerate(held))
     facts = tuple(fact for _, fact in held)
-    return Draft(led_to(best.plain, names), facts, concepts=related, intent="relates")
+    return ComposedAnswer(led_to(best.plain, names), facts, concepts=related, intent="relates")
 
 
-def _things(finding: Finding, facts: Iterable[Fact], best: Fact) -> dict[str, tuple[Concept, Fact]]:
+def _things(
+    finding: RankedQuery, facts: Iterable[Fact], best: Fact
+) -> dict[str, tuple[Concept, Fact]]:
     """Return what the facts that say just what the best one says are about, each thing once."""
     found: dict[str, tuple[Concept, Fact]] = {}
     for fact in facts:

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from embeddings.likeness import Likeness
 from embeddings.models import ASKED, SMALL
 from embeddings.onnx_encoder import load_onnx
 from embeddings.rarity import rarity
+from embeddings.score_scaling import ScoreScaling
 
 if TYPE_CHECKING:
     from embeddings.encoders import Encoder, Vectors
@@ -26,21 +26,23 @@ if TYPE_CHECKING:
 NAME = "paired"
 LAST_LATIN = "\u0370"
 """The first letter of another script: Greek."""
-LIKENESS = Likeness(0.6713, 0.02797)
+LIKENESS = ScoreScaling(0.6713, 0.02797)
 """Of the pair that is loaded here: what `measured` gives, which takes a second."""
 
 
-class PairedEncoder:
+class EnsembleEncoder:
     """The vectors of two encoders end to end, each as long as makes their parts count alike.
 
     The cosine of two such vectors is a mean of both models' cosines, weighed by how little those
     of a model are spread: a step of one deviation counts as much in either.
     """
 
-    def __init__(self, one: Encoder, other: Encoder, *, name: str, likeness: Likeness) -> None:
+    def __init__(
+        self, one: Encoder, other: Encoder, *, name: str, score_scaling: ScoreScaling
+    ) -> None:
         """Take the two encoders and how the cosines of the pair are spread."""
-        self.both, self.name, self.likeness = (one, other), name, likeness
-        shares = np.array([1 / encoder.likeness.spread for encoder in self.both])
+        self.both, self.name, self.score_scaling = (one, other), name, score_scaling
+        shares = np.array([1 / encoder.score_scaling.spread for encoder in self.both])
         self.lengths = np.sqrt(shares / shares.sum()).astype(np.float32)
         self.digest = sha256(f"{one.digest}+{other.digest}".encode()).hexdigest()
         self.dimension = one.dimension + other.dimension
@@ -76,8 +78,8 @@ def is_latin(text: str) -> bool:
     return 2 * sum(letter < LAST_LATIN for letter in letters) >= len(letters)
 
 
-def load_paired(name: str = NAME, *, threads: int | None = None) -> PairedEncoder:
+def load_ensemble(name: str = NAME, *, threads: int | None = None) -> EnsembleEncoder:
     """Open both models at once; `name` changes nothing."""
     with ThreadPoolExecutor(2) as pool:
         one, other = pool.map(partial(load_onnx, threads=threads), (ASKED, SMALL))
-    return PairedEncoder(one, other, name=NAME, likeness=LIKENESS)
+    return EnsembleEncoder(one, other, name=NAME, score_scaling=LIKENESS)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.answers.corpus import Corpus, corpus_of
 from graph.answers.question import Question
 from graph.answers.reading import read_for
-from graph.answers.typos import mended
+from graph.answers.retrieval_context import RetrievalContext, retrieval_context_of
+from graph.answers.spelling import spell_corrected
 from graph.records import Concept, Span
 
 if TYPE_CHECKING:
@@ -40,12 +40,12 @@ class Ambiguous:
 
 def ambiguous_names(question: str, index: Index) -> list[Ambiguous]:
     """Return the names of a question that may mean several things."""
-    corpus = corpus_of(index)
-    text, _ = mended(question, corpus)
+    corpus = retrieval_context_of(index)
+    text, _ = spell_corrected(question, corpus)
     return list(ambiguous(read_for(text, index), corpus))
 
 
-def ambiguous(read: Question, corpus: Corpus) -> Iterator[Ambiguous]:
+def ambiguous(read: Question, corpus: RetrievalContext) -> Iterator[Ambiguous]:
     """Yield each name of a question of which no meaning is sure."""
     for span in dict.fromkeys(mention.span for mention in read.mentions):
         meant = [m for m in read.mentions if m.span == span and corpus.facts_count(m.concept)]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from graph.answers.corpus import Corpus, Reading
 from graph.answers.english import language, stem, written_words
 from graph.answers.rank import Ranked
+from graph.answers.retrieval_context import IndexedFact, RetrievalContext
 from graph.records import Fact, Intent
 
 LEAST_WORDS = 4
@@ -55,7 +55,7 @@ def answers_first(ranked: Sequence[Ranked], intent: Intent) -> list[Ranked]:
     return [*below, *(one for one in ranked if one not in below)] if below else list(ranked)
 
 
-def replies_to(text: str, readings: Iterable[Reading], corpus: Corpus) -> list[Fact]:
+def replies_to(text: str, readings: Iterable[IndexedFact], corpus: RetrievalContext) -> list[Fact]:
     """Return what follows on a line that asks just what a text does, beside or right below it."""
     words = _words(text)
     if len(words) < LEAST_ASKED:
