@@ -15,6 +15,7 @@ from graph.views.exports import EXPORTS, plain_markdown
 from tests.vaults import Vault
 
 NOTES = {
+    "noteloom.toml": "[lists]\naws = true\n",
     "s3.md": "# S3\n\n- Encrypted with KMS\n- An object has 5 TB at most, never more\n",
     "bad.md": "# Lambda\n\n- <img src=x onerror=alert(1)> is triggered by S3 events {{c1::x}}\n",
 }
