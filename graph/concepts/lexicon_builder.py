@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -51,6 +51,8 @@ class LexiconBuilder:
     """Whether each list that ships acts."""
     pages: PageConcepts = NO_PAGES
     captions: frozenset[str] = frozenset()
+    merged: dict[str, str] = field(default_factory=dict)
+    """What each concept that was merged away has become."""
 
     def copied(self) -> LexiconBuilder:
         """Return a draft that may be changed without changing this one."""
@@ -159,6 +161,7 @@ class LexiconBuilder:
     def merge(self, gone: str, into: str) -> None:
         """Make two concepts one: the names of the first become the second's."""
         first, second = self.concepts.pop(gone), self.concepts[into]
+        self.merged[gone] = into
         names = [n for n in (first.name, *first.aliases) if n not in (second.name, *second.aliases)]
         owners = [one for one in (*second.part_of, *first.part_of) if one not in (gone, into)]
         self.put(
@@ -207,10 +210,18 @@ class LexiconBuilder:
             Knowledge(part_of, stems, self.sure),
             reach_of(senses),
             FUNCTION - {words_of(name).written[0].lower() for name in self.surfaces.values()},
-            self.pages,
+            replace(self.pages, concepts=dict(self._pages())),
             self.captions,
             self.lists,
         )
+
+    def _pages(self) -> Iterator[tuple[str, str]]:
+        """Yield the path of each page with its concept, or with what that was merged into."""
+        for path, concept in self.pages.concepts.items():
+            while concept in self.merged:
+                concept = self.merged[concept]
+            if concept in self.concepts:
+                yield path, concept
 
     def _stems(self, concept: str) -> frozenset[str]:
         known = self.concepts[concept]

@@ -171,7 +171,7 @@ class PageConcepts:
     def linked(self, target: str, origin: str) -> str | None:
         """Return the concept of the page that a link on the page at `origin` leads to."""
         found = self.pages.found(target, origin)
-        return self.concepts[found] if found else None
+        return self.concepts.get(found) if found else None
 
 
 NO_PAGES = PageConcepts(Pages({}), {})

@@ -20,14 +20,14 @@ SLOW_BUILD = """
 import sys, time
 from pathlib import Path
 from embeddings import HashEncoder
-from graph.building import Order, build, embedding
+from graph.building import BuildRequest, build, embedding
 embedding.ENCODE_AT_ONCE = 20
 class Slow(HashEncoder):
     def encode(self, texts):
         print("encoding", flush=True)
         time.sleep(0.02)
         return super().encode(texts)
-build(Order([Path(sys.argv[1])], Path(sys.argv[2]), Slow()), tell=lambda *_: None)
+build(BuildRequest([Path(sys.argv[1])], Path(sys.argv[2]), Slow()), on_progress=lambda *_: None)
 print("done", flush=True)
 """
 

@@ -125,9 +125,7 @@ def fetched(hub: Hub) -> Path | None:
 @pytest.mark.parametrize(("answer", "status"), [("y\n", 0), ("\n", 1)])
 def test_the_command_asks_before_it_fetches(cache: Path, hub: Hub, answer: str, status: int):
     """In a process of its own: the hub's library reads its settings once."""
-    code = (
-        "import sys; from graph.cli import main; sys.exit(main(['models', 'fetch', sys.argv[1]]))"
-    )
+    code = "import sys; from graph.cli import main; sys.exit(main(sys.argv[1:]))"
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("HF_", "TRANSFORMERS_"))}
     done = subprocess.run(
         [sys.executable, "-c", code, "models", "fetch", NAME],

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from graph.relations.aggregation import SUREST
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.records import Statement
 from graph.relations import aggregate_evidence, unused_rules
+from graph.relations.aggregation import SUREST
 
 STATEMENTS = st.lists(
     st.builds(

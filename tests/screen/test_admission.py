@@ -59,7 +59,7 @@ def ask(port: int, request: str, *headers: str) -> tuple[int, str]:
     lines = (f"{request} HTTP/1.1", f"Host: 127.0.0.1:{port}", *headers, "", "")
     with socket.create_connection(("127.0.0.1", port), timeout=10) as asking:
         asking.sendall("\r\n".join(lines).encode())
-        head = asking.recv(65_536).decode()
+        head = asking.recv(65_536).decode("latin-1")
     return int(head.split()[1]), head
 
 

@@ -9,6 +9,7 @@ from graph.cli import main
 from tests.vaults import Vault
 
 NOTES = {
+    "noteloom.toml": "[lists]\naws = true\n",
     "s3.md": "# S3\n\n- Object storage\n- Encrypted with KMS\n- Objects up to 5 TB\n",
     "lambda.md": "# Lambda\n\n- Runs code without servers\n- Triggered by S3\n",
 }
