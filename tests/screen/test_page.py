@@ -11,6 +11,7 @@ from graph.screen import opened
 
 PAGE = Path(opened.__file__).with_name("page.py")
 NOTES = {
+    "noteloom.toml": "[lists]\naws = true\n",
     "barrel.md": "# Barrel\n\n- Barrel is an object store\n- Barrel is encrypted with Keysafe\n"
     "- an object may be at most 5 TB\n- Barrel triggers Runner when an object arrives\n",
     "keysafe.md": "# Keysafe\n\n- Keysafe manages keys\n- Keysafe integrates with Watchtower\n",
