@@ -172,6 +172,10 @@ def _names(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     from graph.naming import Decision
 
     if asked.verb == "undo":
+        if asked.preview or asked.names:
+            raise BadInput(
+                "`names undo` takes no names and has no preview: it takes back the last."
+            )
         undone = knowledge.undo()
         _print(asked, {"undone": undone}, lambda: ["undone:", undone])
         return FOUND

@@ -11,7 +11,7 @@ from tests.vaults import Vault
 
 LAMP = "# Lamp\n\n- The lamp burns for 40 hours\n"
 SHED = "# Shed\n\n- The shed is locked at ten\n"
-QUESTION = "how long does the lamp burn?"
+QUESTION = "for how many hours does the lamp burn?"
 
 
 @pytest.fixture

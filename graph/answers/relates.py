@@ -13,6 +13,10 @@ from graph.answers.ranked_query import RankedQuery
 from graph.records import RELATED_TO, Fact, Related, Relation
 
 MOST = 20
+ONLY_NAMED = 0.95
+"""How sure an answer is that lists the relations of a thing asked for by its name: nothing is
+guessed,
+each has its line."""
 GLOSS_SURE = 0.12
 """How far above the usual a gloss must be for a question that names nothing to ask for it."""
 WORD_FITS = 0.6
@@ -47,7 +51,15 @@ def relates(finding: RankedQuery) -> ComposedAnswer | None:
     if not related:
         return None
     facts = _facts(finding, [tie for _, tie in ranked])
-    return ComposedAnswer(_text(related), tuple(facts), concepts=related)
+    sure = ONLY_NAMED if _asks_only_of(finding, asked) else 0.0
+    return ComposedAnswer(_text(related), tuple(facts), concepts=related, sure=sure)
+
+
+def _asks_only_of(finding: RankedQuery, asked: Sequence[str]) -> bool:
+    """Tell whether a question says no more than a name and that something relates to it."""
+    question = finding.question
+    rest = set(question.words) - question.name_words
+    return set(asked) <= set(question.asked) and len(rest) <= 1
 
 
 def asked_concepts(finding: RankedQuery) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from rapidfuzz.distance import OSA, Prefix
+from rapidfuzz.distance import OSA
 
 from graph.answers.english import content_terms, language, stems_of
 from graph.answers.question import quoted_in
@@ -17,16 +17,9 @@ LEAST_LETTERS = 5
 """Shorter words have too many neighbours to be mended."""
 MOST_INITIALS = 5
 MOST_OFFERED = 3
-LEAST_SHARED, ENDING = 4, 2
-"""Two forms of a word begin with the same letters, all but two of them."""
-_FORM = re.compile(
-    r"(?:e|y|i)?(?:s|es|d|ed|ing|r|er|ers|or|ors|t|n|en|on|ion|ions|al|ally|ly|ance|ence|ment|able|ible|"
-    r"ive|ity|th)?"
-)
-"""How forms of one word may end: "state" is none of "status"."""
 _CONTRACTED = re.compile(r"['’]\w")
 """After the first half of a word such as "doesn't"."""
-_MADE = re.compile(r"([a-z]{4,}?)(?:ers?|ing|able|ness|less|ful|ly|ments?)")
+_MADE = re.compile(r"([a-z]{4,}?)(?:e?s|e?d|ers?|ors?|ing|able|ness|less|ful|ly|ments?)")
 """A word that is made of another one, which is no typo of a third."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -52,7 +45,7 @@ def spell_corrected(text: str, corpus: RetrievalContext) -> tuple[str, tuple[str
             return word
         meant = _meant(word, text[match.end() :], corpus)
         if meant is None:
-            return _other_form(word, corpus) or word
+            return word
         remarks.append(f"read “{word}” as “{meant}”")
         return meant
 
@@ -159,19 +152,6 @@ def _nearest(word: str, corpus: RetrievalContext) -> str | None:
         return None
     near = [w for w in corpus.index.words.nearest(word) if w[0] == word[0].lower()]
     return near[0] if near and near[0] != word.lower() else None
-
-
-def _other_form(word: str, corpus: RetrievalContext) -> str | None:
-    """Return the form in which the notes hold a word: "server" for "serve"; no typo to tell of.
-
-    A word that asks for a kind of value stays: "price" asks for money, "pricey" does not.
-    """
-    near = _nearest(word, corpus)
-    if near is None or _wants_a_value(word):
-        return None
-    shared = Prefix.similarity(word.lower(), near)
-    forms = all(_FORM.fullmatch(one[shared:]) for one in (word.lower(), near))
-    return near if forms and shared >= max(LEAST_SHARED, len(word) - ENDING) else None
 
 
 def _known(word: str, corpus: RetrievalContext) -> bool:

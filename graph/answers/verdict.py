@@ -112,7 +112,8 @@ class _Reading:
         is_open = self._is_open(clause)
         if denied and not is_open and self._denies_enough(clause, missing):
             return Verdict("No", denied=True)
-        if missing or is_open or self._affirms_what_is_left_out(clause) or self._only_names():
+        undecided = is_open or self._affirms_what_is_left_out(clause) or self._only_names()
+        if missing or undecided or self._turns_roles(clause):
             return Verdict(missing=tuple(word.written for word in missing), denied=denied)
         return Verdict("No" if denied else "Yes", denied=denied)
 
@@ -159,7 +160,11 @@ class _Reading:
         own, asking = _whole(clause), _asking(self.question)
         turns = [
             clause.negated,
-            any(word.said_in(clause.excluded) for word in self.asked[1:] or self.asked),
+            any(
+                word.said_in(clause.excluded)
+                for word in self.asked
+                if word is not self.asked[0] or word.is_exact or len(self.asked) == 1
+            ),
             any(one.negated for one in asking),
             any(word.said_in(one.excluded) for word in self.asked for one in asking),
             _turned_round(self.question.text, clause),
@@ -213,9 +218,30 @@ class _Reading:
         says_so = clause.negated or any(word.said_in(clause.excluded) for word in self.asked)
         return left_out and not says_so and not clause.only
 
+    def _turns_roles(self, clause: Clause) -> bool:
+        """Tell whether the line says it of the two things that are asked about the other way round.
+
+        Which of two does something is told by their order, and turned by "by"; one that only
+        stands above the line comes first.
+        """
+        asked = {m.concept: m.span.of(self.question.text) for m in self.question.mentions}
+        if len(asked) != 2:
+            return False
+        said = [t for one in self.clauses[: self.clauses.index(clause) + 1] for t in one.tokens]
+        order = [_place(_stems(tokens_of(name)), said) for name in asked.values()]
+        passive = [
+            any(_lower(t) == "by" for t in some) for some in (tokens_of(self.question.text), said)
+        ]
+        return (order[0] > order[1]) != (passive[0] != passive[1])
+
     def _only_names(self) -> bool:
         """Tell whether a question says nothing but names: any line on them has all of it."""
         return all(word.stems & self.question.name_words for word in self.asked)
+
+
+def _place(name: frozenset[str], tokens: Sequence[Token]) -> int:
+    """Return where a name stands among tokens, -1 where it does not."""
+    return next((place for place, token in enumerate(tokens) if token.stem in name), -1)
 
 
 def _content(text: str) -> list[_Word]:

@@ -199,8 +199,8 @@ def fitted(reply: Reply, *parts: list[Any], most: int = MOST_BYTES) -> Reply:
 
 
 def size_of(reply: Mapping[str, Any]) -> int:
-    """Return the bytes of a reply as JSON in UTF-8."""
-    return len(json.dumps(reply, ensure_ascii=False).encode())
+    """Return the bytes of a reply as the MCP SDK writes it: indented JSON in UTF-8."""
+    return len(json.dumps(reply, ensure_ascii=False, indent=2).encode())
 
 
 def _relations(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -70,6 +71,7 @@ def _serve(
 ) -> int:
     import uvicorn
 
+    check_free(asked.port)
     from graph.servers.access import TOKEN_FILE, token_of
 
     token = token_of(settings.index)
@@ -81,3 +83,15 @@ def _serve(
     served = app(collection, port=asked.port, token=token)
     uvicorn.run(served, host=HOST, port=asked.port, log_level="warning", access_log=False)
     return 0
+
+
+def check_free(port: int) -> None:
+    """Raise BadInput where nothing can be served at a port of this machine."""
+    try:
+        with socket.socket() as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind((HOST, port))
+    except (OSError, OverflowError) as error:
+        raise BadInput(
+            f"port {port} cannot be used ({error}): choose another with --port."
+        ) from error

@@ -84,5 +84,5 @@ def test_a_word_is_no_form_of_another_that_only_begins_as_it_does(tmp_path: Path
     knowledge.build([tmp_path / "a.md"])
     corpus = retrieval_context_of(knowledge.index)
     assert spell_corrected("the status of it", corpus)[0] == "the status of it"
-    assert spell_corrected("which server is it", corpus)[0] == "which serve is it"
+    assert spell_corrected("which server is it", corpus)[0] == "which server is it"
     knowledge.close()

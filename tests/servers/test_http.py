@@ -1,3 +1,4 @@
+import socket
 from pathlib import Path
 from threading import Thread
 from time import sleep
@@ -12,10 +13,12 @@ from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
 from starlette.testclient import TestClient
 
+from graph.errors import BadInput
 from graph.servers import http, mcp
 from graph.servers.access import token_of
 from graph.servers.collection import Collection
 from graph.settings import Settings
+from graph.terminal.servers import check_free
 from tests.vaults import Vault
 
 PORT = 8599
@@ -110,3 +113,12 @@ def test_an_assistant_asks_over_streamable_http(collection: Collection):
     finally:
         server.should_exit = True
         thread.join()
+
+
+@pytest.mark.parametrize("port", [99_999, None])
+def test_a_port_that_cannot_be_used_is_told_before_anything_is_served(port: int | None):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(BadInput, match="choose another with --port"):
+            check_free(port or taken.getsockname()[1])
