@@ -290,4 +290,4 @@ def nothing_in(order: BuildRequest, skipped: Sequence[Skipped]) -> str:
     places = ", ".join(str(path) for path in order.paths)
     if skipped:
         return f"no notes could be read in {places}: {skipped[0].path}: {skipped[0].reason}"
-    return f"there are no notes in {places}: name a folder with .txt or .md files."
+    return f"there are no notes in {places}: name a folder with notes."
