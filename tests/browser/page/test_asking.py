@@ -14,7 +14,7 @@ from tests.browser.page.conftest import address_says, click_node, places, with_m
 
 pytestmark = pytest.mark.browser
 See = Callable[..., Page]
-HOW_LONG = "how long may a function run?"
+HOW_LONG = "for how many minutes may a function run at most?"
 
 
 def ask(page: Page, question: str) -> None:
