@@ -97,7 +97,7 @@ def _in_parentheses(before: str, inner: str) -> Iterator[Same]:
         return
     last = len(words.written) - 1
     if is_initialism(inner):
-        for count in range(2, min(MOST_WORDS, len(words.written)) + 1):
+        for count in range(1, min(MOST_WORDS, len(words.written)) + 1):
             name = words.name(last - count + 1, last)
             if stands_for(inner, name):
                 yield Same(inner, name)

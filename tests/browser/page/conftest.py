@@ -29,7 +29,6 @@ PLACES = """host => Object.fromEntries(host.__cy.nodes(":visible").map(node =>
     [node.id(), [node.renderedPosition("x"), node.renderedPosition("y")]]))"""
 Places = dict[str, list[float]]
 NOTES = {
-    "noteloom.toml": "[lists]\naws = true\n",
     "barrel.md": """\
 # Barrel
 

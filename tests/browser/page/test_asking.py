@@ -51,9 +51,9 @@ def test_the_value_is_in_bold_between_the_lines_before_and_after(see: See):
 def test_a_name_that_means_two_things_asks_which(see: See):
     page = see("q=what relates to CF?")
     expect(page.get_by_role("heading", name="CF means 2 things in your notes.")).to_be_visible()
-    page.get_by_role("button", name="AWS CloudFormation,").click()
+    page.get_by_role("button", name="CloudFormation,").click()
     expect(page.get_by_role("combobox", name="Ask your notes")).to_have_value(
-        "what relates to AWS CloudFormation?"
+        "what relates to CloudFormation?"
     )
     expect(page.get_by_text("Which one?")).to_have_count(0)
 

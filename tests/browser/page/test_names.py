@@ -78,11 +78,11 @@ CASES = [
     ),
     Case(
         "split",
-        "aws-cloudformation",
+        "cloudformation",
         "CF",
         "q=what relates to CF?",
         "CF means 2 things in your notes.",
-        "Amazon CloudFront relates to",
+        "CloudFront relates to",
     ),
 ]
 
