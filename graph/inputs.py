@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -75,11 +76,24 @@ def asked_text(question: str) -> str:
 
 def known_part(within: str | None, index: Index) -> str | None:
     """Return the beginning of a path that is asked for, if a note has it."""
-    paths = () if within is None else index.paths()
-    if within is not None and not any(path.startswith(within) for path in paths):
+    if within is None:
+        return None
+    paths = index.paths()
+    if any(path.startswith(within) for path in paths):
+        return within
+    stored = next(filter(None, (_as_stored(within, path) for path in paths)), None)
+    if stored is None:
         some = ", ".join(paths[:3])
         raise BadInput(f"no note's path begins with {within!r}: they begin like {some}.")
-    return within
+    return stored
+
+
+def _as_stored(within: str, path: str) -> str:
+    """Return how a path begins that is the same but for how its accents are composed."""
+    wanted = unicodedata.normalize("NFC", within)
+    ends = range(len(within), len(path) + 1) if unicodedata.normalize("NFC", path) != path else ()
+    begins = (path[:end] for end in ends)
+    return next((one for one in begins if unicodedata.normalize("NFC", one) == wanted), "")
 
 
 def known_type(relation: str | None, index: Index) -> str | None:

@@ -1,5 +1,6 @@
 """What a caller may hand to Knowledge, and what is refused with a clear word."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from graph.errors import BadInput
 from graph.knowledge import Knowledge
 from graph.settings import Settings
+from tests.vaults import Vault
 
 
 @pytest.mark.parametrize("given", ["idx", Path("idx"), Settings(Path("idx"), "hash")])
@@ -46,3 +48,9 @@ def test_what_is_no_path_is_not_written(tmp_path: Path, target: object):
 def test_what_is_no_path_is_not_built(tmp_path: Path, paths: object):
     with pytest.raises(BadInput, match="no path"):
         Knowledge(tmp_path).build(paths)  # type: ignore[arg-type]
+
+
+def test_a_path_is_found_however_its_accents_are_composed(vault: Vault):
+    knowledge = vault({unicodedata.normalize("NFD", "Übung/Café.md"): "# Tea\n\n- Tea is hot\n"})
+    for part in ("Übung/", "Übung/Café.md"):
+        assert knowledge.search("tea", within=unicodedata.normalize("NFC", part))
