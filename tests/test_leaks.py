@@ -13,6 +13,7 @@ from graph.knowledge import Knowledge
 from graph.settings import Settings
 from graph.storage import Index
 
+pytestmark = pytest.mark.filterwarnings("ignore::FutureWarning")  # those of torch
 QUESTION = "how many TB have objects at most?"
 OPENED: list[str] = []
 

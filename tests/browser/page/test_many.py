@@ -17,6 +17,7 @@ WAY = ("Alder", "Birch", "Cedar", "Damson", "Elder", "Fir")
 """Five hops from end to end: one more than a route may have."""
 USED = ("Anvil", "Basin", "Chisel", "Drill", "Easel", "Funnel", "Gauge", "Hammer")
 NOTES = {
+    "noteloom.toml": "[lists]\naws = true\n",
     "way.md": "".join(f"# {one}\n\n- {one} triggers {other}\n" for one, other in pairwise(WAY)),
     "end.md": f"# {WAY[-1]}\n\n- {WAY[-1]} is the end\n",
     "shop.md": "# Workshop\n\n" + "".join(f"- Workshop uses {one}\n" for one in USED),
@@ -51,7 +52,7 @@ def test_a_long_group_shows_five_rows_and_all_at_a_click(see: See):
 
 def test_where_no_route_is_short_enough_what_is_near_both_is_offered(see: See):
     page = see(f"q=how are {WAY[0]} and {WAY[-1]} related?&as=path")
-    said = f"Your notes do not join {WAY[0]} and {WAY[-1]}"
+    said = f"Your notes do not connect {WAY[0]} and {WAY[-1]}"
     expect(page.get_by_role("heading", name=said)).to_be_visible()
     near = page.get_by_role("list", name="Closest to both").get_by_role("button")
     assert set(near.all_inner_texts()) <= set(WAY[1:-1])
@@ -81,7 +82,7 @@ def test_a_note_that_was_skipped_is_told_with_its_reason(see: See):
 
 
 def test_lines_that_say_the_same_are_both_cited(see: See):
-    card = see("q=when does the ferry leave?").locator("#reading .card")
-    expect(card.locator(".headline")).to_have_text("9:40")
+    card = see("q=when does the ferry leave at weekends?").locator("#reading .card")
+    expect(card.locator(".headline")).to_contain_text("9:40")
     expect(card.get_by_role("list", name="Cited lines").locator("button.hit")).to_have_count(2)
     expect(card).not_to_contain_text("disagree")

@@ -87,7 +87,7 @@ def test_a_folder_is_read_files_are_dropped_and_changes_are_seen(
     page.get_by_role("button", name="Index these files").click()
     expect(trust(page)).to_contain_text("2 files ·", timeout=READ)
     assert (tmp_path / "dropped" / "horn.md").is_file()
-    states = page.get_by_role("list", name="Read", exact=True).get_by_role("button")
+    states = page.get_by_role("list", name="Indexed", exact=True).get_by_role("button")
     expect(states).to_have_count(2)
     expect(states.first).to_contain_text(re.compile(r"\d facts?"))
 

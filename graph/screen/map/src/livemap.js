@@ -275,6 +275,7 @@ export class LiveMap {
     this.state = state;
     this.sent.push(JSON.stringify(state));
     applySight(this.cy, state);
+    routeAll(this.cy);
     this.redress();
     this.send("state", state);
   }

@@ -34,8 +34,8 @@ export function route(edge) {
   const way = wayOf(edge);
   if (!way) return void edge.style(straight(edge));
   edge.style(drawn(edge, way));
-  if (!way.label) return;
-  const middle = edge.midpoint();
+  const middle = way.label && edge.midpoint();
+  if (!middle) return; // none for an edge out of sight: it is routed again when it comes back
   edge.style({ "text-margin-x": way.label.x - middle.x, "text-margin-y": way.label.y - middle.y });
 }
 
