@@ -81,11 +81,6 @@ def is_asked_above(text: str, fact: Fact) -> bool:
     return heads and len(words) >= LEAST_ASKED and _words(above) == words
 
 
-def says_or_answers(text: str, fact: Fact) -> bool:
-    """Tell whether a fact holds all of a text, or stands under a line of the same words."""
-    return is_asked_above(text, fact) or holds_as_written(text, fact.plain)
-
-
 def holds_as_written(text: str, plain: str) -> bool:
     """Tell whether a line holds all of a text of several words.
 

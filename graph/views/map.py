@@ -68,15 +68,13 @@ def picture(
     choice = steps[-1]
     boxes = [_boxes(step, concept, label, tall) for step in steps]
     places = arrange(boxes, pinned=kept.pinned, before=kept.before)
-    held = {
-        pick.id: tuple(_holding(pick, label, quiet=not places[pick.id].labelled))
+    edges = _edges(choice, places, label)
+    nodes = tuple(
+        _with_concept(
+            _node(pick, _name(pick, concept), places[pick.id], choice), concept, kept.pinned, opened
+        )
         for pick in choice.picks.values()
-    }
-    edges = (*chain.from_iterable(held.values()), *_crossing(choice, held, label))
-    bare = (
-        _node(pick, _name(pick, concept), places[pick.id], choice) for pick in choice.picks.values()
     )
-    nodes = tuple(_with_concept(node, concept, kept.pinned, opened) for node in bare)
     return Picture(
         view=view_of(focus),
         focus=tuple(dict.fromkeys(focus)),
@@ -89,6 +87,17 @@ def picture(
         held=bool(kept.before),
         places=places,
     )
+
+
+def _edges(
+    choice: Choice, places: Mapping[str, Place], label: Callable[[str], str]
+) -> tuple[Edge, ...]:
+    """Return the edges that hold each thing, then those among what is shown."""
+    held = {
+        pick.id: tuple(_holding(pick, label, quiet=not places[pick.id].labelled))
+        for pick in choice.picks.values()
+    }
+    return (*chain.from_iterable(held.values()), *_crossing(choice, held, label))
 
 
 def _boxes(
@@ -155,10 +164,6 @@ def _node(pick: Pick, name: str, place: Place, choice: Choice) -> Node:
 def is_listed(concept: Concept) -> bool:
     """Say whether the gloss of a concept is ours and not the notes'."""
     return f"{concept.origin}.csv" in SHIPPED
-
-
-def _text_room(place: Place) -> float:
-    return place.width - NODE_AIR + ROUNDING
 
 
 def _with_concept(
