@@ -3,7 +3,6 @@ from pathlib import Path
 from threading import Thread
 from time import sleep
 
-import anyio
 import pytest
 
 pytest.importorskip("mcp")
@@ -19,6 +18,7 @@ from graph.servers.access import token_of
 from graph.servers.collection import Collection
 from graph.settings import Settings
 from graph.terminal.servers import check_free
+from tests.servers.own_thread import run
 from tests.vaults import Vault
 
 PORT = 8599
@@ -109,7 +109,7 @@ def test_an_assistant_asks_over_streamable_http(collection: Collection):
             return await client.call_tool("ask", {"question": "what is the boiler's pressure?"})
 
     try:
-        assert anyio.run(talk).structured_content["lines"][0]["line"] == 3
+        assert run(talk).structured_content["lines"][0]["line"] == 3
     finally:
         server.should_exit = True
         thread.join()

@@ -16,6 +16,7 @@ from graph.servers.collection import Collection
 from graph.servers.mcp import server_of
 from graph.servers.replies import MOST_BYTES
 from graph.settings import Settings
+from tests.servers.own_thread import run
 from tests.vaults import Vault
 
 NOTES = {
@@ -37,7 +38,7 @@ def call(collection: Collection, tool: str, **arguments: object):
         async with Client(server_of(collection)) as client:
             return await client.call_tool(tool, arguments)
 
-    return anyio.run(talk)
+    return run(talk)
 
 
 def test_every_tool_is_read_only_and_describes_its_reply(collection: Collection):
@@ -45,7 +46,7 @@ def test_every_tool_is_read_only_and_describes_its_reply(collection: Collection)
         async with Client(server_of(collection)) as client:
             return (await client.list_tools()).tools
 
-    found = anyio.run(tools)
+    found = run(tools)
     assert {t.name for t in found} == {
         "ask", "search", "relates", "path", "show", "read", "status",
     }  # fmt: skip
@@ -101,7 +102,7 @@ def test_a_note_can_be_read_as_a_resource(collection: Collection):
             note = await client.read_resource("note:///boiler.md")
             return listed.contents[0].text, note.contents[0].text
 
-    listed, note = anyio.run(read)
+    listed, note = run(read)
     assert listed.split("\n") == ["boiler.md", "hostile.md"]
     assert "4: - Pressure: 1.6 bar" in note
 
@@ -119,7 +120,7 @@ def test_a_call_during_the_first_build_reports_progress_and_can_be_cancelled(tmp
                 await client.call_tool("ask", {"question": "hi?"}, progress_callback=progress)
             return scope.cancelled_caught
 
-    assert anyio.run(talk)
+    assert run(talk)
     assert any("building the index" in message for message in heard)
 
 
@@ -139,7 +140,7 @@ def test_the_server_builds_what_it_is_given_and_answers_over_stdio(tmp_path: Pat
         async with Client(stdio_client(server)) as client:
             return await client.call_tool("ask", {"question": "how hot does the kiln get?"})
 
-    reply = anyio.run(partial(talk)).structured_content
+    reply = run(partial(talk)).structured_content
     assert reply["lines"][0]["quote"] == "The kiln reaches 1280 degrees"
 
 
