@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from embeddings.cache import GRAPH, MANIFEST, WEIGHTS, complete, key_of
+from embeddings.drafts import piece_table
 from embeddings.errors import EmbeddingError, ModelBroken, needed
 from embeddings.fp16 import halve_tables
 from embeddings.models import (
@@ -204,6 +205,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             needed("torch", "torch")
             folder = exported(name)
+            if name == SMALL:
+                piece_table()
         except EmbeddingError as error:
             sys.stderr.write(f"{error}\n")
             return 2

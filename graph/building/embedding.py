@@ -13,7 +13,7 @@ from graph.storage.publication import Publication
 from graph.storage.writer import Writer
 
 if TYPE_CHECKING:
-    from embeddings import Encoder
+    from embeddings import Drafter, Encoder
 
 OnProgress = Callable[[str, int, int, str], None]
 """Called with the stage, how much of it is done, out of how much, and a name to show."""
@@ -27,18 +27,18 @@ DIGEST_BYTES = 16
 class Embedding:
     """Takes texts as they come, encodes those that are new, many at once, and publishes them.
 
-    Where `drafter` returns a quicker encoder of the same vectors, many new texts are published with
-    its vectors as drafts, and wait: `encode_waiting` replaces these.
+    Where `drafter_of` the encoder is there, many new texts are published with drafts of their
+    vectors, and wait: `encode_waiting` replaces these.
     """
 
     def __init__(
         self, writer: Writer, publication: Publication, encoder: Encoder, *,
-        drafter: Callable[[], Encoder | None] = lambda: None,
+        drafter_of: Callable[[Encoder], Drafter | None] = lambda _: None,
     ) -> None:  # fmt: skip
         self._writer, self._publication, self._encoder = writer, publication, encoder
-        self._drafter = drafter
-        self._drafting: Encoder | None = None
-        """The quicker encoder, once there are many new texts."""
+        self._drafter_of = drafter_of
+        self._drafter: Drafter | None = None
+        """Once there are many new texts."""
         self._waiting: dict[str, str] = {}
         self._kept: set[str] = set()
         """Digests whose vectors were encoded and are not published yet."""
@@ -59,9 +59,9 @@ class Embedding:
             self._kept |= kept
             self._waiting.update((d, t) for d, t in new.items() if d not in there | kept)
         while len(self._waiting) >= ENCODE_AT_ONCE:
-            self._drafting = self._drafting or self._drafter()
-            if self._drafting is not None:
-                self._draft(self._drafting)
+            self._drafter = self._drafter or self._drafter_of(self._encoder)
+            if self._drafter is not None:
+                self._draft(self._drafter)
                 continue
             vectors = self._encode(ENCODE_AT_ONCE)
             self._writer.encoded.keep(vectors)
@@ -77,8 +77,8 @@ class Embedding:
         if self._kept:
             self._writer.encoded.discard()
             raise _unreadable(len(self._kept), self._writer)
-        if self._drafting is not None:
-            self._draft(self._drafting)
+        if self._drafter is not None:
+            self._draft(self._drafter)
         while self._waiting:
             self._publication.put_vectors(self._encode(ENCODE_AT_ONCE).items())
 
@@ -88,8 +88,8 @@ class Embedding:
             self._kept.discard(digest)
             yield digest, vector
 
-    def _draft(self, drafting: Encoder) -> None:
-        vectors = drafting.encode(list(self._waiting.values()))
+    def _draft(self, drafter: Drafter) -> None:
+        vectors = drafter(list(self._waiting.values()))
         self._publication.put_drafts(
             (digest, vector.tobytes(), text)
             for (digest, text), vector in zip(self._waiting.items(), vectors, strict=True)

@@ -31,7 +31,7 @@ from graph.storage.saved import saved_generation
 from graph.storage.writer import Writer
 
 if TYPE_CHECKING:
-    from embeddings import Encoder
+    from embeddings import Drafter, Encoder
 
 MOST_FACTS = 50_000
 """Facts kept from reading to linking; beyond that a note is taken apart a second time."""
@@ -50,8 +50,8 @@ class BuildRequest:
     fresh: bool = False
     forget: bool = False
     """Whether the notes of a folder that is left empty go from the index."""
-    drafter: Callable[[], Encoder | None] = lambda: None
-    """Returns a quick encoder whose vectors stand in for those of `encoder` at first, if any."""
+    drafter_of: Callable[[Encoder], Drafter | None] = lambda _: None
+    """Returns what drafts the vectors of an encoder, for those that are made later, if anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +115,8 @@ class Updating:
         """Whether what the notes offer to the lexicon has changed."""
         self.differs = plan.again or any(plan.lost)
         replaces = plan.again and writer.generation  # the old vectors answer until all are made
-        drafter = (lambda: None) if replaces else order.drafter
-        self.embedding = Embedding(writer, publication, order.encoder, drafter=drafter)
+        drafter_of = (lambda _: None) if replaces else order.drafter_of
+        self.embedding = Embedding(writer, publication, order.encoder, drafter_of=drafter_of)
 
     def run(self) -> None:
         """Read, link, embed and write."""
