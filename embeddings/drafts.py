@@ -105,7 +105,7 @@ def _pieces() -> NDArray[np.float16]:
         inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
         found[start : start + AT_ONCE] = encoder.session.run(None, inputs)[0]
     found -= found.mean(axis=0)
-    return (found / np.sqrt((found**2).sum(axis=1).mean())).astype(np.float16)
+    return np.asarray(found / np.sqrt((found**2).sum(axis=1).mean()), np.float16)
 
 
 def _tokens() -> Tokens:

@@ -19,6 +19,7 @@ OnProgress = Callable[[str, int, int, str], None]
 """Called with the stage, how much of it is done, out of how much, and a name to show."""
 ENCODE_AT_ONCE = 2_048
 """Texts encoded between two savings: an interruption costs a few seconds of work at most."""
+MEANWHILE = "the notes can be asked meanwhile"
 COMMITS = 8
 """Into which drafts are replaced: each has the file of vectors written once more."""
 DIGEST_BYTES = 16
@@ -117,7 +118,7 @@ def encode_waiting(
         known = writer.encoded.known(texts)
         new = [digest for digest in texts if digest not in known]
         for start in range(0, len(new), ENCODE_AT_ONCE):
-            on_progress("encoding", total - left + len(known) + start, total, "vectors")
+            on_progress("encoding", total - left + len(known) + start, total, MEANWHILE)
             some = new[start : start + ENCODE_AT_ONCE]
             vectors = encoder.encode([texts[digest] for digest in some])
             kept = {digest: vector.tobytes() for digest, vector in zip(some, vectors, strict=True)}
