@@ -32,8 +32,13 @@ _BEGIN = re.compile(r"#\+begin_(?P<name>\w+)|#\+begin:", re.IGNORECASE)
 _END = re.compile(r"#\+end(?:_\w+|:)?", re.IGNORECASE)
 _DRAWER = re.compile(r":(?P<name>[\w-]+):\s*")
 _PROPERTY = re.compile(r":(?P<key>[^\s:]+):[ \t]+(?P<value>\S.*)")
-_SILENT = re.compile(r"#(?:\s|$)|(?:CLOCK|SCHEDULED|DEADLINE|CLOSED):|-{5,}\s*$|%%\(")
-"""Lines for programs: comments, the plan of a task, rules."""
+_SILENT = re.compile(r"#(?:\s|$)|(?:CLOCK|CLOSED):|-{5,}\s*$|%%\(")
+"""Lines for programs: comments, logs, rules."""
+_PLAN = re.compile(
+    r"(?P<key>SCHEDULED|DEADLINE):[ \t]*[<\[](?P<day>\d{4}-\d\d-\d\d[^<>\[\]+]*?)"
+    r"(?: [.+-]+\d+\w[^<>\[\]]*)?[>\]]"
+)
+"""When a task is to be done, as the line under its headline says; repeats are left out."""
 _BULLET = re.compile(
     rf"(?:[-+*{LIST_SIGNS}]|(?:\d+|[A-Za-z])[.)])(?:[ \t]+|$)"
     r"(?:\[@\w+\][ \t]+)?(?:\[[ xX-]\](?:[ \t]+|$))?"
@@ -157,8 +162,15 @@ def _blank(page: _Page) -> None:
 
 def _line(page: _Page, start: int, whole: str, line: str) -> None:
     """Take a line of text, a bullet or a keyword."""
-    keyword = _KEYWORD.match(line)
-    if keyword:
+    keyword, plans = _KEYWORD.match(line), list(_PLAN.finditer(line))
+    if plans and (plans[0].start() == 0 or _SILENT.match(line)):
+        page.close()
+        at = start + whole.find(line)
+        for plan in plans:
+            page.blocks.append(
+                property_block(at + plan.start(), at + plan.end(), plan["key"], [(plan["day"], ())])
+            )
+    elif keyword:
         page.close()
         _keyword(page, start + whole.find(line), keyword)
     elif _SILENT.match(line) or _END.match(line) or line.startswith("#+"):
