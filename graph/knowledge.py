@@ -168,6 +168,11 @@ class Knowledge:
         return freshness(facts, self.index).remarks
 
     @explaining
+    def filter_remarks(self, text: str) -> tuple[str, ...]:
+        """Return what is wrong with the filters in a text."""
+        return answers.filters_of(text, self.index)[2]
+
+    @explaining
     def search(
         self, text: str, *, limit: int = 8, within: str | None = None, relation: str | None = None
     ) -> list[Citation]:
@@ -193,12 +198,17 @@ class Knowledge:
     ) -> Relatives:
         """Return what relates to a concept, by relation, each with its facts.
 
+        Filters beside its name keep to some of these: "Mara in:house/ after:2024".
+
         >>> [one.concept.name for one in knowledge.relates("Kettle").concepts]
         ['Mara', 'Stove']
         """
         index = self.index
+        name, allowed, _ = answers.filters_of(name, index)
         part, stated = known_part(within, index), known_type(relation, index)
-        return exploring.relatives(name, index, limit=limit, within=part, relation=stated)
+        return exploring.relatives(
+            name, index, limit=limit, within=part, relation=stated, allowed=allowed
+        )
 
     @explaining
     def path(

@@ -25,18 +25,6 @@ _DATED: dict[str, Callable[[Period], Period]] = {
     "on": lambda period: period,
 }
 HAS = ("link", "tag", "date", "code", "task")
-KNOWN = (
-    "in:",
-    "tag:",
-    "type:",
-    "before:",
-    "after:",
-    "on:",
-    "has:",
-    "key:value",
-    "-word",
-    '"words"',
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +135,5 @@ _TAKES: dict[str, Callable[[Filters, str], Filters]] = {
     "type": lambda filters, value: replace(filters, types=(*filters.types, value)),
     "has": lambda filters, value: replace(filters, has=(*filters.has, value)),
 }
+KEYS = (*_TAKES, *_DATED)
+"""Filters that are no property of the notes."""

@@ -21,7 +21,7 @@ SEARCH_PULL = 5.0
 """Of the weights for passages, where a query has several right facts to learn from: in parts that
 were left out recall on hotpotqa gains a half point over 16, nDCG on entailmentbank .2 points."""
 RARE = 0.1
-"""The least deviation: a signal that hardly ever tells would else weigh as no other by its prior."""
+"""The least deviation: by its prior a signal that hardly ever tells would weigh as no other."""
 ROUNDS = 150
 LOGISTIC_PULL = 5.0
 """How strongly the weights of a logistic model are held to 0."""
