@@ -9,7 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from embeddings.errors import needed
 from graph.records import Concept, Fact, Relation
 from graph.storage import Index
 from graph.storage.rows import compact
@@ -138,7 +137,8 @@ def to_networkx(index: Exportable) -> nx.MultiDiGraph[str]:
 
 def to_pandas(index: Exportable) -> dict[str, pd.DataFrame]:
     """Return the tables "facts", "concepts" and "relations"; these have a row for each line."""
-    pd = needed("pandas", "'noteloom[tables]'")
+    import pandas as pd
+
     facts = [fact_reply(fact) for fact in index.all_facts()]
     said = [
         {key: reply[key] for key in ("source", "type", "target", "confidence", "rule")}
