@@ -121,7 +121,8 @@ def fetch(
 def _api(hub: str) -> HfApi:
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"  # else the library also asks what runs it
     hub_library = needed("huggingface_hub", "'noteloom[fetch]'")
-    return hub_library.HfApi(endpoint=hub, token=False, library_name="noteloom")
+    api: HfApi = hub_library.HfApi(endpoint=hub, token=False, library_name="noteloom")
+    return api
 
 
 def _described(api: HfApi, offer: Offer) -> list[RemoteFile]:

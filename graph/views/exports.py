@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -118,7 +118,7 @@ def export_csv(index: Exportable, target: Path) -> None:
     for name, table in to_pandas(index).items():
         for column in table.select_dtypes(exclude="number"):
             between = " > " if column == "context" else "; "
-            table[column] = [_cell(value, between) for value in table[column]]
+            table[column] = table[column].map(partial(_cell, between=between))
         table.to_csv(target / f"{name}.csv", index=False)
 
 
