@@ -50,6 +50,12 @@ _HAPPENED = re.compile(
 """A question for whatever is dated so, once its days are taken out."""
 
 
+_DID = re.compile(
+    r"(?:what|which(?: \w+){1,3}|was|welche[nrs]?(?: \w+){0,3}) (?:did|habe|haben)"
+    r" (?:i|we|ich|wir) (?P<deed>.+?)\s*[?.!]*",
+    re.IGNORECASE,
+)
+"""A question for all of one deed, once its days are taken out: its lines of these days answer."""
 _ORDER = re.compile(f"{LATEST.pattern}|{EARLIEST.pattern}", re.IGNORECASE)
 _MONTH = re.compile(rf"\b{MONTH}", re.IGNORECASE)
 
@@ -176,6 +182,9 @@ def _of_days(
     if _HAPPENED.fullmatch(undated.strip()) or not undated.strip(" ?!."):
         wanted = [f for f in facts if library.dated(f).is_in(days) and not _is_head(f)]
         return words, wanted, True, True
+    done = _of_deed(undated, [f for f in facts if library.dated(f).is_in(days) and not _is_head(f)])
+    if done:
+        return words, done, True, True
     month = _MONTH.search(words) if read.filters.yearly else None
     if month and any(month[0] in fact.plain for fact in facts):
         return words, facts, False, False  # what the notes say of every May
@@ -184,6 +193,13 @@ def _of_days(
     is_filed = any(dated.under or dated.is_entry for dated in inside)
     limited = len(left) < len(facts)
     return undated if is_filed and limited else words, left, False, limited
+
+
+def _of_deed(undated: str, facts: list[Fact]) -> list[Fact]:
+    """Return the facts of some days that say of each deed that a question asks for: "buy"."""
+    did = _DID.fullmatch(undated)
+    deed = frozenset(content_terms(did["deed"])) if did else frozenset()
+    return [f for f in facts if deed <= frozenset(content_terms(f.plain))] if deed else []
 
 
 def _is_head(fact: Fact) -> bool:

@@ -35,6 +35,8 @@ def knowledge(vault: Vault) -> Knowledge:
         ("what is the latest gate code?", ["9023"], ["4471"]),
         ("what was sowed on 12 May 2022?", ["peas"], ["beans", "spade"]),
         ("in:log on:2021", ["\nbought a rake in 2021-04", "bought a spade in 2021\n"], ["2021-01"]),
+        ("what did I sow in May 2022?", ["peas", "beans"], ["spade"]),
+        ("which seeds did we sow since 15 May 2022?", ["beans"], ["peas", "kale"]),
         ("what is the oldest gate code?", ["4471"], ["9023"]),
     ],
 )
