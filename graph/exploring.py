@@ -98,7 +98,10 @@ def relatives(
     relation: str | None = None,
     within: str | None = None,
 ) -> Relatives:
-    """Return what relates to a concept, the most strongly tied first."""
+    """Return what relates to a concept, the most strongly tied first.
+
+    At most `limit` concepts, with the relations to these alone.
+    """
     concept = find_concept(name, index)
     told, lines = (MOST_TOLD, MOST_LINES) if within is None else (ALL, ALL)
     found = index.strongest(concept.id, most=told, relation=relation)
@@ -106,11 +109,12 @@ def relatives(
     if within is not None:
         inside = {key for key, fact in facts.items() if fact.path.startswith(within)}
         found = [r for r in found if inside.intersection(r.facts)]
+    nearest = tuple(islice(related(concept.id, found, index), limit))
+    shown = {concept.id, *(one.concept.id for one in nearest)}
+    found = [r for r in found if r.source in shown and r.target in shown]
+    cited = {fact for relation in found for fact in relation.facts}
     return Relatives(
-        concept,
-        tuple(islice(related(concept.id, found, index), limit)),
-        tuple(found),
-        tuple(facts.values()),
+        concept, nearest, tuple(found), tuple(f for key, f in facts.items() if key in cited)
     )
 
 
