@@ -24,6 +24,8 @@ from graph.records import Answer, Citation, Fact, Intent, Related
 if TYPE_CHECKING:
     from graph.storage import Index
 
+LIMIT = 8
+"""Citations of an answer where nobody says how many; a list of dated lines may then be longer."""
 NEAR_MISSES = 3
 """Facts shown with a refusal."""
 
@@ -33,7 +35,7 @@ def ask(
     question: str,
     index: Index,
     *,
-    limit: int = 8,
+    limit: int = LIMIT,
     within: str | None = None,
     relation: str | None = None,
     intent: Intent | None = None,
@@ -44,7 +46,8 @@ def ask(
     `within` keeps to notes whose path begins so, `relation` to facts that state that type, `intent`
     overrides how the question is read. The text is made only of what the cited facts say.
     """
-    asked = filtered(question, index, Scope(within, relation, use_graph))
+    most = 0 if limit == LIMIT else limit
+    asked = filtered(question, index, Scope(within, relation, use_graph, most=most))
     scope, corpus = asked.scope, retrieval_context_of(index)
     mended_text, remarks = spell_corrected(asked.text, corpus)
     remarks = (*asked.remarks, *remarks)
@@ -55,7 +58,7 @@ def ask(
 
 
 def answer_of(
-    finding: RankedQuery, question: str, remarks: tuple[str, ...] = (), *, limit: int = 8
+    finding: RankedQuery, question: str, remarks: tuple[str, ...] = (), *, limit: int = LIMIT
 ) -> Answer:
     """Return what the ranked facts of a question answer, or a refusal with near misses."""
     draft = composed(finding) if finding.ranked else None
@@ -76,7 +79,7 @@ def answer_from(
     question: str,
     remarks: tuple[str, ...] = (),
     *,
-    limit: int = 8,
+    limit: int = LIMIT,
     confidence: float = 1.0,
     sure: bool = True,
 ) -> Answer:
@@ -109,7 +112,7 @@ def search(
     text: str,
     index: Index,
     *,
-    limit: int = 8,
+    limit: int = LIMIT,
     within: str | None = None,
     relation: str | None = None,
     use_graph: bool = True,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.answers.english import content_terms, written_words
 from graph.answers.rank import Ranked
+from graph.notes.properties import is_pair
 from graph.records import Concept, Fact, Hop, Intent, Related
 
 LONGEST = 600
@@ -47,7 +48,11 @@ def said(fact: Fact, subject: Concept | None = None) -> str:
     above = _label(fact.context[-1]) if len(fact.context) > fact.headings else ""
     if above and not repeats(above, text):
         text = led_to(above, text)
-    elif not above and len(written_words(text)) <= BARE and fact.headings > 1:
+    elif (
+        not above
+        and fact.headings > 1
+        and (len(written_words(text)) <= BARE or is_pair(fact.plain, fact.marks))
+    ):
         heading = fact.context[fact.headings - 1]
         text = text if repeats(heading, text) else led_to(heading, text)
     return named(text, subject)

@@ -67,12 +67,17 @@ COMPOSERS = (
 )
 
 
+def _keeps_to(allowed: frozenset[str] | None, draft: ComposedAnswer) -> bool:
+    """Tell whether a draft is made of nothing that filters leave out, as the rest of a list is."""
+    return allowed is None or all(fact.id in allowed for fact in draft.facts)
+
+
 def composed(finding: RankedQuery) -> ComposedAnswer | None:
     """Return the answer of the first composer that applies; None for no intention it knows."""
     limited = finding.scope.allowed is not None
     for composer in COMPOSERS:
         if finding.question.intent in composer.intents and not (limited and composer.looks_beyond):
             draft = composer.make(finding)
-            if draft is not None:
+            if draft is not None and _keeps_to(finding.scope.allowed, draft):
                 return draft
     return None

@@ -32,6 +32,8 @@ class Scope:
     """The ids of the facts that filters keep; None without filters."""
     gathers: bool = False
     """Whether all of these facts are asked for, in the order of their days."""
+    most: int = 0
+    """How many of these are shown; 0 for as many as fit."""
     order: str = ""
     """"latest" or "earliest" where of facts that say the same only that one is asked for."""
 
