@@ -105,9 +105,13 @@ def _pieces() -> NDArray[np.float16]:
         inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
         found[start : start + AT_ONCE] = encoder.session.run(None, inputs)[0]
     found -= found.mean(axis=0)
-    return (found / np.sqrt((found**2).sum(axis=1).mean())).astype(np.float16)
+    return np.asarray(found / np.sqrt((found**2).sum(axis=1).mean()), np.float16)
 
 
 def _tokens() -> Tokens:
     folder = find_or_export(SMALL)
     return Tokens(folder, longest=json.loads((folder / MANIFEST).read_text("utf-8"))["tokens"])
+
+
+if __name__ == "__main__":
+    piece_table()
