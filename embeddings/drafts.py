@@ -111,7 +111,3 @@ def _pieces() -> NDArray[np.float16]:
 def _tokens() -> Tokens:
     folder = find_or_export(SMALL)
     return Tokens(folder, longest=json.loads((folder / MANIFEST).read_text("utf-8"))["tokens"])
-
-
-if __name__ == "__main__":
-    piece_table()
