@@ -15,7 +15,13 @@ from graph.screen.answercard import answer_blocks, declined_blocks
 from graph.screen.answercard import names_of as every_name
 from graph.screen.askedrelation import AskedRelation, asked_relation, asks_for_relations, only
 from graph.screen.blocks import AnswerCard, Block, Choice, Group, Piece, Row
-from graph.screen.grouped import relates_blocks, relation_groups, routes_blocks, shown_relations
+from graph.screen.grouped import (
+    reading,
+    relates_blocks,
+    relation_groups,
+    routes_blocks,
+    shown_relations,
+)
 from graph.screen.startpage import following
 from graph.screen.state import View
 from graph.screen.trustline import counted
@@ -59,7 +65,7 @@ def find(view: View, notes: Knowledge) -> Found:
     )
     answer = ask(limit=CITED)
     if answer.intent == "exact":
-        answer = ask(limit=EXACT)
+        return Found(ask(limit=EXACT))
     if answer.intent == "path" and len(answer.asked) > 1:
         start, end = answer.asked[:2]
         return Found(answer, routes=notes.path(start, end, without=view.without))
@@ -109,7 +115,7 @@ def blocks_of(found: Found, view: View, notes: Knowledge) -> list[Block]:
         ),
     ]
     following_up = follow_ups(found, index, names)
-    if relatives is not None and answer.intent not in ("exact", "compare"):
+    if relatives is not None and answer.intent != "compare":
         groups = relation_groups(relatives.concept, shown, relatives.evidence, names)
         blocks += [
             replace(group, title=f"{relatives.concept.name} {group.title}") for group in groups
@@ -124,8 +130,9 @@ def follow_ups(found: Found, index: Index, names: Mapping[str, str]) -> list[Blo
         about = found.routes.source
     if about is None or not found.answer.question:
         return []
-    asked = following(found.answer, about, index.relations(about.id), names)
-    rows = tuple(Row(key=text, name=text, question=text) for text in asked)
+    asked, one = following(found.answer, about, index.relations(about.id), names), found.asked
+    said = f" {reading(one.type, backwards=bool(one.outward))} " if one else "\n"
+    rows = tuple(Row(key=text, name=text, question=text) for text in asked if said not in text)
     return [Group(words.FOLLOW_UPS, rows)] if rows else []
 
 

@@ -68,7 +68,14 @@ export class Viewport {
     this.fit();
     if (known && known.narrow === this.map.narrow) this.restore(known);
     if (before) this.map.fitted(before, this.sight());
+    if (!this.shown && this.map.part.canvas.clientWidth) this.arrive();
     this.shown ||= Boolean(this.map.part.canvas.clientWidth);
+  }
+
+  // On a telephone a map is asked for by a button: it is then seen whole.
+  arrive() {
+    const { canvas, host } = this.map.part;
+    if (canvas.clientWidth < NARROW) requestAnimationFrame(() => host.scrollIntoView({ block: "start" }));
   }
 
   grow() {
@@ -154,7 +161,7 @@ export class Viewport {
     const size = `${clientWidth} ${part.host.matches(":popover-open")}`;
     if (size === this.size || !clientWidth) return void cy.resize();
     const known = !this.shown && this.views.get(this.name);
-    if (!this.shown && clientWidth < NARROW) requestAnimationFrame(() => part.host.scrollIntoView({ block: "start" }));
+    if (!this.shown) this.arrive();
     this.size = size;
     this.shown = true;
     cy.resize();
