@@ -110,7 +110,7 @@ def blocks_of(found: Found, view: View, notes: Knowledge) -> list[Block]:
             answer,
             around,
             notes.stats(),
-            index.network.concepts,
+            index.by_id,
             lambda one: shown_relations(index.relations(one), similar=view.similar),
         ),
     ]

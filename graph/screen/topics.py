@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from graph import walk
+from graph.network import communities
 from graph.records import RELATED_TO, Concept, Relation
 from graph.screen.edges import edge_id
 from graph.storage import Index
@@ -63,7 +63,7 @@ class Topics:
 def topics_of(index: Index) -> Topics:
     """Return the largest topics, each with its name."""
     sizes = {name: facts for name, (facts, _) in index.sizes().items()}
-    found = walk.communities(index.network)[:MOST_TOPICS]
+    found = communities(index.ties)[:MOST_TOPICS]
     groups = [_biggest_first(members, index, sizes) for members in found]
     groups = [members for members in groups if len(members) >= SMALLEST]
     labels = _labels(groups, index)
@@ -149,8 +149,7 @@ def _readable(label: str) -> str:
 
 
 def _biggest_first(members: Iterable[str], index: Index, sizes: Mapping[str, int]) -> list[Concept]:
-    known = (index.network.concepts.get(member) for member in members)
-    concepts = [concept for concept in known if concept is not None]
+    concepts = [index.by_id[member] for member in members if member in index.by_id]
     return sorted(
         concepts, key=lambda one: (one.kind in COMMON_KINDS, -sizes.get(one.id, 0), one.name)
     )
