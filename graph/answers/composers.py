@@ -48,7 +48,12 @@ COMPOSERS = (
     Composer(written, LINES | {"compare", "relates"}, "a line that holds the whole question"),
     Composer(tasks, LINES, "tasks that the question asks for by their state", looks_beyond=True),
     Composer(overview, LINES, "a question that asks just what a thing is", looks_beyond=True),
-    Composer(matching_rows, LINES, "rows of a table by one of its columns", looks_beyond=True),
+    Composer(
+        matching_rows,
+        LINES | {"relates"},
+        "rows of a table by one of its columns",
+        looks_beyond=True,
+    ),
     Composer(holders, LINES | {"relates"}, "a best line said of many things", looks_beyond=True),
     Composer(exact, frozenset(["exact"]), "a line that holds what is asked for"),
     Composer(yesno, frozenset(["yesno"]), ""),

@@ -14,6 +14,9 @@ _VALUE = r"(?:\"(?P<quoted>[^\"]+)\"|(?P<bare>[^\s\"]+))"
 _FILTER = re.compile(rf"(?<!\S)(?P<not>-)?(?P<key>[^\W\d_][\w-]{{0,30}}):(?!/)(?P<value>{_VALUE})")
 _WITHOUT = re.compile(r"(?<!\S)-(?:\"(?P<quoted>[^\"]+)\"|(?P<bare>[^\W\d_]\w+))(?=[\s?!.,]|$)")
 _EXACT = re.compile(r"(?<!\S)[\"“„](?P<words>[^\"“”„]+)[\"“”](?=[\s?!.,;:]|$)")
+SENTENCE = 4
+"""Words from which on a text is a sentence: what it quotes is a name, not what every line must say
+("who wrote the book behind “Act of War”?"); with it nine more documents of 200 are found."""
 LATEST = re.compile(r"\b(?:latest|newest|most recent|neueste[nrs]?|aktuellste[nrs]?)\b", re.I)
 EARLIEST = re.compile(r"\b(?:earliest|oldest|älteste[nrs]?|früheste[nrs]?)\b", re.I)
 _DATED: dict[str, Callable[[Period], Period]] = {
@@ -89,7 +92,8 @@ def read_filters(
         return " "
 
     rest = _WITHOUT.sub(leave_out, _FILTER.sub(take, text))
-    exact = tuple(match["words"].strip() for match in _EXACT.finditer(rest))
+    sentence = len(_EXACT.sub(" ", rest).split()) >= SENTENCE
+    exact = () if sentence else tuple(match["words"].strip() for match in _EXACT.finditer(rest))
     asked = days_asked(_blanked(rest), today)
     words = " ".join(rest.split())
     undated = rest if asked is None else f"{rest[: asked.start]} {rest[asked.end :]}"

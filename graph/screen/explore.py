@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from graph import walk
+from graph.network import communities
 from graph.records import Concept
 from graph.screen.blocks import Block, Group
 from graph.screen.startpage import thing_row
@@ -41,7 +41,7 @@ def community_groups(index: Index) -> list[Block]:
 def communities_of(index: Index) -> list[list[Concept]]:
     """Return the topics: things that belong together, in each those that name it first."""
     sizes = index.sizes()
-    found = walk.communities(index.network)[:MOST_GROUPS]
+    found = communities(index.ties)[:MOST_GROUPS]
     groups = [_biggest_first(members, index, sizes) for members in found]
     return [concepts for concepts in groups if len(concepts) >= SMALLEST]
 
@@ -62,8 +62,7 @@ def topic_name(concepts: list[Concept]) -> str:
 def _biggest_first(
     members: Iterable[str], index: Index, sizes: Mapping[str, tuple[int, int]]
 ) -> list[Concept]:
-    known = (index.network.concepts.get(member) for member in members)
-    concepts = [concept for concept in known if concept is not None]
+    concepts = [index.by_id[member] for member in members if member in index.by_id]
 
     def order(one: Concept) -> tuple[bool, int, str]:
         return one.kind in COMMON_KINDS, -sizes.get(one.id, (0, 0))[0], one.name

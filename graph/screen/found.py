@@ -76,7 +76,7 @@ def blocks_of(found: Found, view: View, notes: Knowledge) -> list[Block]:
     around = notes.around(first) if first else []
     blocks = [
         *_asking_which(found, index),
-        *answer_blocks(answer, around, notes.stats(), index.network.concepts, index.relations),
+        *answer_blocks(answer, around, notes.stats(), index.by_id, index.relations),
     ]
     if relatives is not None:
         groups = relation_groups(relatives.concept, shown, relatives.evidence, names)

@@ -152,6 +152,12 @@ def test_filters_are_no_words_and_words_no_filters(question, words):
     assert read.words == words
 
 
+def test_what_a_sentence_quotes_is_a_name_that_not_every_line_must_say():
+    sentence = 'who wrote the song "Winter Shed" for his sister?'
+    assert not read_filters(sentence, today=TODAY).filters.exact
+    assert read_filters('song "Winter Shed"', today=TODAY).filters.exact == ("Winter Shed",)
+
+
 @pytest.mark.parametrize(
     ("question", "remark"),
     [

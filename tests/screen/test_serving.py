@@ -40,7 +40,7 @@ def test_the_policy_allows_no_script_but_our_own_and_those_streamlit_wrote():
 
 
 def test_a_page_elsewhere_that_takes_our_address_is_refused(client: TestClient):
-    assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 403
 
 
 def test_suggestions_without_an_index_are_none(client: TestClient, tmp_path, monkeypatch):
