@@ -20,8 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from embeddings.cache import GRAPH, MANIFEST, WEIGHTS, complete, key_of
-from embeddings.drafts import piece_table
-from embeddings.errors import EmbeddingError, ModelBroken, needed
+from embeddings.errors import EmbeddingError, ModelBroken
 from embeddings.fp16 import halve_tables
 from embeddings.models import (
     KNOWN,
@@ -203,10 +202,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     here = [name for name, packaged in KNOWN.items() if packaged.found()]
     for name in parser.parse_args(arguments).models or here or [SMALL]:
         try:
-            needed("torch", "torch")
             folder = exported(name)
-            if name == SMALL:
-                piece_table()
         except EmbeddingError as error:
             sys.stderr.write(f"{error}\n")
             return 2

@@ -1,3 +1,4 @@
+import networkx as nx
 import pytest
 
 from graph import exploring
@@ -18,7 +19,11 @@ def test_the_strongest_relations_are_those_that_sorting_all_gives(vault: Vault):
 
 def test_the_packed_ties_are_those_of_the_graph(vault: Vault):
     index = vault({"hub.md": f"# Things\n\n{HUB}\n"}).index
-    network = index.network.ties
+    network = nx.Graph()
+    for relation in index.relations():
+        before = network.get_edge_data(relation.source, relation.target, {"weight": 0.0})
+        summed = before["weight"] + relation.strength
+        network.add_edge(relation.source, relation.target, weight=summed)
     assert sum(map(len, map(index.ties.of, range(len(index.ties))))) == 2 * network.size()
     for one, other, weight in network.edges(data="weight"):
         numbers = [index.ties.numbers[name] for name in (one, other)]
@@ -34,3 +39,9 @@ def test_of_a_hub_each_relation_is_told_with_its_first_line(vault, monkeypatch):
     found = exploring.relatives("Gamma Queue", index)
     told = {fact.id for fact in found.evidence}
     assert all(told & set(relation.facts) for relation in found.relations)
+
+
+def test_a_limit_holds_for_the_relations_that_are_listed_too(vault: Vault):
+    knowledge = vault({"Mill.md": "# Mill\n\n- [[Ana]]\n- [[Tom]]\n- [[Rui]]\n"})
+    found = knowledge.relates("Mill", limit=1)
+    assert (len(found.concepts), len(found.relations)) == (1, 1)

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from shutil import rmtree
 
 from filelock import FileLock, Timeout
 
@@ -55,7 +56,18 @@ def build(order: BuildRequest, *, on_progress: OnProgress) -> Report:
     Raises NotesMissing when there is nothing to read and never was, IndexBroken or IndexFormat when
     the index there cannot be read and `order.fresh` is not set, IndexBusy while another build runs,
     DiskFull, DiskFailed or IndexReadOnly where nothing can be written; the last good index stays.
+    A folder that was made for nothing is gone again.
     """
+    is_new = not order.folder.exists()
+    try:
+        return _built(order, on_progress=on_progress)
+    except NotesMissing:
+        if is_new:
+            rmtree(order.folder, ignore_errors=True)
+        raise
+
+
+def _built(order: BuildRequest, *, on_progress: OnProgress) -> Report:
     began = time.perf_counter()
     with locked(order.folder, wait=WAIT_SECONDS), Writer(order.folder, fresh=order.fresh) as writer:
         check = _no_check if order.forget else partial(check_not_empty, roots=order.paths)

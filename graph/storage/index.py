@@ -27,7 +27,6 @@ from graph.storage.words import SavedWords, load_words
 
 if TYPE_CHECKING:
     from embeddings import Encoder, FullText
-    from graph.network import Network
 
 T = TypeVar("T")
 
@@ -229,11 +228,9 @@ class Index(Related, Numbered, Noted):
         return [one for (one,) in self._all("SELECT DISTINCT surface FROM names")]
 
     @cached_property
-    def network(self) -> Network:
-        """The graph of concepts and relations, in memory."""
-        from graph.network import Network
-
-        return Network(self.concepts(), self.relations())
+    def by_id(self) -> dict[str, Concept]:
+        """Every concept by its id, in memory."""
+        return {concept.id: concept for concept in self.concepts()}
 
     # finding
 
