@@ -27,6 +27,7 @@ soak: setup  ## crash builds, fail disks, read beside a writer; SECONDS bounds i
 setup: $(READY)  ## install everything into .venv, build the map, export the encoder
 	@$(BIN)/python -m graph.screen.build
 	@$(BIN)/python -m embeddings.export
+	@$(BIN)/python -c "from embeddings.drafts import piece_table; piece_table()"
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Noteloom needs Python 3.11 or newer: make PYTHON=/path/to/it')"

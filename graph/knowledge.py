@@ -121,12 +121,14 @@ class Knowledge:
     def _order(
         self, paths: Place | Sequence[Place], *, fresh: bool = False, forget: bool = False
     ) -> BuildRequest:
+        from embeddings import drafter_of
         from graph.building import BuildRequest
 
         return BuildRequest(
             paths=places_of(paths) or self._known_paths(),
             folder=self.settings.index,
             encoder=self._encoder(),
+            drafter_of=drafter_of,
             fresh=fresh,
             forget=forget,
         )
@@ -168,6 +170,11 @@ class Knowledge:
         return freshness(facts, self.index).remarks
 
     @explaining
+    def filter_remarks(self, text: str) -> tuple[str, ...]:
+        """Return what is wrong with the filters in a text."""
+        return answers.filters_of(text, self.index)[2]
+
+    @explaining
     def search(
         self, text: str, *, limit: int = 8, within: str | None = None, relation: str | None = None
     ) -> list[Citation]:
@@ -193,12 +200,17 @@ class Knowledge:
     ) -> Relatives:
         """Return what relates to a concept, by relation, each with its facts.
 
+        Filters beside its name keep to some of these: "Mara in:house/ after:2024".
+
         >>> [one.concept.name for one in knowledge.relates("Kettle").concepts]
         ['Mara', 'Stove']
         """
         index = self.index
+        name, allowed, _ = answers.filters_of(name, index)
         part, stated = known_part(within, index), known_type(relation, index)
-        return exploring.relatives(name, index, limit=limit, within=part, relation=stated)
+        return exploring.relatives(
+            name, index, limit=limit, within=part, relation=stated, allowed=allowed
+        )
 
     @explaining
     def path(

@@ -97,7 +97,7 @@ CIRCLES = (
     {"graph.answers.definition_similarity", "graph.answers.retrieval_context"},
     {"embeddings.approximate", "embeddings.faiss_stores", "embeddings.milvus", "embeddings.recall",
      "embeddings.stores"},
-    {"embeddings", *(f"embeddings.{name}" for name in (
+    {*(f"embeddings.{name}" for name in (
         "distributed", "encoders", "ensemble", "export", "hash_encoder", "onnx_encoder",
         "openvino_encoder", "reference", "score_scaling",
     ))},

@@ -10,6 +10,8 @@ NEGATION_REACH = 6
 """Words before a cue in which a negation still speaks of it."""
 _NEGATIONS = small_words("negations") | words("excluding")
 _UNCERTAIN = words("supposed") | words("unsure") | words("believed")
+_POSSIBLE = frozenset(["may", "might", "could", "should"])
+"""Verbs of a clause that says what is possible or wanted."""
 _PAST = words("past")
 _BE = frozenset(["is", "are", "was", "were"])
 _CLOSED = frozenset([",", ";", ":", "->", "but", "-", "then"])
@@ -45,7 +47,7 @@ def stated(line: Line, place: int) -> bool:
     while end < last and line.tokens[end] not in _ENDS_CLAUSE | _CONTRASTS:
         end += 1
     return not any(
-        _denies(line, at) or _not_sure(line, at) or line.tokens[at] in _UNCERTAIN
+        _denies(line, at) or _not_sure(line, at) or line.tokens[at] in _UNCERTAIN | _POSSIBLE
         for at in range(begin, end)
     )
 

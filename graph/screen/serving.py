@@ -26,15 +26,14 @@ from graph.errors import NoteloomError
 from graph.screen.drawn import SUGGESTIONS
 from graph.screen.jobs import follow_notes
 from graph.screen.opened import knowledge
-from graph.screen.plain import other_names
 from graph.screen.scripts import SCRIPTS
+from graph.screen.suggesting import offers
 from graph.servers.access import PageOnly
 from graph.settings import TOKEN_VARIABLE
 
 LOG = logging.getLogger(__name__)
-OFFERED = 8
-LONGEST = 100
-"""Characters of a name: more is not one."""
+LONGEST = 300
+"""Characters of a question that is completed."""
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -79,23 +78,13 @@ def policy() -> str:
 
 
 async def suggest(request: Request) -> JSONResponse:
-    """Reply with the concepts whose names begin with `q`."""
+    """Reply with what the box offers for the text `q`."""
     typed = request.query_params.get("q", "")[:LONGEST]
     try:
-        found = await run_in_threadpool(knowledge().suggest, typed, most=OFFERED)
+        found = await run_in_threadpool(lambda: offers(typed, knowledge()))
     except NoteloomError:
         found = []
-    return JSONResponse(
-        [
-            {
-                "id": concept.id,
-                "name": concept.name,
-                "also": ", ".join(other_names(concept)),
-                "facts": facts,
-            }
-            for concept, facts in found
-        ]
-    )
+    return JSONResponse(found)
 
 
 @asynccontextmanager
