@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from graph.concepts import key_of
 from graph.errors import BadInput, UnknownConcept
+from graph.inputs import encodable
 from graph.records import Card, Concept, Fact, Related, Relation, Relatives, Routes
 from graph.routes import meeting_points, paths
 from graph.storage import Index
@@ -32,6 +33,7 @@ def find_concept(name: str, index: Index) -> Concept:
 
     Raises UnknownConcept, which knows the nearest names.
     """
+    name = encodable(name)
     by_id = index.concept(name)
     if by_id is not None:
         return by_id

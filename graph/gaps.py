@@ -10,6 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from graph.inputs import encodable
 from graph.writing import replacing
 
 FILE = "gaps.jsonl"
@@ -28,7 +29,7 @@ def keep_gap(question: str, folder: Path) -> None:
     """Keep a question, if the disk lets it: an answer must not fail for it."""
     try:
         with _changing(folder):
-            lines = _lines(folder)
+            lines, question = _lines(folder), encodable(question)
             if question not in map(_question, lines):
                 _write([*lines, json.dumps({"question": question}, ensure_ascii=False)], folder)
     except (OSError, Timeout) as error:

@@ -58,9 +58,14 @@ def place_of(given: Place) -> Path:
     return Path(given).expanduser()
 
 
+def encodable(text: str) -> str:
+    """Return a text without halves of characters, which no database and no file can hold."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def asked_text(question: str) -> str:
     """Return a question without blanks around it; raises BadInput where it cannot be asked."""
-    asked = question.strip()
+    asked = encodable(question).strip()
     if not asked:
         raise BadInput(
             'the question is empty: ask something, for example `noteloom ask "what uses S3?"`.'
