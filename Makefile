@@ -6,22 +6,28 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: app test soak setup lint bench train ablate sample wheel clean
+.PHONY: help app test fuzz soak setup lint docs bench train ablate sample wheel clean
 
-app: setup sample
+app: setup sample  ## open the page on the sample notes
 	$(BIN)/noteloom app
 
-test: setup
+help:  ## list the targets
+	@sed -nE 's/^([a-z]+):.*  ## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10
+
+test: setup  ## run all tests
 	$(BIN)/python -m pytest
 
-# crashes and failing disks at every write, readers beside a writer; SECONDS bounds it
+fuzz: setup  ## try a hundred times as many hostile notes, questions and files as the tests do
+	NOTELOOM_FUZZ=100 $(BIN)/python -m pytest -q tests/test_fuzz.py
+
 SECONDS ?= 600
-soak: setup
+soak: setup  ## crash builds, fail disks, read beside a writer; SECONDS bounds it
 	$(BIN)/python -m tests.soak $(SECONDS)
 
-setup: $(READY)
+setup: $(READY)  ## install everything into .venv, build the map, export the encoder
 	@$(BIN)/python -m graph.screen.build
 	@$(BIN)/python -m embeddings.export
+	@$(BIN)/python -c "from embeddings.drafts import piece_table; piece_table()"
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Noteloom needs Python 3.11 or newer: make PYTHON=/path/to/it')"
@@ -30,26 +36,31 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
-sample: setup
+sample: setup  ## build the index of the sample notes
 	$(BIN)/noteloom build data/notes || $(BIN)/noteloom build data/notes --fresh
 
-lint: setup
+lint: setup  ## check style, types, security and licences
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/bandit --quiet --recursive graph embeddings app.py --configfile pyproject.toml
 
-bench: setup
+docs: setup  ## build the documentation as a site in build/site
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[docs]'
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+
+bench: setup  ## measure speed and quality on this machine
 	$(BIN)/python -m tests.benchmarks
 
-# Learn the weights from the labelled notes that ship; WITH adds others: WITH="--notes DIR FILE".
-train: setup
+# Others' labelled notes are added by WITH: WITH="--notes DIR FILE".
+train: setup  ## learn the weights from the labelled notes
 	$(BIN)/python -m tests.benchmarks.train --work data/learning $(WITH)
 
-ablate: setup
+ablate: setup  ## show what each feature gains
 	$(BIN)/python -m tests.benchmarks.ablation --work data/learning $(WITH)
 
-wheel: setup
+wheel: setup  ## build the wheel into dist
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 
-clean:
-	rm -rf $(VENV) data/index graph/screen/assets graph/screen/map/node_modules
+clean:  ## remove what the other targets made
+	rm -rf $(VENV) build data/index graph/screen/assets graph/screen/map/node_modules

@@ -88,7 +88,6 @@ def open_model(folder: Path, **options: object) -> SentenceTransformer:
             unpack(folder, Path(unpacked))
             return open_model(Path(unpacked), **options)
     os.environ.update(OFFLINE)
-    needed("sentence_transformers", "sentence-transformers")
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 

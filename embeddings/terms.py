@@ -112,7 +112,7 @@ def stem_of(word: str) -> str:
 
 
 class Stemmer(Protocol):
-    """What is used of snowballstemmer, which has no types."""
+    """What is used of PyStemmer, which has no types."""
 
     def stemWord(self, word: str) -> str:
         """Return the stem of a lower-case word."""
@@ -121,6 +121,6 @@ class Stemmer(Protocol):
 
 @lru_cache(1)
 def _stemmer() -> Stemmer:
-    import snowballstemmer
+    from Stemmer import Stemmer as snowball
 
-    return cast(Stemmer, snowballstemmer.stemmer("english"))
+    return cast(Stemmer, snowball("english"))

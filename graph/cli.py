@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import BadInput
-from graph.terminal.arguments import parser
+from graph.terminal.arguments import parsed
 from graph.terminal.failing import failed
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ MOST_COMPARED = 200
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; errors become one line that says what to do."""
-    asked = parser().parse_args(arguments)
+    asked = parsed(arguments)
     logging.basicConfig(level=logging.WARNING, format="noteloom: %(message)s", stream=sys.stderr)
     logging.getLogger("watchfiles").setLevel(logging.ERROR)  # it tells of Ctrl-C as a warning
     try:
@@ -86,7 +86,8 @@ def _search(knowledge: Knowledge, asked: argparse.Namespace) -> int:
             text, limit=asked.limit, within=asked.within, relation=asked.relation
         )
         facts = [citation_reply(citation, explain=asked.explain) for citation in found]
-        _warn(knowledge.remarks(citation.fact for citation in found))
+        remarks = knowledge.filter_remarks(text)
+        _warn((*remarks, *knowledge.remarks(citation.fact for citation in found)))
         reply = {"question": text, "facts": facts}
         _print(asked, reply, lambda: citation_lines(found, explain=asked.explain), as_json=not show)
         return bool(found)
@@ -101,6 +102,7 @@ def _relates(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     found = knowledge.relates(
         " ".join(asked.concept), limit=asked.limit, within=asked.within, relation=asked.relation
     )
+    _warn(knowledge.filter_remarks(" ".join(asked.concept)))
     sizes = knowledge.index.sizes()
     _print(
         asked,

@@ -67,6 +67,16 @@ class Period:
         """How many days it has."""
         return (self.last - self.first).days + 1
 
+    def __str__(self) -> str:
+        """As short as it can be said without naming a day that nobody wrote: "2024-05"."""
+        if self.days == 1:
+            return self.first.isoformat()
+        if self == of_year(self.first.year):
+            return f"{self.first.year}"
+        if self == of_month(self.first.year, self.first.month):
+            return f"{self.first:%Y-%m}"
+        return f"{self.first} to {self.last}"
+
     def meets(self, other: Period) -> bool:
         """Tell whether the two have a day in common."""
         return self.first <= other.last and other.first <= self.last

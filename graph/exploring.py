@@ -97,17 +97,24 @@ def relatives(
     limit: int = 20,
     relation: str | None = None,
     within: str | None = None,
+    allowed: Collection[str] | None = None,
 ) -> Relatives:
     """Return what relates to a concept, the most strongly tied first.
 
-    At most `limit` concepts, with the relations to these alone.
+    At most `limit` concepts, with the relations to these alone. `within` keeps to notes whose path
+    begins so, `allowed` to the facts of these ids.
     """
     concept = find_concept(name, index)
-    told, lines = (MOST_TOLD, MOST_LINES) if within is None else (ALL, ALL)
+    told, lines = (MOST_TOLD, MOST_LINES) if within is None and allowed is None else (ALL, ALL)
     found = index.strongest(concept.id, most=told, relation=relation)
     facts = {fact.id: fact for fact in evidence(found, index, most=lines)}
-    if within is not None:
-        inside = {key for key, fact in facts.items() if fact.path.startswith(within)}
+    if told == ALL:
+        facts = {
+            key: fact
+            for key, fact in facts.items()
+            if fact.path.startswith(within or "") and (allowed is None or key in allowed)
+        }
+        inside = frozenset(facts)
         found = [r for r in found if inside.intersection(r.facts)]
     nearest = tuple(islice(related(concept.id, found, index), limit))
     shown = {concept.id, *(one.concept.id for one in nearest)}

@@ -32,6 +32,9 @@ from graph.storage import Index
 from graph.storage.faults import explaining
 
 if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
     from embeddings import Encoder
     from graph.building import BuildRequest, News, OnProgress
 
@@ -118,12 +121,14 @@ class Knowledge:
     def _order(
         self, paths: Place | Sequence[Place], *, fresh: bool = False, forget: bool = False
     ) -> BuildRequest:
+        from embeddings import drafter_of
         from graph.building import BuildRequest
 
         return BuildRequest(
             paths=places_of(paths) or self._known_paths(),
             folder=self.settings.index,
             encoder=self._encoder(),
+            drafter_of=drafter_of,
             fresh=fresh,
             forget=forget,
         )
@@ -151,6 +156,9 @@ class Knowledge:
 
         `within` keeps to notes whose path begins so, `relation` to one type; `intent` overrides how
         the question is read. Raises BadInput for an empty question, an unknown relation or part.
+
+            >>> knowledge.ask("how many litres does the kettle hold?").citations[0].fact.line
+            3
         """
         text, index = asked_text(question), self.index
         part, stated = known_part(within, index), known_type(relation, index)
@@ -162,10 +170,19 @@ class Knowledge:
         return freshness(facts, self.index).remarks
 
     @explaining
+    def filter_remarks(self, text: str) -> tuple[str, ...]:
+        """Return what is wrong with the filters in a text."""
+        return answers.filters_of(text, self.index)[2]
+
+    @explaining
     def search(
         self, text: str, *, limit: int = 8, within: str | None = None, relation: str | None = None
     ) -> list[Citation]:
-        """Return the facts that fit a text best, without answering; none of notes that are gone."""
+        """Return the facts that fit a text best, without answering; none of notes that are gone.
+
+        >>> knowledge.search("litres", limit=1)[0].fact.plain
+        'Holds 1.7 litres'
+        """
         text, index = asked_text(text), self.index
         part, stated = known_part(within, index), known_type(relation, index)
         found = answers.search(text, index, limit=limit, within=part, relation=stated)
@@ -181,21 +198,38 @@ class Knowledge:
     def relates(
         self, name: str, *, limit: int = 20, within: str | None = None, relation: str | None = None
     ) -> Relatives:
-        """Return what relates to a concept, by relation, each with its facts."""
+        """Return what relates to a concept, by relation, each with its facts.
+
+        Filters beside its name keep to some of these: "Mara in:house/ after:2024".
+
+        >>> [one.concept.name for one in knowledge.relates("Kettle").concepts]
+        ['Mara', 'Stove']
+        """
         index = self.index
+        name, allowed, _ = answers.filters_of(name, index)
         part, stated = known_part(within, index), known_type(relation, index)
-        return exploring.relatives(name, index, limit=limit, within=part, relation=stated)
+        return exploring.relatives(
+            name, index, limit=limit, within=part, relation=stated, allowed=allowed
+        )
 
     @explaining
     def path(
         self, source: str, target: str, *, without: Collection[str] = (), most: int = 3
     ) -> Routes:
-        """Return short routes between two concepts, each step with its fact."""
+        """Return short routes between two concepts, each step with its fact.
+
+        >>> [hop.type for hop in knowledge.path("Mara", "Stove").paths[0]]
+        ['owner', 'stands_on']
+        """
         return exploring.routes(source, target, self.index, without=without, most=most)
 
     @explaining
     def show(self, name: str) -> Card:
-        """Return a concept's card: its names, facts and relations."""
+        """Return a concept's card: its names, facts and relations.
+
+        >>> [fact.plain for fact in knowledge.show("Mara").facts]
+        ['Owner: Mara']
+        """
         return exploring.card(name, self.index)
 
     @explaining
@@ -203,11 +237,37 @@ class Knowledge:
         """Write the graph to a file or folder in one of the forms of `views.exports.EXPORTS`.
 
         Raises BadInput where that would change notes, the index or, without `force`, a file.
+
+            >>> knowledge.export("kettle.graphml", format="graphml")
         """
         from graph.views.saving import save_export
 
         notes, place = self._known_paths(), place_of(target)
         save_export(self.index, place, format=format, notes=notes, force=force)
+
+    @explaining
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """Return the graph for networkx; every edge carries the `facts` that say it.
+
+        Nodes are ids of concepts, edges are keyed by the type of relation.
+
+            >>> list(knowledge.to_networkx().edges(keys=True))[0]
+            ('kettle', 'mara', 'owner')
+        """
+        from graph.views.exports import to_networkx
+
+        return to_networkx(self.index)
+
+    @explaining
+    def to_pandas(self) -> dict[str, pd.DataFrame]:
+        """Return the tables "facts", "concepts" and "relations", these with a row for each line.
+
+        >>> knowledge.to_pandas()["facts"]["line"].tolist()
+        [3, 4, 5]
+        """
+        from graph.views.exports import to_pandas
+
+        return to_pandas(self.index)
 
     @explaining
     def stats(self) -> Report:
@@ -233,7 +293,11 @@ class Knowledge:
 
     @explaining
     def suggest(self, prefix: str, *, most: int = 8) -> list[tuple[Concept, int]]:
-        """Return the concepts with a name that begins so, those with most facts first."""
+        """Return the concepts with a name that begins so, those with most facts first.
+
+        >>> [(concept.name, facts) for concept, facts in knowledge.suggest("ke")]
+        [('Kettle', 3)]
+        """
         return exploring.suggestions(prefix, self.index, most=most)
 
     @explaining

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from graph.adjacency import Ties
+from graph.network import Ties
 from graph.records import Hop, Relation
 
 if TYPE_CHECKING:
-    from graph.adjacency import Numbers, Strengths
+    from graph.network import Numbers, Strengths
 
 MOST_HOPS = 4
 """A route of more steps explains nothing to a reader."""

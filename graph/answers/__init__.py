@@ -9,8 +9,17 @@ from graph.answers.embedded import embedded_gloss, embedded_text
 if TYPE_CHECKING:
     from graph.answers.ambiguity import Ambiguous, ambiguous_names
     from graph.answers.answering import ask, search
+    from graph.answers.filtered import filters_of
 
-__all__ = ["Ambiguous", "ambiguous_names", "ask", "embedded_gloss", "embedded_text", "search"]
+__all__ = [
+    "Ambiguous",
+    "ambiguous_names",
+    "ask",
+    "embedded_gloss",
+    "embedded_text",
+    "filters_of",
+    "search",
+]
 
 
 def __getattr__(name: str) -> object:
@@ -23,4 +32,8 @@ def __getattr__(name: str) -> object:
         from graph.answers import ambiguity
 
         return getattr(ambiguity, name)
+    if name == "filters_of":
+        from graph.answers import filtered
+
+        return filtered.filters_of
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

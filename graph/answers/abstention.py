@@ -84,8 +84,8 @@ class Evidence:
     @property
     def margin(self) -> float:
         """By how much the first line beats the best one of another section."""
-        own = self.best.reading.section()
-        others = (one for one in self.query.ranked if one.reading.section() != own)
+        own = self.best.reading.section
+        others = (one for one in self.query.ranked if one.reading.section != own)
         rival = next(others, None)
         return 1.0 if rival is None else math.tanh((self.best.score - rival.score) / 2)
 

@@ -11,7 +11,7 @@ from graph.answers.ambiguity import ambiguous
 from graph.answers.composed_answer import ComposedAnswer
 from graph.answers.composers import composed
 from graph.answers.explain import reasons, signals
-from graph.answers.filtered import dates_told, filtered, gathered, ordered
+from graph.answers.filtered import dates_told, filtered, gathered, ordered, without_boilerplate
 from graph.answers.question import Question
 from graph.answers.ranked_query import RankedQuery, Scope, find
 from graph.answers.reading import read_for
@@ -24,6 +24,8 @@ from graph.records import Answer, Citation, Fact, Intent, Related
 if TYPE_CHECKING:
     from graph.storage import Index
 
+LIMIT = 8
+"""Citations of an answer where nobody says how many; a list of dated lines may then be longer."""
 NEAR_MISSES = 3
 """Facts shown with a refusal."""
 
@@ -33,7 +35,7 @@ def ask(
     question: str,
     index: Index,
     *,
-    limit: int = 8,
+    limit: int = LIMIT,
     within: str | None = None,
     relation: str | None = None,
     intent: Intent | None = None,
@@ -44,18 +46,19 @@ def ask(
     `within` keeps to notes whose path begins so, `relation` to facts that state that type, `intent`
     overrides how the question is read. The text is made only of what the cited facts say.
     """
-    asked = filtered(question, index, Scope(within, relation, use_graph))
+    most = 0 if limit == LIMIT else limit
+    asked = filtered(question, index, Scope(within, relation, use_graph, most=most))
     scope, corpus = asked.scope, retrieval_context_of(index)
     mended_text, remarks = spell_corrected(asked.text, corpus)
     remarks = (*asked.remarks, *remarks)
     read = read_for(mended_text, index, intent=intent)
     remarks += tuple(_two_meanings(read, corpus))
-    finding = ordered(find(read, corpus, scope, purpose="ask"))
+    finding = ordered(without_boilerplate(find(read, corpus, scope, purpose="ask")))
     return answer_of(finding, question, remarks, limit=limit)
 
 
 def answer_of(
-    finding: RankedQuery, question: str, remarks: tuple[str, ...] = (), *, limit: int = 8
+    finding: RankedQuery, question: str, remarks: tuple[str, ...] = (), *, limit: int = LIMIT
 ) -> Answer:
     """Return what the ranked facts of a question answer, or a refusal with near misses."""
     draft = composed(finding) if finding.ranked else None
@@ -76,7 +79,7 @@ def answer_from(
     question: str,
     remarks: tuple[str, ...] = (),
     *,
-    limit: int = 8,
+    limit: int = LIMIT,
     confidence: float = 1.0,
     sure: bool = True,
 ) -> Answer:
@@ -109,7 +112,7 @@ def search(
     text: str,
     index: Index,
     *,
-    limit: int = 8,
+    limit: int = LIMIT,
     within: str | None = None,
     relation: str | None = None,
     use_graph: bool = True,
@@ -119,7 +122,7 @@ def search(
     corpus = retrieval_context_of(index)
     mended_text, _ = spell_corrected(asked.text, corpus)
     read = read_for(mended_text, index)
-    finding = ordered(find(read, corpus, asked.scope, purpose="search"))
+    finding = ordered(without_boilerplate(find(read, corpus, asked.scope, purpose="search")))
     draft = gathered(finding)
     return list(_citations(finding, draft.facts if draft else (), limit))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.answers.english import content_terms, written_words
 from graph.answers.rank import Ranked
+from graph.notes.properties import is_pair
 from graph.records import Concept, Fact, Hop, Intent, Related
 
 LONGEST = 600
@@ -45,17 +46,21 @@ def said(fact: Fact, subject: Concept | None = None) -> str:
     """
     text = led_to(fact.plain)
     above = _label(fact.context[-1]) if len(fact.context) > fact.headings else ""
-    if above and not _repeats(above, text):
+    if above and not repeats(above, text):
         text = led_to(above, text)
-    elif not above and len(written_words(text)) <= BARE and fact.headings > 1:
+    elif (
+        not above
+        and fact.headings > 1
+        and (len(written_words(text)) <= BARE or is_pair(fact.plain, fact.marks))
+    ):
         heading = fact.context[fact.headings - 1]
-        text = text if _repeats(heading, text) else led_to(heading, text)
+        text = text if repeats(heading, text) else led_to(heading, text)
     return named(text, subject)
 
 
 def named(text: str, subject: Concept | None) -> str:
     """Return a text with the name of what it is about, unless it says that itself."""
-    if subject is None or any(_repeats(name, text) for name in (subject.name, *subject.aliases)):
+    if subject is None or any(repeats(name, text) for name in (subject.name, *subject.aliases)):
         return text
     return f"{subject.name}: {text}"
 
@@ -79,7 +84,7 @@ def _label(above: str) -> str:
     return cut if len(cut.split()) >= LABEL else above[:LONGEST_LABEL].rsplit(" ", 1)[0] + "…"
 
 
-def _repeats(label: str, text: str) -> bool:
+def repeats(label: str, text: str) -> bool:
     """Tell whether a text says most of a label's words itself."""
     if label.lower() in text.lower():
         return True

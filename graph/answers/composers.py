@@ -48,7 +48,12 @@ COMPOSERS = (
     Composer(written, LINES | {"compare", "relates"}, "a line that holds the whole question"),
     Composer(tasks, LINES, "tasks that the question asks for by their state", looks_beyond=True),
     Composer(overview, LINES, "a question that asks just what a thing is", looks_beyond=True),
-    Composer(matching_rows, LINES, "rows of a table by one of its columns", looks_beyond=True),
+    Composer(
+        matching_rows,
+        LINES | {"relates"},
+        "rows of a table by one of its columns",
+        looks_beyond=True,
+    ),
     Composer(holders, LINES | {"relates"}, "a best line said of many things", looks_beyond=True),
     Composer(exact, frozenset(["exact"]), "a line that holds what is asked for"),
     Composer(yesno, frozenset(["yesno"]), ""),
@@ -62,12 +67,17 @@ COMPOSERS = (
 )
 
 
+def _keeps_to(allowed: frozenset[str] | None, draft: ComposedAnswer) -> bool:
+    """Tell whether a draft is made of nothing that filters leave out, as the rest of a list is."""
+    return allowed is None or all(fact.id in allowed for fact in draft.facts)
+
+
 def composed(finding: RankedQuery) -> ComposedAnswer | None:
     """Return the answer of the first composer that applies; None for no intention it knows."""
     limited = finding.scope.allowed is not None
     for composer in COMPOSERS:
         if finding.question.intent in composer.intents and not (limited and composer.looks_beyond):
             draft = composer.make(finding)
-            if draft is not None:
+            if draft is not None and _keeps_to(finding.scope.allowed, draft):
                 return draft
     return None

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
-from graph.answers.composed_answer import LONGEST_LIST, ComposedAnswer, joined
+from graph.answers.composed_answer import LONGEST_LIST, ComposedAnswer, joined, said
 from graph.answers.english import content_terms
+from graph.answers.rank import Ranked
 from graph.answers.ranked_query import RankedQuery, Scope
+from graph.concepts import key_of
 from graph.dates import MONTH, Period
+from graph.notes.properties import is_pair
 from graph.question import Filters, Library, ReadFilters, read_filters
 from graph.question.filters import EARLIEST, LATEST
 from graph.question.matching import OWN_KEYS, WRITTEN_KEYS, dated_by_title
@@ -25,6 +28,13 @@ SURE = 0.95
 """How sure an answer is that is made of all facts which the filters keep."""
 MOST_SHOWN = 40
 """Facts of a period that are told; a month of a diary has more, of which the first are enough."""
+FIRST_READ = 20
+"""Ranked facts among which lines are looked for that recur over the notes."""
+LEAST_ALIKE, SHARE_ALIKE = 4, 0.25
+"""Notes, and the share of all, in which a line stands that is boilerplate: salt is in a sixth of
+a collection of recipes, the line under a template in all that were made with it."""
+MOST_ALIKE_READ = 2_000
+"""Facts with a word of the question among which the newest are looked for: some 50 ms."""
 MOST_ALIKE = 8
 """Ranked facts among which a newer line is looked for that says the first one otherwise."""
 ONE_VALUE, LEAST_SHARED = 2, 2
@@ -40,6 +50,12 @@ _HAPPENED = re.compile(
 """A question for whatever is dated so, once its days are taken out."""
 
 
+_DID = re.compile(
+    r"(?:what|which(?: \w+){1,3}|was|welche[nrs]?(?: \w+){0,3}) (?:did|habe|haben)"
+    r" (?:i|we|ich|wir) (?P<deed>.+?)\s*[?.!]*",
+    re.IGNORECASE,
+)
+"""A question for all of one deed, once its days are taken out: its lines of these days answer."""
 _ORDER = re.compile(f"{LATEST.pattern}|{EARLIEST.pattern}", re.IGNORECASE)
 _MONTH = re.compile(rf"\b{MONTH}", re.IGNORECASE)
 
@@ -53,19 +69,19 @@ class Filtered:
     remarks: tuple[str, ...] = ()
 
 
-_LIBRARIES: WeakKeyDictionary[Index, Library] = WeakKeyDictionary()
-
-
 def library_of(index: Index) -> Library:
     """Return the facts of an index with their days, read once for each that is open."""
-    known = _LIBRARIES.get(index)
-    if known is None:
-        known = _LIBRARIES[index] = Library(index.all_facts())
+    known = index.derived.get("library")
+    if not isinstance(known, Library):
+        known = index.derived["library"] = Library(index.all_facts())
     return known
 
 
 def filtered(question: str, index: Index, scope: Scope, *, today: date | None = None) -> Filtered:
-    """Return a question without its filters, and the scope that they leave."""
+    """Return a question without its filters, and the scope that they leave.
+
+    Where a filter says nothing and there are no words beside it, nothing is looked for.
+    """
     read = read_filters(
         question, today=today or date.today(), is_word=lambda word: _is_written(word, index)
     )
@@ -73,10 +89,12 @@ def filtered(question: str, index: Index, scope: Scope, *, today: date | None = 
     if not (filters.are_exact or filters.days or filters.order or filters.broken):
         return Filtered(question, scope)
     library = library_of(index)
-    remarks = (*filters.broken, *library.unknown(filters))
-    relation = _relation(filters, index)
-    facts = library.kept(_known(filters, library)) if filters.are_exact else list(library.facts)
+    remarks = (*filters.broken, *library.unknown(filters), *_unknown_types(filters, index))
+    relation = _relation(filters, index) or scope.relation
     text, gathers, strict = read.words, not read.words.strip(" ?!."), filters.are_exact
+    if gathers and remarks:
+        return Filtered(question, replace(scope, allowed=frozenset()), remarks)
+    facts = _within(_kept(filters, library, index), scope.within, relation, index)
     if filters.days:
         days = library.settled(filters.days, yearly=filters.yearly)
         text, facts, gathers, limited = _of_days(read, facts, days, library)
@@ -86,18 +104,73 @@ def filtered(question: str, index: Index, scope: Scope, *, today: date | None = 
             _ORDER.sub("", text).split()
         )  # a wish of how to order, no word of the notes
     allowed = frozenset(fact.id for fact in facts) if strict else None
-    return Filtered(
-        text or question,
-        Scope(
-            scope.within,
-            relation or scope.relation,
-            scope.use_graph,
-            allowed,
-            gathers,
-            filters.order,
-        ),
-        remarks,
-    )
+    kept = replace(
+        scope, relation=relation, allowed=allowed, gathers=gathers, order=filters.order,
+        admitted=_outermost(text, filters.order, library, index),
+    )  # fmt: skip
+    return Filtered(text or question, kept, remarks)
+
+
+def _outermost(text: str, order: str, library: Library, index: Index) -> frozenset[str]:
+    """Return the newest or the oldest of the facts that hold most of a text's words.
+
+    Of a thousand lines that say the same, words and meaning find any hundred.
+    """
+    if not order:
+        return frozenset()
+    asked = frozenset(content_terms(text))
+    numbers = [number for number, _ in index.words.search(text, MOST_ALIKE_READ)]
+    facts = list(index.by_number(numbers).values())
+    held = [len(asked.intersection(content_terms(fact.plain))) for fact in facts]
+    most = max(held, default=0)
+    alike = (fact for fact, count in zip(facts, held, strict=True) if count == most)
+    dated = [(day, fact.id) for fact in alike if (day := library.dated(fact).newest)]
+    dated.sort(reverse=order == "latest")
+    return frozenset(fact for _, fact in dated[:MOST_SHOWN])
+
+
+def filters_of(text: str, index: Index) -> tuple[str, frozenset[str] | None, tuple[str, ...]]:
+    """Return a name without the filters beside it, the facts that these keep, and remarks.
+
+    A name that the notes know just as it stands has none.
+    """
+    if index.named([key_of(text)]):
+        return text, None, ()
+    read = read_filters(text, today=date.today(), is_word=lambda word: _is_written(word, index))
+    filters = read.filters
+    if not (filters.are_exact or filters.broken):
+        return text, None, ()
+    library = library_of(index)
+    remarks = (*filters.broken, *library.unknown(filters), *_unknown_types(filters, index))
+    facts = _within(_kept(filters, library, index), None, _relation(filters, index), index)
+    return read.words or text, frozenset(fact.id for fact in facts), remarks
+
+
+def _kept(filters: Filters, library: Library, index: Index) -> list[Fact]:
+    if not filters.are_exact:
+        return list(library.facts)
+    return library.kept(library.known(filters), lambda value: _names_of(value, index))
+
+
+def _names_of(value: str, index: Index) -> Iterator[str]:
+    """Yield all names of the concepts that a value can mean."""
+    key = key_of(value)
+    for meant in index.named([key]).get(key, ()):
+        concept = index.concept(meant.concept)
+        if concept is not None:
+            yield from (concept.name, *concept.aliases)
+
+
+def _within(
+    facts: list[Fact], within: str | None, relation: str | None, index: Index
+) -> list[Fact]:
+    stating = index.stating(relation) if relation else None
+    return [
+        fact
+        for fact in facts
+        if (within is None or fact.path.startswith(within))
+        and (stating is None or fact.id in stating)
+    ]
 
 
 def _of_days(
@@ -105,18 +178,28 @@ def _of_days(
 ) -> tuple[str, list[Fact], bool, bool]:
     """Return the text to look for, the facts, whether all are wanted, whether any is left out."""
     undated, words = read.undated, read.words
-    inside = [fact for fact in facts if library.dated[fact.id].is_in(days)]
+    inside = [dated for fact in facts if (dated := library.dated(fact)).is_in(days)]
     if _HAPPENED.fullmatch(undated.strip()) or not undated.strip(" ?!."):
-        return words, [fact for fact in inside if not _is_head(fact)], True, True
+        wanted = [f for f in facts if library.dated(f).is_in(days) and not _is_head(f)]
+        return words, wanted, True, True
+    done = _of_deed(undated, [f for f in facts if library.dated(f).is_in(days) and not _is_head(f)])
+    if done:
+        return words, done, True, True
     month = _MONTH.search(words) if read.filters.yearly else None
     if month and any(month[0] in fact.plain for fact in facts):
         return words, facts, False, False  # what the notes say of every May
-    elsewhere = [fact for fact in facts if library.dated[fact.id].is_elsewhere(days)]
-    left = [fact for fact in facts if not library.dated[fact.id].is_elsewhere(days)]
-    under = any(
-        library.dated[fact.id].under and library.dated[fact.id].is_in(days) for fact in inside
-    )
-    return undated if under and elsewhere else words, left, False, bool(elsewhere)
+    strict = any(dated.said and not dated.under for dated in inside)
+    left = [fact for fact in facts if not library.dated(fact).is_elsewhere(days, strict=strict)]
+    is_filed = any(dated.under or dated.is_entry for dated in inside)
+    limited = len(left) < len(facts)
+    return undated if is_filed and limited else words, left, False, limited
+
+
+def _of_deed(undated: str, facts: list[Fact]) -> list[Fact]:
+    """Return the facts of some days that say of each deed that a question asks for: "buy"."""
+    did = _DID.fullmatch(undated)
+    deed = frozenset(content_terms(did["deed"])) if did else frozenset()
+    return [f for f in facts if deed <= frozenset(content_terms(f.plain))] if deed else []
 
 
 def _is_head(fact: Fact) -> bool:
@@ -127,22 +210,56 @@ def _is_head(fact: Fact) -> bool:
     )
 
 
-def _known(filters: Filters, library: Library) -> Filters:
-    return replace(
-        filters,
-        properties=tuple(one for one in filters.properties if one[0].lower() in library.keys),
-        has=tuple(one for one in filters.has if not list(library.unknown(Filters(has=(one,))))),
-    )
-
-
 def _relation(filters: Filters, index: Index) -> str | None:
     return next((one for one in filters.types if one in index.types()), None)
+
+
+def _unknown_types(filters: Filters, index: Index) -> Iterator[str]:
+    for one in filters.types:
+        if one not in index.types():
+            yield f"no relation of the notes is of the type “{one}”"
 
 
 def _is_written(word: str, index: Index) -> bool:
     """Tell whether the notes have a word with a colon or a dash just as it is written."""
     numbers = [number for number, _ in index.words.search(f'"{word}"', 20)]
     return any(word in fact.plain for fact in index.by_number(numbers).values())
+
+
+def without_boilerplate(finding: RankedQuery) -> RankedQuery:
+    """Return a finding with each line that recurs over the notes once, and in `ask` last.
+
+    Such lines are of templates, headers and navigation; those of different days are no such lines.
+    """
+    if finding.scope.allowed is not None:
+        return finding
+    paths = defaultdict[str, set[str]](set)
+    for one in finding.ranked:
+        paths[one.reading.fact.plain].add(one.reading.fact.path)
+    first = dict.fromkeys(one.reading.fact.plain for one in finding.ranked[:FIRST_READ])
+    index = finding.corpus.index
+    recurring = [p for p in first if len(paths[p]) >= LEAST_ALIKE and _recurs(p, index)]
+    front, back, seen = list[Ranked](), list[Ranked](), set[str]()
+    for one in finding.ranked:
+        plain = one.reading.fact.plain
+        if plain not in recurring:
+            front.append(one)
+        elif plain not in seen:
+            seen.add(plain)
+            (back if finding.view.purpose == "ask" else front).append(one)
+    return replace(finding, ranked=[*front, *back]) if recurring else finding
+
+
+def _recurs(plain: str, index: Index) -> bool:
+    """Tell whether a line stands in so many notes of no day that it says nothing of any."""
+    notes = len(index.paths())
+    numbers = [number for number, _ in index.words.search(f'"{plain}"', notes)]
+    alike = {
+        fact.path
+        for fact in index.by_number(numbers).values()
+        if fact.plain == plain and dated_by_title(fact) is None
+    }
+    return len(alike) >= max(LEAST_ALIKE, SHARE_ALIKE * notes)
 
 
 def ordered(finding: RankedQuery) -> RankedQuery:
@@ -160,7 +277,7 @@ def ordered(finding: RankedQuery) -> RankedQuery:
         one.reading.fact.id: period
         for one in ranked
         if len(asked & one.reading.line) >= held
-        and (period := library.dated[one.reading.fact.id].newest) is not None
+        and (period := library.dated(one.reading.fact).newest) is not None
     }
     if ranked[0].reading.fact.id not in days:
         return finding
@@ -198,7 +315,7 @@ def dates_told(facts: Sequence[Fact]) -> Iterator[str]:
     for fact in facts[1:MOST_ALIKE]:
         other = dated_by_title(fact)
         if day and other and other < day and _is_alike(fact, facts[0]):
-            yield f"The first line is the newest, of {day.first}; another is of {other.first}."
+            yield f"The first line is the newest, of {day}; another is of {other}."
             return
 
 
@@ -209,29 +326,31 @@ def _is_alike(fact: Fact, first: Fact) -> bool:
 
 
 def gathered(finding: RankedQuery) -> ComposedAnswer | None:
-    """Return all facts that the filters keep, where a question asks for no more than that."""
+    """Return the facts that the filters keep, where a question asks for no more than that."""
     scope = finding.scope
     if not scope.gathers or not scope.allowed:
         return None
     library = library_of(finding.corpus.index)
     found = [fact for fact in library.facts if fact.id in scope.allowed]
-    found.sort(key=lambda fact: (_day(library, fact), fact.path, fact.line))
-    days = {_day(library, fact) for fact in found}
-    parts = [_told(fact, _day(library, fact), several=len(days) > 1) for fact in found[:MOST_SHOWN]]
+    found.sort(key=lambda fact: (_first_day(library, fact), fact.path, fact.line))
+    shown = found[: scope.most or MOST_SHOWN]
+    several = len({library.dated(fact).newest for fact in found}) > 1
+    parts = [_shown(fact, library, several=several) for fact in shown]
     remarks = (
-        (f"{len(found)} lines, of which the first are shown.",) if len(found) > MOST_SHOWN else ()
+        (f"{len(found)} lines, of which the first {len(shown)} are shown.",)
+        if len(found) > len(shown)
+        else ()
     )
     text = joined(parts, most=LONGEST_LIST, between="\n")
-    return ComposedAnswer(
-        text, tuple(found[:MOST_SHOWN]), remarks=remarks, sure=SURE, intent="list"
-    )
+    return ComposedAnswer(text, tuple(shown), remarks=remarks, sure=SURE, intent="list")
 
 
-def _told(fact: Fact, day: date, *, several: bool) -> str:
-    dated = several and day != date.max
-    return f"{day.isoformat()}: {fact.plain}" if dated else fact.plain
+def _shown(fact: Fact, library: Library, *, several: bool) -> str:
+    day = library.dated(fact).newest if several else None
+    text = said(fact) if is_pair(fact.plain, fact.marks) else fact.plain
+    return text if day is None or day in library.dated(fact).said else f"{day}: {text}"
 
 
-def _day(library: Library, fact: Fact) -> date:
-    newest = library.dated[fact.id].newest
+def _first_day(library: Library, fact: Fact) -> date:
+    newest = library.dated(fact).newest
     return newest.first if newest else date.max

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.answers.composed_answer import led_to
+from graph.answers.conditions import fulfilling, stated_of, wanted_inside
 from graph.answers.english import content_terms
 from graph.answers.kinds import asks_for_kinds
 from graph.answers.ranked_query import RankedQuery
@@ -25,6 +26,8 @@ HEADED = 0.5
 """What a heading counts that says all that is asked for, beside the likelihood of the lines."""
 FEW = 0.2
 """The share of a list's items that may have a name besides the one that is asked for by it."""
+NAMED = 0.7
+"""The share of an item that a name must be for the item to be just that name."""
 CROWD = 0.6
 """How much a large list is discounted, its size to this power: a whole section is no list."""
 
@@ -37,6 +40,8 @@ class Group:
     items: tuple[Fact, ...]
     weight: float
     heading: str = ""
+    left_out: tuple[Fact, ...] = ()
+    """Items that do not fulfil what the question asks of each."""
 
     @property
     def label(self) -> str:
@@ -52,13 +57,61 @@ class Group:
 
 
 def best_group(finding: RankedQuery) -> Group | None:
-    """Return the list that most of the likelihood lies on."""
+    """Return the list that most of the likelihood lies on, with the items that are asked for."""
+    group = _likeliest(finding)
+    if group is None:
+        return None
+    asked_for = _asked_for(finding, group)
+    left_out = tuple(item for item in group.items if item not in asked_for)
+    return replace(group, items=asked_for, left_out=left_out)
+
+
+def _asked_for(finding: RankedQuery, group: Group) -> tuple[Fact, ...]:
+    """Return the items of a list that fulfil what the question asks of each.
+
+    Of items that are names, what the notes state of the thing decides; of others their own words.
+    """
+    said = set(content_terms(" ".join((group.label, *group.items[0].context))))
+    names, kept = _names_of(group), {item.id for item in group.items}
+    if len(names) == len(group.items):
+        stated = {one: stated_of(finding, concept) for one, concept in names.items()}
+        kept = set(fulfilling(finding, stated, said)) or kept
+    inside = wanted_inside(finding.question.text, said) - said
+    if inside:
+        having = {item.id for item in group.items if inside <= _stems(item)}
+        kept = (kept & having) or kept
+    return tuple(item for item in group.items if item.id in kept)
+
+
+def _names_of(group: Group) -> dict[str, str]:
+    """Return the concept that each item is just the name of, by the id of the item."""
+    return {
+        item.id: mention.concept for item in group.items for mention in item.mentions
+        if mention.span.end - mention.span.start >= NAMED * len(item.plain)
+    }  # fmt: skip
+
+
+def _likeliest(finding: RankedQuery) -> Group | None:
     shares = {one.reading.fact.id: one.share for one in finding.ranked}
     found = [*_introduced(finding, shares), *_headed(finding, shares)]
+    about = [
+        group
+        for group in found
+        if len(_names_of(group)) < len(group.items) or _is_about_asked(finding, group)
+    ]
+    found = about or found
     if asks_for_kinds(finding.question):
         right_under = (group for group in found if _is_right_under(finding, group))
         found = [replace(group, weight=1 + group.weight) for group in right_under] or found
     return max(found, key=lambda group: group.weight, default=None)
+
+
+def _is_about_asked(finding: RankedQuery, group: Group) -> bool:
+    """Tell whether a list stands under, or is about, or names something that the question names."""
+    asked = set(finding.question.asked)
+    readings = finding.corpus.readings_of(group.facts).values()
+    named = finding.question.name_words
+    return any(asked & one.concepts or named & one.above for one in readings)
 
 
 def whole_group(finding: RankedQuery) -> Group | None:
@@ -67,7 +120,11 @@ def whole_group(finding: RankedQuery) -> Group | None:
     Where the first line alone has a name of the question, it is that line that is asked for.
     """
     group, first = best_group(finding), finding.ranked[0].reading.fact
-    if group is None or len(group.items) < WHOLE_ITEMS or _is_one_of(finding, group, first):
+    if (
+        group is None
+        or len(group.items + group.left_out) < WHOLE_ITEMS
+        or _is_one_of(finding, group, first)
+    ):
         return None
     if _are_statements(finding, group):
         return None
@@ -77,8 +134,15 @@ def whole_group(finding: RankedQuery) -> Group | None:
 
 
 def _are_statements(finding: RankedQuery, group: Group) -> bool:
-    """Tell whether most items of a list name what is asked for: each says something by itself."""
-    asked = set(finding.question.asked)
+    """Tell whether most items of a list name what is asked for: each says something by itself.
+
+    What the label names is what they are: "Cities".
+    """
+    label = set(content_terms(group.label))
+    asked = {
+        mention.concept for mention in finding.question.mentions
+        if not label >= set(content_terms(mention.span.of(finding.question.text)))
+    }  # fmt: skip
     naming = sum(not asked.isdisjoint(m.concept for m in item.mentions) for item in group.items)
     return naming > len(group.items) / 2
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from graph.answers.composed_answer import (
     LONGEST,
     LONGEST_LIST,
@@ -11,6 +9,7 @@ from graph.answers.composed_answer import (
     joined,
     led_to,
     named,
+    repeats,
     said,
 )
 from graph.answers.exact_match import holds_as_written, is_asked_above
@@ -18,6 +17,7 @@ from graph.answers.list_detection import Group, best_group, whole_group
 from graph.answers.lookup import lookup, subject_of
 from graph.answers.ranked_query import RankedQuery
 from graph.answers.values import EXACTLY
+from graph.notes.pages import page_name
 from graph.records import Fact
 
 GATHERED = 8
@@ -50,7 +50,7 @@ def item_in_list(finding: RankedQuery) -> ComposedAnswer | None:
 def _best_first(finding: RankedQuery, draft: ComposedAnswer, most: int) -> ComposedAnswer:
     """Return a list with the likeliest line before it; a short list says it itself."""
     best = finding.ranked[0].reading.fact
-    if led_to(best.plain) in draft.text and len(draft.text) <= most:
+    if led_to(best.plain).rstrip(".;") in draft.text and len(draft.text) <= most:
         return draft
     line = said(best, subject_of(finding, best))
     text = joined([line, draft.text], most=most, between="\n")
@@ -109,17 +109,26 @@ def item_texts(group: Group, finding: RankedQuery) -> list[str]:
 
 def _of_group(finding: RankedQuery, group: Group) -> ComposedAnswer:
     """Return a list, and the lines beside it that are as likely."""
-    label = named(group.label, subject_of(finding, group.facts[0]))
+    label = _label_of(finding, group)
     items = joined(item_texts(group, finding), most=LONGEST_LIST - len(label) - BESIDE_TEXT - 2)
-    beside = _beside(finding, group.facts)
+    beside = _beside(finding, group)
     further = joined([said(fact, subject_of(finding, fact)) for fact in beside], most=BESIDE_TEXT)
     text = led_to(label, items) if label else items
     return ComposedAnswer("\n".join(filter(None, (text, further))), (*group.facts, *beside))
 
 
-def _beside(finding: RankedQuery, facts: Sequence[Fact]) -> list[Fact]:
+def _label_of(finding: RankedQuery, group: Group) -> str:
+    """Return what a list is of, with the thing or the page that it belongs to."""
+    first = group.facts[0]
+    if group.introduction is not None:
+        return named(group.label, subject_of(finding, first))
+    page = page_name(first.path) if first.headings < 2 else first.context[0]
+    return group.label if repeats(page, group.label) else led_to(page, group.label)
+
+
+def _beside(finding: RankedQuery, group: Group) -> list[Fact]:
     """Return the likely lines that neither are in a list nor stand under one of its items."""
-    inside = {fact.id for fact in facts}
+    inside = {fact.id for fact in (*group.facts, *group.left_out)}
     least = BESIDE_SHARE * finding.ranked[0].share
     likely = (one.reading.fact for one in finding.ranked if one.share >= least)
     return [fact for fact in likely if not {fact.id, fact.parent} & inside][:BESIDE]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.answers.composed_answer import LONGEST_LIST, ComposedAnswer, joined, led_to
+from graph.answers.conditions import fulfilling, stated_of
+from graph.answers.english import content_terms
 from graph.answers.lookup import subject_of
 from graph.answers.ranked_query import RankedQuery
 from graph.records import Concept, Fact, Related
@@ -21,7 +23,8 @@ MOST_ALIKE = 200
 def holders(finding: RankedQuery) -> ComposedAnswer | None:
     """Return the things that the best line is said of, where it is said of several.
 
-    A thing that the question names is asked for by itself.
+    A thing that the question names is asked for by itself; what else the question says is asked of
+    each of them.
     """
     best = finding.ranked[0].reading.fact
     near = (one.reading.fact for one in finding.ranked[:LOOKED_AT])
@@ -31,7 +34,10 @@ def holders(finding: RankedQuery) -> ComposedAnswer | None:
     numbers = [number for number, _ in index.words.search(f'"{best.plain}"', MOST_ALIKE)]
     ranked = (one.reading.fact for one in finding.ranked)
     things = _things(finding, [*ranked, *finding.corpus.facts(numbers)], best)
-    held = list(things.values())[:MOST]
+    stated = {one: stated_of(finding, one) for one in things}
+    held = [things[one] for one in fulfilling(finding, stated, content_terms(best.plain))][:MOST]
+    if not held:
+        return None
     names = joined([concept.name for concept, _ in held], most=LONGEST_LIST, between=", ")
     related = tuple(Related(one, 1 - place / MOST) for place, (one, _) in enumerate(held))
     facts = tuple(fact for _, fact in held)

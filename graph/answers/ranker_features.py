@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from graph.answers.definition_similarity import SAID, Glosses, explained
 from graph.answers.english import aspects_of, is_doubtful
-from graph.answers.local_context import asks, wishes
+from graph.answers.local_context import asks
 from graph.answers.multihop import Walk
 from graph.answers.pages import PAGE
 from graph.answers.question import Question
@@ -61,15 +62,13 @@ FEATURES = (
     Feature("gloss", "the definition of its subject is near", 0.15, graph=True),
     Feature("gloss_words", "that definition has words asked which the line lacks", 0.1, graph=True),
     Feature("bridged", "a good line names its subject", graph=True),
-    Feature("stands_out", "nearer than its section usually is", search=True),
+    Feature("note_meaning", "other lines of its note are as near in meaning", sign=0, search=True),
+    Feature("note_bm25", "other lines of its note share the words, too", sign=0, search=True),
     Feature("words_new", "has words asked that the best line lacks", sign=0, search=True),
     Feature("chained", "shares words with the best lines", search=True),
     Feature("counted", "gives a number of what is counted", 0.2, search=True),
     Feature("topic", "only names something", -0.3, sign=-1, search=True),
-    Feature("depth", "stands deep down", sign=0, search=True),
     Feature("doubt", "says that it is to be checked", -0.1, sign=-1, search=True),
-    Feature("wishes", "says what somebody wants", sign=-1, search=True),
-    Feature("owner", "is about a part of what is asked", 0.1, graph=True, search=True),
     Feature("page_walk", "a walk from the best lines arrives at its page", 0.1,
             graph=True, search=True),
     Feature("page_bridged", "a good line names its page", 0.1, graph=True, search=True),
@@ -84,8 +83,10 @@ ENOUGH_NEW = 5
 """New words from which on a line surely says more than the question does."""
 LONG_LINE = 40
 """Words from which on a line counts as long."""
-DEEP = 4
-"""Steps above a line from which on it counts as deep down."""
+BEST = 3
+"""Lines by which a note is judged. On two of three public sets more documents are found with it,
+each learnt without that set (recall@5 .92 to .94, .71 to .75), on the third as many: it counts
+against a line, since a note that says all of it leaves no room for the next one."""
 
 Columns: TypeAlias = "dict[str, Sequence[float]]"
 """Features by name, one number a candidate; one that is not there is 0 for all."""
@@ -196,20 +197,14 @@ class _Table:
         """Return the features that only searching has."""
         found, question = self.view.found, self.view.question
         near = {n: found.meaning.get(n, 0.0) for n in found.readings}
-        sections = [one.section(by_subject=self.view.walk is not None) for one in self.readings]
-        together: dict[str, list[float]] = defaultdict(list)
-        for section, own in zip(sections, near.values(), strict=True):
-            together[section].append(own)
-        usual = {section: sum(some) / len(some) for section, some in together.items()}
         hanging = chained(found.readings, near, self.heard, weight=self.view.corpus.weight)
         counted_terms = question.counted_terms
         return {
-            "stands_out": [o - usual[s] for s, o in zip(sections, near.values(), strict=True)],
+            "note_meaning": self.of_note(near),
+            "note_bm25": self.of_note(found.words),
             "words_new": [self.share(words - self.top.said) for words in self.both],
             "chained": [hanging.get(one, 0.0) for one in found.readings],
-            "wishes": [wishes(fact.plain) for fact in self.facts],
             "topic": [fact.kind == "topic" for fact in self.facts],
-            "depth": [min(1.0, len(fact.context) / DEEP) for fact in self.facts],
             "doubt": [
                 "doubt" not in question.aspects and is_doubtful(fact.plain) for fact in self.facts
             ],
@@ -219,6 +214,14 @@ class _Table:
                 for fact in self.facts
             ],
         }
+
+    def of_note(self, scores: Mapping[int, float]) -> list[float]:
+        """Return the mean score of the BEST lines of each fact's note, lacking ones 0."""
+        by_note: dict[str, list[float]] = defaultdict(list)
+        for one in self.readings:
+            by_note[one.fact.path].append(scores.get(one.number, 0.0))
+        means = {path: sum(nlargest(BEST, some)) / BEST for path, some in by_note.items()}
+        return [means[fact.path] for fact in self.facts]
 
     def graph(self, walk: Walk) -> Columns:
         """Return the features that need the graph."""
@@ -242,7 +245,6 @@ class _Table:
             "other_subject": [bool(asked) and not tie for tie in ties],
             "gloss": [near.get(one, 0.0) for one in subjects],
             "bridged": [walk.bridged.get(one, 0.0) for one in subjects],
-            "owner": [max((asked.get(o, 0.0) for o in chains[s]), default=0.0) for s in subjects],
             "page_walk": [math.sqrt(walk.concepts.get(one, 0.0)) for one in pages],
             "page_bridged": [walk.bridged.get(one, 0.0) for one in pages],
             "names_best": [not one.concepts.isdisjoint(self.top.concepts) for one in self.readings],

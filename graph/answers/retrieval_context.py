@@ -59,11 +59,11 @@ class IndexedFact:
         """Stems of the line and of its path."""
         return self.line | self.above
 
-    def section(self, *, by_subject: bool = True) -> str:
-        """Return what a fact shares with its neighbours: its subject, else its heading or note."""
+    @property
+    def section(self) -> str:
+        """What a fact shares with its neighbours: its subject, else its heading or note."""
         fact = self.fact
-        first = fact.context[0] if fact.context else fact.path
-        return fact.subject or first if by_subject else first
+        return fact.subject or (fact.context[0] if fact.context else fact.path)
 
     @property
     def about(self) -> frozenset[str]:

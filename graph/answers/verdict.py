@@ -24,8 +24,10 @@ from graph.language.words import has_phrase, stems, words
 MOST_UNSAID = 0.5
 """Of the words of a question, what a clause that denies it need not say: of 45 such clauses over
 eighteen collections 41 deny what is asked, where of those that affirm as much 16 of 34 do."""
-_ANSWERED = re.compile(r"(?:^|\?)\W*(yes|no)(?:pe)?(?:[.,;:!]|$)", re.IGNORECASE)
+_ANSWERED = re.compile(r"(?:^|\?|->|→)\W*(yes|no)(?:pe)?(?:[.,;:!]|$)", re.IGNORECASE)
 """A line that answers what it, or the line above it, asks, as lists of questions do."""
+_BRACKETS = re.compile(r"\([^()]*\)")
+"""What a question says in brackets is an example, not what is asked."""
 _COMPARED = re.compile(r"(.+?) ((?:more |less )\w+|\w+er)\b(.* than .+)", re.IGNORECASE)
 """One side, the quality, and the other side of a comparison."""
 
@@ -67,12 +69,15 @@ class _Word:
     def is_same_in(self, there: frozenset[str]) -> bool:
         return self.said_in(there) or any(akin(stem) & there for stem in self.stems)
 
-    def opposed_in(self, there: frozenset[str]) -> bool:
-        return not self.said_in(there) and any(opposites_of(stem) & there for stem in self.stems)
+    def opposed_in(self, there: frozenset[str], *, besides: frozenset[str] = frozenset()) -> bool:
+        """Tell whether an opposite is said; `besides` is what the question says itself."""
+        opposites = frozenset[str]().union(*map(opposites_of, self.stems))
+        return not self.said_in(there) and bool(opposites & there - besides)
 
     def found_in(self, there: frozenset[str]) -> bool:
         broad = any(broader(stem) & there for stem in self.stems)
-        return broad or self.is_same_in(there) or self.opposed_in(there)
+        goes = self.is_light and not stems("implied").isdisjoint(there)
+        return broad or goes or self.is_same_in(there) or self.opposed_in(there)
 
 
 def verdict_of(question: Question, text: str, above: Iterable[str] = ()) -> Verdict:
@@ -112,7 +117,10 @@ class _Reading:
         is_open = self._is_open(clause)
         if denied and not is_open and self._denies_enough(clause, missing):
             return Verdict("No", denied=True)
-        undecided = is_open or self._affirms_what_is_left_out(clause) or self._only_names()
+        undecided = (
+            is_open or self._affirms_what_is_left_out(clause) or self._only_names()
+            or self._is_still_to_do(clause) or self._is_denied_elsewhere(clause)
+        )  # fmt: skip
         if missing or undecided or self._turns_roles(clause):
             return Verdict(missing=tuple(word.written for word in missing), denied=denied)
         return Verdict("No" if denied else "Yes", denied=denied)
@@ -158,20 +166,17 @@ class _Reading:
     def _denied(self, clause: Clause) -> bool:
         """Tell whether a clause says the contrary of what is asked: an odd number of turns."""
         own, asking = _whole(clause), _asking(self.question)
+        everything = frozenset[str]().union(*(word.stems for word in self.asked))
+        opposed = [word for word in self.asked if word.opposed_in(own, besides=everything)]
         turns = [
             clause.negated,
-            any(
-                word.said_in(clause.excluded)
-                for word in self.asked
-                if word is not self.asked[0] or word.is_exact or len(self.asked) == 1
-            ),
+            not opposed and any(word.said_in(clause.excluded) for word in self.asked),
             any(one.negated for one in asking),
             any(word.said_in(one.excluded) for word in self.asked for one in asking),
             _turned_round(self.question.text, clause),
             _asks_if_needed(self.question.text) and has_phrase("of_itself", clause.tokens),
-            *(word.opposed_in(own) for word in self.asked),
         ]
-        return sum(turns) % 2 == 1
+        return (sum(turns) + len(opposed)) % 2 == 1
 
     def _only_another(self, clause: Clause, missing: Sequence[_Word]) -> bool:
         """Tell whether the line holds for one thing alone, and the question asks for another."""
@@ -190,7 +195,9 @@ class _Reading:
         A name or a number that is not said is another's.
         """
         own = _whole(clause)
-        if not clause.negated and not any(word.said_in(clause.excluded) for word in self.asked[1:]):
+        left_out = any(word.said_in(clause.excluded) for word in self.asked)
+        kept_from = any(word.opposed_in(clause.only) for word in self.asked)
+        if not (clause.negated or left_out or kept_from):
             return False
         said = any(word.is_same_in(own) for word in self.asked if not word.is_light)
         exact = any(word.is_exact for word in missing)
@@ -199,7 +206,8 @@ class _Reading:
     def _is_open(self, clause: Clause) -> bool:
         """Tell whether a clause was true once, holds on a condition, or is denied by an empty one.
 
-        "Never both" and "not yet" deny something and do not say what.
+        "Never both" and "not yet" deny something and do not say what. A condition that the question
+        names holds: "impossible if they overlap", asked of things that do.
         """
         empty = (
             one.negated and not one.is_labelled and not _telling(one.tokens)
@@ -207,8 +215,30 @@ class _Reading:
         )  # fmt: skip
         places = [n for n, one in enumerate(clause.tokens) if _lower(one) in words("conditions")]
         given = frozenset(stem for word in self.asked for stem in word.stems)
-        conditional = bool(places) and not _telling(clause.tokens[places[0] :]) <= given
+        on = clause.tokens[places[0] :] if places else ()
+        conditional = bool(on) and (_lower(on[0]) == "unless" or not _telling(on) & given)
         return clause.lapsed or conditional or any(empty)
+
+    def _is_still_to_do(self, clause: Clause) -> bool:
+        """Tell whether a state is asked for that the line only demands: "sold", and "sell it"."""
+        first, state = clause.tokens[0], self.asked[-1]
+        begins = _lower(tokens_of(self.question.text)[0]) in words("be")
+        return (
+            begins
+            and state.is_same_in(frozenset([first.stem]))
+            and (_lower(first) != state.written.lower())
+        )
+
+    def _is_denied_elsewhere(self, clause: Clause) -> bool:
+        """Tell whether only a clause before this one says something asked, and denies it."""
+        own = _whole(clause) | self.given
+        before = () if _echoes(clause) else self.clauses[: self.clauses.index(clause)]
+        denying = [_whole(one) for one in before if one.negated]
+        affirming = frozenset[str]().union(*(_whole(one) for one in before if not one.negated))
+        return any(
+            not word.is_same_in(own | affirming) and any(word.is_same_in(one) for one in denying)
+            for word in self.asked[1:]
+        )
 
     def _affirms_what_is_left_out(self, clause: Clause) -> bool:
         """Tell whether it is asked if something goes without what the line just has."""
@@ -246,10 +276,11 @@ def _place(name: frozenset[str], tokens: Sequence[Token]) -> int:
 
 def _content(text: str) -> list[_Word]:
     """Return the words of a question that say what is asked; of polarity and permission none."""
-    skipped = (language().stop | words("implied") | words("negations")) - words("verbs")
+    small = ("implied", "negations", "be", "states", "prepositions", "determiners", "pronouns")
+    skipped = language().stop.union(*map(words, small)) - words("verbs")
     return [
         _Word(token.text, frozenset((*own, token.stem)))
-        for token in tokens_of(text)
+        for token in tokens_of(_BRACKETS.sub(" ", text))
         if token.is_word
         and _lower(token) not in skipped
         and (own := stems_of(token.text) or (token.stem,))
@@ -286,7 +317,9 @@ def _echoes(clause: Clause) -> bool:
 
 
 def _asking(question: Question) -> Sequence[Clause]:
-    return clauses_of(question.text.rstrip(" ?"))
+    """Return the clauses of a question, without what it says of when: "when it is removed"."""
+    asked = re.split(r"\b(?:when|if|while|once|wenn)\b", question.text.rstrip(" ?"), maxsplit=1)
+    return clauses_of(asked[0]) or clauses_of(question.text)
 
 
 def _asks_if_needed(text: str) -> bool:

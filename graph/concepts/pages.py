@@ -21,7 +21,7 @@ _ELSEWHERE = re.compile(
     r"[a-z][a-z0-9+.-]+://|(?:mailto|tel|file|attachment):|www\.", re.IGNORECASE
 )
 _FILE = re.compile(r"\.[A-Za-z0-9]{1,5}$")
-_ID = re.compile(r"^[ \t]*(?::id:|id:)[ \t]+[\"']?([\w:.-]{6,})", re.IGNORECASE | re.MULTILINE)
+_ID = re.compile(r"^[ \t]*(?::id:|id::?)[ \t]+[\"']?([\w:.-]{6,})", re.IGNORECASE | re.MULTILINE)
 """By what number other notes link to a note, or to a part of it."""
 _NUMBERED = re.compile(r"^\d{1,3}[.)]? +(?=\D{3})")
 """A number before a name that only sorts the files: "5 Old Mill Inn"."""
@@ -49,7 +49,7 @@ class Page:
         """Return a note as a page, if its format has pages; its aliases stand in its facts."""
         if not READERS[PurePosixPath(note.path).suffix.lower()].is_page:
             return None
-        head = note.text if ":ID:" in note.text else note.text[:1000]
+        head = note.text if ":ID:" in note.text or "id:: " in note.text else note.text[:1000]
         return cls(note.path, note.title, (), tuple(dict.fromkeys(_ID.findall(head))))
 
     @property

@@ -61,7 +61,8 @@ class Clause:
     @cached_property
     def negated(self) -> bool:
         """Whether it denies as a whole: "pumps cannot run dry"."""
-        return any(_negates(self.tokens, place) for place in range(len(self.tokens)))
+        said = (self.label, self.tokens)
+        return any(_negates(some, place) for some in said for place in range(len(some)))
 
     @cached_property
     def excluded(self) -> frozenset[str]:
@@ -198,11 +199,14 @@ def _excluded(tokens: Sequence[Token]) -> Iterator[str]:
         length = phrase_at("excludes", tokens, place)
         if length:
             yield from stemmed[place + length :]
-        is_gone = token.text.lower() in words("gone") and place
-        if is_gone and not words("be").isdisjoint(
-            one.text.lower() for one in tokens[max(0, place - 2) : place]
-        ):
+        if token.text.lower() not in words("gone"):
+            continue
+        being = (one.text.lower() for one in tokens[max(0, place - 2) : place])
+        after = tokens[place + 1].text.lower() if place + 1 < len(tokens) else ""
+        if not after or not words("be").isdisjoint(being):
             yield from stemmed[:place]
+        elif not place and after in words("determiners"):
+            yield from stemmed[1:]
 
 
 def _restricted(tokens: Sequence[Token]) -> Iterator[str]:

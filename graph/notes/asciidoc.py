@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
-from graph.notes.code import code_blocks
-from graph.notes.outline import Block, Reader, Role, Seam, composed, lines_of
-from graph.notes.parser_state import Line
+from graph.notes.outline import Block, Reader, Role, lines_of
+from graph.notes.parser_state import Line, Marked, Walk, walked
 from graph.notes.properties import property_block, says_something
 from graph.notes.spans import Plain, finished
-from graph.notes.tables import row_of
 from graph.records import Mark, MarkKind
 
 _SECTION = re.compile(r"(?P<signs>={1,6})[ \t]+(?P<name>\S.*)")
@@ -22,11 +19,12 @@ _ATTRIBUTE = re.compile(r":(?P<key>!?[\w-]+!?):(?:[ \t]+(?P<value>\S.*))?")
 _FENCE = re.compile(r"(?P<sign>-{4,}|\.{4,}|/{4,}|\+{4,}|={4,}|\*{4,}|_{4,}|--|```)\w*[ \t]*")
 _CODE = "-.+`"
 _COMMENT = "/"
-_BULLET = re.compile(r"(?P<sign>\*{1,5}|-|\.{1,5}|\d+\.|<\d*>)[ \t]+(?:\[[ xX*]\][ \t]+)?(?=\S)")
+_BULLET = re.compile(r"(?P<sign>\*{1,5}|-|\.{1,5}|\d+\.|<[\d.]*>)[ \t]+(?:\[[ xX*]\][ \t]+)?(?=\S)")
 _TERM = re.compile(r"(?P<term>\S.*?)(?P<sign>:{2,4}|;;)(?:[ \t]+(?P<says>\S.*))?")
 _TITLE = re.compile(r"\.(?P<name>[^\s.].*)")
 _SILENT = re.compile(
-    r"\[.*\]|\[\[.*\]\]|//(?!/).*|(?:include|image|video|audio|toc|ifn?def|ifeval|endif)::.*"
+    r"\[.*\](?:[ \t]*<[\d.]+>)?|//(?!/).*"
+    r"|(?:include|image|video|audio|toc|ifn?def|ifeval|endif)::.*"
     r"|'{3,}|<{3,}|\+"
 )
 """Lines for programs: attributes of blocks, anchors, comments, macros, rules, joints."""
@@ -42,6 +40,8 @@ _INLINE = re.compile(
     r"|(?<![\w`])`(?P<code>\S|\S[^`]*\S)`(?![\w`])|``(?P<codes>.+?)``"
     r"|(?<![\w*])\*(?P<bold>\S|\S[^*]*\S)\*(?![\w*])|\*\*(?P<bolds>.+?)\*\*"
     r"|(?<![\w_])_(?P<italic>\S|\S[^_]*\S)_(?![\w_])|__(?P<italics>.+?)__"
+    r"|(?<![\w+])\+(?P<passed>\S|\S[^+]*\S)\+(?![\w+])"
+    r"|(?:\[[^\[\]]*\])?##(?P<markeds>.+?)##"
     r"|(?:\[[^\[\]]*\])?(?<![\w#])#(?P<marked>\S|\S[^#]*\S)#(?![\w#])"
 )
 _KINDS: dict[str, MarkKind] = {"code": "code", "codes": "code", "bold": "bold", "bolds": "bold"}
@@ -54,42 +54,16 @@ _ADDRESS = re.compile(r"https?://|(?:link|mailto|image|xref):")
 _TAGS = ("keywords", "tags", "page-tags")
 
 
-@dataclass(slots=True)
-class _Page:
-    """A note while its lines are walked."""
-
-    lines: Sequence[tuple[int, str]]
-    blocks: list[Block] = field(default_factory=list)
-    items: list[str] = field(default_factory=list)
-    """The sign of each open item; a sign that is open already closes those in it."""
-    text: list[Line] = field(default_factory=list)
-    role: Role = "text"
-    group: int = 0
-    blank: bool = False
-    """Whether a blank line stands right above."""
-
-    def begin(self) -> None:
-        """Begin something that a blank line parts from the list above it."""
-        self.close()
-        if self.blank:
-            self.items.clear()
-
-    def close(self) -> None:
-        """End the open paragraph or item."""
-        if self.text:
-            self.blocks += _paragraph(self)
-            self.text.clear()
-        self.role = "text"
-
-
 def blocks(text: str) -> list[Block]:
     """Return the blocks of an AsciiDoc note."""
-    page = _Page(lines_of(text))
-    place = 0
-    while place < len(page.lines):
-        place = _take(page, place)
+    return walked(text, _marked, _take)
+
+
+def _begin(page: Walk) -> None:
+    """Begin something that a blank line parts from the list above it."""
     page.close()
-    return page.blocks
+    if page.blank:
+        page.items.clear()
 
 
 def title(text: str) -> str:
@@ -101,7 +75,7 @@ def title(text: str) -> str:
     return ""
 
 
-def _take(page: _Page, place: int) -> int:
+def _take(page: Walk, place: int) -> int:
     """Take a line, or a whole block, and return the number of the next line."""
     start, whole = page.lines[place]
     line = whole.strip()
@@ -112,7 +86,7 @@ def _take(page: _Page, place: int) -> int:
         return place + 1
     fence = _FENCE.fullmatch(line)
     if fence or line.startswith(("|===", ",===", ":===")):
-        page.begin()
+        _begin(page)
         return _fenced(page, place, fence["sign"]) if fence else _table(page, place)
     at = start + len(whole) - len(whole.lstrip())
     _line(page, Line(at, at + len(line), 0, line), indented=whole[0].isspace())
@@ -120,7 +94,7 @@ def _take(page: _Page, place: int) -> int:
     return place + 1
 
 
-def _line(page: _Page, line: Line, *, indented: bool) -> None:
+def _line(page: Walk, line: Line, *, indented: bool) -> None:
     section, attribute = _SECTION.fullmatch(line.text), _ATTRIBUTE.fullmatch(line.text)
     bullet, term = _BULLET.match(line.text), _TERM.fullmatch(line.text)
     if section and not indented:
@@ -135,14 +109,14 @@ def _line(page: _Page, line: Line, *, indented: bool) -> None:
     elif term:
         _term(page, line, term)
     elif not page.text and not indented and _TITLE.fullmatch(line.text):
-        page.begin()
+        _begin(page)
         page.text.append(_cut(line, 1))
         page.close()
     else:
         _text(page, line)
 
 
-def _is_titled(page: _Page) -> bool:
+def _is_titled(page: Walk) -> bool:
     """Tell whether the title stands right above: then its authors and its version follow."""
     last = page.blocks[-1] if page.blocks else None
     in_head = last is not None and last.role in ("heading", "property") and not page.text
@@ -150,10 +124,10 @@ def _is_titled(page: _Page) -> bool:
     return in_head and first is not None and first.depth == 1 and first.group == page.group
 
 
-def _text(page: _Page, line: Line) -> None:
+def _text(page: Walk, line: Line) -> None:
     note = _ADMONITION.match(line.text)
     if not page.text:
-        page.begin()
+        _begin(page)
     page.text.append(_cut(line, note.end()) if note and not page.text else line)
 
 
@@ -162,23 +136,23 @@ def _cut(line: Line, at: int) -> Line:
     return Line(line.end - len(text), line.end, 0, text)
 
 
-def _item(page: _Page, line: Line, sign: str, cut: int) -> None:
+def _item(page: Walk, line: Line, sign: str, cut: int) -> None:
     _open(page, sign)
     page.text.append(_cut(line, cut))
 
 
-def _open(page: _Page, sign: str) -> None:
+def _open(page: Walk, sign: str) -> None:
     """Open an item; one whose sign is open already is beside that, another sign is in it."""
     if sign in page.items:
         page.close()
         del page.items[page.items.index(sign) :]
     else:
-        page.begin()
+        _begin(page)
     page.items.append(sign)
     page.role = "bullet"
 
 
-def _term(page: _Page, line: Line, term: re.Match[str]) -> None:
+def _term(page: Walk, line: Line, term: re.Match[str]) -> None:
     """Take "term:: what it is" as an item, with what it is in it or under it."""
     _open(page, term["sign"])
     if term["says"]:
@@ -189,34 +163,11 @@ def _term(page: _Page, line: Line, term: re.Match[str]) -> None:
     page.close()
 
 
-def _paragraph(page: _Page) -> Iterator[Block]:
-    lines = page.text
-    content = " ".join(line.text for line in lines)
-    rows, at = [], 0
-    for line in lines:
-        rows.append((at, line.start))
-        at += len(line.text) + 1
-    term = _TERM.match(content) if page.role == "bullet" else None
-    plain, marks, seams = _marked(content, term if term and term["says"] else None)
-    if plain:
-        yield Block(
-            page.role, lines[0].start, lines[-1].end, plain, len(page.items), page.group, marks,
-            composed(seams, rows),
-        )  # fmt: skip
+def _heading(page: Walk, line: Line, section: re.Match[str]) -> None:
+    page.head(len(section["signs"]), line.start + section.start("name"), section["name"])
 
 
-def _heading(page: _Page, line: Line, section: re.Match[str]) -> None:
-    page.close()
-    page.items.clear()
-    plain, marks, seams = _marked(section["name"])
-    at = line.start + section.start("name")
-    if plain:
-        level = len(section["signs"])
-        placed = composed(seams, [(0, at)])
-        page.blocks.append(Block("heading", at, line.end, plain, level, page.group, marks, placed))
-
-
-def _attribute(page: _Page, line: Line, attribute: re.Match[str]) -> None:
+def _attribute(page: Walk, line: Line, attribute: re.Match[str]) -> None:
     key, value = attribute["key"], attribute["value"] or ""
     if key in _TAGS:
         said: list[tuple[str, tuple[Mark, ...]]]
@@ -230,34 +181,24 @@ def _attribute(page: _Page, line: Line, attribute: re.Match[str]) -> None:
         page.blocks.append(property_block(line.start, line.end, key, said))
 
 
-def _fenced(page: _Page, place: int, sign: str) -> int:
+def _fenced(page: Walk, place: int, sign: str) -> int:
     """Take a block of code, pass over a comment, or only over the sign around text."""
     if sign[0] not in _CODE + _COMMENT or sign == "--":
         return place + 1
-    for number in range(place + 1, len(page.lines)):
-        if page.lines[number][1].strip() == sign:
-            if sign[0] in _CODE:
-                page.blocks += code_blocks(page.lines[place + 1 : number], len(page.items))
-            return number + 1
-    return place + 1
+    return page.code(place, lambda line: line == sign, keeps=sign[0] in _CODE)
 
 
-def _table(page: _Page, place: int) -> int:
+def _table(page: Walk, place: int) -> int:
     """Take a table: rows of one line each, or one cell a line as many as the first row has."""
     end = place + 1
     while end < len(page.lines) and not page.lines[end][1].strip().startswith(("|===", ",===")):
         end += 1
     rows = list(_rows(page.lines[place + 1 : end]))
-    header: tuple[str, ...] = ()
+    page.header = None
     for number, cells in enumerate(rows):
-        said = [_marked(cell.text)[:2] for cell in cells]
-        if not number and len(rows) > 1:
-            header = tuple(plain or " " for plain, _ in said)
-            continue
-        plain, marks = row_of(header, said)
-        if plain:
-            start, last = cells[0].start, max(cell.end for cell in cells)
-            page.blocks.append(Block("row", start, last, plain, len(page.items), marks=marks))
+        start, last = cells[0].start, max(cell.end for cell in cells)
+        heads = not number and len(rows) > 1
+        page.row(start, last, [cell.text for cell in cells], heads=heads)
     return end + 1
 
 
@@ -266,6 +207,8 @@ def _rows(lines: Sequence[tuple[int, str]]) -> Iterator[list[Line]]:
     width = 0
     row: list[Line] = []
     for start, whole in lines:
+        if whole.startswith("//"):
+            continue  # a comment
         cells = list(_cells(start, whole))
         if row and not cells and whole.strip():
             above = row[-1]  # a cell goes on
@@ -293,13 +236,12 @@ def _cells(start: int, whole: str) -> Iterator[Line]:
         yield Line(at, at + len(text), 0, text)
 
 
-def _marked(
-    text: str, term: re.Match[str] | None = None
-) -> tuple[str, tuple[Mark, ...], list[Seam]]:
-    """Return a line in plain form, its marks, and the seams between the two."""
+def _marked(text: str, role: Role = "text") -> Marked:
+    """Return a line in plain form; an item may begin with a term that it explains."""
+    term = _TERM.match(text) if role == "bullet" else None
     made = Plain()
     done = 0
-    if term:
+    if term and term["says"]:
         made.open()
         _add(term["term"], 0, made)
         made.close("bold")
@@ -326,7 +268,7 @@ def _inside(match: re.Match[str], group: str, at: int, made: Plain) -> None:
     kind = _KINDS.get(group)
     if kind:
         made.open()
-    if kind == "code":
+    if kind == "code" or group == "passed":
         made.add(match[group], at + match.start(group))
     else:
         _add(match[group], at + match.start(group), made)

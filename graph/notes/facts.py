@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from graph.notes.outline import Block, line_starts
-from graph.notes.properties import labelled
+from graph.notes.properties import is_pair, labelled
 from graph.notes.sentences import cuts
 from graph.notes.topics import governing, introduces, label, only_names, points_back
 from graph.records import Fact, FactKind, Mark, Note, Span
@@ -166,7 +166,7 @@ def _statement(trail: Trail, block: Block, below: Block | None, *, governs: bool
         for piece in map(labelled, pieces(block, trail.note.text))
         if _SAYS.search(piece.plain)
     ]
-    if not facts:
+    if not facts or (_is_beside(block, below) and is_pair(facts[0].plain, facts[0].marks)):
         return
     leading = facts[-1] if introduces(block.plain) or block.role == "text" else facts[0]
     leads = heads and (block.role == "bullet" or introduces(block.plain) or _is_name(facts))
@@ -174,6 +174,16 @@ def _statement(trail: Trail, block: Block, below: Block | None, *, governs: bool
     if not leads and len(facts) > 1 and leading is facts[-1] and points_back(leading.plain):
         above = f"{facts[-2].plain} {above}"
     trail.above.append(Above(rank - governs, above, leading.id, leads))
+
+
+def _is_beside(block: Block, below: Block | None) -> bool:
+    """Tell whether a property follows on a text at its own depth: a second pair, if that is one."""
+    return (
+        block.role == "text"
+        and below is not None
+        and below.role == "property"
+        and below.depth == block.depth
+    )
 
 
 def _is_name(facts: Sequence[Fact]) -> bool:

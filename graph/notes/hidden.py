@@ -9,12 +9,11 @@ _PLACES = re.compile(
     r"|`[^`\n]+`"
     r"|(?P<hidden>^[ \t]*%%.*?%%[ \t]*$|<%.*?%>|<!--.*?-->"
     r"|^[ \t]*:LOGBOOK:[ \t]*$.*?^[ \t]*:END:[ \t]*$"
-    r"|^[ \t]*(?:SCHEDULED|DEADLINE): <[^<>\n]*>[ \t]*$"
     r"|^id: [0-9a-f]{32}\n(?:[a-z_]+: .*\n?)+?type_: \d+\s*\Z)",
     re.DOTALL | re.MULTILINE,
 )
 """Code, in which nothing is hidden; or comments, templates, logs of work, Joplin's own lines."""
-_SIGNS = ("%%", "<%", "<!--", "type_: ", ":LOGBOOK:", "SCHEDULED: <", "DEADLINE: <")
+_SIGNS = ("%%", "<%", "<!--", "type_: ", ":LOGBOOK:")
 _LETTER = re.compile(r"[^\r\n]")
 
 

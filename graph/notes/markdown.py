@@ -77,6 +77,8 @@ class Page:
     """Whether a bullet has just opened and nothing of it was taken yet."""
     header: tuple[str, ...] = ()
     cells: list[Token] | None = None
+    valueless: list[int] = field(default_factory=list)
+    """Which blocks are keys without a value, kept where a list under them gives it."""
     quotes: list[bool] = field(default_factory=list)
     """For each open quote whether it is a callout, which stands under its title."""
 
@@ -89,6 +91,10 @@ def blocks(text: str) -> list[Block]:
     lines = lines_of(text)
     page = Page(lines, env, len(lines) - 1, _groups(lines))
     _walk(page, tokens)
+    for place in reversed(page.valueless):
+        below = page.blocks[place + 1 : place + 2]
+        if not (below and below[0].role == "bullet" and below[0].depth > page.blocks[place].depth):
+            del page.blocks[place]
     return page.blocks
 
 
@@ -188,6 +194,12 @@ def _run(page: Page, token: Token, opener: Token, run: Run, *, is_bullet: bool) 
     elif run.kind == "text":
         content = run.text.strip(" \t\n").rstrip("\\ \t\n")
         _text(page, Token("inline", "", 0, content=content, map=[first, first + 1]), opener)
+    elif not run.value and says_something(run.key, run.key):
+        start = lines[0][0] + lines[0][1].find(run.key)
+        role: Role = "bullet" if is_bullet else "text"
+        page.valueless.append(len(page.blocks))
+        page.blocks.append(Block(role, start, start + len(run.key), run.key, page.depth))
+        page.fresh = page.fresh and not is_bullet
     elif says_something(run.key, run.value):
         said = plain_of(PARSER, run.value, page.env)[:2]
         start = lines[0][0] + lines[0][1].find(run.text.strip())

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from itertools import chain
 
 from orgparse.node import (
     parse_heading_level,
@@ -16,12 +15,12 @@ from orgparse.node import (
 )
 
 from graph.notes.code import code_blocks
+from graph.notes.inline import spaced
 from graph.notes.org_marks import org_marked
-from graph.notes.outline import Block, Reader, Role, composed, lines_of
-from graph.notes.parser_state import Line
+from graph.notes.outline import Block, Reader, Role, lines_of
+from graph.notes.parser_state import Line, Marked, Walk, walked
 from graph.notes.properties import TITLE, property_block, says_something
 from graph.notes.runs import LIST_SIGNS, is_meant
-from graph.notes.tables import row_of
 from graph.notes.tasks import DONE_WORDS, OPEN_WORDS
 from graph.records import Mark
 
@@ -32,8 +31,13 @@ _BEGIN = re.compile(r"#\+begin_(?P<name>\w+)|#\+begin:", re.IGNORECASE)
 _END = re.compile(r"#\+end(?:_\w+|:)?", re.IGNORECASE)
 _DRAWER = re.compile(r":(?P<name>[\w-]+):\s*")
 _PROPERTY = re.compile(r":(?P<key>[^\s:]+):[ \t]+(?P<value>\S.*)")
-_SILENT = re.compile(r"#(?:\s|$)|(?:CLOCK|SCHEDULED|DEADLINE|CLOSED):|-{5,}\s*$|%%\(")
-"""Lines for programs: comments, the plan of a task, rules."""
+_SILENT = re.compile(r"#(?:\s|$)|(?:CLOCK|CLOSED):|-{5,}\s*$|%%\(")
+"""Lines for programs: comments, logs, rules."""
+_PLAN = re.compile(
+    r"(?P<key>SCHEDULED|DEADLINE):[ \t]*[<\[](?P<day>\d{4}-\d\d-\d\d[^<>\[\]+]*?)"
+    r"(?: [.+-]+\d+\w[^<>\[\]]*)?[>\]]"
+)
+"""When a task is to be done, as the line under its headline says; repeats are left out."""
 _BULLET = re.compile(
     rf"(?:[-+*{LIST_SIGNS}]|(?:\d+|[A-Za-z])[.)])(?:[ \t]+|$)"
     r"(?:\[@\w+\][ \t]+)?(?:\[[ xX-]\](?:[ \t]+|$))?"
@@ -60,44 +64,13 @@ _FOR_PROGRAMS = re.compile(
 _MIME = re.compile(r"[a-z]+/[\w.+-]+")
 
 
-@dataclass(slots=True)
-class _Page:
-    """An org file while its lines are walked."""
-
-    lines: Sequence[tuple[int, str]]
-    todos: Sequence[str]
-    blocks: list[Block] = field(default_factory=list)
-    items: list[int] = field(default_factory=list)
-    """The column of each open bullet."""
-    text: list[Line] = field(default_factory=list)
-    """The lines of the paragraph or bullet that is open."""
-    role: Role = "text"
-    group: int = 0
-    blank: bool = True
-    header: tuple[str, ...] | None = None
-    """The cells of the open table's header; None outside of tables."""
-
-    def close(self) -> None:
-        """End the open paragraph or bullet."""
-        if self.text:
-            self.blocks += _paragraph(self)
-            self.text.clear()
-
-    def close_items(self, column: float) -> None:
-        """End the bullets that a line at this column does not stand under."""
-        while self.items and self.items[-1] >= column:
-            self.items.pop()
-
-
 def blocks(text: str) -> list[Block]:
     """Return the blocks of an org-mode text."""
-    lines = lines_of(text)
-    page = _Page(lines, _todo_words(lines))
-    place = 0
-    while place < len(lines):
-        place = _take(page, place)
-    page.close()
-    return page.blocks
+    return walked(text, _marked, _take)
+
+
+def _marked(text: str, role: Role) -> Marked:
+    return org_marked(text)
 
 
 def title(text: str) -> str:
@@ -109,18 +82,7 @@ def title(text: str) -> str:
     return ""
 
 
-def _todo_words(lines: Sequence[tuple[int, str]]) -> list[str]:
-    """Return the words for the states of tasks: the file's own, and those that people use."""
-    own: list[str] = []
-    for _, line in lines:
-        match = _KEYWORD.match(line)
-        if match and match["key"].upper() in ("TODO", "SEQ_TODO", "TYP_TODO"):
-            opened, done = parse_seq_todo(match["value"])
-            own += [*opened, *done]
-    return [*own, *OPEN_WORDS, *DONE_WORDS]
-
-
-def _take(page: _Page, place: int) -> int:
+def _take(page: Walk, place: int) -> int:
     """Take a line, or a whole drawer or block, and return the number of the next line."""
     start, whole = page.lines[place]
     line = whole.strip()
@@ -136,6 +98,9 @@ def _take(page: _Page, place: int) -> int:
     end = _end_of_drawer(page, place) if drawer else 0
     if drawer and end:
         return _drawer(page, place, end, drawer["name"].upper())
+    formula = _end_of_formula(page, place, line)
+    if formula:
+        return _formula(page, place, formula)
     if line[0] == "|":
         _row(page, start, whole)
     elif line.startswith((": ", ":\n")) or line == ":":
@@ -146,7 +111,7 @@ def _take(page: _Page, place: int) -> int:
     return place + 1
 
 
-def _blank(page: _Page) -> None:
+def _blank(page: Walk) -> None:
     page.close()
     page.header = None
     page.group += not page.blank
@@ -155,10 +120,17 @@ def _blank(page: _Page) -> None:
     page.blank = True
 
 
-def _line(page: _Page, start: int, whole: str, line: str) -> None:
+def _line(page: Walk, start: int, whole: str, line: str) -> None:
     """Take a line of text, a bullet or a keyword."""
-    keyword = _KEYWORD.match(line)
-    if keyword:
+    keyword, plans = _KEYWORD.match(line), list(_PLAN.finditer(line))
+    if plans and (plans[0].start() == 0 or _SILENT.match(line)):
+        page.close()
+        at = start + whole.find(line)
+        for plan in plans:
+            page.blocks.append(
+                property_block(at + plan.start(), at + plan.end(), plan["key"], [(plan["day"], ())])
+            )
+    elif keyword:
         page.close()
         _keyword(page, start + whole.find(line), keyword)
     elif _SILENT.match(line) or _END.match(line) or line.startswith("#+"):
@@ -174,14 +146,14 @@ def _line(page: _Page, start: int, whole: str, line: str) -> None:
     page.blank = False
 
 
-def _counts(page: _Page, sign: str) -> bool:
+def _counts(page: Walk, sign: str) -> bool:
     """Tell whether a sign opens a bullet; a letter or a year may end a wrapped sentence."""
     return not page.text or not sign[0].isalnum() or (sign[0].isdigit() and len(sign.strip()) < 4)
 
 
-def _bullet(page: _Page, start: int, line: str, column: int, cut: int) -> None:
+def _bullet(page: Walk, start: int, line: str, column: int, cut: int) -> None:
     page.close()
-    page.close_items(column)
+    _close_items(page, column)
     page.items.append(column)
     page.role = "bullet"
     cut = len(line) - len(line[cut:].lstrip())
@@ -189,54 +161,36 @@ def _bullet(page: _Page, start: int, line: str, column: int, cut: int) -> None:
         page.text.append(Line(start + cut, start + len(line), column, line[cut:]))
 
 
-def _text(page: _Page, line: Line) -> None:
+def _close_items(page: Walk, column: float) -> None:
+    """End the bullets that a line at this column does not stand under."""
+    while page.items and float(page.items[-1]) >= column:
+        page.items.pop()
+
+
+def _text(page: Walk, line: Line) -> None:
     """Take a line of text: more of the open paragraph, or the first of a new one."""
     above = [one.text for one in page.text]
-    inside = page.role == "text" or not page.items or line.column > page.items[-1]
+    inside = page.role == "text" or not page.items or line.column > float(page.items[-1])
     if above and inside and not is_meant(above, line.text):
         page.text.append(line)
         return
     page.close()
-    page.close_items(line.column)
+    _close_items(page, line.column)
     page.role = "text"
     footnote = _FOOTNOTE.match(line.text)
     cut = len(line.text) - len(line.text[footnote.end() if footnote else 0 :].lstrip())
     page.text.append(Line(line.start + cut, line.end, line.column, line.text[cut:]))
 
 
-def _paragraph(page: _Page) -> Iterator[Block]:
-    """Yield the block of the lines that are open."""
-    lines = page.text
-    content = " ".join(line.text for line in lines)
-    rows, at = [], 0
-    for line in lines:
-        rows.append((at, line.start))
-        at += len(line.text) + 1
-    plain, marks, seams = org_marked(content)
-    if plain:
-        depth, placed = len(page.items), composed(seams, rows)
-        start, end = lines[0].start, lines[-1].end
-        yield Block(page.role, start, end, plain, depth, page.group, marks, placed)
-
-
-def _heading(page: _Page, start: int, whole: str) -> None:
+def _heading(page: Walk, start: int, whole: str) -> None:
     """Take a headline: its state, priority and tags are no part of its name."""
-    page.close()
-    page.items.clear()
-    page.header = None
     level = len(whole) - len(whole.lstrip("*"))  # one stands under the title, so it is one deeper
     said = _COOKIE.sub("", whole.rstrip())
     named, tags = parse_heading_tags(said)
     words = _COOKIE.sub("", named)[level:].strip()
-    words, _ = parse_heading_todos(words, list(page.todos))
+    words, _ = parse_heading_todos(words, [*page.declared, *OPEN_WORDS, *DONE_WORDS])
     words = parse_heading_priority(words)[0].strip()
-    plain, marks, seams = org_marked(words)
-    if plain:
-        at = start + whole.rfind(words, 0, len(named))
-        page.blocks.append(
-            Block("heading", at, at + len(words), plain, level + 1, page.group, marks,
-                  composed(seams, [(0, at)]))
-        )  # fmt: skip
+    page.head(level + 1, start + whole.rfind(words, 0, len(named)), words)
     if tags:
         at = start + whole.index(":" + ":".join(tags) + ":", len(named))
         end = start + len(said.rstrip())
@@ -244,13 +198,15 @@ def _heading(page: _Page, start: int, whole: str) -> None:
     page.blank = True
 
 
-def _keyword(page: _Page, start: int, keyword: re.Match[str]) -> None:
+def _keyword(page: Walk, start: int, keyword: re.Match[str]) -> None:
     """Take a line such as "#+title: Tea", without the sign in front."""
+    if keyword["key"].upper() in ("TODO", "SEQ_TODO", "TYP_TODO"):
+        page.declared += chain(*parse_seq_todo(keyword["value"]))
     begin, end = start + keyword.start("key"), start + len(keyword[0].rstrip())
     _pair(page, begin, end, keyword["key"], keyword["value"].strip())
 
 
-def _pair(page: _Page, start: int, end: int, key: str, value: str) -> None:
+def _pair(page: Walk, start: int, end: int, key: str, value: str) -> None:
     """Take a key with its value, of a keyword or of a drawer."""
     name = key.lower()
     said: list[tuple[str, tuple[Mark, ...]]]
@@ -266,7 +222,7 @@ def _pair(page: _Page, start: int, end: int, key: str, value: str) -> None:
         page.blocks.append(property_block(start, end, key, said))
 
 
-def _end_of_drawer(page: _Page, place: int) -> int:
+def _end_of_drawer(page: Walk, place: int) -> int:
     """Return the line that closes a drawer, 0 where none does before the next headline."""
     for number in range(place + 1, len(page.lines)):
         line = page.lines[number][1]
@@ -277,7 +233,7 @@ def _end_of_drawer(page: _Page, place: int) -> int:
     return 0
 
 
-def _drawer(page: _Page, place: int, end: int, name: str) -> int:
+def _drawer(page: Walk, place: int, end: int, name: str) -> int:
     """Take a drawer: properties, or text; what a program logs in one is left out."""
     page.close()
     if name == "PROPERTIES":
@@ -291,21 +247,43 @@ def _drawer(page: _Page, place: int, end: int, name: str) -> int:
     return end + 1 if name in _LOGS else place + 1
 
 
-def _fenced(page: _Page, place: int, name: str) -> int:
+def _fenced(page: Walk, place: int, name: str) -> int:
     """Take a block of code, or only its first line where text stands in it."""
     page.close()
     if name not in (*_CODE, *_LEFT_OUT):
         return place + 1
+    return page.code(
+        place, lambda line: line.lower() == f"#+end_{name}", keeps=name not in _LEFT_OUT
+    )
+
+
+def _end_of_formula(page: Walk, place: int, line: str) -> int:
+    """Return the line after a formula of several lines that begins here, 0 where none does."""
+    ends = {"$$": "$$", "\\[": "\\]", "\\b": f"\\end{line[6:].partition('}')[0]}}}"}
+    end = ends.get(line[:2], "")
+    if not end or (line[1] == "b" and not line.startswith("\\begin{")) or end in line[2:]:
+        return 0
     for number in range(place + 1, len(page.lines)):
-        end = _END.match(page.lines[number][1].strip())
-        if end and end[0].lower() == f"#+end_{name}":
-            if name in _CODE:
-                page.blocks += code_blocks(page.lines[place + 1 : number], len(page.items))
+        below = page.lines[number][1].strip()
+        if below.endswith(end):
             return number + 1
-    return place + 1
+        if not below:
+            break
+    return 0
 
 
-def _fixed(page: _Page, place: int) -> int:
+def _formula(page: Walk, place: int, end: int) -> int:
+    """Take a formula of several lines whole, as it is written."""
+    page.close()
+    start, first = page.lines[place]
+    last, whole = page.lines[end - 1]
+    plain = spaced(" ".join(line.strip() for _, line in page.lines[place:end]))
+    at = start + len(first) - len(first.lstrip())
+    page.blocks.append(Block("row", at, last + len(whole.rstrip()), plain, len(page.items)))
+    return end
+
+
+def _fixed(page: Walk, place: int) -> int:
     """Take lines with a colon in front, which are shown as they are."""
     page.close()
     last = place
@@ -318,27 +296,20 @@ def _fixed(page: _Page, place: int) -> int:
     return last
 
 
-def _row(page: _Page, start: int, whole: str) -> None:
+def _row(page: Walk, start: int, whole: str) -> None:
     """Take a row of a table; the first one heads the others where a line is drawn under it."""
     page.close()
     line = whole.strip()
     if _HLINE.fullmatch(line):
         return
-    cells = [org_marked(cell.strip()) for cell in line.strip("|").split("|")]
-    if page.header is None:
-        page.header = ()
-        if _is_headed(page, start):
-            page.header = tuple(plain or " " for plain, _, _ in cells)
-            return
-    plain, marks = row_of(page.header, [(plain, marks) for plain, marks, _ in cells])
-    if plain:
-        begin = start + whole.find(line)
-        page.blocks.append(
-            Block("row", begin, begin + len(line), plain, len(page.items), marks=marks)
-        )
+    cells = [cell.strip() for cell in line.strip("|").split("|")]
+    begin = start + whole.find(line)
+    heads = page.header is None and _is_headed(page, start)
+    page.header = page.header or ()
+    page.row(begin, begin + len(line), cells, heads=heads)
 
 
-def _is_headed(page: _Page, start: int) -> bool:
+def _is_headed(page: Walk, start: int) -> bool:
     """Tell whether the row that begins at `start` has a line drawn under it, and rows below."""
     number = bisect_left(page.lines, start, key=_start) + 1
     below = [line.strip() for _, line in page.lines[number : number + 2]]

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from graph.notes.outline import Seam
 from graph.notes.spans import Plain, finished
+from graph.notes.wiki import ARROW, REFERENCE
 from graph.records import Mark, MarkKind
 
 _PRE = r"(?:(?<=[\s({'\"—–-])|^)"
@@ -16,6 +17,7 @@ _INLINE = re.compile(
     r"(?P<formula>\\\(.+?\\\)|\\\[.+?\\\]|\$\$.+?\$\$|(?<![\w$])\$[^\s$](?:[^$]*[^\s$,.;])?\$(?!\w))"
     r"|\[\[(?P<target>(?:\\.|[^\[\]\\])+)\](?:\[(?P<words>.+?)\])?\]"
     r"|(?P<silent>\[fn:[\w-]+\]|\{\{\{.*?\}\}\}|@@\w+:.*?@@|(?<!<)<<[^<>\n]+>>(?!>)|\\\\(?=\s|$))"
+    rf"|{REFERENCE}"
     r"|\[fn:[\w-]*:(?P<footnote>[^\[\]]+)\]"
     r"|<<<(?P<radio>[^<>]+)>>>"
     r"|[<\[](?P<date>\d{4}-\d\d-\d\d(?: [^\W\d]+\.?)?(?: \d?\d:\d\d(?:-\d?\d:\d\d)?)?)"
@@ -50,12 +52,18 @@ def org_marked(text: str) -> tuple[str, tuple[Mark, ...], list[Seam]]:
 
 
 def _add(text: str, at: int, made: Plain) -> None:
-    """Add a text that stands at `at`, markup taken off."""
+    """Add a text that stands at `at`, markup and struck-out words taken off."""
     done = 0
     for match in _INLINE.finditer(text):
         made.add(text[done : match.start()], at + done)
         done = match.end()
-        if match["silent"] is not None:
+        made.is_parted = match["struck"] is not None and match[0] != text.strip()
+        if match["silent"] is not None or made.is_parted:
+            continue
+        if match["block"]:
+            made.open(f"id:{match['block']}")
+            made.add(ARROW, at + match.start())
+            made.close("link")
             continue
         if match["target"]:
             _link(match, at, made)

@@ -88,6 +88,15 @@ def _named(key: str, value: str, at: int) -> Iterator[Mark]:
             yield Mark(Span(start, start + len(found[0].rstrip())), kind)
 
 
+def is_pair(plain: str, marks: Sequence[Mark]) -> bool:
+    """Tell whether a line is nothing but a key and its values: "Owner: Mara Vell"."""
+    values = [mark for mark in marks if mark.kind == "property"]
+    if not values or values[-1].span.end != len(plain):
+        return False
+    key, first = values[0].target, values[0].span.start
+    return plain.startswith(key) and not plain[len(key) : first].strip(" :")
+
+
 def labelled(block: Block) -> Block:
     """Return a line with the values marked that it gives under a label.
 

@@ -12,6 +12,7 @@ SURELY_BROKEN = 60
 _LINE = re.compile(
     r"[ \t]*(?:[*_]{0,3}(?P<key>[^\W\d_][\w/.-]*(?: [\w/.-]+){0,3})[*_]{0,3}::[*_]{0,3}"
     r"(?:[ \t]+(?P<value>.*?))?"
+    r"|(?P<plan>SCHEDULED|DEADLINE): <(?P<day>[^<>\n]*?)(?: [.+]+\d+\w)?>"
     r"|(?P<fence>#\+(?:BEGIN|END)_?\w*(?:[ \t].*)?)|(?P<hiccup>\[:\w.*))[ \t]*",
     re.IGNORECASE,
 )
@@ -38,7 +39,7 @@ class Run:
 
 def has_runs(content: str) -> bool:
     """Tell quickly whether a paragraph may have more than one run."""
-    return "\n" in content or "::" in content or "#+" in content or "[:" in content
+    return any(sign in content for sign in ("\n", "::", "#+", "[:", ": <"))
 
 
 def is_listed(content: str) -> bool:
@@ -69,6 +70,8 @@ def runs_of(content: str) -> Iterator[Run]:
             first = number + 1
             if match["key"]:
                 yield Run(number, first, "pair", line, match["key"], match["value"] or "")
+            elif match["plan"]:
+                yield Run(number, first, "pair", line, match["plan"], match["day"])
             elif match["fence"]:
                 kind = "code" if _holds_code(match["fence"]) else "text"
         elif kind == "text" and first < number and is_meant(lines[first:number], line):

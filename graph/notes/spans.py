@@ -62,9 +62,14 @@ class Plain:
     seams: list[tuple[int, int]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     opened: list[tuple[int, str]] = field(default_factory=list)
+    is_parted: bool = False
+    """Whether something was left out right before what is added next."""
 
     def add(self, text: str, at: int) -> None:
         """Add characters that stand at `at` in the source."""
+        if self.is_parted and text[:1] == " " and (not self.parts or self.parts[-1][-1] == " "):
+            text, at = text[1:], at + 1  # what stood between two blanks leaves one
+        self.is_parted = False
         if text:
             self.seams.append((self.length, at))
             self.parts.append(text)
@@ -139,8 +144,12 @@ def _parse(parser: MarkdownIt, content: str, env: dict[str, object], made: Plain
     parser.inline.tokenize(state)
     for rule in parser.inline.ruler2.getRules(""):
         rule(state)
+    whole = content.strip(" \n.!*_[]")  # of a task that is done nothing else would be left
+    keeps, struck = whole.startswith("~~") and whole.endswith("~~"), 0
     for token in state.tokens:
-        _take(token, token.meta["at"], content, made)
+        struck += {"s_open": 1, "s_close": -1}.get(token.type, 0)
+        if keeps or not struck:
+            _take(token, token.meta["at"], content, made)
 
 
 def finished(made: Plain) -> tuple[str, tuple[Mark, ...], list[tuple[int, int]]]:
@@ -168,6 +177,8 @@ def _take(token: Token, at: int, content: str, made: Plain) -> None:
     kind = token.type
     if kind == "text" or kind == "text_special":
         made.add(token.content, at)
+    elif kind == "s_close":
+        made.is_parted = True
     elif kind in ("softbreak", "hardbreak"):
         made.add(" ", at)
     elif kind == "code_inline":

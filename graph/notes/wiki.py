@@ -10,7 +10,6 @@ from markdown_it.rules_inline import StateInline
 _PAGE = re.compile(r"!?\[\[([^\[\]\n|#]*)(#[^\[\]\n|]*)?(?:\|([^\[\]\n]+))?\]\]")
 _SILENT = re.compile(
     r"\[\^[^\]\s]+\]:?"  # a footnote's sign
-    r"|\(\([0-9a-fA-F-]{36}\)\)"  # another block, by its number
     r"|\{\{(?!c\d+::|\[\[(?:TODO|DONE)\]\])[^{}]*\}\}\}?"  # a macro, a gap in a template
     r"|\{\{\{[^{}]*\}\}\}"
     r"|\{\{(?:\[\[)?query\b[^\n]*\}\}"
@@ -18,8 +17,12 @@ _SILENT = re.compile(
     r"|\{:[a-z][^{}]*\}",  # the size of a picture
     re.DOTALL,
 )
+REFERENCE = r"\(\((?P<block>[0-9a-fA-F-]{36})\)\)"
+"""Another block, by its number; of what leads there the line shows no more than an arrow."""
+ARROW = "↗"
 _FILLED = re.compile(
-    r"\{\{(?:c\d+::(?P<cloze>[^{}]*?)(?:::[^{}]*)?|\[\[(?P<state>TODO|DONE)\]\]"
+    rf"(?:\{{\{{embed:? )?{REFERENCE}(?:\}}\}})?"
+    r"|\{\{(?:c\d+::(?P<cloze>[^{}]*?)(?:::[^{}]*)?|\[\[(?P<state>TODO|DONE)\]\]"
     r"|embed:? ?\[\[(?P<page>[^\[\]{}]+)\]\])\}\}"
 )
 """What a card leaves out, the state of a task in Roam, a page that is shown."""
@@ -115,6 +118,8 @@ def _silent(state: StateInline, silent: bool) -> bool:
         state.push("silent", "", 0)
         if filled and filled["page"]:
             _link(state, filled["page"], filled.start("page"), filled["page"])
+        elif filled and filled["block"]:
+            _link(state, f"id:{filled['block']}", match.start(), ARROW)
         elif filled:
             state.pos = filled.start(filled.lastgroup or 0)
             state.push("text", "", 0).content = filled[filled.lastgroup or 0]

@@ -19,8 +19,7 @@ from graph.screen.mapview import focus_of, picture_around
 from graph.screen.opened import knowledge
 from graph.screen.state import View
 from graph.storage import Index
-from graph.views.exports import EXPORTS, cited
-from graph.views.part import Part
+from graph.views.exports import EXPORTS, Part, cited
 
 ENDINGS = {
     "markdown": ("Markdown with citations", "md"),

@@ -38,7 +38,7 @@ def draw_filters(found: Found, view: View, notes: Knowledge) -> None:
         st.session_state["similar"] = view.similar
         st.toggle(words.CO_MENTIONS, key="similar", on_change=_similar)
         with st.container(key="readas", width="stretch"):
-            names = asked_names(found.answer, index.network.concepts) if view.question else ""
+            names = asked_names(found.answer, index.by_id) if view.question else ""
             st.text(names or NOTHING_READ)
         if view.about and found.relatives is not None:
             draw_names(found.relatives.concept, notes)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.records import Fact
 from graph.screen.blocks import Row, row_of
-from graph.views.cloze import hidden_span
+from graph.views.cards import hidden_span
 
 if TYPE_CHECKING:
     from fsrs import Card

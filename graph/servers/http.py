@@ -25,7 +25,7 @@ VERBS = ("ask", "search", "relates", "path", "show", "read", "status")
 PAGE, DESCRIPTION = "/", "/openapi.json"
 
 
-def http_app(collection: Collection, *, port: int, token: str) -> ASGIApp:
+def http_app(collection: Collection, *, token: str) -> ASGIApp:
     """Return an ASGI app: one path a verb, for this machine and a token only."""
     verbs = {name: getattr(collection, name) for name in VERBS}
     routes = [
@@ -36,7 +36,7 @@ def http_app(collection: Collection, *, port: int, token: str) -> ASGIApp:
         Route(DESCRIPTION, lambda _: JSONResponse(described)),
         Route(PAGE, lambda _: HTMLResponse(page(described))),
     ]
-    return LocalOnly(Starlette(routes=routes), port=port, token=token, public=(PAGE, DESCRIPTION))
+    return LocalOnly(Starlette(routes=routes), token=token, public=(PAGE, DESCRIPTION))
 
 
 async def _reply(verb: Callable[..., object], request: Request) -> Response:

@@ -55,14 +55,14 @@ def server_of(collection: Collection) -> MCPServer[None]:
     return server
 
 
-def http_app(collection: Collection, *, port: int, token: str) -> ASGIApp:
+def http_app(collection: Collection, *, token: str) -> ASGIApp:
     """Return the server as an ASGI app for streamable HTTP, for this machine and a token only."""
     app = server_of(collection).streamable_http_app(
         streamable_http_path=MCP_PATH,
         json_response=True,
         transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
     )
-    return LocalOnly(app, port=port, token=token)
+    return LocalOnly(app, token=token)
 
 
 def _add_questions(server: MCPServer[None], collection: Collection) -> None:

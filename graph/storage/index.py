@@ -21,12 +21,12 @@ from graph.storage.note_queries import Noted
 from graph.storage.numbers import Numbered
 from graph.storage.opening import Reader, snapshot
 from graph.storage.related import Related
+from graph.storage.schema import WAITING
 from graph.storage.vectors import Saved, Vectors, load_vectors
 from graph.storage.words import SavedWords, load_words
 
 if TYPE_CHECKING:
     from embeddings import Encoder, FullText
-    from graph.network import Network
 
 T = TypeVar("T")
 
@@ -99,6 +99,15 @@ class Index(Related, Numbered, Noted):
         reader = Reader(self.folder)
         self._closing.append(finalize(self, reader.connection.close))
         return reader
+
+    @property
+    def encoded_share(self) -> str:
+        """What share of the facts has vectors of its own, in words; "" where all have."""
+        waiting = int(self.about_build.get(WAITING, "0"))
+        if not waiting:
+            return ""
+        facts = self.counts()["facts"]
+        return f"{100 * (facts - waiting) // facts} % of the facts have their vectors"
 
     def lasting(self, what: str, make: Callable[[], T]) -> T:
         """Return what is made of an entry in `about`, and make it again only when that has changed.
@@ -219,11 +228,9 @@ class Index(Related, Numbered, Noted):
         return [one for (one,) in self._all("SELECT DISTINCT surface FROM names")]
 
     @cached_property
-    def network(self) -> Network:
-        """The graph of concepts and relations, in memory."""
-        from graph.network import Network
-
-        return Network(self.concepts(), self.relations())
+    def by_id(self) -> dict[str, Concept]:
+        """Every concept by its id, in memory."""
+        return {concept.id: concept for concept in self.concepts()}
 
     # finding
 

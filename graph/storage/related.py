@@ -13,7 +13,7 @@ from graph.records import RELATED_TO, RELATED_TO_WEIGHT, Relation
 from graph.storage import rows
 
 if TYPE_CHECKING:
-    from graph.adjacency import Ties
+    from graph.network import Ties
 
 _STRENGTH = f"confidence * iif(type = '{RELATED_TO}', {RELATED_TO_WEIGHT}, 1.0)"
 """As `Relation.strength`."""
@@ -70,7 +70,7 @@ class Related:
     @cached_property
     def ties(self) -> Ties:
         """Every related pair with its strength, packed, for the search of routes."""
-        from graph.adjacency import Ties
+        from graph.network import Ties
 
         return Ties(self._connection.execute(f"SELECT source, target, {_STRENGTH} FROM relations"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -63,6 +64,20 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> None:  # type: ignore[override]
         """Print the error and leave with status 2."""
         self.exit(2, f"{self.prog}: {message}: see `{self.prog} --help`.\n")
+
+
+def parsed(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """Return what a command line asks for; "-timeout" in a question is a word to leave out.
+
+    argparse takes what begins with a blank for no option.
+    """
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    asks = not {"ask", "search", "relates"}.isdisjoint(given)
+    return parser().parse_args([f" {one}" if asks and _is_left_out(one) else one for one in given])
+
+
+def _is_left_out(word: str) -> bool:
+    return word[:1] == "-" and len(word) > 2 and (word[1].isalpha() or word[1] == '"')
 
 
 def parser() -> argparse.ArgumentParser:

@@ -80,7 +80,7 @@ def _serve(
         f"`Authorization: Bearer TOKEN` with the token in {settings.index / TOKEN_FILE}\n"
     )
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
-    served = app(collection, port=asked.port, token=token)
+    served = app(collection, token=token)
     uvicorn.run(served, host=HOST, port=asked.port, log_level="warning", access_log=False)
     return 0
 

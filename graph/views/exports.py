@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from graph.records import Concept, Fact, Relation
+from graph.storage import Index
 from graph.storage.rows import compact
-from graph.views.anki import export_anki
+from graph.views.cards import write_deck
 from graph.views.replies import Reply, concept_reply, fact_reply, relation_reply
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pandas as pd
 
 
 class Exportable(Protocol):
@@ -36,6 +40,41 @@ class Exportable(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Part:
+    """Some facts and relations of an index, with the concepts that they name."""
+
+    index: Index
+    shown: tuple[Relation, ...] = ()
+    cited: tuple[Fact, ...] = ()
+    more: tuple[str, ...] = field(default=())
+    """Ids of concepts that are shown by themselves."""
+
+    def relations(self) -> list[Relation]:
+        """Return the relations that are shown."""
+        return sorted(self.shown, key=lambda one: (one.source, one.type, one.target))
+
+    def all_facts(self) -> Iterator[Fact]:
+        """Yield the facts that are shown and those that the relations rest on, each once."""
+        yield from self._facts
+
+    def concepts(self) -> list[Concept]:
+        """Return the concepts at the ends of the relations and those shown by themselves, by id."""
+        ends = {end for one in self.shown for end in (one.source, one.target)}
+        subjects = {fact.subject for fact in self.cited if fact.subject}
+        wanted = sorted(ends | subjects | set(self.more))
+        return [concept for one in wanted if (concept := self.index.concept(one))]
+
+    def sizes(self) -> dict[str, tuple[int, int]]:
+        """Return how many facts and neighbours each concept has in the whole index."""
+        return self.index.sizes()
+
+    @cached_property
+    def _facts(self) -> Sequence[Fact]:
+        evidence = self.index.facts(fact for one in self.shown for fact in one.facts)
+        return tuple({fact.id: fact for fact in (*self.cited, *evidence)}.values())
+
+
 FORMULA_SIGNS = frozenset("=+-@\t\r\n")
 """A text that begins so is a formula, or made one, when a spreadsheet opens the table (OWASP)."""
 Export = Callable[[Exportable, Path], None]
@@ -53,17 +92,15 @@ def export_json(index: Exportable, target: Path) -> None:
     """Write one file in the node-link form that networkx and d3 read."""
     import networkx as nx
 
-    _write(
-        target,
-        json.dumps(nx.node_link_data(_drawn(index), edges="edges"), ensure_ascii=False, indent=1),
-    )
+    data = nx.node_link_data(to_networkx(index), edges="edges")
+    _write(target, json.dumps(data, ensure_ascii=False, indent=1))
 
 
 def export_graphml(index: Exportable, target: Path) -> None:
     """Write one GraphML file; lists become text, since GraphML has no lists."""
     import networkx as nx
 
-    drawn = _drawn(index)
+    drawn = to_networkx(index)
     for _, attributes in drawn.nodes(data=True):
         attributes["aliases"] = "; ".join(attributes["aliases"])
     for *_, attributes in drawn.edges(data=True):
@@ -77,32 +114,46 @@ def export_graphml(index: Exportable, target: Path) -> None:
 
 def export_csv(index: Exportable, target: Path) -> None:
     """Write facts.csv, concepts.csv and relations.csv into a folder; a row for each line cited."""
+    target.mkdir(parents=True, exist_ok=True)
+    for name, table in to_pandas(index).items():
+        for column in table.select_dtypes(exclude="number"):
+            between = " > " if column == "context" else "; "
+            table[column] = table[column].map(partial(_cell, between=between))
+        table.to_csv(target / f"{name}.csv", index=False)
+
+
+def to_networkx(index: Exportable) -> nx.MultiDiGraph[str]:
+    """Return the graph: nodes are concept ids, edges are keyed by the type of relation."""
+    import networkx as nx
+
+    drawn: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for reply in _concepts(index):
+        drawn.add_node(reply.pop("id"), **reply)
+    for reply in _relations(index):
+        source, kind, end = reply.pop("source"), reply.pop("type"), reply.pop("target")
+        drawn.add_edge(source, end, key=kind, **reply)
+    return drawn
+
+
+def to_pandas(index: Exportable) -> dict[str, pd.DataFrame]:
+    """Return the tables "facts", "concepts" and "relations"; these have a row for each line."""
     import pandas as pd
 
-    target.mkdir(parents=True, exist_ok=True)
-    facts = [
-        {
-            **fact_reply(fact),
-            "context": " > ".join(fact.context),
-            "mentions": "; ".join(_named(fact)),
-        }
-        for fact in index.all_facts()
-    ]
-    concepts = [{**reply, "aliases": "; ".join(reply["aliases"])} for reply in _concepts(index)]
+    facts = [fact_reply(fact) for fact in index.all_facts()]
     said = [
         {key: reply[key] for key in ("source", "type", "target", "confidence", "rule")}
         | {"fact": fact["id"], "path": fact["path"], "line": fact["line"], "text": fact["text"]}
         for reply in _relations(index)
         for fact in reply["facts"]
     ]
-    for name, rows in (("facts", facts), ("concepts", concepts), ("relations", said)):
-        cells = [{key: _no_formula(value) for key, value in row.items()} for row in rows]
-        pd.DataFrame(cells).to_csv(target / f"{name}.csv", index=False)
+    tables = {"facts": facts, "concepts": list(_concepts(index)), "relations": said}
+    return {name: pd.DataFrame(rows) for name, rows in tables.items()}
 
 
-def _no_formula(value: object) -> object:
-    """Return a cell that a spreadsheet shows and does not run: after a quotation mark."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in FORMULA_SIGNS else value
+def _cell(value: object, between: str) -> object:
+    """Return a cell as a spreadsheet shows it: a list as text, a formula quoted and not run."""
+    text = between.join(value) if isinstance(value, list) else value
+    return f"'{text}" if isinstance(text, str) and text[:1] in FORMULA_SIGNS else text
 
 
 def export_markdown(index: Exportable, target: Path) -> None:
@@ -138,6 +189,11 @@ def plain_markdown(text: str) -> str:
     return " ".join(escaped.replace("&", "&amp;").split())
 
 
+def export_anki(index: Exportable, target: Path) -> None:
+    """Write one .apkg file with a cloze card for each fact that has something to hide."""
+    write_deck(index.all_facts(), target)
+
+
 EXPORTS: dict[str, Export] = {
     "jsonl": export_jsonl,
     "json": export_json,
@@ -147,18 +203,6 @@ EXPORTS: dict[str, Export] = {
     "anki": export_anki,
 }
 """By the name that `--format` takes; to add one, write a function above and a line here."""
-
-
-def _drawn(index: Exportable) -> nx.MultiDiGraph[str]:
-    import networkx as nx
-
-    drawn: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for reply in _concepts(index):
-        drawn.add_node(reply.pop("id"), **reply)
-    for reply in _relations(index):
-        source, kind, end = reply.pop("source"), reply.pop("type"), reply.pop("target")
-        drawn.add_edge(source, end, key=kind, **reply)
-    return drawn
 
 
 def _legal_in_xml(drawn: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
@@ -182,10 +226,6 @@ def _concepts(index: Exportable) -> Iterable[Reply]:
 def _relations(index: Exportable) -> Iterable[Reply]:
     facts: Mapping[str, Fact] = {fact.id: fact for fact in index.all_facts()}
     return (relation_reply(relation, facts) for relation in index.relations())
-
-
-def _named(fact: Fact) -> Iterable[str]:
-    return dict.fromkeys(mention.concept for mention in fact.mentions)
 
 
 def _write(target: Path, text: str) -> None:

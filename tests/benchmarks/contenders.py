@@ -87,9 +87,9 @@ def _txtai(texts: Sequence[str], **options: object) -> Search:
 def bm25s_words(texts: Sequence[str]) -> Search:
     """Use bm25s with its English stop words and a stemmer."""
     import bm25s
-    import snowballstemmer
+    from Stemmer import Stemmer
 
-    stem = snowballstemmer.stemmer("english").stemWords
+    stem = Stemmer("english").stemWords
     made = bm25s.BM25()
     made.index(
         bm25s.tokenize(list(texts), stopwords="en", stemmer=stem, show_progress=False),

@@ -49,11 +49,12 @@ SHIPPED = {
 } | {"sample": (Path("data/notes"), HERE / "questions" / "sample.jsonl")}
 """Folders of notes that ship, each with its labelled questions."""
 WEIGHTS = Path(rank.__file__).with_name("weights.json")
-LOOKED_UP, COUNTED_ALREADY = 0.4, ("words",)
+LOOKED_UP, COUNTED_ALREADY = 0.2, ("words",)
 """Of what asking has learnt, what is added to what searching has: who searches looks lines up, too.
 
-Tried on three public sets and seven collections: from 0.2 to 0.5 both gain, beyond it the public
-sets lose. Shared words are left out, since searching counts those that are new to the best fact.
+From 0 to .4 hit@1 of eleven collections goes from .67 to .71, recall@5 of hotpotqa from .965 to .94
+and of musique from .75 to .71. Shared words are left out, since searching counts those that are new
+to the best fact.
 """
 UNKNOWN = 0.25
 """Unknown questions for one that the notes answer, as people ask; ours are half unknown."""

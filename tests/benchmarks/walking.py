@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Iterator
 
-from graph.adjacency import Ties
-from graph.network import Network
+from graph.network import Ties
 from graph.records import Concept, Relation
 from graph.routes import paths
 from tests.benchmarks.made_notes import SEED, zipf
@@ -24,21 +24,20 @@ def figures(lines: int) -> Iterator[Figure]:
     relations = _relations(chance, concepts, lines)
     with clock() as packing:
         ties = Ties((one.source, one.target, one.strength) for one in relations)
-    with clock() as making:
-        network = Network(concepts, relations)
-        _ = network.ties
+    between = defaultdict[frozenset[str], list[Relation]](list)
+    for relation in relations:
+        between[frozenset((relation.source, relation.target))].append(relation)
     part = f"graph {lines:,}"
     yield Figure(
         part,
         "packed for routes",
         f"{packing.seconds:.2f} s",
-        f"networkx {making.seconds:.1f} s, {peak_megabytes():.0f} MB in the process",
+        f"{peak_megabytes():.0f} MB in the process",
     )
     asked = [chance.choice(relations).source for _ in range(ASKED)]
     pairs = [(one, chance.choice(relations).target) for one in asked]
-    yield Figure(
-        part, "path", spread_of(milliseconds(lambda p: paths(ties, network.between, *p), pairs))
-    )
+    walked = milliseconds(lambda p: paths(ties, lambda *both: between[frozenset(both)], *p), pairs)
+    yield Figure(part, "path", spread_of(walked))
 
 
 def _relations(chance: random.Random, concepts: list[Concept], count: int) -> list[Relation]:

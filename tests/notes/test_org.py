@@ -51,6 +51,7 @@ def test_an_org_note_is_read_whole(paths):
         "Garden > Beans need strings to climb and a lot of water.",
         "Garden > Dig the pond",
         "Garden > Dig the pond > tags: water, work",
+        "Garden > Dig the pond > SCHEDULED: 2024-05-12 Sun",
         "Garden > Beds > Owner: Mara",
         "Garden > Beds > Compost: what worms leave",
         "Garden > Beds > sow kale in rows of ten",
@@ -113,3 +114,33 @@ def test_own_words_for_states_are_no_part_of_a_name(plains):
 def test_the_title_is_what_the_file_says(plains):
     assert title_of("#+TITLE: Old /beds/\n", "a.org") == "Old beds"
     assert title_of("* Beds\n", "roses.org") == "roses"
+
+
+def test_both_days_of_a_task_are_read_and_its_repeats_and_closing_left_out(paths):
+    note = (
+        "* Mend the shed\nCLOSED: [2024-05-13 Mon] DEADLINE: <2024-05-12 Sun +1w -2d> "
+        "SCHEDULED: <2024-05-02 Thu 10:00>\nwith slate\n"
+    )
+    assert paths(note, "a.org") == [
+        "a > Mend the shed > DEADLINE: 2024-05-12 Sun",
+        "a > Mend the shed > SCHEDULED: 2024-05-02 Thu 10:00",
+        "a > Mend the shed > with slate",
+    ]
+
+
+def test_words_that_are_struck_out_are_not_read(plains):
+    assert plains("The rent is +900+ 950.\n", "a.org") == ["The rent is 950."]
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("So\n\\begin{align}\na &= b \\\\\n&= c. D\n\\end{align}\nholds.\n",
+         ["So", r"\begin{align} a &= b \\ &= c. D \end{align}", "holds."]),
+        ("\\[\na = b\n\\]\n", [r"\[ a = b \]"]),
+        ("$$ a\n= b $$\n", ["$$ a = b $$"]),
+        ("\\begin{align}\n\nnever ends\n", [r"\begin{align}", "never ends"]),
+    ],
+)  # fmt: skip
+def test_a_formula_of_several_lines_stays_whole(plains, note, said):
+    assert plains(note, "a.org") == said

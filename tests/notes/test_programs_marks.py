@@ -47,7 +47,7 @@ After it.
         ("{{embed ((11111111-2222-3333-4444-555555555555))}}", []),
         ("- {{[[TODO]]}} Mend it", ["TODO Mend it"]),
         ("Slate\n\nid: " + "0" * 32 + "\nparent_id: 1\ntype_: 1", ["Slate"]),
-        (LOGGED, ["TODO Mend the roof", "with slate"]),
+        (LOGGED, ["TODO Mend the roof", "SCHEDULED: 2024-05-12 Sun", "with slate"]),
     ],
 )
 def test_what_only_programs_read_is_left_out(plains, note, said):
@@ -98,3 +98,24 @@ def test_a_table_in_html_is_read_by_rows(read):
 )
 def test_formulas_are_kept_as_they_are_written(plains, note, said):
     assert plains(note) == said
+
+
+def test_a_reference_to_a_block_is_a_link_to_its_page(read):
+    number = "5feb30e3-fedc-4c2a-aa03-b44020c21c68"
+    (fact,) = read(f"- as said in (({number}))")
+    assert [(mark.kind, mark.target) for mark in fact.marks] == [("link", f"id:{number}")]
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("# T\n\nOwner: [[Mara]]\nStack:: [[Go]]\n", ["T > Owner: Mara", "T > Stack: Go"]),
+        (
+            "- Owner: [[Mara]]\n- Stack::\n  - [[Go]]\n",
+            ["a > Owner: Mara", "a > Stack", "a > Stack > Go"],
+        ),
+        ("- Owner: [[Mara]]\n- Stack::\n- Go\n", ["a > Owner: Mara", "a > Go"]),
+    ],
+)
+def test_a_key_stands_beside_the_one_above_and_over_its_list(paths, note, said):
+    assert paths(note) == said

@@ -11,7 +11,7 @@ from graph.screen import notespanel
 from graph.screen.plain import plain
 from graph.screen.source import Line, drawable_source, found_by, source_of
 from graph.screen.trustline import age_of, trust_parts
-from graph.views.cloze import hidden_span
+from graph.views.cards import hidden_span
 
 
 def fact(text: str, **more: object) -> Fact:

@@ -40,7 +40,7 @@ def test_the_policy_allows_no_script_but_our_own_and_those_streamlit_wrote():
 
 
 def test_a_page_elsewhere_that_takes_our_address_is_refused(client: TestClient):
-    assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 403
 
 
 def test_suggestions_without_an_index_are_none(client: TestClient, tmp_path, monkeypatch):
@@ -52,7 +52,7 @@ def test_suggestions_name_things_with_their_facts(client: TestClient, vault, mon
     knowledge = vault({"a.md": "# Barrel\n\n- Barrel is a store\n- Barrel is large\n"})
     monkeypatch.setenv("NOTELOOM_INDEX", str(knowledge.settings.index))
     found = client.get(f"{serving.SUGGESTIONS}?q=bar").json()
-    assert [(one["name"], one["facts"]) for one in found] == [("Barrel", 2)]
+    assert [(one["name"], one["note"]) for one in found] == [("Barrel", "2 facts")]
 
 
 def test_following_the_notes_stops_when_it_is_told(tmp_path, monkeypatch):

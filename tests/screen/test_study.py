@@ -10,7 +10,7 @@ import pytest
 from graph.records import Fact, Mention, Span
 from graph.screen.study import Reviews, askable
 from graph.screen.studypanel import told
-from graph.views.cloze import hidden_span
+from graph.views.cards import hidden_span
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -125,3 +125,14 @@ def test_help_shows_examples(capsys: pytest.CaptureFixture[str]):
         main(["--help"])
     assert left.value.code == 0
     assert "examples:" in capsys.readouterr().out
+
+
+def test_a_word_to_leave_out_is_no_option(run):
+    _, out, _ = run("search", "-servers", "in:lambda", "--json")
+    assert [fact["text"] for fact in json.loads(out)["facts"]] == ["Triggered by S3"]
+
+
+def test_a_search_tells_what_is_wrong_with_a_filter(run):
+    status, out, err = run("search", "colour:red")
+    assert (status, out) == (1, "")
+    assert "no note has a property" in err

@@ -52,6 +52,19 @@ def test_csv_has_a_row_for_each_line_that_says_so(knowledge: Knowledge, tmp_path
     assert said["line"].notna().all()
 
 
+def test_the_graph_as_networkx_carries_the_lines_on_its_edges(knowledge: Knowledge):
+    drawn = knowledge.to_networkx()
+    assert drawn.nodes["amazon-s3"]["name"] == "Amazon S3"
+    assert drawn.edges["amazon-s3", "aws-kms", "encrypted_with"]["facts"][0]["line"] == 3
+
+
+def test_the_tables_have_a_row_for_each_fact_concept_and_cited_line(knowledge: Knowledge):
+    tables = knowledge.to_pandas()
+    assert tables["facts"]["path"].value_counts()["s3.md"] == 2
+    assert set(tables["relations"]["source"]) <= set(tables["concepts"]["id"])
+    assert tables["relations"]["line"].min() > 0
+
+
 def test_anki_cards_show_notes_as_text(knowledge: Knowledge, tmp_path: Path):
     knowledge.export(tmp_path / "cards.apkg", format="anki")
     with zipfile.ZipFile(tmp_path / "cards.apkg") as package:

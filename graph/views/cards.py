@@ -1,26 +1,58 @@
-"""Anki cards: the user's own lines with the telling words left out, and where each line stands."""
+"""Cards to learn by: which words of a line to hide, and the lines as an Anki deck."""
 
 from __future__ import annotations
 
 import html
+import re
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from embeddings.errors import needed
 from graph.records import Fact, Span
-from graph.views.cloze import hidden_span
 
-if TYPE_CHECKING:
-    from graph.views.exports import Exportable
-
+NUMBER = re.compile(r"\b\d[\d,.]*\s?(?:%|[A-Za-z]{1,7}\b)?")
+"""A number with its unit: what one forgets first."""
+ARTICLE = re.compile(r"(?:the|a|an|der|die|das|ein|eine)\s+", re.IGNORECASE)
+LEAST = 2
+"""Characters of what is hidden: a letter is no name."""
+SHORTEST, LONGEST = 25, 220
+"""Characters of a line that is a question by itself: a shorter one says too little."""
 DECK, MODEL = 1_720_501_133, 1_720_501_134
 """Anki knows decks and models by number: constant, so that a second import updates the first."""
 
 
-def export_anki(index: Exportable, target: Path) -> None:
-    """Write one .apkg file with a cloze card for each fact that has something to hide."""
-    import genanki
+def hidden_span(fact: Fact) -> Span | None:
+    """Return the telling words of a line: a number with its unit, else a thing that it names."""
+    if fact.kind != "fact" or not SHORTEST <= len(fact.plain) <= LONGEST:
+        return None
+    number = NUMBER.search(fact.plain)
+    if number:
+        return Span(number.start(), number.start() + len(number.group().rstrip(" .,")))
+    named = [m for m in fact.mentions if m.concept != fact.subject and m.span.start > 0]
+    whole = [_whole(mention.span, fact.plain) for mention in named]
+    telling = [span for span in whole if span.end - span.start >= LEAST]
+    return max(telling, key=lambda span: span.end - span.start, default=None)
 
+
+def _whole(span: Span, text: str) -> Span:
+    """Return the span without marks at its ends, grown to whole words: never half a name."""
+    start, end = span.start, span.end
+    while start > 0 and _inside(text[start - 1]):
+        start -= 1
+    while end < len(text) and _inside(text[end]):
+        end += 1
+    article = ARTICLE.match(text, start, end)
+    return Span(article.end() if article else start, end)
+
+
+def _inside(mark: str) -> bool:
+    return mark.isalnum() or mark in "-_"
+
+
+def write_deck(facts: Iterable[Fact], target: Path) -> None:
+    """Write one .apkg file with a cloze card for each fact that has something to hide."""
+    genanki = needed("genanki", "'noteloom[cards]'")
     model = genanki.Model(
         MODEL,
         "Noteloom cloze",
@@ -35,7 +67,7 @@ def export_anki(index: Exportable, target: Path) -> None:
         model_type=genanki.Model.CLOZE,
     )
     deck = genanki.Deck(DECK, "Noteloom")
-    for fact in index.all_facts():
+    for fact in facts:
         hidden = hidden_span(fact)
         if hidden is not None:
             fields = [cloze(fact, hidden), source(fact)]

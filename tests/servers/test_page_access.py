@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
-from graph.screen.admission import Admission
+from graph.servers.access import PageOnly
 
 UPGRADE = (
     "Connection: Upgrade",
@@ -41,7 +41,7 @@ def port() -> Iterator[int]:
             Route("/_stcore/health", hello),
             WebSocketRoute("/talk", talk),
         ],
-        middleware=[Middleware(Admission, token="secret")],
+        middleware=[Middleware(PageOnly, token="secret")],
     )
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", ws="websockets-sansio"))
     thread = threading.Thread(target=server.run, daemon=True)
