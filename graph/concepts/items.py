@@ -21,6 +21,8 @@ LONGEST_VALUE = 3
 _LISTED = re.compile(r"\s*[,;]\s*(?:and\s+|und\s+)?")
 ROW = " – "
 """What stands between the first cell of a row and the others."""
+AFTER_EMPTY = "; "
+"""The same where the cell after the first is empty."""
 LONGEST_HEADER = 5
 """Words in a line that only says what its items are: "Storage classes", "4 routing policies"."""
 _TELL = frozenset(["including", "following", "these", "are", "as"])
@@ -144,10 +146,12 @@ def _phrase(run: list[str]) -> str:
 def first_cell(fact: Fact) -> str:
     """Return the first cell of a row of a table ("Heron" of "Heron – built: 1998"), or nothing."""
     first = next((mark for mark in fact.marks if mark.kind == "property"), None)
-    name, sign, rest = fact.plain.partition(ROW)
-    if first is None or not sign or not rest.startswith(f"{first.target}: "):
-        return ""
-    return name if first.span.start == len(name) + len(ROW) + len(first.target) + 2 else ""
+    before = fact.plain[: first.span.start] if first else ""
+    for sign in (ROW, AFTER_EMPTY):
+        label = f"{sign}{first.target}: " if first else ""
+        if label and before.endswith(label):
+            return before.removesuffix(label)
+    return ""
 
 
 def is_row_name(cell: str) -> bool:
