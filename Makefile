@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help app test soak setup lint docs bench train ablate sample wheel clean
+.PHONY: help app test fuzz soak setup lint docs bench train ablate sample wheel clean
 
 app: setup sample  ## open the page on the sample notes
 	$(BIN)/noteloom app
@@ -17,6 +17,9 @@ help:  ## list the targets
 test: setup  ## run all tests
 	$(BIN)/python -m pytest
 
+fuzz: setup  ## try a hundred times as many hostile notes, questions and files as the tests do
+	NOTELOOM_FUZZ=100 $(BIN)/python -m pytest -q tests/test_fuzz.py
+
 SECONDS ?= 600
 soak: setup  ## crash builds, fail disks, read beside a writer; SECONDS bounds it
 	$(BIN)/python -m tests.soak $(SECONDS)
@@ -24,6 +27,7 @@ soak: setup  ## crash builds, fail disks, read beside a writer; SECONDS bounds i
 setup: $(READY)  ## install everything into .venv, build the map, export the encoder
 	@$(BIN)/python -m graph.screen.build
 	@$(BIN)/python -m embeddings.export
+	@$(BIN)/python -c "from embeddings.drafts import piece_table; piece_table()"
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Noteloom needs Python 3.11 or newer: make PYTHON=/path/to/it')"
@@ -40,7 +44,6 @@ lint: setup  ## check style, types, security and licences
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/bandit --quiet --recursive graph embeddings app.py --configfile pyproject.toml
-	$(BIN)/python -m tests.licences
 
 docs: setup  ## build the documentation as a site in build/site
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[docs]'

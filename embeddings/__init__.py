@@ -5,6 +5,7 @@ A leaf: it knows nothing of notes. Heavy libraries are imported where they are u
 
 from __future__ import annotations
 
+from embeddings.drafts import Drafter, drafter_of
 from embeddings.encoders import ENCODERS, Encoder, Vectors, load_encoder
 from embeddings.errors import (
     EmbeddingError,
@@ -24,6 +25,7 @@ __all__ = [
     "DEFAULT",
     "ENCODERS",
     "STORES",
+    "Drafter",
     "EmbeddingError",
     "Encoder",
     "FullText",
@@ -35,6 +37,7 @@ __all__ = [
     "StoreBroken",
     "Vectors",
     "discard_store",
+    "drafter_of",
     "fused_by_rank",
     "fused_by_score",
     "load_encoder",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -113,10 +114,8 @@ def _joined(address: str | None) -> Any:  # noqa: ANN401 (the package is optiona
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # else it reports over the network
     ray = needed("ray", "ray")
     if not ray.is_initialized():
-        import embeddings
-
         ray.init(
             address=address, include_dashboard=None if address else False, log_to_driver=False,
-            logging_level="ERROR", runtime_env={"py_modules": [embeddings]},
+            logging_level="ERROR", runtime_env={"py_modules": [sys.modules[__package__]]},
         )  # fmt: skip
     return ray

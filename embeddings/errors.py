@@ -12,9 +12,6 @@ from __future__ import annotations
 import importlib
 from types import ModuleType
 
-MODELS = "'noteloom[models]'"
-"""What exports and fetches models; an exported one runs without it."""
-
 
 class EmbeddingError(Exception):
     """Anything that this package itself reports."""

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from embeddings.cache import GRAPH, MANIFEST, WEIGHTS, complete, key_of
-from embeddings.errors import MODELS, EmbeddingError, ModelBroken, needed
+from embeddings.errors import EmbeddingError, ModelBroken
 from embeddings.fp16 import halve_tables
 from embeddings.models import (
     KNOWN,
@@ -202,7 +202,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     here = [name for name, packaged in KNOWN.items() if packaged.found()]
     for name in parser.parse_args(arguments).models or here or [SMALL]:
         try:
-            needed("torch", MODELS)
             folder = exported(name)
         except EmbeddingError as error:
             sys.stderr.write(f"{error}\n")

@@ -18,7 +18,7 @@ from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from embeddings.errors import MODELS, EmbeddingError, ModelBroken, ModelMissing, needed
+from embeddings.errors import EmbeddingError, ModelBroken, ModelMissing, needed
 from embeddings.models import RECORD, fetched_folder, sha256_of
 
 if TYPE_CHECKING:
@@ -120,8 +120,9 @@ def fetch(
 
 def _api(hub: str) -> HfApi:
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"  # else the library also asks what runs it
-    hub_library = needed("huggingface_hub", MODELS)
-    return hub_library.HfApi(endpoint=hub, token=False, library_name="noteloom")
+    hub_library = needed("huggingface_hub", "'noteloom[fetch]'")
+    api: HfApi = hub_library.HfApi(endpoint=hub, token=False, library_name="noteloom")
+    return api
 
 
 def _described(api: HfApi, offer: Offer) -> list[RemoteFile]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from embeddings.errors import MODELS, ModelBroken, needed
+from embeddings.errors import ModelBroken, needed
 from embeddings.int4_weights import unpack
 from embeddings.models import SMALL, checksum_of, verified
 from embeddings.rarity import rarity
@@ -74,7 +74,7 @@ def load_reference(name: str = SMALL, *, threads: int | None = None) -> Referenc
     """Load model `name` with sentence-transformers, without asking any network."""
     model = open_model(verified(name))
     if threads:
-        needed("torch", MODELS).set_num_threads(threads)
+        needed("torch", "torch").set_num_threads(threads)
     return ReferenceEncoder(model, name=f"sentence-transformers:{name}", digest=checksum_of(name))
 
 
@@ -88,7 +88,6 @@ def open_model(folder: Path, **options: object) -> SentenceTransformer:
             unpack(folder, Path(unpacked))
             return open_model(Path(unpacked), **options)
     os.environ.update(OFFLINE)
-    needed("sentence_transformers", MODELS)
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 

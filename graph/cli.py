@@ -160,7 +160,9 @@ def _check(knowledge: Knowledge, asked: argparse.Namespace) -> int:
     else:
         found = knowledge.check(deep=asked.deep)
     reply = {"findings": [finding_reply(finding) for finding in found]}
-    _print(asked, reply, lambda: finding_lines(found))
+    whole = asked.deep and not any(finding.kind == "damage" for finding in found)
+    first = ["The index is whole: all of it was read."] if whole else []
+    _print(asked, reply, lambda: [*first, *finding_lines(found)])
     return FOUND if found else NOTHING_FOUND
 
 

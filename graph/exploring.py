@@ -101,7 +101,8 @@ def relatives(
 ) -> Relatives:
     """Return what relates to a concept, the most strongly tied first.
 
-    `within` keeps to notes whose path begins so, `allowed` to the facts of these ids.
+    At most `limit` concepts, with the relations to these alone. `within` keeps to notes whose path
+    begins so, `allowed` to the facts of these ids.
     """
     concept = find_concept(name, index)
     told, lines = (MOST_TOLD, MOST_LINES) if within is None and allowed is None else (ALL, ALL)
@@ -115,11 +116,12 @@ def relatives(
         }
         inside = frozenset(facts)
         found = [r for r in found if inside.intersection(r.facts)]
+    nearest = tuple(islice(related(concept.id, found, index), limit))
+    shown = {concept.id, *(one.concept.id for one in nearest)}
+    found = [r for r in found if r.source in shown and r.target in shown]
+    cited = {fact for relation in found for fact in relation.facts}
     return Relatives(
-        concept,
-        tuple(islice(related(concept.id, found, index), limit)),
-        tuple(found),
-        tuple(facts.values()),
+        concept, nearest, tuple(found), tuple(f for key, f in facts.items() if key in cited)
     )
 
 

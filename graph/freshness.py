@@ -44,6 +44,8 @@ def freshness(facts: Iterable[Fact], index: Index) -> Freshness:
         by_path.setdefault(fact.path, []).append(fact)
     kept = index.kept_notes(by_path)
     remarks, gone, unsaid = list[str](), set[str](), set[str]()
+    if share := index.encoded_share:
+        remarks.append(f"{share}; the others are found by words and drafts until a build ends")
     for path, of_note in by_path.items():
         if path not in kept or _is_as_kept(kept[path]):
             continue

@@ -121,12 +121,14 @@ class Knowledge:
     def _order(
         self, paths: Place | Sequence[Place], *, fresh: bool = False, forget: bool = False
     ) -> BuildRequest:
+        from embeddings import drafter_of
         from graph.building import BuildRequest
 
         return BuildRequest(
             paths=places_of(paths) or self._known_paths(),
             folder=self.settings.index,
             encoder=self._encoder(),
+            drafter_of=drafter_of,
             fresh=fresh,
             forget=forget,
         )

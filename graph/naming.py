@@ -56,7 +56,7 @@ def preview(decision: Decision, index: Index) -> Preview:
     if _clean(decision.first) == _clean(decision.second):
         raise BadInput(f"{decision.first!r} is named twice: say two different names.")
     if decision.verb == "alias":
-        find_concept(decision.first, index)
+        _must_be_no_name(decision.second, find_concept(decision.first, index), index)
         return Preview(decision, tuple(_worded(decision.second, index)), 0)
     of = decision.second if decision.verb == "split" else decision.first
     concept = find_concept(of, index)
@@ -76,6 +76,20 @@ def _must_differ(gone: Concept, kept: Concept, decision: Decision) -> None:
             f"{decision.first!r} and {decision.second!r} both mean {kept.name} already: "
             "there is nothing to merge."
         )
+
+
+def _must_be_no_name(alias: str, concept: Concept, index: Index) -> None:
+    """Raise BadInput where an alias is the own name of another page or thing of the notes."""
+    key = key_of(alias)
+    for meant in index.named([key]).get(key, ()):
+        other = index.concept(meant.concept)
+        if other is None or other.id == concept.id or key_of(other.name) != key:
+            continue
+        if other.kind == "page" or index.about(other.id) or index.naming(other.id):
+            raise BadInput(
+                f"{alias!r} is the name of {other.name} itself: merge it into {concept.name} "
+                f"instead, if they are one."
+            )
 
 
 def _must_be_free(name: str, concept: Concept, index: Index) -> None:

@@ -11,6 +11,9 @@ from graph.knowledge import Knowledge
 from graph.settings import Settings
 from tests.vaults import Vault
 
+os.environ.setdefault("STRAYED", os.devnull)
+import tests.browser.alone.sitecustomize  # noqa: F401 - from here on only loopback is reached
+
 # Machines are shared, so no test minds the clock; what CI tries is the same at each run.
 settings.register_profile("noteloom", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("noteloom")

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 from tests.benchmarks.ledger import allowed, measured
@@ -89,6 +90,44 @@ def test_a_module_imports_only_from_layers_below(file: Path):
     for imported in imports_of(file):
         other = layer_of(imported)
         assert other is None or own is None or other <= own, f"{module} imports {imported}"
+
+
+CIRCLES = (
+    {"graph.concepts.lexicon", "graph.concepts.linking", "graph.concepts.matching"},
+    {"graph.answers.definition_similarity", "graph.answers.retrieval_context"},
+    {"embeddings.approximate", "embeddings.faiss_stores", "embeddings.milvus", "embeddings.recall",
+     "embeddings.stores"},
+    {*(f"embeddings.{name}" for name in (
+        "distributed", "encoders", "ensemble", "export", "hash_encoder", "onnx_encoder",
+        "openvino_encoder", "reference", "score_scaling",
+    ))},
+)  # fmt: skip
+"""Files that import each other, though only for types or inside functions: no more may."""
+
+
+def arrows(file: Path, modules: set[str], *, every: bool) -> set[str]:
+    """Return the files that one imports: at its top, or with every late one and those for types."""
+    tree, found = ast.parse(file.read_text()), set()
+    for node in ast.walk(tree) if every else tree.body:
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= inner if inner <= modules else inner | {node.module}
+    return found & modules
+
+
+@pytest.mark.parametrize("every", [False, True])
+def test_no_two_files_import_each_other(every: bool):
+    files = {".".join(f.relative_to(ROOT).with_suffix("").parts): f for f in SOURCES}
+    modules = {name.removesuffix(".__init__"): file for name, file in files.items()}
+    drawn = nx.DiGraph()
+    for name, file in modules.items():
+        drawn.add_edges_from((name, one) for one in arrows(file, set(modules), every=every))
+    drawn.remove_edges_from(list(nx.selfloop_edges(drawn)))
+    circles = [one for one in nx.strongly_connected_components(drawn) if len(one) > 1]
+    known = CIRCLES if every else ()
+    assert [one for one in circles if not any(one <= circle for circle in known)] == []
 
 
 def test_the_house_grows_only_with_a_line_that_says_why():

@@ -75,3 +75,18 @@ def test_a_damaged_collection_is_listed_all_the_same(home: Path, tmp_path: Path)
     for file in next(home.glob("tea-*")).glob("noteloom.db*"):
         file.write_bytes(b"no database")
     assert [one.notes for one in collections()] == [()]
+
+
+def test_a_first_build_that_fails_leaves_no_collection(home: Path, tmp_path: Path):
+    (tmp_path / "empty").mkdir()
+    assert main(["build", str(tmp_path / "empty")]) == 2
+    assert collections() == []
+
+
+def test_an_index_that_is_whole_is_said_to_be(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    main(["build", str(folder_with(tmp_path, "tea", "Sencha is green"))])
+    capsys.readouterr()
+    main(["check", "--deep"])
+    assert "whole" in capsys.readouterr().out

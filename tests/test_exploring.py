@@ -39,3 +39,9 @@ def test_of_a_hub_each_relation_is_told_with_its_first_line(vault, monkeypatch):
     found = exploring.relatives("Gamma Queue", index)
     told = {fact.id for fact in found.evidence}
     assert all(told & set(relation.facts) for relation in found.relations)
+
+
+def test_a_limit_holds_for_the_relations_that_are_listed_too(vault: Vault):
+    knowledge = vault({"Mill.md": "# Mill\n\n- [[Ana]]\n- [[Tom]]\n- [[Rui]]\n"})
+    found = knowledge.relates("Mill", limit=1)
+    assert (len(found.concepts), len(found.relations)) == (1, 1)

@@ -37,6 +37,20 @@ def test_undo_brings_back_what_was(vault: Vault):
     assert knowledge.names() == before
 
 
+def test_a_thing_may_be_renamed_and_then_merged_under_its_new_name(vault: Vault):
+    knowledge = vault(NOTES)
+    knowledge.decide(Decision("rename", "KMS", "The key safe"))
+    knowledge.decide(Decision("merge", "The key safe", "S3"))
+    kept = knowledge.show("The key safe").concept
+    assert (kept.name, "KMS" in kept.aliases) == (knowledge.show("S3").concept.name, True)
+
+
+def test_a_page_that_is_merged_into_a_thing_is_a_page_still(vault: Vault):
+    knowledge = vault({"Ana.md": "# Ana\n\n- met **Mrs Oake** at the mill\n"})
+    knowledge.decide(Decision("merge", "Ana", "Mrs Oake"))
+    assert knowledge.show("Mrs Oake").concept.kind == "page"
+
+
 def test_an_alias_finds_its_concept(vault: Vault):
     knowledge = vault(NOTES)
     knowledge.decide(Decision("alias", "KMS", "keymaster"))
@@ -49,6 +63,7 @@ def test_an_alias_finds_its_concept(vault: Vault):
         (Decision("merge", "KMS", ""), BadInput),
         (Decision("rename", "KMS", "KMS"), BadInput),
         (Decision("rename", "KMS", "S3"), BadInput),
+        (Decision("alias", "KMS", "S3"), BadInput),
         (Decision("merge", "KMS", "AWS KMS"), BadInput),
         (Decision("merge", "Nothing of the kind", "KMS"), UnknownConcept),
     ],

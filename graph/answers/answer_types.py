@@ -28,7 +28,7 @@ _DAY_OF_MONTH = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th|\.)? {_MONTH}\b|\b{_MONTH} (\d{{1,2}})\b", re.I
 )
 _DIGITS = re.compile(r"\d+")
-_TOKEN = re.compile(r"\w+(?:[-_.:/]\w+)*")
+_TOKEN = re.compile(r"\w+(?:[-.:/]\w+)*")
 
 
 def wanted_types(question: Question) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from graph.answers.ambiguity import ambiguous
 from graph.answers.composed_answer import ComposedAnswer
 from graph.answers.composers import composed
 from graph.answers.explain import reasons, signals
-from graph.answers.filtered import dates_told, filtered, gathered, ordered
+from graph.answers.filtered import dates_told, filtered, gathered, ordered, without_boilerplate
 from graph.answers.question import Question
 from graph.answers.ranked_query import RankedQuery, Scope, find
 from graph.answers.reading import read_for
@@ -53,7 +53,7 @@ def ask(
     remarks = (*asked.remarks, *remarks)
     read = read_for(mended_text, index, intent=intent)
     remarks += tuple(_two_meanings(read, corpus))
-    finding = ordered(find(read, corpus, scope, purpose="ask"))
+    finding = ordered(without_boilerplate(find(read, corpus, scope, purpose="ask")))
     return answer_of(finding, question, remarks, limit=limit)
 
 
@@ -122,7 +122,7 @@ def search(
     corpus = retrieval_context_of(index)
     mended_text, _ = spell_corrected(asked.text, corpus)
     read = read_for(mended_text, index)
-    finding = ordered(find(read, corpus, asked.scope, purpose="search"))
+    finding = ordered(without_boilerplate(find(read, corpus, asked.scope, purpose="search")))
     draft = gathered(finding)
     return list(_citations(finding, draft.facts if draft else (), limit))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from graph.answers.composed_answer import LONGEST_LIST, ComposedAnswer, joined, said
 from graph.answers.english import content_terms
+from graph.answers.rank import Ranked
 from graph.answers.ranked_query import RankedQuery, Scope
 from graph.concepts import key_of
 from graph.dates import MONTH, Period
@@ -26,6 +28,13 @@ SURE = 0.95
 """How sure an answer is that is made of all facts which the filters keep."""
 MOST_SHOWN = 40
 """Facts of a period that are told; a month of a diary has more, of which the first are enough."""
+FIRST_READ = 20
+"""Ranked facts among which lines are looked for that recur over the notes."""
+LEAST_ALIKE, SHARE_ALIKE = 4, 0.25
+"""Notes, and the share of all, in which a line stands that is boilerplate: salt is in a sixth of
+a collection of recipes, the line under a template in all that were made with it."""
+MOST_ALIKE_READ = 2_000
+"""Facts with a word of the question among which the newest are looked for: some 50 ms."""
 MOST_ALIKE = 8
 """Ranked facts among which a newer line is looked for that says the first one otherwise."""
 ONE_VALUE, LEAST_SHARED = 2, 2
@@ -41,6 +50,12 @@ _HAPPENED = re.compile(
 """A question for whatever is dated so, once its days are taken out."""
 
 
+_DID = re.compile(
+    r"(?:what|which(?: \w+){1,3}|was|welche[nrs]?(?: \w+){0,3}) (?:did|habe|haben)"
+    r" (?:i|we|ich|wir) (?P<deed>.+?)\s*[?.!]*",
+    re.IGNORECASE,
+)
+"""A question for all of one deed, once its days are taken out: its lines of these days answer."""
 _ORDER = re.compile(f"{LATEST.pattern}|{EARLIEST.pattern}", re.IGNORECASE)
 _MONTH = re.compile(rf"\b{MONTH}", re.IGNORECASE)
 
@@ -89,8 +104,29 @@ def filtered(question: str, index: Index, scope: Scope, *, today: date | None = 
             _ORDER.sub("", text).split()
         )  # a wish of how to order, no word of the notes
     allowed = frozenset(fact.id for fact in facts) if strict else None
-    kept = replace(scope, relation=relation, allowed=allowed, gathers=gathers, order=filters.order)
+    kept = replace(
+        scope, relation=relation, allowed=allowed, gathers=gathers, order=filters.order,
+        admitted=_outermost(text, filters.order, library, index),
+    )  # fmt: skip
     return Filtered(text or question, kept, remarks)
+
+
+def _outermost(text: str, order: str, library: Library, index: Index) -> frozenset[str]:
+    """Return the newest or the oldest of the facts that hold most of a text's words.
+
+    Of a thousand lines that say the same, words and meaning find any hundred.
+    """
+    if not order:
+        return frozenset()
+    asked = frozenset(content_terms(text))
+    numbers = [number for number, _ in index.words.search(text, MOST_ALIKE_READ)]
+    facts = list(index.by_number(numbers).values())
+    held = [len(asked.intersection(content_terms(fact.plain))) for fact in facts]
+    most = max(held, default=0)
+    alike = (fact for fact, count in zip(facts, held, strict=True) if count == most)
+    dated = [(day, fact.id) for fact in alike if (day := library.dated(fact).newest)]
+    dated.sort(reverse=order == "latest")
+    return frozenset(fact for _, fact in dated[:MOST_SHOWN])
 
 
 def filters_of(text: str, index: Index) -> tuple[str, frozenset[str] | None, tuple[str, ...]]:
@@ -146,6 +182,9 @@ def _of_days(
     if _HAPPENED.fullmatch(undated.strip()) or not undated.strip(" ?!."):
         wanted = [f for f in facts if library.dated(f).is_in(days) and not _is_head(f)]
         return words, wanted, True, True
+    done = _of_deed(undated, [f for f in facts if library.dated(f).is_in(days) and not _is_head(f)])
+    if done:
+        return words, done, True, True
     month = _MONTH.search(words) if read.filters.yearly else None
     if month and any(month[0] in fact.plain for fact in facts):
         return words, facts, False, False  # what the notes say of every May
@@ -154,6 +193,13 @@ def _of_days(
     is_filed = any(dated.under or dated.is_entry for dated in inside)
     limited = len(left) < len(facts)
     return undated if is_filed and limited else words, left, False, limited
+
+
+def _of_deed(undated: str, facts: list[Fact]) -> list[Fact]:
+    """Return the facts of some days that say of each deed that a question asks for: "buy"."""
+    did = _DID.fullmatch(undated)
+    deed = frozenset(content_terms(did["deed"])) if did else frozenset()
+    return [f for f in facts if deed <= frozenset(content_terms(f.plain))] if deed else []
 
 
 def _is_head(fact: Fact) -> bool:
@@ -178,6 +224,42 @@ def _is_written(word: str, index: Index) -> bool:
     """Tell whether the notes have a word with a colon or a dash just as it is written."""
     numbers = [number for number, _ in index.words.search(f'"{word}"', 20)]
     return any(word in fact.plain for fact in index.by_number(numbers).values())
+
+
+def without_boilerplate(finding: RankedQuery) -> RankedQuery:
+    """Return a finding with each line that recurs over the notes once, and in `ask` last.
+
+    Such lines are of templates, headers and navigation; those of different days are no such lines.
+    """
+    if finding.scope.allowed is not None:
+        return finding
+    paths = defaultdict[str, set[str]](set)
+    for one in finding.ranked:
+        paths[one.reading.fact.plain].add(one.reading.fact.path)
+    first = dict.fromkeys(one.reading.fact.plain for one in finding.ranked[:FIRST_READ])
+    index = finding.corpus.index
+    recurring = [p for p in first if len(paths[p]) >= LEAST_ALIKE and _recurs(p, index)]
+    front, back, seen = list[Ranked](), list[Ranked](), set[str]()
+    for one in finding.ranked:
+        plain = one.reading.fact.plain
+        if plain not in recurring:
+            front.append(one)
+        elif plain not in seen:
+            seen.add(plain)
+            (back if finding.view.purpose == "ask" else front).append(one)
+    return replace(finding, ranked=[*front, *back]) if recurring else finding
+
+
+def _recurs(plain: str, index: Index) -> bool:
+    """Tell whether a line stands in so many notes of no day that it says nothing of any."""
+    notes = len(index.paths())
+    numbers = [number for number, _ in index.words.search(f'"{plain}"', notes)]
+    alike = {
+        fact.path
+        for fact in index.by_number(numbers).values()
+        if fact.plain == plain and dated_by_title(fact) is None
+    }
+    return len(alike) >= max(LEAST_ALIKE, SHARE_ALIKE * notes)
 
 
 def ordered(finding: RankedQuery) -> RankedQuery:

@@ -34,6 +34,8 @@ class Scope:
     """Whether all of these facts are asked for, in the order of their days."""
     most: int = 0
     """How many of these are shown; 0 for as many as fit."""
+    admitted: frozenset[str] = frozenset()
+    """The ids of facts that come into question beside those that words and meaning find."""
     order: str = ""
     """"latest" or "earliest" where of facts that say the same only that one is asked for."""
 
@@ -63,6 +65,7 @@ def find(
     stating = None if scope.relation is None else corpus.index.stating(scope.relation)
     if stating is not None:
         found.admit(corpus, corpus.readings_of(corpus.index.facts(stating)))
+    found.admit(corpus, corpus.readings_of(corpus.index.facts(scope.admitted)))
     if scope.allowed is not None:
         _admit_allowed(corpus, found, scope.allowed)
     if stating is not None or scope.within is not None or scope.allowed is not None:

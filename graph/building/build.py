@@ -9,15 +9,16 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from shutil import rmtree
 
 from filelock import FileLock, Timeout
 
+from graph.building.embedding import OnProgress, encode_waiting
 from graph.building.lexicon import Gathered
 from graph.building.pipeline_fingerprint import pipeline_fingerprint
 from graph.building.scan import Scan, check_not_empty, scan
 from graph.building.update import (
     BuildRequest,
-    OnProgress,
     Outcome,
     Plan,
     has_emptied,
@@ -55,14 +56,28 @@ def build(order: BuildRequest, *, on_progress: OnProgress) -> Report:
     Raises NotesMissing when there is nothing to read and never was, IndexBroken or IndexFormat when
     the index there cannot be read and `order.fresh` is not set, IndexBusy while another build runs,
     DiskFull, DiskFailed or IndexReadOnly where nothing can be written; the last good index stays.
+    A folder that was made for nothing is gone again.
     """
+    is_new = not order.folder.exists()
+    try:
+        return _built(order, on_progress=on_progress)
+    except NotesMissing:
+        if is_new:
+            rmtree(order.folder, ignore_errors=True)
+        raise
+
+
+def _built(order: BuildRequest, *, on_progress: OnProgress) -> Report:
     began = time.perf_counter()
     with locked(order.folder, wait=WAIT_SECONDS), Writer(order.folder, fresh=order.fresh) as writer:
         check = _no_check if order.forget else partial(check_not_empty, roots=order.paths)
         outcome = bring_up_to_date(order, writer, on_progress=on_progress, check=check)
         report = with_vectors(order.folder)
+        if encoded := encode_drafted(order, writer, on_progress=on_progress):
+            report = with_vectors(order.folder)
     return replace(
-        report, read=len(outcome.read), removed=len(outcome.removed), embedded=outcome.embedded,
+        report, read=len(outcome.read), removed=len(outcome.removed),
+        embedded=outcome.embedded + encoded,
         seconds=time.perf_counter() - began,
     )  # fmt: skip
 
@@ -91,6 +106,13 @@ def bring_up_to_date(
     outcome = update(order, writer, plan, on_progress=on_progress)
     writer.put_in_place()
     return outcome
+
+
+def encode_drafted(order: BuildRequest, writer: Writer, *, on_progress: OnProgress) -> int:
+    """Encode what the index has only drafts of; return how many texts that were."""
+    return encode_waiting(
+        writer, order.encoder, on_commit=lambda: with_vectors(order.folder), on_progress=on_progress
+    )
 
 
 def seal_again(folder: Path) -> None:
@@ -122,6 +144,8 @@ def report_of(index: Index) -> Report:
     about = index.about_build
     keys = ("encoder", "built", "generation", "lists")
     details = {key: about[key] for key in keys if key in about}
+    if share := index.encoded_share:
+        details["encoded"] = share
     details["notes"] = "\n".join(clean_path(str(root)) for root in roots_of(about.get("notes", "")))
     details["vectors"] = saved_as(index.folder)
     return Report(

@@ -1,9 +1,9 @@
-"""The vectors of a build: each different text is encoded once."""
+"""The vectors of a build: each different text is encoded once, at once or after a draft."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from graph.answers.embedded import steps_above
@@ -13,18 +13,33 @@ from graph.storage.publication import Publication
 from graph.storage.writer import Writer
 
 if TYPE_CHECKING:
-    from embeddings import Encoder
+    from embeddings import Drafter, Encoder
 
+OnProgress = Callable[[str, int, int, str], None]
+"""Called with the stage, how much of it is done, out of how much, and a name to show."""
 ENCODE_AT_ONCE = 2_048
 """Texts encoded between two savings: an interruption costs a few seconds of work at most."""
+MEANWHILE = "the notes can be asked meanwhile"
+COMMITS = 8
+"""Into which drafts are replaced: each has the file of vectors written once more."""
 DIGEST_BYTES = 16
 
 
 class Embedding:
-    """Takes texts as they come, encodes those that are new, many at once, and publishes them."""
+    """Takes texts as they come, encodes those that are new, many at once, and publishes them.
 
-    def __init__(self, writer: Writer, publication: Publication, encoder: Encoder) -> None:
+    Where `drafter_of` the encoder is there, many new texts are published with drafts of their
+    vectors, and wait: `encode_waiting` replaces these.
+    """
+
+    def __init__(
+        self, writer: Writer, publication: Publication, encoder: Encoder, *,
+        drafter_of: Callable[[Encoder], Drafter | None] = lambda _: None,
+    ) -> None:  # fmt: skip
         self._writer, self._publication, self._encoder = writer, publication, encoder
+        self._drafter_of = drafter_of
+        self._drafter: Drafter | None = None
+        """Once there are many new texts."""
         self._waiting: dict[str, str] = {}
         self._kept: set[str] = set()
         """Digests whose vectors were encoded and are not published yet."""
@@ -45,6 +60,10 @@ class Embedding:
             self._kept |= kept
             self._waiting.update((d, t) for d, t in new.items() if d not in there | kept)
         while len(self._waiting) >= ENCODE_AT_ONCE:
+            self._drafter = self._drafter or self._drafter_of(self._encoder)
+            if self._drafter is not None:
+                self._draft(self._drafter)
+                continue
             vectors = self._encode(ENCODE_AT_ONCE)
             self._writer.encoded.keep(vectors)
             self._kept |= vectors.keys()
@@ -58,10 +77,9 @@ class Embedding:
         self._publication.put_vectors(self._read_again())
         if self._kept:
             self._writer.encoded.discard()
-            raise DiskFailed(
-                f"{len(self._kept)} vectors at {self._writer.encoded.file} cannot be read again: "
-                "check the disk and run it again. The last good index is as it was."
-            )
+            raise _unreadable(len(self._kept), self._writer)
+        if self._drafter is not None:
+            self._draft(self._drafter)
         while self._waiting:
             self._publication.put_vectors(self._encode(ENCODE_AT_ONCE).items())
 
@@ -71,6 +89,14 @@ class Embedding:
             self._kept.discard(digest)
             yield digest, vector
 
+    def _draft(self, drafter: Drafter) -> None:
+        vectors = drafter(list(self._waiting.values()))
+        self._publication.put_drafts(
+            (digest, vector.tobytes(), text)
+            for (digest, text), vector in zip(self._waiting.items(), vectors, strict=True)
+        )
+        self._waiting.clear()
+
     def _encode(self, count: int) -> dict[str, bytes]:
         some = list(self._waiting)[:count]
         vectors = self._encoder.encode([self._waiting[digest] for digest in some])
@@ -78,6 +104,41 @@ class Embedding:
             del self._waiting[digest]
         self.encoded += len(some)
         return {digest: vector.tobytes() for digest, vector in zip(some, vectors, strict=True)}
+
+
+def encode_waiting(
+    writer: Writer, encoder: Encoder, *, on_commit: Callable[[], object], on_progress: OnProgress
+) -> int:
+    """Replace all drafts by the encoder's own vectors, some in each commit; return how many.
+
+    What was encoded since the last commit is kept beside the index, for a build that goes on.
+    """
+    total = left = writer.count_waiting()
+    while texts := writer.waiting(max(ENCODE_AT_ONCE, total // COMMITS)):
+        known = writer.encoded.known(texts)
+        new = [digest for digest in texts if digest not in known]
+        for start in range(0, len(new), ENCODE_AT_ONCE):
+            on_progress("encoding", total - left + len(known) + start, total, MEANWHILE)
+            some = new[start : start + ENCODE_AT_ONCE]
+            vectors = encoder.encode([texts[digest] for digest in some])
+            kept = {digest: vector.tobytes() for digest, vector in zip(some, vectors, strict=True)}
+            writer.encoded.keep(kept)
+        with writer.publishing() as publication:
+            publication.replace_drafts(writer.encoded.some(texts))
+            publication.finish()
+        before, left = left, writer.count_waiting()
+        if left == before:
+            raise _unreadable(len(texts), writer)
+        writer.encoded.discard()
+        on_commit()
+    return total
+
+
+def _unreadable(count: int, writer: Writer) -> DiskFailed:
+    return DiskFailed(
+        f"{count} vectors at {writer.encoded.file} cannot be read again: check the disk and run it "
+        "again. The last good index is as it was."
+    )
 
 
 def digest_of(text: str, encoder: str) -> str:

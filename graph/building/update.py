@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.answers import embedded_gloss, embedded_text
-from graph.building.embedding import Embedding, worded_text
+from graph.building.embedding import Embedding, OnProgress, worded_text
 from graph.building.lexicon import Gathered, Words
 from graph.building.pipeline_fingerprint import pipeline_fingerprint, user_digest
 from graph.building.relink_plan import RelinkPlan, settled
@@ -31,10 +31,8 @@ from graph.storage.saved import saved_generation
 from graph.storage.writer import Writer
 
 if TYPE_CHECKING:
-    from embeddings import Encoder
+    from embeddings import Drafter, Encoder
 
-OnProgress = Callable[[str, int, int, str], None]
-"""Called with the stage, how much of it is done, out of how much, and a name to show."""
 MOST_FACTS = 50_000
 """Facts kept from reading to linking; beyond that a note is taken apart a second time."""
 NO_TEXT = re.compile(r"[\0\ud800-\udfff]")
@@ -52,6 +50,8 @@ class BuildRequest:
     fresh: bool = False
     forget: bool = False
     """Whether the notes of a folder that is left empty go from the index."""
+    drafter_of: Callable[[Encoder], Drafter | None] = lambda _: None
+    """Returns what drafts the vectors of an encoder, for those that are made later, if anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,8 @@ def update(order: BuildRequest, writer: Writer, plan: Plan, *, on_progress: OnPr
     outcome = Outcome(settled=writer.about().get(SETTLED) == "1" or plan.again)
     with gc_paused(), writer.publishing(anew=plan.again) as publication:
         Updating(order, writer, publication, plan, outcome, on_progress).run()
-    writer.encoded.discard()
+    if not writer.count_waiting():
+        writer.encoded.discard()
     return outcome
 
 
@@ -113,7 +114,9 @@ class Updating:
         self.offers = False
         """Whether what the notes offer to the lexicon has changed."""
         self.differs = plan.again or any(plan.lost)
-        self.embedding = Embedding(writer, publication, order.encoder)
+        replaces = plan.again and writer.generation  # the old vectors answer until all are made
+        drafter_of = (lambda _: None) if replaces else order.drafter_of
+        self.embedding = Embedding(writer, publication, order.encoder, drafter_of=drafter_of)
 
     def run(self) -> None:
         """Read, link, embed and write."""

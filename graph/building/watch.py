@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 
-from graph.building.build import bring_up_to_date, locked, with_vectors
+from graph.building.build import bring_up_to_date, encode_drafted, locked, with_vectors
 from graph.building.changes import EVERYTHING, RETRY_SECONDS, changes_of
+from graph.building.embedding import OnProgress
 from graph.building.lexicon import Gathered, Words, words_from
 from graph.building.relink_plan import RelinkPlan, narrowed, settled
 from graph.building.scan import Scan, check_still_there, quick_look, scan
-from graph.building.update import BuildRequest, OnProgress, Outcome, Plan, update
+from graph.building.update import BuildRequest, Outcome, Plan, update
 from graph.errors import NoteloomError
 from graph.naming import USER_FILE
 from graph.records import Skipped
@@ -125,6 +126,7 @@ class Follower:
                 check=check_still_there,
             )
             with_vectors(self.order.folder)
+            encode_drafted(self.order, writer, on_progress=self.on_progress)
             offered = self.gathered.look(writer.evidence())
             self.words = outcome.words or words_from(offered, self.order.paths)
             self._remember(writer)

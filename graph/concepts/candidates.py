@@ -24,6 +24,9 @@ WEIGHTS = {
     "command": 100,
     "listed": 100,
     "definition": 100,
+    "row": 100,
+    "value": 100,
+    "label": 15,
     "item": 80,
     "bold": 100,
     "speaker": 100,
@@ -57,7 +60,10 @@ BELIEVED = 100
 MOST_SIGHTS = 5
 """Sights of one kind in one note that count: a word on every line is a habit, not a name."""
 STRUCTURE = frozenset(
-    ["title", "heading", "headword", "topic", "definition", "item", "listed", "bold"]
+    [
+        *("title", "heading", "headword", "topic", "definition"),
+        *("row", "label", "item", "listed", "bold"),
+    ]
 )
 """Finders that say where a name belongs: the outline puts it there."""
 BY_LETTERS = frozenset(

@@ -55,6 +55,7 @@ _QUALITY = re.compile(r"..(?:[^e]ed|[ai]ble|ful|ous|less|[^u]est)$")
 _NO_QUALITIES = _list("no_qualities")
 LONGEST_OE = 5
 """Letters in the longest plural of a word in "oe": "shoes", "toes", but "potatoes"."""
+_GERMAN_PLURALS = ("ungen", "schaften", "heiten", "keiten", "ionen")
 SMALLEST_FOLDED = 4
 """Shorter words keep their s: "EBS" is not the plural of "EB"."""
 
@@ -71,6 +72,12 @@ def singular(word: str) -> str:
         return word[:-3] + "y"
     es = word.endswith(_ES_AFTER) or (word.endswith("oes") and len(word) > LONGEST_OE)
     return word[:-2] if es else word[:-1]
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word is a plural by its ending, of English or of a German abstract noun."""
+    lower = word.lower()
+    return singular(lower) != lower or lower.endswith(_GERMAN_PLURALS)
 
 
 def is_verb(word: str) -> bool:

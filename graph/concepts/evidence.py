@@ -11,6 +11,7 @@ from typing import Any
 
 from graph.concepts.definitions import Definition, definition_in, is_initialism, same_names
 from graph.concepts.finders import found_in, found_in_heading, named
+from graph.concepts.items import value_items
 from graph.concepts.keys import key_of
 from graph.concepts.pages import Page, target_name
 from graph.concepts.phrases import Found
@@ -24,6 +25,8 @@ SHORT_TITLE = 2
 LEAST_SAID = 2
 """Times that somebody speaks in a note before the label there is held to be a speaker."""
 _SPEAKS = re.compile(r"\b(?:I|we|We|I'm|we'll|my|our|ich|wir|je|nous|yo)\b")
+VALUE = "="
+"""What stands before the key of a property whose value an item is."""
 LONGEST_GLOSS = 160
 """Characters of a definition that are kept as a gloss."""
 
@@ -139,7 +142,7 @@ def evidence_of(facts: Sequence[Fact], page: Page | None = None) -> Evidence:
                 same.update((name, fact.context[-1], fact.context) for name in _further(fact))
             continue
         definition = definition_in(fact.plain)
-        found = found_in(fact, by_id.get(fact.parent or ""), definition)
+        found = found_in(fact, by_id.get(fact.parent or ""), definition, on_page=page is not None)
         tally.add(found, _within(fact.context, roof))
         same.update((pair.short, pair.long, fact.context) for pair in same_names(fact.plain))
         if definition:
@@ -165,6 +168,10 @@ def _items(facts: Sequence[Fact]) -> Iterator[tuple[str, str]]:
         listed = enumerated(fact) if ": " in fact.plain else None
         for name in listed[2] if listed else ():
             yield key_of(listed[0] if listed else ""), name
+        for mark in fact.marks:
+            if mark.kind == "property":
+                for name in value_items(mark.span.of(fact.plain), mark.target):
+                    yield VALUE + key_of(mark.target), name
 
 
 def _aliases(facts: Sequence[Fact]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from graph.concepts.definitions import Definition, is_initialism
 from graph.concepts.english import FOREIGN, KIND, LOWER, VERBS, singular
-from graph.concepts.items import KINDS, elided, item_of
+from graph.concepts.items import KINDS, elided, first_cell, is_row_name, item_of, value_items
 from graph.concepts.keys import Words, key_of, words_of
 from graph.concepts.pages import is_date, target_name
 from graph.concepts.phrases import SHORTEST, TERSE, Found, phrases_in
@@ -20,6 +20,7 @@ _SEVERAL = re.compile(r"\s*(?:/|\+|&|,|\band\b|\bvs\.?(?=\s)|\bversus\b|\|)\s*")
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,40})[\"”]")
 _PLACE = re.compile(r"(?:page|slide|sheet|seite|chapter|part) \d+", re.IGNORECASE)
 """A heading that says where in a document it stands and names nothing."""
+_DEFINITION = re.compile(r"^Definition(?: of| von| der| des)?:? (?=\w)", re.IGNORECASE)
 _COMMAND = re.compile(r"[a-z][a-z0-9]+ [a-z][a-z-]+")
 _CODE = re.compile(r"^[A-Za-z][\w:.]*[A-Za-z0-9]$")
 _FILE = re.compile(
@@ -39,7 +40,7 @@ def named(surface: str, finder: str, others: tuple[str, ...] = ()) -> Found:
 
 def found_in_heading(text: str, finder: str = "heading") -> Iterator[Found]:
     """Yield the names that a heading gives: one, or several between slashes, commas or "and"."""
-    name = bare(text)
+    name = defined_name(text)
     if _PLACE.fullmatch(name):
         return
     acts = LOWER[name.split(" ")[0]] in VERBS
@@ -58,6 +59,12 @@ def found_in_heading(text: str, finder: str = "heading") -> Iterator[Found]:
         yield named(name, _surer(name, finder))
 
 
+def defined_name(heading: str) -> str:
+    """Return what a heading names, without the word that its definition follows."""
+    name = bare(heading)
+    return _DEFINITION.sub("", name)
+
+
 def _surer(name: str, finder: str) -> str:
     """Return how a heading is found: a single word nearly always names a thing, as a name does."""
     sure = finder == "heading" and (" " not in name or is_proper(name))
@@ -69,20 +76,41 @@ def is_generic(text: str) -> bool:
     return text.isalpha() and KIND[text] in "gy"
 
 
-def found_in(fact: Fact, parent: Fact | None, definition: Definition | None) -> list[Found]:
-    """Return every name that a fact offers, with what it defines, once for each way it does."""
+def found_in(
+    fact: Fact, parent: Fact | None, definition: Definition | None, *, on_page: bool = False
+) -> list[Found]:
+    """Return every name that a fact offers, with what it defines, once for each way it does.
+
+    On a page a plain label is a property of the page, and names no thing.
+    """
     text = fact.plain
     found = list(found_in_heading(text, "topic")) if fact.kind == "topic" else []
-    item = item_of(text, parent.plain) if parent is not None else None
+    labelled = on_page and is_labelled(fact)
+    item = item_of(text, parent.plain) if parent is not None and not labelled else None
     if item is not None:
         found.append(named(item.name, item.finder, item.others))
     if _is_command(fact):
         found.append(named(text, "command"))
-    if definition:
-        found.append(named(definition.name, "definition"))
+    first = first_cell(fact)
+    if first and is_row_name(first):
+        found.append(named(first, "row"))
+    elif definition:
+        found.append(named(definition.name, "label" if labelled else "definition"))
     for mark in fact.marks:
         found += _marked(mark, text)
+        if mark.kind == "property":
+            values = value_items(mark.span.of(text), mark.target)
+            found += [named(value, "value") for value in values if is_proper(value)]
     return found + _written(_beside_labels(fact))
+
+
+def is_labelled(fact: Fact) -> bool:
+    """Whether a line is a plain label with its value, "Phone: 555 12", and defines no term."""
+    label = next((mark for mark in fact.marks if mark.kind == "property"), None)
+    if label is None or not fact.plain.startswith(f"{label.target}:"):
+        return False
+    marked = any(m.span.start < len(label.target) for m in fact.marks if m is not label)
+    return not marked and " :: " not in fact.text
 
 
 def _beside_labels(fact: Fact) -> str:

@@ -6,14 +6,23 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.concepts.english import FUNCTION, GENERIC, INNER, KIND, VERBS, singular
+from graph.concepts.english import FUNCTION, GENERIC, INNER, KIND, NO_ROLES, VERBS, singular
 from graph.concepts.keys import Words, words_of
+from graph.concepts.pages import is_date
 from graph.concepts.shape import bare, could_be_name, one_of
+from graph.records import Fact
 
 LONGEST_ITEM = 4
 """Words in the longest item that is a name; a longer one says something."""
 LONGEST_CLASS = 3
 LONGEST_NAME = 5
+LONGEST_VALUE = 3
+"""Words in a value of a property that is a thing: "Material: oak"."""
+_LISTED = re.compile(r"\s*[,;]\s*(?:and\s+|und\s+)?")
+ROW = " – "
+"""What stands between the first cell of a row and the others."""
+AFTER_EMPTY = "; "
+"""The same where the cell after the first is empty."""
 LONGEST_HEADER = 5
 """Words in a line that only says what its items are: "Storage classes", "4 routing policies"."""
 _TELL = frozenset(["including", "following", "these", "are", "as"])
@@ -132,3 +141,56 @@ def _phrase(run: list[str]) -> str:
         return ""
     words = [*run[:-1], one_of(run[-1])]
     return " ".join(word.lower() if word.istitle() else word for word in words)
+
+
+def first_cell(fact: Fact) -> str:
+    """Return the first cell of a row of a table ("Heron" of "Heron – built: 1998"), or nothing."""
+    first = next((mark for mark in fact.marks if mark.kind == "property"), None)
+    before = fact.plain[: first.span.start] if first else ""
+    for sign in (ROW, AFTER_EMPTY):
+        label = f"{sign}{first.target}: " if first else ""
+        if label and before.endswith(label):
+            return before.removesuffix(label)
+    return ""
+
+
+def is_row_name(cell: str) -> bool:
+    """Whether the first cell of a row names what the row is about: no number, date or sentence."""
+    words = words_of(bare(cell)).written
+    letters = [word for word in words if not word[0].isdigit()]
+    return bool(letters) and len(words) <= LONGEST_NAME and not is_date(cell)
+
+
+def tells_of_first_cell(fact: Fact) -> bool:
+    """Whether a row says several things, or a sentence, of what its first cell names.
+
+    Other rows of two cells are often a property of the page, or an item with its amount.
+    """
+    cells = [mark for mark in fact.marks if mark.kind == "property"]
+    return len(cells) > 1 or any(len(c.span.of(fact.plain).split()) > LONGEST_ITEM for c in cells)
+
+
+def value_items(value: str, key: str) -> list[str]:
+    """Return the things that the value of a property is; none where it says something.
+
+    Several where the key stands for several: "Domains: Forge, Life", but not "Voice: soft, slow".
+    """
+    if singular(key.split(" ")[-1].lower()) in NO_ROLES:
+        return []
+    items = [bare(item) for item in _LISTED.split(value)]
+    if len(items) > 1 and not is_plural_key(key):
+        return []
+    return items if all(map(_is_thing, items)) else []
+
+
+def is_plural_key(key: str) -> bool:
+    """Whether a key stands for several things; else a list describes one: "Voice: soft, slow"."""
+    return key[-1:].casefold() == "s" and key[-2:].casefold() != "ss"
+
+
+def _is_thing(item: str) -> bool:
+    words = words_of(item).written
+    if not 0 < len(words) <= LONGEST_VALUE or is_date(item):
+        return False
+    capital = item.istitle() and all(word.isalpha() for word in words)
+    return could_be_name(item) or (capital and not set("fd") & set(words_of(item).kinds()))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from graph.concepts.candidates import BELIEVED, STRUCTURE, WEIGHTS, Candidate, is_learnt
-from graph.concepts.captions import captions_of
+from graph.concepts.captions import LEAST_NOTES, captions_of
 from graph.concepts.definitions import initials, is_initialism
-from graph.concepts.english import FOLDED, LONGEST_INITIALS
-from graph.concepts.evidence import Offer
+from graph.concepts.english import FOLDED, LONGEST_INITIALS, is_plural
+from graph.concepts.evidence import VALUE, Offer
 from graph.concepts.fields import State, states_of
 from graph.concepts.keys import key_of, words_of
 from graph.concepts.lexicon import Lexicon
@@ -32,8 +33,14 @@ SHORT = 2
 """Letters in an initialism that so many words share that only a name of the outline explains it."""
 SPELLING = 88.0
 """Of rapidfuzz's 0 to 100: "queue service" and "queuing service" are one, other things are not."""
+LEAST_VALUED = 0.75
+"""The part of a property's values that must be things before all short ones are held to be."""
 REMEMBERED = 200_000
 """Names whose initials and last words are kept from one edit of the notes to the next."""
+HEADING = frozenset(["heading", "headword", "title", "topic"])
+"""Finders of what stands above lines."""
+_TELLING_LITTLE = frozenset(["bold", "word"])
+"""Finders that may have found the heading itself."""
 _CAPITALS = frozenset(["capital", "proper"])
 MOST_CREDITED = 2
 """Sights of a capital inside a sentence that make a name of a word."""
@@ -60,7 +67,7 @@ def lexicon_of(
     draft.captions = _captions(draft, found, offered)
     for key in draft.captions:
         found.pop(key, None)
-    _credit_items(found, item_names(offered.items, draft.captions))
+    _credit_items(found, item_names(offered.items, draft.captions | _valued(offered)))
     same = sorted(offered.explained() | set(_explained(found)))
     for short, long, _ in same:  # a name that is explained is believed
         for key in (key_of(short), key_of(long)):
@@ -98,7 +105,21 @@ def _captions(
     """Return the keys of the captions: of no page, link, tag or known thing, nor of a name."""
     marked = {key for key, one in found.items() if {"page", "tag"} & one.finders.keys()}
     captions = captions_of(offered.heads, offered.notes, draft.senses.keys() | marked)
+    if offered.pages:  # else a heading is what a page would be
+        aspects = {key for key, one in found.items() if _is_aspect(one)}
+        captions |= aspects - draft.senses.keys()
     return frozenset(key for key in captions if not _is_named(found.get(key), offered))
+
+
+def _is_aspect(one: Candidate) -> bool:
+    """Whether a plural only heads lines and no line speaks of it: "Districts", "Eigenschaften".
+
+    It says in what respect its lines tell of their page.
+    """
+    heads = HEADING & one.finders.keys()
+    if not heads or not one.finders.keys() <= HEADING | _TELLING_LITTLE or one.spoken_of > 1:
+        return False
+    return all(" " not in word and is_plural(word) for word in one.surfaces)
 
 
 def _is_named(one: Candidate | None, offered: NameEvidence) -> bool:
@@ -152,6 +173,19 @@ def _credit_items(found: dict[str, Candidate], names: Iterable[str]) -> None:
         one = found.setdefault(key_of(name), Candidate(key_of(name)))
         found[one.key] = one = one.joined(Candidate(one.key))
         one.add(Offer(one.key, name, ITEM, (), 1))
+
+
+def _valued(offered: NameEvidence) -> frozenset[str]:
+    """Return the keys of properties whose values are things, in most notes that have them."""
+    notes: Counter[str] = Counter()
+    for (key, _), count in offered.items.items():
+        if key.startswith(VALUE):
+            notes[key] += count
+    return frozenset(
+        key
+        for key, count in notes.items()
+        if count >= max(LEAST_NOTES, LEAST_VALUED * offered.heads["head", key[1:]])
+    )
 
 
 def _credit_capitals(found: dict[str, Candidate]) -> None:

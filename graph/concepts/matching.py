@@ -38,6 +38,8 @@ def _stands_free(fact: Fact, match: Match, lexicon: Lexicon) -> bool:
     plain, start, end = fact.plain, match.start, match.end
     if plain[end : end + 1] == "_" or plain[start - 1 : start] == "_":
         return False
+    if plain.startswith("://", end):
+        return False  # the scheme of an address
     concept = match.meaning.certain
     if (
         concept

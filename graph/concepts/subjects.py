@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from graph.concepts.english import KIND, is_verb
+from graph.concepts.items import first_cell, tells_of_first_cell
 from graph.concepts.keys import key_of
 from graph.concepts.shape import bare
 from graph.records import Concept, Fact, Mention
@@ -103,12 +104,22 @@ class Subjects:
             named = self._named_by_topic(fact)
             if named and self._may_take_over(named, section):
                 return named
+        row = self._of_row(fact)
+        if row:
+            return row
         opening = self._opening(fact)
         if opening is None:
             return self._carried_over(fact) or section or self._only_named(fact)
         if self._takes_over(opening, section, fact):
             return opening.concept
         return section
+
+    def _of_row(self, fact: Fact) -> str | None:
+        """Return what the first cell of a row of a table names."""
+        cell = first_cell(fact) if tells_of_first_cell(fact) else ""
+        first = next(iter(self.mentions[fact.id]), None) if cell else None
+        whole = first is not None and key_of(first.span.of(fact.plain)) == key_of(bare(cell))
+        return first.concept if first is not None and whole else None
 
     def _asked(self, fact: Fact) -> str | None:
         """Return the one thing that a question names; its answer is about the same."""

@@ -10,6 +10,9 @@ from graph.concepts.lexicon_builder import LexiconBuilder
 from graph.concepts.usernames import OwnName, UserNames
 from graph.concepts.wordlist import Entry
 
+PLAIN = frozenset(["thing", "tag"])
+"""Kinds that say nothing of a concept."""
+
 
 def apply_user(draft: LexiconBuilder, user: UserNames) -> None:
     """Apply names, aliases, merges, renames, splits and refusals, in this order.
@@ -18,35 +21,78 @@ def apply_user(draft: LexiconBuilder, user: UserNames) -> None:
     """
     for own in user.names:
         _own(draft, own)
+    renamed = _Renamed(draft, user)
     for name, alias in user.alias:
-        _each(draft, name, alias, _alias)
+        renamed.each(name, alias, _alias)
     for this, into in user.merge:
-        _each(draft, this, into, _merge)
-    for this, to in user.rename:
-        _each(draft, this, to, _rename)
+        for concept in renamed.found(this)[:1]:
+            _merge(draft, concept, renamed.found(into)[:1])
+    renamed.rename()
     for name, other in user.split:
-        _each(draft, other, name, _split)
+        renamed.each(other, name, _split)
     for name in user.ignore:
         for concept in found(draft, name):
             draft.drop(concept)
 
 
-def _each(
-    draft: LexiconBuilder, name: str, other: str, act: Callable[[LexiconBuilder, str, str], None]
-) -> None:
-    for concept in found(draft, name)[:1]:
-        act(draft, concept, other)
+class _Renamed:
+    """What decisions speak of, under the names that the notes or the user give it.
+
+    A file does not tell in which order its decisions were made: a thing that was renamed can be
+    merged, split or given an alias under its new name as well.
+    """
+
+    def __init__(self, draft: LexiconBuilder, user: UserNames) -> None:
+        self.draft = draft
+        self.merged = {key_of(this) for this, _ in user.merge}
+        self.names: dict[str, str] = {}
+        self.new: list[tuple[str, str]] = []
+        for this, to in user.rename:
+            for concept in self.found(this)[:1]:
+                self.names.setdefault(key_of(to), concept)
+                self.new.append((concept, to))
+
+    def found(self, name: str) -> list[str]:
+        """Return the concepts that are called so, or were renamed so."""
+        known = found(self.draft, name)
+        concept = self.names.get(key_of(name), "")
+        while concept in self.draft.merged:
+            concept = self.draft.merged[concept]
+        return known or [one for one in [concept] if one in self.draft.concepts]
+
+    def each(self, name: str, other: str, act: Callable[[LexiconBuilder, str, str], None]) -> None:
+        """Let a decision act on what a name means."""
+        for concept in self.found(name)[:1]:
+            act(self.draft, concept, other)
+
+    def rename(self) -> None:
+        """Give things their new names; one that was merged under its new name adds an alias."""
+        for concept, to in self.new:
+            if concept not in self.draft.merged:
+                _rename(self.draft, concept, to)
+                continue
+            for kept in self.found(to)[:1]:
+                if key_of(to) in self.merged:
+                    self.draft.alias(to, kept)
+                else:
+                    _rename(self.draft, kept, to)
 
 
 def _alias(draft: LexiconBuilder, concept: str, alias: str) -> None:
-    draft.senses.pop(key_of(alias), None)
+    for one, sense in list(draft.senses.get(key_of(alias), {}).items()):
+        if draft.concepts[one].kind != "page" or key_of(draft.concepts[one].name) != key_of(alias):
+            del draft.senses[key_of(alias)][sense.concept]
     draft.alias(alias, concept)
 
 
-def _merge(draft: LexiconBuilder, concept: str, into: str) -> None:
-    kept = found(draft, into)
-    if kept and kept[0] != concept:
-        draft.merge(concept, kept[0])
+def _merge(draft: LexiconBuilder, concept: str, kept: list[str]) -> None:
+    """Merge a concept into another, which is a page or a known kind of thing if either is."""
+    if not kept or kept[0] == concept:
+        return
+    kind = draft.concepts[concept].kind
+    draft.merge(concept, kept[0])
+    if draft.concepts[kept[0]].kind in PLAIN and kind not in PLAIN:
+        draft.put(replace(draft.concepts[kept[0]], kind=kind))
 
 
 def found(draft: LexiconBuilder, name: str) -> list[str]:

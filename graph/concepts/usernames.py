@@ -51,6 +51,7 @@ _TABLES = {
     "split": ("name", "not"),
 }
 _KNOWN = frozenset([*_TABLES, "names", "rules", "ignore", "lists", "relations"])
+_TYPE = re.compile(r"[^\W\d_]\w*")
 LISTS = tuple(name.removesuffix(".csv") for name in SHIPPED)
 """What ships with names of a field and can be switched."""
 Pair = tuple[str, str]
@@ -169,7 +170,11 @@ class _File:
         if not isinstance(types, dict):
             self.wrong("relations", 0, "write it as a [relations] table")
         for key in types:
-            yield key, self.string(types, key, "relations", 0)
+            kind = self.string(types, key, "relations", 0)
+            if not _TYPE.fullmatch(kind):
+                self.wrong(key, 0, f"{kind!r} is no type of relation: write a verb or noun in "
+                           "snake_case, such as supplied_by")  # fmt: skip
+            yield key, kind
 
     def rows(self, tables: dict[str, Any], table: str) -> list[dict[str, Any]]:
         rows = tables.get(table, [])
@@ -195,7 +200,7 @@ class _File:
     def line(self, table: str, number: int) -> int:
         """Return the line, from 1, on which a table (the first: 0) or a key begins."""
         heads = re.compile(
-            rf"^[ \t]*(?:\[\[?[ \t]*{re.escape(table)}\s*\]|{re.escape(table)}\s*=)", re.M
+            rf"^[ \t]*(?:\[\[?[ \t]*{re.escape(table)}\s*\]|\"?{re.escape(table)}\"?\s*=)", re.M
         )
         places = [match.start() for match in heads.finditer(self.text)]
         return self.text.count("\n", 0, places[min(number, len(places) - 1)]) + 1 if places else 1

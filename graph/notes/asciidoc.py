@@ -19,11 +19,12 @@ _ATTRIBUTE = re.compile(r":(?P<key>!?[\w-]+!?):(?:[ \t]+(?P<value>\S.*))?")
 _FENCE = re.compile(r"(?P<sign>-{4,}|\.{4,}|/{4,}|\+{4,}|={4,}|\*{4,}|_{4,}|--|```)\w*[ \t]*")
 _CODE = "-.+`"
 _COMMENT = "/"
-_BULLET = re.compile(r"(?P<sign>\*{1,5}|-|\.{1,5}|\d+\.|<\d*>)[ \t]+(?:\[[ xX*]\][ \t]+)?(?=\S)")
+_BULLET = re.compile(r"(?P<sign>\*{1,5}|-|\.{1,5}|\d+\.|<[\d.]*>)[ \t]+(?:\[[ xX*]\][ \t]+)?(?=\S)")
 _TERM = re.compile(r"(?P<term>\S.*?)(?P<sign>:{2,4}|;;)(?:[ \t]+(?P<says>\S.*))?")
 _TITLE = re.compile(r"\.(?P<name>[^\s.].*)")
 _SILENT = re.compile(
-    r"\[.*\]|\[\[.*\]\]|//(?!/).*|(?:include|image|video|audio|toc|ifn?def|ifeval|endif)::.*"
+    r"\[.*\](?:[ \t]*<[\d.]+>)?|//(?!/).*"
+    r"|(?:include|image|video|audio|toc|ifn?def|ifeval|endif)::.*"
     r"|'{3,}|<{3,}|\+"
 )
 """Lines for programs: attributes of blocks, anchors, comments, macros, rules, joints."""
@@ -39,6 +40,8 @@ _INLINE = re.compile(
     r"|(?<![\w`])`(?P<code>\S|\S[^`]*\S)`(?![\w`])|``(?P<codes>.+?)``"
     r"|(?<![\w*])\*(?P<bold>\S|\S[^*]*\S)\*(?![\w*])|\*\*(?P<bolds>.+?)\*\*"
     r"|(?<![\w_])_(?P<italic>\S|\S[^_]*\S)_(?![\w_])|__(?P<italics>.+?)__"
+    r"|(?<![\w+])\+(?P<passed>\S|\S[^+]*\S)\+(?![\w+])"
+    r"|(?:\[[^\[\]]*\])?##(?P<markeds>.+?)##"
     r"|(?:\[[^\[\]]*\])?(?<![\w#])#(?P<marked>\S|\S[^#]*\S)#(?![\w#])"
 )
 _KINDS: dict[str, MarkKind] = {"code": "code", "codes": "code", "bold": "bold", "bolds": "bold"}
@@ -204,6 +207,8 @@ def _rows(lines: Sequence[tuple[int, str]]) -> Iterator[list[Line]]:
     width = 0
     row: list[Line] = []
     for start, whole in lines:
+        if whole.startswith("//"):
+            continue  # a comment
         cells = list(_cells(start, whole))
         if row and not cells and whole.strip():
             above = row[-1]  # a cell goes on
@@ -263,7 +268,7 @@ def _inside(match: re.Match[str], group: str, at: int, made: Plain) -> None:
     kind = _KINDS.get(group)
     if kind:
         made.open()
-    if kind == "code":
+    if kind == "code" or group == "passed":
         made.add(match[group], at + match.start(group))
     else:
         _add(match[group], at + match.start(group), made)

@@ -15,6 +15,7 @@ from orgparse.node import (
 )
 
 from graph.notes.code import code_blocks
+from graph.notes.inline import spaced
 from graph.notes.org_marks import org_marked
 from graph.notes.outline import Block, Reader, Role, lines_of
 from graph.notes.parser_state import Line, Marked, Walk, walked
@@ -97,6 +98,9 @@ def _take(page: Walk, place: int) -> int:
     end = _end_of_drawer(page, place) if drawer else 0
     if drawer and end:
         return _drawer(page, place, end, drawer["name"].upper())
+    formula = _end_of_formula(page, place, line)
+    if formula:
+        return _formula(page, place, formula)
     if line[0] == "|":
         _row(page, start, whole)
     elif line.startswith((": ", ":\n")) or line == ":":
@@ -251,6 +255,32 @@ def _fenced(page: Walk, place: int, name: str) -> int:
     return page.code(
         place, lambda line: line.lower() == f"#+end_{name}", keeps=name not in _LEFT_OUT
     )
+
+
+def _end_of_formula(page: Walk, place: int, line: str) -> int:
+    """Return the line after a formula of several lines that begins here, 0 where none does."""
+    ends = {"$$": "$$", "\\[": "\\]", "\\b": f"\\end{line[6:].partition('}')[0]}}}"}
+    end = ends.get(line[:2], "")
+    if not end or (line[1] == "b" and not line.startswith("\\begin{")) or end in line[2:]:
+        return 0
+    for number in range(place + 1, len(page.lines)):
+        below = page.lines[number][1].strip()
+        if below.endswith(end):
+            return number + 1
+        if not below:
+            break
+    return 0
+
+
+def _formula(page: Walk, place: int, end: int) -> int:
+    """Take a formula of several lines whole, as it is written."""
+    page.close()
+    start, first = page.lines[place]
+    last, whole = page.lines[end - 1]
+    plain = spaced(" ".join(line.strip() for _, line in page.lines[place:end]))
+    at = start + len(first) - len(first.lstrip())
+    page.blocks.append(Block("row", at, last + len(whole.rstrip()), plain, len(page.items)))
+    return end
 
 
 def _fixed(page: Walk, place: int) -> int:

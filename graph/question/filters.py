@@ -97,11 +97,18 @@ def read_filters(
     asked = days_asked(_blanked(rest), today)
     words = " ".join(rest.split())
     undated = rest if asked is None else f"{rest[: asked.start]} {rest[asked.end :]}"
-    order = "latest" if LATEST.search(rest) else "earliest" if EARLIEST.search(rest) else ""
+    is_latest = LATEST.search(rest) or _asks_for_last(undated)
+    order = "latest" if is_latest else "earliest" if EARLIEST.search(rest) else ""
     filters = replace(filters, exact=exact, order=order)
     if asked:
         filters = replace(filters, days=asked.period, yearly=asked.yearly)
     return ReadFilters(words, " ".join(undated.replace(" ?", "?").split()), filters)
+
+
+def _asks_for_last(undated: str) -> bool:
+    """Tell whether a question is for the last time: "when did I last see Ana"."""
+    first, *words = undated.lower().split() or [""]
+    return (first == "when" and "last" in words) or "last time" in undated.lower()
 
 
 def _blanked(text: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graph.concepts.items import first_cell, is_plural_key
 from graph.records import Fact, Mark, Mention, Span, Statement
-from graph.relations.note_context import NoteContext
+from graph.relations.note_context import NoteContext, names_itself
 from graph.relations.types import Types
 
 PROPERTY = "property"
@@ -29,11 +30,13 @@ _AFTER = re.compile(r"[\s\"'“”‘’.)\]]*(?:\([^()]*\)[\s.]*)?")
 def of_properties(scene: NoteContext, fact: Fact, types: Types) -> Iterator[Statement]:
     """Yield a relation for each thing that is a value of a property of what the fact is about."""
     for mark in fact.marks:
-        if mark.kind != "property" or _is_name(fact, mark):
-            continue
+        if mark.kind != "property" or _is_name(fact, mark) or mark.target[-1:].isdigit():
+            continue  # "Step 2" only counts
         about = _owner(scene, fact, mark)
         kind, turned = types.of(mark.target)
         for mention in fact.mentions if kind and about else ():
+            if scene.narrows(about or "", mention.concept):
+                continue  # a further name of it: "Name: Ana" of "Captain Ana"
             if mention.concept != about and _is_value(fact, mark, mention):
                 ends = (about or "", mention.concept)
                 source, target = ends[::-1] if turned else ends
@@ -54,7 +57,12 @@ def _is_name(fact: Fact, value: Mark) -> bool:
 
 
 def _owner(scene: NoteContext, fact: Fact, value: Mark) -> str | None:
-    """Return what has a property: the fact's subject, or the page where that is only the key."""
+    """Return what has a property: the fact's subject, or the page where that is only the key.
+
+    Of a row of a table it is what the first cell names, never the page.
+    """
+    if first_cell(fact):
+        return fact.subject if names_itself(fact) else None
     keys = {one.concept for one in fact.mentions if one.span.end <= value.span.start}
     return scene.page if fact.subject in keys else fact.subject
 
@@ -78,12 +86,7 @@ def _is_value(fact: Fact, mark: Mark, mention: Mention) -> bool:
     longest = max(len(item.split()) for item in items)
     if "link" in marked:
         return longest <= LONGEST_PHRASE
-    return longest <= LONGEST_ITEM and (len(items) == 1 or _is_plural(mark.target))
-
-
-def _is_plural(key: str) -> bool:
-    """Whether a key stands for several things; else a list describes one: "Voice: soft, slow"."""
-    return key[-1:].casefold() == "s" and key[-2:].casefold() != "ss"
+    return longest <= LONGEST_ITEM and (len(items) == 1 or is_plural_key(mark.target))
 
 
 def leads_out(mark: Mark) -> bool:

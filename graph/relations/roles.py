@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from graph.concepts.keys import key_of
@@ -16,6 +17,8 @@ from graph.relations.types import Types
 ROLE = "item of a role"
 MEASURED = 0.83
 """Of 64 such items careful readers accepted 53."""
+_TURNED = re.compile(r",\s[A-Z]\w+\W*(?:\(|$)")
+"""What follows the half of a name that is written the wrong way round: "Coat, Woollen"."""
 
 
 def of_roles(scene: NoteContext, types: Types) -> Iterator[Statement]:
@@ -66,6 +69,9 @@ def _named(fact: Fact, line: Line) -> list[Mention]:
         following = line.tokens[group.last + 1]
         noun = following in (HYPHEN, SLOT) or (following.isalpha() and following not in SMALL)
         if line.depths[group.first]:
+            return []
+        last = fact.mentions[group.members[-1]].span.end
+        if _TURNED.match(fact.plain, last):
             return []
         if not noun:
             return [fact.mentions[number] for number in group.members]

@@ -19,7 +19,7 @@ from graph.screen.blocks import (
     row_of,
     spans_of,
 )
-from graph.screen.compared import columns_of
+from graph.screen.compared import columns_of, shared_groups
 from graph.screen.reasons import SIMILAR, place_of, reason_of
 from graph.views.tone import NEAREST, in_tone
 
@@ -119,6 +119,7 @@ def _sides(
         row = row_of(citation.fact, spans=_marked(answer, citation.fact))
         lines[_side_of(citation.fact, sides)].append(row)
     both = [Group(BOTH, tuple(lines[BOTH]), len(lines[BOTH]))] if lines[BOTH] else []
+    names = {concept.id: concept.name for concept in concepts.values()}
     if len(sides) != PAIR:
         return [
             card,
@@ -128,7 +129,8 @@ def _sides(
     return [
         card,
         *both,
-        columns_of(sides, own, relations_of, {c.id: c.name for c in concepts.values()}),
+        *shared_groups(sides, relations_of, names),
+        columns_of(sides, own, relations_of, names),
     ]
 
 
@@ -168,7 +170,7 @@ def declined_blocks(answer: Answer, report: Report, *, kept: bool = False) -> li
         ),
         declined=True,
     )
-    near = answer.citations[:NEAR_MISSES]
+    near = answer.citations[:NEAR_MISSES] if answer.intent != "exact" else ()
     note = words.NEAR_NOTE
     group = Group(
         words.NEAR_MISSES, tuple(hit_row(c, answer) for c in near), note=note, tone="near"

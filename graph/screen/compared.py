@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from graph.records import RELATED_TO, Concept, Relation
-from graph.screen.blocks import Aspect, Columns, Row
+from graph.screen import words
+from graph.screen.blocks import Aspect, Columns, Group, Row
 from graph.screen.edges import edge_id
 from graph.screen.grouped import Names, reading
+from graph.views.compared import shared_by
 
 MOST_ROWS = 6
 """Of one side in one respect: the list of each thing has them all."""
@@ -30,6 +32,33 @@ def columns_of(
     shared = [one for one in aspects if one.left and one.right]
     single = [one for one in aspects if not (one.left and one.right)][:MOST_ASPECTS]
     return Columns(sides[0].name, sides[1].name, (*shared, *single))
+
+
+def shared_groups(
+    sides: Sequence[Concept], relations_of: Callable[[str], Sequence[Relation]], names: Names
+) -> list[Group]:
+    """Return what relates to both things, as the picture between them shows it."""
+    found = shared_by(sides[0].id, sides[1].id, relations_of)
+    rows = tuple(
+        Row(
+            key=one.id,
+            name=names.get(one.id, one.id),
+            crumb="; ".join(
+                f"{side.name} {_said(side.id, relations)}"
+                for side, relations in zip(sides, (one.left, one.right), strict=False)
+            ),
+            fact=next(iter(one.left[0].facts), ""),
+            node=one.id,
+        )
+        for one in found
+    )
+    return [Group(words.RELATED_TO_BOTH, rows, count=len(rows))] if rows else []
+
+
+def _said(side: str, relations: Sequence[Relation]) -> str:
+    """Return how a thing relates to the one that is shared, in the direction that is read."""
+    said = (reading(one.type, backwards=one.source != side) for one in relations)
+    return f"{', '.join(dict.fromkeys(said))} it"
 
 
 def _aspects(sides: Sides) -> list[Aspect]:

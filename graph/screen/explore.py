@@ -1,21 +1,22 @@
-"""Without a question: all things by kind, and groups of things that hang together."""
+"""Without a question: all things by kind, and the topics of the notes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 
-from graph.network import communities
 from graph.records import Concept
+from graph.screen import words
 from graph.screen.blocks import Block, Group
+from graph.screen.grouped import stated_row
 from graph.screen.startpage import thing_row
+from graph.screen.topics import Topics
 from graph.storage import Index
+from graph.views.pictures import SEAM
 
-COMMON_KINDS = ("thing", "tag")
-SMALLEST = 3
-"""Two things are a relation, not a group."""
-MOST_GROUPS = 24
-"""More groups than these are seldom more than a pair and a straggler."""
+TIE = f"{SEAM}tie{SEAM}"
+"""Between the ids of two topics, in the name of the edge that joins them."""
+MOST_STATED = 200
+"""Relations of one topic that are listed with their lines."""
 KINDS = {"api": "APIs", "cli": "CLIs", "thing": "Other things"}
 """Plurals that are not the word with an s."""
 
@@ -31,19 +32,21 @@ def kind_groups(index: Index) -> list[Block]:
     return [_group(plural(kind), members, sizes) for kind, members in ordered]
 
 
-def community_groups(index: Index) -> list[Block]:
-    """Return the topics, each named for its two biggest things."""
+def topic_groups(found: Topics, index: Index, *, opened: str = "", tie: str = "") -> list[Block]:
+    """Return the topics; before them what the notes state inside one, or between two of them."""
     sizes = index.sizes()
-    return [_group(topic_name(concepts), concepts, sizes) for concepts in communities_of(index)]
-
-
-@lru_cache(maxsize=1)
-def communities_of(index: Index) -> list[list[Concept]]:
-    """Return the topics: things that belong together, in each those that name it first."""
-    sizes = index.sizes()
-    found = communities(index.ties)[:MOST_GROUPS]
-    groups = [_biggest_first(members, index, sizes) for members in found]
-    return [concepts for concepts in groups if len(concepts) >= SMALLEST]
+    groups = [_group(one.name, one.members, sizes) for one in found.topics]
+    one, _, other = tie.partition(TIE) if tie else (opened, TIE, opened)
+    first, second = found.named(one), found.named(other)
+    if first is None or second is None:
+        return [*groups]
+    relations = found.relations.get((min(one, other), max(one, other)), ())
+    shown = relations[:MOST_STATED]
+    facts = {fact.id: fact for fact in index.facts(r.facts[0] for r in shown if r.facts)}
+    names = {concept.id: concept.name for topic in (first, second) for concept in topic.members}
+    rows = tuple(stated_row(relation, facts, names) for relation in shown)
+    title = first.name if one == other else words.FROM_TO.format(first.name, second.name)
+    return [Group(words.STATED.format(title), rows, count=len(relations), shown=12), *groups]
 
 
 def plural(kind: str) -> str:
@@ -54,22 +57,6 @@ def plural(kind: str) -> str:
     return ending.capitalize()
 
 
-def topic_name(concepts: list[Concept]) -> str:
-    """Return what a topic is called: its two biggest things."""
-    return f"{concepts[0].name}, {concepts[1].name}"
-
-
-def _biggest_first(
-    members: Iterable[str], index: Index, sizes: Mapping[str, tuple[int, int]]
-) -> list[Concept]:
-    concepts = [index.by_id[member] for member in members if member in index.by_id]
-
-    def order(one: Concept) -> tuple[bool, int, str]:
-        return one.kind in COMMON_KINDS, -sizes.get(one.id, (0, 0))[0], one.name
-
-    return sorted(concepts, key=order)
-
-
-def _group(title: str, concepts: list[Concept], sizes: Mapping[str, tuple[int, int]]) -> Group:
+def _group(title: str, concepts: Sequence[Concept], sizes: Mapping[str, tuple[int, int]]) -> Group:
     rows = tuple(thing_row(concept, sizes.get(concept.id, (0, 0))[0]) for concept in concepts)
     return Group(title, rows, count=len(rows), shown=6)

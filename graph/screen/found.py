@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from graph.answers import Ambiguous
 from graph.errors import UnknownConcept
 from graph.knowledge import Knowledge
-from graph.records import Answer, Relation, Relatives, Routes
+from graph.records import Answer, Intent, Relation, Relatives, Routes
+from graph.screen import words
 from graph.screen.answercard import answer_blocks, declined_blocks
-from graph.screen.blocks import AnswerCard, Block, Choice, Piece
-from graph.screen.grouped import relates_blocks, relation_groups, routes_blocks, shown_relations
+from graph.screen.answercard import names_of as every_name
+from graph.screen.askedrelation import AskedRelation, asked_relation, asks_for_relations, only
+from graph.screen.blocks import AnswerCard, Block, Choice, Group, Piece, Row
+from graph.screen.grouped import (
+    reading,
+    relates_blocks,
+    relation_groups,
+    routes_blocks,
+    shown_relations,
+)
+from graph.screen.startpage import following
 from graph.screen.state import View
 from graph.screen.trustline import counted
 from graph.storage import Index
@@ -20,6 +31,8 @@ MOST_RELATED = 400
 """Things of one list: nobody reads further, and a filter narrows it."""
 CITED = 12
 """Lines of one answer: the right one is nearly always among the first ten."""
+EXACT = 100
+"""Lines that hold the exact words: who quotes them wants all, and nobody reads more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +45,41 @@ class Found:
     routes: Routes | None = None
     unsure: tuple[Ambiguous, ...] = ()
     """Names of the question that may mean several things."""
+    compared: tuple[str, str] | None = None
+    """The two things that are compared."""
+    asked: AskedRelation | None = None
+    """The one relation that the question asks for."""
 
 
 def find(view: View, notes: Knowledge) -> Found:
     """Answer the question of a view, or look around the concept whose card is open."""
     if view.about:
         return around(view.about, notes)
-    answer = notes.ask(
+    bare: Intent | None = "relates" if asks_for_relations(view.question, notes.index) else None
+    ask = partial(
+        notes.ask,
         view.question,
-        limit=CITED,
         within=view.within or None,
         relation=view.relation or None,
-        intent=view.intent,
+        intent=view.intent or bare,
     )
+    answer = ask(limit=CITED)
+    if answer.intent == "exact":
+        return Found(ask(limit=EXACT))
     if answer.intent == "path" and len(answer.asked) > 1:
         start, end = answer.asked[:2]
         return Found(answer, routes=notes.path(start, end, without=view.without))
     unsure = tuple(notes.meanings(view.question))
-    return Found(answer, relatives=_around(answer, view, notes), unsure=unsure)
+    relatives = _around(answer, view, notes)
+    if answer.intent == "compare" and answer.answered and len(answer.asked) > 1:
+        left, right = answer.asked[:2]
+        return Found(answer, relatives=relatives, unsure=unsure, compared=(left, right))
+    if answer.intent != "relates" or relatives is None or view.relation:
+        return Found(answer, relatives=relatives, unsure=unsure)
+    about = relatives.concept
+    asked = asked_relation(view.question, about.id, every_name(about), relatives.relations)
+    relatives = only(relatives, asked) if asked else relatives
+    return Found(answer, relatives=relatives, unsure=unsure, asked=asked)
 
 
 def around(concept_id: str, notes: Knowledge) -> Found:
@@ -63,12 +93,12 @@ def blocks_of(found: Found, view: View, notes: Knowledge) -> list[Block]:
     index = notes.index
     names = names_of(index)
     if found.routes is not None:
-        return routes_blocks(found.routes, names)
+        return [*routes_blocks(found.routes, names), *follow_ups(found, index, names)]
     answer, relatives = found.answer, found.relatives
     shown = shown_of(found, view)
     if answer.intent == "relates" and relatives is not None and answer.answered:
-        blocks: list[Block] = relates_blocks(relatives, shown, names)
-        return [*_asking_which(found, index), *blocks]
+        blocks: list[Block] = relates_blocks(relatives, shown, names, asked=found.asked)
+        return [*_asking_which(found, index), *blocks, *follow_ups(found, index, names)]
     if not answer.answered:
         kept = answer.question in notes.gaps()
         return [*_asking_which(found, index), *declined_blocks(answer, notes.stats(), kept=kept)]
@@ -76,14 +106,34 @@ def blocks_of(found: Found, view: View, notes: Knowledge) -> list[Block]:
     around = notes.around(first) if first else []
     blocks = [
         *_asking_which(found, index),
-        *answer_blocks(answer, around, notes.stats(), index.by_id, index.relations),
+        *answer_blocks(
+            answer,
+            around,
+            notes.stats(),
+            index.by_id,
+            lambda one: shown_relations(index.relations(one), similar=view.similar),
+        ),
     ]
-    if relatives is not None:
+    following_up = follow_ups(found, index, names)
+    if relatives is not None and answer.intent != "compare":
         groups = relation_groups(relatives.concept, shown, relatives.evidence, names)
         blocks += [
             replace(group, title=f"{relatives.concept.name} {group.title}") for group in groups
         ]
-    return blocks
+    return [*blocks, *following_up]
+
+
+def follow_ups(found: Found, index: Index, names: Mapping[str, str]) -> list[Block]:
+    """Return what can be asked after an answer."""
+    about = found.relatives.concept if found.relatives else None
+    if found.routes is not None:
+        about = found.routes.source
+    if about is None or not found.answer.question:
+        return []
+    asked, one = following(found.answer, about, index.relations(about.id), names), found.asked
+    said = f" {reading(one.type, backwards=bool(one.outward))} " if one else "\n"
+    rows = tuple(Row(key=text, name=text, question=text) for text in asked if said not in text)
+    return [Group(words.FOLLOW_UPS, rows)] if rows else []
 
 
 def shown_of(found: Found, view: View) -> list[Relation]:

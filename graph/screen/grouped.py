@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from graph.records import RELATED_TO, Concept, Fact, Hop, Relation, Relatives, Routes
 from graph.relations import READS
 from graph.screen import words
+from graph.screen.askedrelation import AskedRelation
 from graph.screen.blocks import (
     AnswerCard,
     Block,
@@ -45,25 +47,26 @@ def shown_relations(
     ]
 
 
-def relates_blocks(found: Relatives, shown: Sequence[Relation], names: Names) -> list[Block]:
+def relates_blocks(
+    found: Relatives, shown: Sequence[Relation], names: Names, *, asked: AskedRelation | None = None
+) -> list[Block]:
     """Return what relates to a concept: how many, then group by group."""
+    name = found.concept.name
     others = {_other(relation, found.concept.id) for relation in shown}
     every = {_other(relation, found.concept.id) for relation in found.relations}
     left = len(every - others)
+    says = reading(asked.type, backwards=asked.outward is False) if asked else words.RELATES_TO
+    whole = Choice(words.ALL_RELATIONS.format(name), "ask", f"what relates to {name}?")
     card = AnswerCard(
         kicker="Relations",
-        headline=(
-            Piece(found.concept.name, strong=True),
-            Piece(f" relates to {_things(len(others))} in your notes"),
+        headline=(Piece(name, strong=True), Piece(f" {says} {_things(len(others))} in your notes")),
+        remarks=(words.MORE_HIDDEN.format(left),) if left else (),
+        choices=(
+            Choice(f"Card of {name}", "about", found.concept.id),
+            *([whole] if asked else []),
         ),
-        remarks=(_left_out(left),) if left else (),
-        choices=(Choice(f"Card of {found.concept.name}", "about", found.concept.id),),
     )
     return [card, *relation_groups(found.concept, shown, found.evidence, names)]
-
-
-def _left_out(count: int) -> str:
-    return words.MORE_HIDDEN.format(count)
 
 
 def relation_groups(
@@ -105,6 +108,13 @@ def relation_row(
         node=other,
         edge=edge_id(relation),
     )
+
+
+def stated_row(relation: Relation, facts: Mapping[str, Fact], names: Names) -> Row:
+    """Return one relation as a row of its own: both things, and the line that says so."""
+    source, target = (names.get(one, one) for one in (relation.source, relation.target))
+    row = relation_row(relation, relation.source, facts, names)
+    return replace(row, name=f"{source} {reading(relation.type, backwards=False)} {target}")
 
 
 def routes_blocks(found: Routes, names: Names) -> list[Block]:

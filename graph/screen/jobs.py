@@ -55,6 +55,8 @@ class Indexing:
         self._progress = Progress()
         self._lock = Lock()
         self._thread: Thread | None = None
+        self.folders: Sequence[Path] = ()
+        """What the build reads that runs, or ran last."""
 
     @property
     def progress(self) -> Progress:
@@ -63,6 +65,7 @@ class Indexing:
 
     def start(self, notes: Knowledge, paths: Sequence[Path] = (), *, fresh: bool = False) -> bool:
         """Start a build unless one is running; return whether it was started."""
+        self.folders = paths or self.folders
         return self.run(
             lambda on_progress: notes.build(paths, fresh=fresh, on_progress=on_progress)
         )

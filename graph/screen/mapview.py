@@ -16,6 +16,7 @@ from graph.screen.mapcomponent import MapEvents, MapState, render_map
 from graph.screen.opened import knowledge
 from graph.screen.state import DEEPEST, View, asking, picking
 from graph.storage import Index
+from graph.views.compared import compared_picture, compared_view
 from graph.views.map import picture
 from graph.views.pictures import SEAM, Picture, view_of
 from graph.views.places import FILE, Places
@@ -44,6 +45,8 @@ def focus_of(found: Found) -> tuple[str, ...]:
     """Return what stands in the middle of the picture; nothing where there is nothing to draw."""
     if found.routes is not None:
         return (found.routes.source.id,) if found.routes.paths else ()
+    if found.compared is not None:
+        return found.compared
     if found.relatives is not None and found.relatives.relations and found.answer.answered:
         return (found.relatives.concept.id,)
     return ()
@@ -51,9 +54,10 @@ def focus_of(found: Found) -> tuple[str, ...]:
 
 def draw_map(shown: Picture, found: Found, view: View, index: Index) -> None:
     """Draw a picture, with its depth and a way to close it; the steps of routes are lit."""
-    _tools(view, with_depth=found.routes is None)
+    _tools(view, with_depth=found.routes is None and found.compared is None)
     steps = (hop for path in (found.routes.paths if found.routes else ()) for hop in path)
-    name = names_of(index).get(shown.focus[0], "") if shown.focus else ""
+    names = names_of(index)
+    name = " and ".join(names.get(one, one) for one in shown.focus)
     render_map(
         shown,
         key=MAP,
@@ -71,6 +75,8 @@ def picture_of(found: Found, view: View, index: Index) -> Picture:
     places = Places(index.folder / FILE)
     if found.routes is not None:
         return _path_of(found.routes, places, index)
+    if found.compared is not None:
+        return _comparison_of(found.compared, view, places, index)
     focus = view_of(focus_of(found))
     key = SEAM.join((focus, str(view.depth), str(view.similar)))
     kept = Kept(places.pinned(focus), before_change(key, index))
@@ -122,6 +128,17 @@ def _path_of(routes: Routes, places: Places, index: Index) -> Picture:
         concept=_concepts(index),
         label=lambda kind: reading(kind, backwards=False),
         pinned=places.pinned(route_view(*ends)),
+    )
+
+
+def _comparison_of(sides: tuple[str, str], view: View, places: Places, index: Index) -> Picture:
+    """Return the picture of two things and of what they share."""
+    return compared_picture(
+        *sides,
+        concept=_concepts(index),
+        relations_of=lambda one: shown_relations(index.relations(one), similar=view.similar),
+        label=lambda kind: reading(kind, backwards=False),
+        pinned=places.pinned(compared_view(*sides)),
     )
 
 

@@ -8,13 +8,16 @@ from collections.abc import Callable
 import streamlit as st
 
 from graph.building import OnProgress
+from graph.concepts import key_of
 from graph.errors import NoteloomError
 from graph.knowledge import Knowledge
 from graph.naming import KEYS, Decision, Preview, Verb
 from graph.records import Concept
 from graph.screen import words
 from graph.screen.jobs import INDEXING
+from graph.screen.plain import plain
 from graph.screen.trustline import counted
+from graph.storage import Index
 
 VERBS: dict[Verb, str] = {
     "rename": words.RENAME,
@@ -32,6 +35,8 @@ UNDONE: dict[Verb, str] = {
 """What each decision is, once it was taken back."""
 PREVIEWED = 4
 """Lines of a preview: they fit the menu."""
+OFFERED = 4
+"""Names that are offered while one types."""
 VERB, OTHER, SAID = "names-verb", "names-other", "names-said"
 
 
@@ -48,8 +53,10 @@ def draw_names(concept: Concept, notes: Knowledge) -> None:
         other = st.text_input("Name", key=OTHER, label_visibility="collapsed", live=True)
         decision = decision_of(verb, concept.name, other.strip()) if other.strip() else None
         if decision:
+            _complete(verb, other.strip(), concept, notes)
             for line in previewed(decision, notes):
                 st.text(line)
+            _offer_merge(verb, other.strip(), concept, notes)
         # It stays as it is when there is nothing to do: who came to it by keys goes on from there.
         st.button(
             words.APPLY, type="primary", key="decide", on_click=_decide, args=(decision, notes)
@@ -58,6 +65,49 @@ def draw_names(concept: Concept, notes: Knowledge) -> None:
         said = st.session_state.pop(SAID, "")
         if said:
             st.text(said)
+
+
+def _complete(verb: Verb, typed: str, concept: Concept, notes: Knowledge) -> None:
+    """Offer the names that what is typed begins; a new name is nothing that the notes have."""
+    if verb == "rename":
+        return
+    known = [one.name for one, _ in notes.suggest(typed, most=OFFERED) if one.id != concept.id]
+    if any(name.casefold() == typed.casefold() for name in known):
+        return
+    with st.container(horizontal=True, gap="small", key="names-offers"):
+        for name in known:
+            st.button(plain(name), key=f"offer-{name}", on_click=_take, args=(name,))
+
+
+def _take(name: str) -> None:
+    st.session_state[OTHER] = name
+
+
+def _offer_merge(verb: Verb, typed: str, concept: Concept, notes: Knowledge) -> None:
+    """Offer to merge where another name that is given is another thing of the notes already."""
+    other = another_called(typed, concept, notes.index) if verb in ("alias", "rename") else None
+    if other is None:
+        return
+    st.text(words.IS_ANOTHER.format(typed, other.name))
+    merge = Decision("merge", other.name, concept.name)
+    for line in previewed(merge, notes)[: 1 + OFFERED]:
+        st.text(line)
+    st.button(
+        plain(words.MERGE_INTO.format(other.name, concept.name)),
+        key="merge-instead",
+        on_click=_decide,
+        args=(merge, notes),
+    )
+
+
+def another_called(name: str, concept: Concept, index: Index) -> Concept | None:
+    """Return the other thing of the notes that goes under a name, if there is one."""
+    key = key_of(name)
+    for meant in index.named([key]).get(key, ()):
+        other = index.concept(meant.concept)
+        if other is not None and other.id != concept.id and index.naming(other.id):
+            return other
+    return None
 
 
 def decision_of(verb: Verb, name: str, other: str) -> Decision:

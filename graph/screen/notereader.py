@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -17,9 +19,15 @@ from graph.screen.deeds import did
 from graph.screen.drawn import draw_note
 from graph.screen.jobs import known_folders
 from graph.screen.state import View
+from graph.storage import Index
 
 LONGEST = 20_000
 """Lines of a note that are shown; a longer one is no note to read in a browser."""
+RELATED = 6
+LOOKED_AT = 20
+"""Things of a note whose other notes are looked at: those that it names most."""
+COMMON = 200
+"""Facts of a thing that half of all notes name: it relates no two of them."""
 EDITORS = {
     "none": words.NO_EDITOR,
     "vscode": "VS Code",
@@ -54,12 +62,15 @@ def note_data(path: str, fact: Fact | None, notes: Knowledge) -> dict[str, Any]:
     lines = notes.index.lines(path, 1, LONGEST)
     cited = fact if fact is not None and fact.path == path else None
     editor = chosen_editor(notes)
+    links = linked(lines, notes.index.paths())
     return {
         "path": path,
         "lines": [[number, text] for number, text in lines],
         "cited": [cited.line, cited.end_line] if cited else [],
         "outline": [[one.level, one.title, one.line] for one in outline_of(lines)],
-        "links": linked(lines, notes.index.paths()),
+        "links": links,
+        "related_title": words.RELATED_NOTES,
+        "related": [list(one) for one in related_notes(path, links.values(), notes.index)],
         "editor": address_in(editor, path, cited.line if cited else 1, known_folders(notes)),
         "editor_name": EDITORS[editor],
         "copy": f"{cited.plain} ({path}, line {cited.line})" if cited else "",
@@ -92,6 +103,43 @@ def linked(lines: list[tuple[int, str]], paths: list[str]) -> dict[str, str]:
         for name in names
         if (stem := PurePosixPath(name).name.casefold().removesuffix(".md")) in stems
     }
+
+
+def related_notes(path: str, linked: Collection[str], index: Index) -> list[tuple[str, str]]:
+    """Return other notes with their reasons: links first, then what both write about."""
+    facts = index.facts_of(path)
+    subjects = Counter(fact.subject for fact in facts if fact.subject)
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for other in linked:
+        reasons[other].append(words.LINKED_HERE)
+    for subject, _ in subjects.most_common(1):
+        stated = [
+            r for r in index.relations(subject) if r.type == "links_to" and r.target == subject
+        ]
+        for fact in index.facts(r.facts[0] for r in stated if r.facts):
+            reasons[fact.path].append(words.LINKS_HERE)
+    shared = _sharing(path, Counter(m.concept for fact in facts for m in fact.mentions), index)
+    for other, names in shared:
+        reasons[other].append(words.BOTH_NAME.format(", ".join(names[: RELATED // 2])))
+    reasons.pop(path, None)
+    return [(other, "; ".join(dict.fromkeys(said))) for other, said in reasons.items()][:RELATED]
+
+
+def _sharing(path: str, named: Counter[str], index: Index) -> list[tuple[str, list[str]]]:
+    """Return the notes that share most with a note, and what: what few notes name counts most."""
+    sizes = index.sizes()
+    scores: dict[str, float] = defaultdict(float)
+    names: dict[str, list[str]] = defaultdict(list)
+    for concept_id, _ in named.most_common(LOOKED_AT):
+        concept = index.concept(concept_id)
+        if concept is None or sizes.get(concept_id, (0, 0))[0] > COMMON:
+            continue
+        others = {fact.path for fact in index.naming(concept_id)} - {path}
+        for other in sorted(others):
+            scores[other] += 1 / len(others)
+            names[other].append(concept.name)
+    order = sorted(scores, key=lambda other: (-scores[other], other))
+    return [(other, names[other]) for other in order[:RELATED]]
 
 
 def address_in(editor: str, path: str, line: int, folders: list[Path]) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from graph.records import Concept
-from graph.screen.explore import communities_of
 from graph.screen.grouped import reading
 from graph.screen.mapcomponent import MapState, render_map
 from graph.screen.mapview import before_change, heard, note_drawn
 from graph.screen.state import View
+from graph.screen.topics import topics_of
 from graph.storage import Index
 from graph.views.overview import WHOLE, overview_picture
 from graph.views.pictures import Picture
@@ -24,7 +24,7 @@ def draw_overview(view: View, index: Index) -> None:
         shown,
         key=KEY,
         state=MapState(hidden=view.hidden, opened=view.opened, off=view.off),
-        selected=view.node,
+        selected=view.edge or view.node,
         title="Map of all notes",
         on_event=lambda events: heard(events, shown),
     )
@@ -33,11 +33,13 @@ def draw_overview(view: View, index: Index) -> None:
 def overview_of(view: View, index: Index) -> Picture:
     """Return the picture of the groups."""
     pinned = Places(index.folder / FILE).pinned(WHOLE)
-    sizes = index.sizes()
+    sizes, found = index.sizes(), topics_of(index)
     drawn = overview_picture(
-        [[concept.id for concept in group] for group in communities_of(index)],
+        [[concept.id for concept in topic.members] for topic in found.topics],
+        names=[topic.name for topic in found.topics],
         concept=lambda name: index.concept(name) or Concept(name, name),
         relations_of=index.relations,
+        ties={pair: len(held) for pair, held in found.relations.items() if pair[0] != pair[1]},
         facts_of=lambda members: sum(sizes.get(one, (0, 0))[0] for one in members),
         opened=view.opened,
         kept=Kept(pinned, before_change(WHOLE, index)),

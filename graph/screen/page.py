@@ -24,7 +24,9 @@ from graph.screen import history, words
 from graph.screen.conceptcard import unknown_card
 from graph.screen.deeds import did
 from graph.screen.drawn import draw_box, draw_reading
+from graph.screen.firstwords import first_blocks
 from graph.screen.footer import draw_footer
+from graph.screen.jobs import INDEXING
 from graph.screen.notespanel import draw_notes, draw_welcome
 from graph.screen.opened import knowledge
 from graph.screen.places import draw_explore, draw_gaps, draw_start
@@ -65,6 +67,7 @@ def draw_page() -> None:
     except TROUBLES as error:
         draw_welcome(notes, trouble=str(error))
     except IndexMissing:
+        _draw_first(view)
         draw_welcome(notes)
     except sqlite3.DatabaseError as error:
         draw_welcome(notes, trouble=f"The index cannot be read ({error}).")
@@ -77,6 +80,16 @@ def _head() -> None:
         st.space("stretch")
         for place, title in LINKS:
             st.button(title, type="tertiary", key=f"to-{place}", on_click=_visit, args=(place,))
+
+
+def _draw_first(view: View) -> None:
+    """Draw the box while the first index is built: lines are found by their words meanwhile."""
+    if not INDEXING.progress.running:
+        return
+    draw_box(view.question, placeholder=PLACEHOLDER, did=did)
+    if view.question:
+        blocks = first_blocks(view.question, INDEXING.folders)
+        draw_reading(blocks, view, did=did, name=words.WITH_YOUR_WORDS)
 
 
 def _body(view: View, notes: Knowledge) -> None:

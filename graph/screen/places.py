@@ -9,13 +9,14 @@ from graph.screen import history, words
 from graph.screen.blocks import AnswerCard, Block, Choice, Group, Piece, Row
 from graph.screen.deeds import did
 from graph.screen.drawn import draw_reading
-from graph.screen.explore import community_groups, kind_groups
+from graph.screen.explore import TIE, kind_groups, topic_groups
 from graph.screen.found import names_of
 from graph.screen.keptviews import kept_views
 from graph.screen.narrow import behind_a_button
 from graph.screen.overviewmap import draw_overview
 from graph.screen.startpage import biggest_blocks, start_blocks
 from graph.screen.state import View
+from graph.screen.topics import topics_of
 
 TOPICS = "topics"
 BY_KIND, BY_GROUP = words.KINDS, words.TOPICS
@@ -48,7 +49,11 @@ def draw_explore(view: View, notes: Knowledge) -> None:
         return
     left, right = st.columns(2, gap="large")
     with left:
-        draw_reading(community_groups(notes.index), view, did=did, key="first", name="Groups")
+        found = topics_of(notes.index)
+        opened = next((one for one in reversed(view.opened) if found.named(one)), "")
+        tie = view.edge if TIE in view.edge else ""
+        groups = topic_groups(found, notes.index, opened=opened, tie=tie)
+        draw_reading(groups, view, did=did, key="first", name="Topics")
     with right:
         behind_a_button(lambda: draw_overview(view, notes.index))
 

@@ -17,6 +17,7 @@ from typing import Any
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
@@ -26,15 +27,16 @@ from graph.errors import NoteloomError
 from graph.screen.drawn import SUGGESTIONS
 from graph.screen.jobs import follow_notes
 from graph.screen.opened import knowledge
-from graph.screen.plain import other_names
 from graph.screen.scripts import SCRIPTS
+from graph.screen.suggesting import offers
 from graph.servers.access import PageOnly
 from graph.settings import TOKEN_VARIABLE
 
 LOG = logging.getLogger(__name__)
-OFFERED = 8
-LONGEST = 100
-"""Characters of a name: more is not one."""
+LONGEST = 300
+"""Characters of a question that is completed."""
+QUICK = 4
+"""Streamlit sends its scripts as they are, 2.6 MB; more effort saves little and costs time."""
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -79,23 +81,13 @@ def policy() -> str:
 
 
 async def suggest(request: Request) -> JSONResponse:
-    """Reply with the concepts whose names begin with `q`."""
+    """Reply with what the box offers for the text `q`."""
     typed = request.query_params.get("q", "")[:LONGEST]
     try:
-        found = await run_in_threadpool(knowledge().suggest, typed, most=OFFERED)
+        found = await run_in_threadpool(lambda: offers(typed, knowledge()))
     except NoteloomError:
         found = []
-    return JSONResponse(
-        [
-            {
-                "id": concept.id,
-                "name": concept.name,
-                "also": ", ".join(other_names(concept)),
-                "facts": facts,
-            }
-            for concept, facts in found
-        ]
-    )
+    return JSONResponse(found)
 
 
 @asynccontextmanager
@@ -112,6 +104,7 @@ def around_the_page() -> dict[str, Any]:
     return {
         "routes": [Route(SUGGESTIONS, suggest), SCRIPTS],
         "middleware": [
+            Middleware(GZipMiddleware, compresslevel=QUICK),
             Middleware(Guard),
             Middleware(PageOnly, token=os.environ.get(TOKEN_VARIABLE, "")),
         ],

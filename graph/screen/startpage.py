@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from graph.records import RELATED_TO, Concept, Relation
+from graph.records import RELATED_TO, Answer, Concept, Relation
 from graph.relations import READS
 from graph.screen import words
 from graph.screen.blocks import Block, Choice, Group, Row
@@ -17,6 +18,8 @@ from graph.storage import Index
 
 BIGGEST = 10
 QUESTIONS = 6
+NEXT = 4
+"""Questions offered after an answer."""
 HOW = "A question, a name, two names to compare, or “exact words” in quotes."
 
 
@@ -66,8 +69,36 @@ def questions_of(
             )
     first = [f"what relates to {concept.name}?" for concept, _ in biggest[:2]]
     pair = [one.name for one, _ in biggest[:2]]
-    path = [f"how are {pair[0]} and {pair[1]} related?"] if len(pair) > 1 else []
+    path = [words.HOW_RELATED.format(*pair)] if len(pair) > 1 else []
     return [*first, *path, *asked.values()][:QUESTIONS]
+
+
+def questions_about(concept: Concept, relations: Sequence[Relation]) -> list[str]:
+    """Return what can be asked about a thing: all its relations, then its most frequent ones."""
+    ways = Counter(
+        (one.type, one.source == concept.id)
+        for one in relations
+        if one.type in READS and one.type not in (RELATED_TO, "is_a")
+    )
+    order = sorted(ways, key=lambda way: (-ways[way], way))
+    each = [f"what {reading(kind, backwards=outward)} {concept.name}?" for kind, outward in order]
+    whole = [f"what relates to {concept.name}?"] if relations else []
+    return list(dict.fromkeys([*whole, *each]))
+
+
+def following(
+    answer: Answer, concept: Concept, relations: Sequence[Relation], names: Names
+) -> list[str]:
+    """Return what can be asked after an answer, none of it what was asked just now."""
+    pair = [names[one] for one in answer.asked[:2] if one in names]
+    between = []
+    if len(pair) > 1 and answer.intent != "path":
+        between.append(words.HOW_RELATED.format(*pair))
+    if len(pair) > 1 and answer.intent != "compare":
+        between.append(f"compare {pair[0]} and {pair[1]}")
+    asked = answer.question.casefold().strip(" ?")
+    offered = [*between, *questions_about(concept, relations)]
+    return [one for one in offered if one.casefold().strip(" ?") != asked][:NEXT]
 
 
 def thing_row(concept: Concept, facts: int) -> Row:

@@ -12,9 +12,9 @@ from graph.screen import words
 from graph.screen.blocks import Group
 from graph.screen.deeds import did
 from graph.screen.drawn import draw_reading
-from graph.screen.explore import communities_of, topic_name
 from graph.screen.state import View
 from graph.screen.study import FILE, Progress, Reviews, askable, card_row, now
+from graph.screen.topics import topics_of
 from graph.storage import Index
 
 TOPIC = "study-topic"
@@ -55,7 +55,7 @@ def told(progress: Progress, gaps: int) -> str:
 
 
 def _chosen(index: Index) -> list[Fact]:
-    topics = {topic_name(one): frozenset(c.id for c in one) for one in communities_of(index)}
+    topics = {one.name: frozenset(c.id for c in one.members) for one in topics_of(index).topics}
     chosen = st.selectbox(
         "Topic", ["", *topics], format_func=lambda name: name or words.ALL_TOPICS, key=TOPIC
     )

@@ -12,12 +12,14 @@ STEPS = ((86_400, "day"), (3_600, "h"), (60, "min"), (1, "s"))
 
 def trust_parts(report: Report, now: datetime) -> tuple[str, ...]:
     """Return the parts of the trust line, without the skipped files."""
-    parts = (
+    parts: tuple[str, ...] = (
         counted(report.files, "file"),
         counted(report.facts, "fact"),
         counted(report.concepts, "concept"),
         counted(report.relations, "relation"),
     )
+    if share := report.details.get("encoded"):
+        parts = (*parts, share)
     built = report.details.get("built", "")
     return (*parts, f"updated {age_of(built, now)} ago") if built else parts
 

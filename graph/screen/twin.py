@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from graph.records import Relation
 from graph.screen import words
 from graph.screen.blocks import Group, Row
 from graph.screen.edges import ends_of
-from graph.screen.grouped import Names, reading, relation_row
+from graph.screen.grouped import Names, stated_row
 from graph.storage import Index
 from graph.views.pictures import Edge, Picture
 
@@ -27,7 +25,4 @@ def twin_groups(shown: Picture, index: Index, names: Names) -> list[Group]:
 def _row(edge: Edge, index: Index, names: Names) -> Row:
     source, kind, target = ends_of(edge.id)
     facts = {fact.id: fact for fact in index.facts(edge.facts[:1])}
-    relation = Relation(source, kind, target, 1.0, "", edge.facts)
-    said = f"{names.get(source, source)} {reading(kind, backwards=False)} "
-    row = relation_row(relation, source, facts, names)
-    return replace(row, name=f"{said}{names.get(target, target)}")
+    return stated_row(Relation(source, kind, target, 1.0, "", edge.facts), facts, names)

@@ -18,6 +18,8 @@ HOW_READ = "How the question was understood"
 # Explore.
 KINDS = "Kinds"
 TOPICS = "Topics"
+STATED = "Stated about {}"
+FROM_TO = "{} with {}"
 
 # Relations and paths.
 BETWEEN = "Between these"
@@ -40,6 +42,11 @@ MEANING = "similar meaning"
 VALUE = "right kind of value"
 SAME_SUBJECT = "same subject"
 
+RELATED_TO_BOTH = "Related to both"
+
+FOLLOW_UPS = "Ask next"
+HOW_RELATED = "how are {} and {} related?"
+
 # Gaps and study.
 ADD_GAP = "Add to gaps"
 REMOVE_GAP = "Remove from gaps"
@@ -54,6 +61,8 @@ SPLIT = "Not the meaning of"
 ACTION = "Action"
 APPLY = "Apply"
 UNDO = "Undo last change"
+IS_ANOTHER = "“{}” is {} in your notes. If both are one thing, merge them."
+MERGE_INTO = "Merge {} into {}"
 NOTES_UNCHANGED = "Your notes are not changed."
 NO_LINE_NAMED = "No line uses that name yet."
 RENAME_UNDONE = "{} is no longer called {}."
@@ -74,10 +83,16 @@ INDEX_DROPPED = "Index these files"
 TYPE_PATH = "Or type its path"
 PREPARING = "Preparing (takes longer the first time)"
 
+INDEXING = "Indexing your notes"
+BY_WORDS_ONLY = "Until the index is ready, you find lines by their words."
+WITH_YOUR_WORDS = "Lines with your words"
+
 # With a number or a name in it.
 MENTIONED_WITH = "is mentioned with"
 CO_MENTION = "co-mention"
 EXCLUDE = "Exclude {}"
+RELATES_TO = "relates to"
+ALL_RELATIONS = "All relations of {}"
 MORE_HIDDEN = "{} more hidden or only co-mentioned."
 NO_PATH = "Your notes do not connect {}."
 SAME_LINE = "named in the same line"
@@ -94,6 +109,10 @@ CHOSEN = "{} (your choice)"
 # The reader.
 CLOSE_NOTE = "Close the note"
 NO_NOTE = "There is no note {!r} in the index."
+RELATED_NOTES = "Related notes"
+LINKED_HERE = "linked from this note"
+LINKS_HERE = "links to this note"
+BOTH_NAME = "both name {}"
 OPEN_NOTES_IN = "Open notes in"
 NO_EDITOR = "No editor"
 DEFAULT_PROGRAM = "Default program"

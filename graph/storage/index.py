@@ -21,6 +21,7 @@ from graph.storage.note_queries import Noted
 from graph.storage.numbers import Numbered
 from graph.storage.opening import Reader, snapshot
 from graph.storage.related import Related
+from graph.storage.schema import WAITING
 from graph.storage.vectors import Saved, Vectors, load_vectors
 from graph.storage.words import SavedWords, load_words
 
@@ -98,6 +99,15 @@ class Index(Related, Numbered, Noted):
         reader = Reader(self.folder)
         self._closing.append(finalize(self, reader.connection.close))
         return reader
+
+    @property
+    def encoded_share(self) -> str:
+        """What share of the facts has vectors of its own, in words; "" where all have."""
+        waiting = int(self.about_build.get(WAITING, "0"))
+        if not waiting:
+            return ""
+        facts = self.counts()["facts"]
+        return f"{100 * (facts - waiting) // facts} % of the facts have their vectors"
 
     def lasting(self, what: str, make: Callable[[], T]) -> T:
         """Return what is made of an entry in `about`, and make it again only when that has changed.

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from graph.errors import IndexBroken, IndexBusy, IndexFormat, IndexMissing, NoteloomError
 from graph.storage.faults import explained, index_error
-from graph.storage.schema import DATABASE, FORMAT, TABLES
+from graph.storage.schema import DATABASE, DRAFTED, FORMAT, TABLES
 
 BUSY_SECONDS = 5.0
 """How long to wait for another process's commit before giving up."""
@@ -171,6 +171,7 @@ def open_for_writing(file: Path, *, log: bool = True) -> sqlite3.Connection:
                 made = f"BEGIN; {TABLES} INSERT INTO about VALUES ('format', '{FORMAT}'); COMMIT;"
                 connection.executescript(made)
             check_format(connection, file.parent)
+            connection.execute(DRAFTED)
         except BaseException:
             connection.close()
             raise

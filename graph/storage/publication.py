@@ -16,7 +16,7 @@ from graph.storage import rows
 from graph.storage.checksums import COMMIT
 from graph.storage.derived import Derived
 from graph.storage.entries import FileState, NoteFacts, NoteText
-from graph.storage.schema import GLOSSED, TITLED
+from graph.storage.schema import GLOSSED, TITLED, WAITING
 
 FACT_PLACES = ", ".join("?" * 18)
 NUMBER, ID, PLAIN, CONTEXT, SUBJECT, MENTIONS, EMBEDDED = 0, 1, 9, 10, 15, 16, 17
@@ -185,6 +185,22 @@ class Publication:
         sql = "INSERT OR IGNORE INTO vectors(digest, vector) VALUES (?, ?)"
         self._connection.executemany(sql, vectors)
 
+    def put_drafts(self, drafts: Iterable[tuple[str, bytes, str]]) -> None:
+        """Write drafts of vectors by digest, each with the text that is still to be encoded."""
+        for digest, vector, text in drafts:
+            self.put_vectors([(digest, vector)])
+            self._connection.execute("INSERT OR IGNORE INTO waiting VALUES (?, ?)", [digest, text])
+
+    def replace_drafts(self, vectors: Iterable[tuple[str, bytes]]) -> None:
+        """Write vectors in place of their drafts; what was derived from these counts no more."""
+        for digest, vector in vectors:
+            self._connection.execute(
+                "UPDATE vectors SET vector = ? WHERE digest = ?", [vector, digest]
+            )
+            self._connection.execute("DELETE FROM waiting WHERE digest = ?", [digest])
+        self.derived.glossed = True
+        self._outdate_files()
+
     def put_skipped(self, skipped: Iterable[Skipped]) -> None:
         """Write which files were left out."""
         self._connection.execute("DELETE FROM skipped")
@@ -211,6 +227,8 @@ class Publication:
         self._words.prune()
         self._connection.execute(_FORGET_VECTORS)
         self._connection.execute("DELETE FROM dropped")
+        self._connection.execute(_FORGET_WAITING)
+        self.put_about({WAITING: str(self._number(_COUNT_WAITING))})
 
     def name_commit(self) -> None:
         """Give what is committed a name, by which checksums say what they belong to."""
@@ -222,10 +240,16 @@ class Publication:
             "INSERT OR IGNORE INTO dropped SELECT embedded FROM facts "
             "UNION SELECT embedded FROM concepts WHERE embedded IS NOT NULL"
         )
-        for table in (*CLEARED, "departed", "generations"):
+        for table in CLEARED:
             self._connection.execute(f"DELETE FROM {table}")
         for table in (WORDS, KNOWN):
             self._connection.execute(f"DROP TABLE IF EXISTS {table}")
+        self._outdate_files()
+
+    def _outdate_files(self) -> None:
+        """Let no file of an earlier generation be brought up to date."""
+        for table in ("departed", "generations"):
+            self._connection.execute(f"DELETE FROM {table}")
         self.put_about({"departed_since": str(self.generation)})
 
     def _number(self, sql: str, *values: object) -> int:
@@ -238,6 +262,8 @@ DELETE FROM vectors WHERE digest IN (SELECT digest FROM dropped)
 AND NOT EXISTS (SELECT 1 FROM facts WHERE embedded = vectors.digest)
 AND NOT EXISTS (SELECT 1 FROM concepts WHERE embedded = vectors.digest)
 """
+_FORGET_WAITING = "DELETE FROM waiting WHERE digest NOT IN (SELECT digest FROM vectors)"
+_COUNT_WAITING = "SELECT count(*) FROM facts WHERE embedded IN (SELECT digest FROM waiting)"
 
 
 def _same(one: rows.Row, other: rows.Row, *places: int) -> bool:

@@ -14,11 +14,16 @@ FRESH = "fresh.db"
 """What `build --fresh` writes, beside the index, until it is whole."""
 ENCODED = "encoded.db"
 """The vectors of a build under way, so that an interrupted one goes on where it stopped."""
+WAITING = "waiting"
+"""In `about`: how many facts have a draft of a vector as long as their own is not encoded."""
 
 TITLED, GLOSSED = "titled", "glossed"
 """In `about`: the generation in which titles of notes, or vectors of glosses, last changed."""
 
-TABLES = """
+DRAFTED = "CREATE TABLE IF NOT EXISTS waiting(digest TEXT PRIMARY KEY, text TEXT NOT NULL);"
+"""The texts of which `vectors` holds a draft only."""
+TABLES = f"""
+{DRAFTED}
 CREATE TABLE about(key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE notes(
   number INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, digest TEXT NOT NULL, title TEXT NOT NULL,

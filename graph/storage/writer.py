@@ -170,6 +170,15 @@ class Writer:
         run = self._connection.execute
         return [one for (one,) in run(notes + lost)], [one for (one,) in run(concepts + lost)]
 
+    def waiting(self, most: int) -> dict[str, str]:
+        """Return texts whose vectors are drafts, by digest, the first that were read first."""
+        sql = "SELECT digest, text FROM waiting ORDER BY rowid LIMIT ?"
+        return dict(self._connection.execute(sql, [most]))
+
+    def count_waiting(self) -> int:
+        """Return how many texts have a draft for a vector."""
+        return int(self._connection.execute("SELECT count(*) FROM waiting").fetchone()[0])
+
     # what a build writes
 
     @contextmanager

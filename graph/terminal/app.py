@@ -10,7 +10,6 @@ import sys
 import sysconfig
 import time
 import webbrowser
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -30,8 +29,6 @@ STOP_SECONDS = 10.0
 
 def serve(settings: Settings, *, port: int, browser: bool) -> int:
     """Serve the page until it is stopped, say by which address to open it; return its status."""
-    if find_spec("streamlit") is None:
-        raise BadInput("the page needs more packages: run `pip install 'noteloom[page]'`.")
     page = next((p for p in (CLONE / "app.py", INSTALLED / "app.py") if p.is_file()), None)
     if page is None:
         raise BadInput("the page app.py is not there: install Noteloom again.")

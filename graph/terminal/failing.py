@@ -27,7 +27,7 @@ def failed(error: BaseException, *, as_json: bool) -> int:
         why = error.strerror or error
         return _said(f"{place} ({why}): make room or name another place.", WRONG_USE)
     if isinstance(error, KeyboardInterrupt):
-        return _said("stopped; the last good index is untouched.", STOPPED)
+        return _said("stopped; the index is whole, and the next build goes on from here.", STOPPED)
     if not isinstance(error, Exception):
         raise error
     return _unexpected(error)

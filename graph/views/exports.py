@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from embeddings.errors import needed
 from graph.records import Concept, Fact, Relation
 from graph.storage import Index
 from graph.storage.rows import compact
@@ -119,7 +118,7 @@ def export_csv(index: Exportable, target: Path) -> None:
     for name, table in to_pandas(index).items():
         for column in table.select_dtypes(exclude="number"):
             between = " > " if column == "context" else "; "
-            table[column] = [_cell(value, between) for value in table[column]]
+            table[column] = table[column].map(partial(_cell, between=between))
         table.to_csv(target / f"{name}.csv", index=False)
 
 
@@ -138,7 +137,8 @@ def to_networkx(index: Exportable) -> nx.MultiDiGraph[str]:
 
 def to_pandas(index: Exportable) -> dict[str, pd.DataFrame]:
     """Return the tables "facts", "concepts" and "relations"; these have a row for each line."""
-    pd = needed("pandas", "'noteloom[tables]'")
+    import pandas as pd
+
     facts = [fact_reply(fact) for fact in index.all_facts()]
     said = [
         {key: reply[key] for key in ("source", "type", "target", "confidence", "rule")}

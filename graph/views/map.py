@@ -81,7 +81,7 @@ def picture(
         nodes=nodes,
         edges=edges,
         types=_types(edges, choice),
-        kinds=kinds_of(nodes),
+        kinds=kinds_of(nodes, concept),
         total=len(choice.met),
         depth=depth,
         held=bool(kept.before),
@@ -172,7 +172,7 @@ def _with_concept(
     """Return the node with what the concept and the reader say of it."""
     node = replace(node, pinned=node.id in pinned, opened=node.id in opened)
     if node.role == "fold":
-        return node
+        return replace(node, finds=tuple(concept(one).name for one in node.holds))
     found = concept(node.id)
     gloss = f"{found.gloss} ({FROM_LIST})" if found.gloss and is_listed(found) else found.gloss
     return replace(node, kind=found.kind, gloss=gloss)
@@ -279,8 +279,10 @@ def _types(edges: Sequence[Edge], choice: Choice) -> tuple[Count, ...]:
     )
 
 
-def kinds_of(nodes: Sequence[Node]) -> tuple[Count, ...]:
-    """Return how many things of each kind are drawn, for the legend."""
-    numbers = Counter(node.kind for node in nodes if node.kind)
+def kinds_of(nodes: Sequence[Node], concept: Callable[[str], Concept]) -> tuple[Count, ...]:
+    """Return how many things of each kind there are around the focus, folded ones too."""
+    kinds = [node.kind for node in nodes if node.role == "concept"]
+    kinds += [concept(name).kind for node in nodes for name in node.holds]
+    numbers = Counter(kind for kind in kinds if kind)
     order = sorted(numbers, key=lambda name: (-numbers[name], name))
     return tuple(Count(name, readable(name), numbers[name]) for name in order)

@@ -9,25 +9,27 @@ are those of `map`.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.records import RELATED_TO, Concept, Relation
-from graph.views.map import picture, readable
+from graph.views.map import kinds_of, picture, readable
 from graph.views.neighbourhood import FIRST_HOP, RelationsOf
 from graph.views.pictures import SEAM, Edge, Node, Picture
-from graph.views.sheet import Kept
+from graph.views.sheet import ROW, Kept
 
 WHOLE = f"overview{SEAM}"
 """The id of the middle; a group's id is this with the id of its biggest member."""
 HOLDS = "holds"
 NAMED = 5
 """Members that the description of a topic names."""
-NAMING = 2
-"""Members that name it."""
+FOUND_INSIDE = 60
+"""Members by whose names a search finds their topic."""
 SHORTEST, TALLEST = 22.0, 40.0
 """Height of the topic of which least is written, and of that of which most is."""
+TALL_THING = 30.0
+MOST_TOUCHING = 20
+"""Relations of the tallest thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Overview:
     """The groups of a graph, as concepts and relations that a picture can be made of."""
 
     groups: Mapping[str, Sequence[str]]
+    names: Mapping[str, str]
     concept_of: Callable[[str], Concept]
     real_relations: RelationsOf
 
@@ -45,11 +48,9 @@ class Overview:
         if name not in self.groups:
             return self.concept_of(name)
         members = self.groups[name]
-        known = [self.concept_of(member) for member in members[:NAMED]]
+        told = ", ".join(self.concept_of(member).name for member in members[:NAMED])
         rest = f" and {len(members) - NAMED} more" if len(members) > NAMED else ""
-        named = ", ".join(one.name for one in known[:NAMING])
-        whole = ", ".join(one.name for one in known)
-        return Concept(name, named, kind=known[0].kind, gloss=f"{whole}{rest}")
+        return Concept(name, self.names[name], kind="", gloss=f"{told}{rest}")
 
     def relations(self, name: str) -> Sequence[Relation]:
         """Return what holds a thing and what it holds, then what the notes say of it."""
@@ -63,17 +64,21 @@ class Overview:
 def overview_picture(
     groups: Sequence[Sequence[str]],
     *,
+    names: Sequence[str],
     concept: Callable[[str], Concept],
     relations_of: RelationsOf,
+    ties: Mapping[tuple[str, str], int],
     facts_of: Callable[[Sequence[str]], int] = len,
     opened: Sequence[str] = (),
     kept: Kept | None = None,
     label: Callable[[str], str] = readable,
 ) -> Picture:
-    """Return the picture of the largest topics, each given by its members, the biggest first."""
+    """Return the picture of the largest topics, each given by its members, the biggest first.
+
+    `ties` holds how many relations the notes state between two topics, by their ids.
+    """
     named = {WHOLE + members[0]: members for members in groups[:FIRST_HOP] if members}
-    ties = _ties(named, relations_of)
-    overview = Overview(named, concept, relations_of)
+    overview = Overview(named, dict(zip(named, names, strict=False)), concept, relations_of)
     most = max((facts_of(members) for members in named.values()), default=0) or 1
     drawn = picture(
         [WHOLE],
@@ -85,24 +90,40 @@ def overview_picture(
         tall=lambda name: (
             SHORTEST + (TALLEST - SHORTEST) * facts_of(named[name]) / most
             if name in named
-            else SHORTEST
+            else _by_degree(relations_of(name))
         ),
     )
+    homes = {one: number for number, held in enumerate(named.values(), 1) for one in held}
+    homes |= {topic: number for number, topic in enumerate(named, 1)}
+    nodes = tuple(
+        replace(
+            _as_topic(node, overview) if node.id in named else node,
+            topic=homes.get(node.id) or homes.get(node.anchor, 0),
+        )
+        for node in drawn.nodes
+        if node.id != WHOLE
+    )
+    joined = tuple(_tie(*pair, number) for pair, number in ties.items() if set(pair) <= set(named))
     return replace(
         drawn,
-        nodes=tuple(
-            _as_topic(node) if node.id in named else node
-            for node in drawn.nodes
-            if node.id != WHOLE
-        ),
-        edges=(*(edge for edge in drawn.edges if WHOLE not in (edge.source, edge.target)), *ties),
+        nodes=nodes,
+        edges=(*(edge for edge in drawn.edges if WHOLE not in (edge.source, edge.target)), *joined),
         types=tuple(count for count in drawn.types if not count.name.startswith(HOLDS)),
-        total=sum(node.role == "concept" and node.id not in named for node in drawn.nodes),
+        kinds=kinds_of(nodes, concept),
+        total=sum(node.role == "concept" for node in nodes),
     )
 
 
-def _as_topic(node: Node) -> Node:
-    return replace(node, role="group", anchor="")
+def _as_topic(node: Node, overview: Overview) -> Node:
+    members = overview.groups[node.id]
+    finds = tuple(overview.concept_of(one).name for one in members[:FOUND_INSIDE])
+    return replace(node, role="group", anchor="", finds=finds)
+
+
+def _by_degree(relations: Sequence[Relation]) -> float:
+    """Return how tall a thing is drawn: as much as others touch it."""
+    read = sum(relation.type != RELATED_TO for relation in relations)
+    return ROW + min(read, MOST_TOUCHING) / MOST_TOUCHING * (TALL_THING - ROW)
 
 
 def _standing(topics: Sequence[str]) -> list[Relation]:
@@ -121,26 +142,8 @@ def _holding(holder: str, members: Sequence[str]) -> list[Relation]:
     ]
 
 
-def _ties(groups: Mapping[str, Sequence[str]], relations_of: RelationsOf) -> list[Edge]:
-    """Return one edge between each two topics, as heavy as the relations stated between them."""
-    home = {member: group for group, members in groups.items() for member in members}
-    numbers: Counter[tuple[str, str]] = Counter()
-    for member, group in home.items():
-        for relation in relations_of(member):
-            other = home.get(relation.target)
-            if relation.source == member and relation.type != RELATED_TO and other:
-                numbers[min(group, other), max(group, other)] += group != other
-    return [
-        Edge(
-            SEAM.join((one, "tie", other)),
-            one,
-            other,
-            "tie",
-            "1 relation" if number == 1 else f"{number} relations",
-            0.0,
-            quiet=True,
-            weight=number,
-        )
-        for (one, other), number in sorted(numbers.items())
-        if number
-    ]
+def _tie(one: str, other: str, number: int) -> Edge:
+    """Return the edge between two topics, as heavy as the relations stated between them."""
+    said = "1 relation" if number == 1 else f"{number} relations"
+    name = SEAM.join((one, "tie", other))
+    return Edge(name, one, other, "tie", said, 0.0, quiet=True, weight=number)

@@ -38,6 +38,10 @@ class Node:
     """How many neighbours it has that are not shown; for a fold, how many it holds."""
     holds: tuple[str, ...] = ()
     """Ids of the concepts that a fold stands for."""
+    finds: tuple[str, ...] = ()
+    """Names of things inside it, by which a search finds it."""
+    topic: int = 0
+    """The number of its topic, by which it can be coloured; 0 where that is not known."""
     pinned: bool = False
     opened: bool = False
 
@@ -104,6 +108,10 @@ class Picture:
     """How many things could be shown; `shown` are."""
     depth: int = 1
     """How many hops were asked for."""
+    said: str = ""
+    """What the counted things are, where they are not simply those around the focus."""
+    paths: int = 0
+    """How many routes it draws."""
     held: bool = False
     """Whether things stand where they stood before the notes changed."""
     places: Mapping[str, Place] = field(default_factory=dict)
@@ -120,7 +128,10 @@ class Picture:
         groups = sum(node.role == "group" for node in self.nodes)
         shown = f"{self.shown} of {self.total}" if self.shown < self.total else f"{self.shown}"
         told = [_counted(f"{groups}", "topic")] if groups else []
-        return ", ".join([*told, *([] if told and not self.shown else [_counted(shown, "thing")])])
+        told += [_counted(f"{self.paths}", "path")] if self.paths else []
+        if self.shown or not told:
+            told.append(f"{_counted(shown, 'thing')} {self.said}".strip())
+        return ", ".join(told)
 
     @property
     def points(self) -> dict[str, Point]:

@@ -60,8 +60,10 @@ def routes_picture(
             Count(name, label(name), number, similar=name == RELATED_TO)
             for name, number in sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
         ),
-        kinds=kinds_of(nodes),
+        kinds=kinds_of(nodes, concept),
         total=sum(node.role == "concept" for node in nodes),
+        said="between",
+        paths=len(paths),
     )
 
 

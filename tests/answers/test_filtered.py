@@ -35,6 +35,8 @@ def knowledge(vault: Vault) -> Knowledge:
         ("what is the latest gate code?", ["9023"], ["4471"]),
         ("what was sowed on 12 May 2022?", ["peas"], ["beans", "spade"]),
         ("in:log on:2021", ["\nbought a rake in 2021-04", "bought a spade in 2021\n"], ["2021-01"]),
+        ("what did I sow in May 2022?", ["peas", "beans"], ["spade"]),
+        ("which seeds did we sow since 15 May 2022?", ["beans"], ["peas", "kale"]),
         ("what is the oldest gate code?", ["4471"], ["9023"]),
     ],
 )
@@ -96,3 +98,37 @@ def test_what_relates_keeps_to_the_filters(vault):
     related = knowledge.relates("Mara in:a/").concepts
     assert {one.concept.name for one in related} == {"Tom", "x"}
     assert len(knowledge.relates("Mara").concepts) > 1
+
+
+@pytest.fixture
+def templated(vault: Vault) -> Knowledge:
+    beds = ("North", "South", "East", "West", "Upper", "Lower")
+    return vault(
+        {
+            f"{bed}.md": f"# {bed} bed\n\nWater this bed before noon in the garden plan.\n\n"
+            f"{bed} is watered by a hose.\n"
+            for bed in beds
+        }
+    )
+
+
+def test_a_line_of_all_notes_is_no_answer(templated):
+    answer = templated.ask("how is the north bed watered?")
+    assert answer.citations[0].fact.plain == "North is watered by a hose."
+    assert "before noon" not in answer.text
+
+
+def test_a_line_of_all_notes_is_found_once(templated):
+    found = [one.fact.plain for one in templated.search("water this bed before noon")]
+    assert found.count("Water this bed before noon in the garden plan.") == 1
+
+
+def test_a_line_of_many_days_is_no_boilerplate(vault):
+    knowledge = vault({f"2024-05-1{n}.md": "- Ran eight miles\n" for n in range(6)})
+    found = [one.fact.plain for one in knowledge.search("ran eight miles")]
+    assert len(found) == 6
+
+
+def test_the_last_time_is_that_of_the_newest_line(knowledge):
+    answer = knowledge.ask("when did I last sow in the garden?")
+    assert answer.citations[0].fact.plain.startswith("2022-05-20")

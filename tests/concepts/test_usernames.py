@@ -117,3 +117,10 @@ def test_a_list_that_does_not_ship_is_named(tmp_path: Path, wrong: str) -> None:
     (tmp_path / "noteloom.toml").write_text(wrong)
     with pytest.raises(UserFileBroken, match=r"noteloom\.toml:1: .*aws, software"):
         read_user_names([tmp_path / "noteloom.toml"])
+
+
+def test_a_type_of_relation_that_is_no_word_is_refused_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "noteloom.toml"
+    file.write_text('[relations]\nsupplier = "supplied_by"\nmaker = "!! 12"\n')
+    with pytest.raises(UserFileBroken, match=r"noteloom\.toml:3: '!! 12' is no type"):
+        read_user_names([file])

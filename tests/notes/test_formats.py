@@ -218,3 +218,19 @@ def test_each_link_keeps_its_target(tmp_path, name):
     found = facts(tmp_path, name, SAMPLES[name][0])
     links = [mark.target for fact in found for mark in fact.marks if mark.kind == "link"]
     assert all(links)
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("A [.big]##T##itle and #one#", ["A Title and one"]),
+        ("Write +{name}+ in C++ and D++.", ["Write {name} in C++ and D++."]),
+        ("<.> Slate lasts\n<.> Clay breaks\n", ["Slate lasts", "Clay breaks"]),
+        ('[cols="2*"] <1>\nSlate lasts\n', ["Slate lasts"]),
+        ("|===\n|Stone |Price\n\n|Slate\n// of Wales\n|90\n|===\n", ["Slate – Price: 90"]),
+    ],
+)
+def test_signs_of_asciidoc_are_no_text(tmp_path, note, said):
+    file = tmp_path / "a.adoc"
+    file.write_text(note)
+    assert [fact.plain for fact in facts_of(read_note(file, "a.adoc"))] == said

@@ -130,3 +130,17 @@ def test_both_days_of_a_task_are_read_and_its_repeats_and_closing_left_out(paths
 
 def test_words_that_are_struck_out_are_not_read(plains):
     assert plains("The rent is +900+ 950.\n", "a.org") == ["The rent is 950."]
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("So\n\\begin{align}\na &= b \\\\\n&= c. D\n\\end{align}\nholds.\n",
+         ["So", r"\begin{align} a &= b \\ &= c. D \end{align}", "holds."]),
+        ("\\[\na = b\n\\]\n", [r"\[ a = b \]"]),
+        ("$$ a\n= b $$\n", ["$$ a = b $$"]),
+        ("\\begin{align}\n\nnever ends\n", [r"\begin{align}", "never ends"]),
+    ],
+)  # fmt: skip
+def test_a_formula_of_several_lines_stays_whole(plains, note, said):
+    assert plains(note, "a.org") == said

@@ -100,3 +100,9 @@ def test_a_line_that_lists_the_kinds_of_its_page_says_so() -> None:
     found = said(line("there are two kinds of tea, [[Green tea]] and [[Black tea]]"))
 
     assert found == {(name, "is_a", "Page") for name in ("Green tea", "Black tea")}
+
+
+@pytest.mark.parametrize("verb", ["may", "might", "could", "should"])
+def test_a_link_in_what_is_possible_or_wanted_relates_nothing(verb: str) -> None:
+    assert said(line(f"the boats {verb} lie by [[Mill]]")) == set()
+    assert said(line("the boats lie by [[Mill]]")) != set()

@@ -41,3 +41,9 @@ def test_a_line_that_lists_the_things_of_a_role_counts_too() -> None:
     assert said(fact, captions=frozenset(["ingredient"])) == {
         (name, "ingredient_of", "Page") for name in ("plums", "salt", "rice", "beans")
     }
+
+
+def test_half_of_a_name_that_is_turned_round_is_no_item() -> None:
+    facts = listed("Ingredients", "{Butter}, Salted (cold)", "{salt}")
+
+    assert said(*facts, captions=frozenset(["ingredient"])) == {("salt", "ingredient_of", "Page")}

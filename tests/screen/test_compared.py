@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.records import RELATED_TO, Concept, Relation
 from graph.screen.blocks import Row
-from graph.screen.compared import MOST_ASPECTS, columns_of
+from graph.screen.compared import MOST_ASPECTS, columns_of, shared_groups
 
 SIDES = (Concept("a", "Alpha"), Concept("b", "Beta"))
 NAMES = {"a": "Alpha", "b": "Beta", "k": "Key", "x": "Extra"}
@@ -54,3 +54,13 @@ def test_lines_of_one_section_stand_side_by_side():
 
 def test_a_long_list_of_what_only_one_has_is_cut():
     assert len(shown(*(relation("a", f"t{at}", "k") for at in range(20)))) == MOST_ASPECTS
+
+
+def test_what_relates_to_both_says_how_it_relates_to_each():
+    relations = (relation("a", "uses", "k"), relation("k", "encrypts", "b"))
+    (group,) = shared_groups(
+        SIDES, lambda one: [r for r in relations if one in (r.source, r.target)], NAMES
+    )
+    assert [(row.name, row.crumb) for row in group.rows] == [
+        ("Key", "Alpha uses it; Beta encrypts (of) it")
+    ]

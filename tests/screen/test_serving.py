@@ -15,10 +15,14 @@ def hello(_: Request) -> PlainTextResponse:
     return PlainTextResponse("hello")
 
 
+def long(_: Request) -> PlainTextResponse:
+    return PlainTextResponse("hello " * 1_000)
+
+
 @pytest.fixture
 def client() -> TestClient:
     given = serving.around_the_page()
-    routes = [Route("/", hello), *given["routes"]]
+    routes = [Route("/", hello), Route("/long", long), *given["routes"]]
     return TestClient(
         Starlette(routes=routes, middleware=given["middleware"]), base_url="http://127.0.0.1:8501"
     )
@@ -39,6 +43,10 @@ def test_the_policy_allows_no_script_but_our_own_and_those_streamlit_wrote():
     )
 
 
+def test_what_is_long_is_sent_compressed(client: TestClient):
+    assert client.get("/long").headers["content-encoding"] == "gzip"
+
+
 def test_a_page_elsewhere_that_takes_our_address_is_refused(client: TestClient):
     assert client.get("/", headers={"host": "evil.example"}).status_code == 403
 
@@ -52,7 +60,7 @@ def test_suggestions_name_things_with_their_facts(client: TestClient, vault, mon
     knowledge = vault({"a.md": "# Barrel\n\n- Barrel is a store\n- Barrel is large\n"})
     monkeypatch.setenv("NOTELOOM_INDEX", str(knowledge.settings.index))
     found = client.get(f"{serving.SUGGESTIONS}?q=bar").json()
-    assert [(one["name"], one["facts"]) for one in found] == [("Barrel", 2)]
+    assert [(one["name"], one["note"]) for one in found] == [("Barrel", "2 facts")]
 
 
 def test_following_the_notes_stops_when_it_is_told(tmp_path, monkeypatch):

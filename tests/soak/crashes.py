@@ -119,12 +119,14 @@ def _child(work: Callable[[], int]) -> int:
 
 
 def _build(root: Path, *, fresh: bool, at: int = -1, how: str = "killed") -> int:
+    import embeddings
     from graph.building import embedding
     from graph.errors import NoteloomError
     from graph.knowledge import Knowledge
     from graph.settings import Settings
 
-    embedding.ENCODE_AT_ONCE = 10
+    embedding.ENCODE_AT_ONCE = 10  # so that what is not built fresh is published with drafts first
+    embeddings.drafter_of = lambda _: embeddings.HashEncoder().encode
     if at > 0:
         ctypes.CDLL(None).arm(str(root / "index").encode(), ctypes.c_long(at), HOWS[how])
     try:

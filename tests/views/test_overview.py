@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from graph.records import Concept, Relation
 from graph.views.overview import WHOLE, overview_picture
@@ -12,7 +12,10 @@ GROUPS = [[f"{letter}{number:02}" for number in range(9)] for letter in "abc"]
 
 
 def draw(
-    *opened: str, groups: Sequence[Sequence[str]] = GROUPS, relations: Sequence[Relation] = ()
+    *opened: str,
+    groups: Sequence[Sequence[str]] = GROUPS,
+    relations: Sequence[Relation] = (),
+    ties: Mapping[tuple[str, str], int] | None = None,
 ) -> Picture:
     """Return the overview of groups with these relations."""
 
@@ -21,17 +24,18 @@ def draw(
 
     return overview_picture(
         groups,
+        names=[f"Topic {members[0]}" for members in groups],
+        ties=ties or {},
         concept=lambda name: Concept(name, name.upper(), kind="tool"),
         relations_of=relations_of,
         opened=opened,
     )
 
 
-def test_every_group_is_one_thing_named_for_its_biggest() -> None:
-    names = {node.id: node.name for node in draw().nodes if node.role == "group"}
-    assert names == {
-        WHOLE + f"{letter}00": f"{letter.upper()}00, {letter.upper()}01" for letter in "abc"
-    }
+def test_every_group_is_one_thing_that_a_search_finds_by_its_members() -> None:
+    topics = [node for node in draw().nodes if node.role == "group"]
+    assert [node.name for node in topics] == ["Topic a00", "Topic b00", "Topic c00"]
+    assert topics[0].finds[:2] == ("A00", "A01")
 
 
 def test_a_group_opens_in_place_and_folds_what_is_too_much() -> None:
@@ -41,12 +45,20 @@ def test_a_group_opens_in_place_and_folds_what_is_too_much() -> None:
     assert [node.more for node in after.nodes if node.role == "fold"] == [3]
 
 
-def test_the_ties_between_groups_are_counted() -> None:
-    relations = [Relation("a01", "uses", "b01", 1.0, "r", ("f",)),
-                 Relation("b02", "uses", "a02", 1.0, "r", ("f",)),
-                 Relation("a03", "uses", "a04", 1.0, "r", ("f",))]  # fmt: skip
-    (tie,) = [edge for edge in draw(relations=relations).edges if edge.weight]
+def test_the_relations_between_two_topics_are_one_edge_with_their_number() -> None:
+    (tie,) = [e for e in draw(ties={(WHOLE + "a00", WHOLE + "b00"): 2}).edges if e.weight]
     assert (tie.label, tie.weight) == ("2 relations", 2)
+
+
+def test_a_thing_that_more_others_touch_is_taller() -> None:
+    relations = [Relation("a01", "uses", f"x{at}", 1.0, "r", ("f",)) for at in range(9)]
+    tall = {node.id: node.height for node in draw(WHOLE + "a00", relations=relations).nodes}
+    assert tall["a01"] > tall["a02"]
+
+
+def test_members_have_the_topic_of_the_group_that_they_hang_on() -> None:
+    topics = {node.id: node.topic for node in draw(WHOLE + "b00").nodes}
+    assert topics["b01"] == topics[WHOLE + "b00"] != topics[WHOLE + "a00"]
 
 
 def test_many_groups_are_still_a_picture_that_can_be_read() -> None:

@@ -65,4 +65,4 @@ def test_labels_that_meet_at_one_side_of_a_thing_have_a_lane_each() -> None:
 def test_both_ends_are_in_the_focus() -> None:
     drawn = draw((hop("a", "b"), hop("b", "z")))
     assert [node.id for node in drawn.nodes if node.role == "focus"] == ["a", "z"]
-    assert drawn.caption == "1 thing"
+    assert drawn.caption == "1 path, 1 thing between"

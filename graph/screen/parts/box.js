@@ -1,7 +1,5 @@
 // The one box: a combobox whose suggestions come from this machine while one types.
 
-// Letters of a word inside a question from which names are offered for it.
-const LEAST = 3
 const PAUSE = 60 // ms without a key before the suggestions are asked for
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -24,7 +22,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     root.dataset.asked = data.text
   }
   input.placeholder = data.placeholder
-  input.oninput = () => suggest(root, input.value, data.address, about)
+  const does = { about, ask, complete: value => complete(root, value) }
+  input.oninput = () => suggest(root, input.value, data.address, one => does[one.what](one.value))
   input.onblur = () => close(root)
   input.onkeydown = event => onKey(event, root, list, ask)
   root.querySelector(".go").onclick = () => ask(input.value)
@@ -97,32 +96,24 @@ function onSlash(event, input) {
 }
 
 let waiting, asking
-function suggest(root, text, address, about) {
+function suggest(root, text, address, choose) {
   stop()
-  const word = text.trim()
-  if (!word) return close(root)
+  if (!text.trim()) return close(root)
   waiting = setTimeout(async () => {
     asking = new AbortController()
     const { signal } = asking
-    const named = wanted => fetch(`${address}?q=${encodeURIComponent(wanted)}`, { signal })
+    const found = await fetch(`${address}?q=${encodeURIComponent(text)}`, { signal })
       .then(reply => (reply.ok ? reply.json() : null))
       .catch(() => null)
-    const found = await named(word)
-    const last = /\s(\S+)$/.exec(word)?.[1] ?? ""
-    if (found?.length || last.length < LEAST) {
-      if (found && !signal.aborted) offer(root, found, one => about(one.id))
-      return
-    }
-    const inside = await named(last)
-    if (inside && !signal.aborted) offer(root, inside, one => complete(root, word, last, one.name))
+    if (found && !signal.aborted) offer(root, found, choose)
   }, PAUSE)
 }
 
-// A name chosen inside a question stands there in place of what was typed of it.
-function complete(root, word, last, name) {
+// What is chosen inside a question stands there in place of what was typed of it.
+function complete(root, value) {
   const input = root.querySelector("input")
   close(root)
-  input.value = `${word.slice(0, word.length - last.length)}${name} `
+  input.value = value
   input.focus()
 }
 
@@ -141,7 +132,7 @@ function offer(root, found, choose) {
     item.setAttribute("aria-selected", "false")
     item.append(make("span", "name", one.name))
     if (one.also) item.append(make("span", "also", one.also))
-    item.append(make("span", "facts", one.facts === 1 ? "1 fact" : `${one.facts} facts`))
+    if (one.note) item.append(make("span", "facts", one.note))
     item.onmousedown = event => { event.preventDefault(); choose(one) }
     return item
   }))

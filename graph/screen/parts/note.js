@@ -18,7 +18,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (fence) code = !code
     lines.append(drawLine(number, line, { data, act, code: code || fence }))
   }
-  root.replaceChildren(head(data), ...(data.outline.length > 1 ? [outline(data, lines)] : []), lines)
+  const outlined = data.outline.length > 1 ? [outline(data, lines)] : []
+  root.replaceChildren(head(data), ...outlined, ...(data.related.length ? [related(data, act)] : []), lines)
   const cited = lines.querySelector(".cited")
   if (cited) lines.scrollTop = Math.max(0, cited.offsetTop - lines.offsetTop - lines.clientHeight / 3)
   root.dataset.ready = "yes"
@@ -55,6 +56,17 @@ function outline(data, lines) {
       lines.scrollTop = line.offsetTop - lines.offsetTop - 8
     })
     entry.style.paddingLeft = `${8 + 14 * (level - 1)}px`
+    box.append(entry)
+  }
+  return box
+}
+
+function related(data, act) {
+  const box = make("details", "outline related")
+  box.append(make("summary", "", `${data.related_title} (${data.related.length})`))
+  for (const [path, reason] of data.related) {
+    const entry = button("entry", path, () => act({ what: "note", value: path, fact: "" }))
+    entry.append(make("span", "reason", reason))
     box.append(entry)
   }
   return box

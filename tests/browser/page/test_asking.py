@@ -94,6 +94,47 @@ def test_one_click_on_the_chip_reads_the_question_in_another_way(see: See):
     )
 
 
+def test_a_question_for_one_relation_shows_that_relation_alone_on_list_and_map(see: See):
+    page = see("q=What services integrate with Watchtower?")
+    expect(page.locator("#reading .headline")).to_have_text(
+        "Watchtower integrates with 1 thing in your notes"
+    )
+    assert set(places(with_map(page))) == {"keysafe", "watchtower"}
+    page.get_by_role("button", name="All relations of Watchtower").click()
+    expect(page.locator("#reading .headline")).to_contain_text("relates to 3 things")
+
+
+def test_a_comparison_draws_both_sides_with_what_they_share_as_the_list_has_it(see: See):
+    page = see("q=compare Barrel and Runner")
+    shared = page.get_by_role("list", name="Related to both").locator("button.hit .name")
+    expect(shared.first).to_be_visible()
+    at = places(with_map(page))
+    assert at["barrel"][0] < at["keysafe"][0] < at["runner"][0]
+    assert len(at) == 2 + shared.count()
+    expect(page.locator(".map .caption")).to_have_text(f"{shared.count()} things shared")
+
+
+def test_the_heading_the_legend_and_the_map_count_the_same(see: See):
+    page = with_map(see("q=what relates to Keysafe?"))
+    kinds = page.get_by_role("group", name="Things").locator(".number").all_inner_texts()
+    assert sum(map(int, kinds)) == len(places(page)) - 1
+    expect(page.locator("#reading .headline")).to_contain_text(f"{len(places(page)) - 1} things")
+
+
+def test_a_name_and_the_word_relations_are_read_as_relations(see: See):
+    page = see("q=Keysafe relations")
+    expect(page.locator("#reading .kicker").first).to_have_text("Relations")
+    expect(page.locator("#reading .headline")).to_contain_text("Keysafe relates to 4 things")
+
+
+def test_exact_words_show_only_lines_that_hold_them(see: See):
+    page = see('q="at most"')
+    lines = page.locator("#reading button.hit .quote")
+    expect(lines).to_have_count(3)
+    assert all("at most" in line for line in lines.all_inner_texts())
+    expect(page.locator("#reading .group")).to_have_count(0)
+
+
 def test_a_path_is_read_line_by_line_and_a_thing_on_it_can_be_left_out(see: See):
     page = see("q=how are Barrel and Watchtower related?&as=path")
     expect(page.get_by_role("heading", name=re.compile("^Path 1"))).to_be_visible()

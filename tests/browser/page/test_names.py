@@ -127,3 +127,19 @@ def test_a_decision_shows_what_it_moves_is_kept_in_a_file_and_taken_back(
     expect(page.get_by_text(said, exact=True)).to_be_visible()
     moved(page, case.seen)
     expect(page.get_by_role("heading", name=case.before).first).to_be_visible()
+
+
+def test_another_name_that_is_a_thing_of_its_own_offers_to_merge(
+    at: str, visit: Callable[..., Page]
+):
+    page = visit(f"{at}/?about=courier")
+    page.get_by_role("button", name="Names").click()
+    page.get_by_role("combobox", name="Action").click()
+    page.get_by_role("option", name="Add another name").click()
+    field = page.get_by_label("Name", exact=True)
+    field.fill("Postb")
+    page.get_by_role("button", name="Postbox", exact=True).click()
+    expect(field).to_have_value("Postbox")
+    expect(page.get_by_text("“Postbox” is Postbox in your notes.")).to_be_visible()
+    expect(page.get_by_text("Postbox is a message queue")).to_be_visible()
+    expect(page.get_by_role("button", name="Merge Postbox into Courier")).to_be_visible()

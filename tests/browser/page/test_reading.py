@@ -132,3 +132,32 @@ def test_the_missing_words_of_a_card_come_with_their_line_at_a_click(see: See):
     card.click()
     expect(card.locator(".cloze.shown")).to_have_count(1)
     expect(page.locator("#source .cited .text")).to_contain_text(card.locator("b").inner_text())
+
+
+def test_ready_questions_come_with_a_name_and_the_next_ones_under_an_answer(see: See):
+    page = see()
+    page.get_by_role("combobox", name="Ask your notes").press_sequentially("Keysafe")
+    page.get_by_role("option", name="what relates to Keysafe?").click()
+    box = page.get_by_role("combobox", name="Ask your notes")
+    expect(box).to_have_value("what relates to Keysafe?")
+    following = page.get_by_role("list", name="Ask next").get_by_role("button")
+    following.get_by_text("what is encrypted with Keysafe?").click()
+    expect(page.locator("#reading .headline")).to_have_text(
+        "Keysafe encrypts 2 things in your notes"
+    )
+
+
+def test_the_first_result_is_seen_at_a_zoom_of_200_per_cent(see: See):
+    page = see("q=what relates to Keysafe?", width=640, height=450)
+    row = page.locator("#reading button.hit").first
+    expect(row).to_be_in_viewport(ratio=0.5)
+
+
+def test_related_notes_stand_beside_a_note_with_their_reasons(see: See):
+    page = see("q=what relates to Keysafe?&note=courier.md")
+    page.get_by_text("Related notes").click()
+    entry = page.locator(".related .entry").first
+    expect(entry).to_contain_text("both name")
+    entry.click()
+    address_says(page, "note=")
+    expect(page.locator("#note .path")).not_to_have_text("courier.md")

@@ -17,8 +17,11 @@ export class Actions {
     farther.onclick = () => map.viewport.zoomBy(false);
     closer.onclick = () => map.viewport.zoomBy(true);
     fit.onclick = () => map.viewport.showAll();
+    this.colours = element("button", { type: "button", class: "tool wide" });
+    this.colours.onclick = () => map.colourBy(!map.cy.scratch("_byKind"));
+    this.colouring = group(this.colours);
     map.part.tools.append(
-      group(this.undo, this.redo), group(farther, closer, fit, this.large),
+      this.colouring, group(this.undo, this.redo), group(farther, closer, fit, this.large),
       group(saver("PNG", () => savePng(map)), saver("SVG", () => saveSvg(map))),
     );
   }
@@ -27,6 +30,9 @@ export class Actions {
     const { map } = this;
     this.undo.disabled = !map.history.past.length;
     this.redo.disabled = !map.history.future.length;
+    const byKind = Boolean(map.cy.scratch("_byKind"));
+    this.colouring.hidden = !map.picture.nodes.some(({ topic }) => topic);
+    this.colours.textContent = byKind ? "Colour by topic" : "Colour by kind";
     const large = map.part.host.matches(":popover-open");
     this.large.setAttribute("aria-pressed", String(large));
     const pinned = map.cy.nodes(".pinned").length;

@@ -34,7 +34,7 @@ export function listen(map) {
 
 // The middle of the overview is no thing of the notes, and what holds it together no line's word.
 function saysSomething(target) {
-  return target.isEdge() ? target.data("facts").length > 0 : target.data("kind") !== "";
+  return target.isEdge() ? target.data("facts").length > 0 || target.data("weight") > 0 : target.data("kind") !== "";
 }
 
 // A click on what only stands for other things shows them.
@@ -78,7 +78,11 @@ function nodeWords({ name, kind, gloss, more, role }) {
 }
 
 function edgeWords(edge) {
-  const { label, facts, similar } = edge.data();
+  const { label, facts, similar, weight } = edge.data();
+  if (weight) {
+    return [element("strong", { text: `${edge.source().data("name")} – ${edge.target().data("name")}` }),
+      element("em", { text: `${label}. Click to list them` })];
+  }
   if (!facts.length) return label ? [element("em", { text: label })] : [];
   const lines = facts.length === 1 ? "1 line" : `${facts.length} lines`;
   return [

@@ -31,6 +31,13 @@ const KINDS = {
 };
 const OTHERS = ["cross", "wedge", "bars", "triangle"];
 
+const TOPICS = ["service", "feature", "tool", "format", "protocol", "language", "platform", "page"];
+
+// Neighbouring topics differ; a name tells those apart that have the same colour.
+export function colourOfTopic(number, dark) {
+  return colourOf(TOPICS[(number - 1) % TOPICS.length], dark);
+}
+
 export function signOf(kind) {
   return SIGNS[looksOf(kind).sign];
 }

@@ -8,6 +8,7 @@ import { Keyboard } from "./keyboard.js";
 import { drawLegend } from "./legend.js";
 import { frame } from "./page.js";
 import { routeAll } from "./routes.js";
+import { Search } from "./search.js";
 import { applySight, around, light } from "./sight.js";
 import { styles } from "./styles.js";
 import { themeOf } from "./theme.js";
@@ -44,6 +45,7 @@ export class LiveMap {
     this.history = kept.history;
     this.viewport = new Viewport(this, kept.views);
     this.actions = new Actions(this);
+    this.search = new Search(this);
     this.keyboard = new Keyboard(this);
     this.company = new Company(this);
     listen(this);
@@ -72,6 +74,13 @@ export class LiveMap {
     if (!same) this.cy.style(styles(theme, this.still));
   }
 
+  // By topic at first, where topics are drawn; else by kind.
+  colourBy(kind) {
+    this.cy.scratch("_byKind", kind);
+    this.cy.style(styles(this.theme, this.still));
+    this.actions.show(this.cy.getElementById(this.selected));
+  }
+
   // Bring the elements up to date: only what is new comes and what is gone goes.
   draw(picture) {
     const text = JSON.stringify(picture);
@@ -97,6 +106,7 @@ export class LiveMap {
       for (const { id, ...data } of edges) this.put("edges", { ...data, id }, undefined);
       for (const { id, pinned } of nodes) this.cy.getElementById(id).toggleClass("pinned", pinned);
     });
+    this.cy.scratch("_compared", this.picture.said === "shared");
     routeAll(this.cy);
   }
 

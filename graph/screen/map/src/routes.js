@@ -43,6 +43,7 @@ function wayOf(edge) {
   const outer = edge.cy().getElementById(edge.data("outer"));
   if (edge.connectedNodes('[role = "focus"]').length === 2) return null;
   if (edge.data("weight")) return tieWay(edge);
+  if (isCompared(edge)) return betweenWay(edge, outer);
   if (isRoute(edge)) return stepWay(edge);
   if (edge.data("crossing")) return crossingWay(edge);
   const anchor = edge.source().same(outer) ? edge.target() : edge.source();
@@ -54,6 +55,8 @@ function wayOf(edge) {
 
 const isNarrow = (edge) => Boolean(edge.cy().scratch("_narrow"));
 const isRoute = (edge) => edge.cy().nodes('[role = "focus"]').length === 2;
+// Both things of a comparison stand in one line, those of a path one above the other.
+const isCompared = (edge) => edge.cy().scratch("_compared");
 const sideOf = (node) => (node.position("x") < 0 ? -1 : 1);
 const innerOf = (node, side) => node.position("x") - (side * node.width()) / 2;
 const outerOf = (node, side) => node.position("x") + (side * node.width()) / 2;
@@ -67,13 +70,28 @@ const STRAIGHT = {
   "text-margin-y": 0,
 };
 
-// Two relations between the same two things run side by side.
+// Two relations between the same two things run side by side, from edge to edge.
 function straight(edge) {
   const [source, target, lane] = [edge.source(), edge.target(), edge.data("lane")];
   if (!lane) return STRAIGHT;
-  return { ...STRAIGHT, "text-margin-y": lane, "source-endpoint": `${lane}px 0px`, "target-endpoint": `${lane}px 0px`,
-    ...(source.position("y") === target.position("y") && {
-      "source-endpoint": `0px ${lane}px`, "target-endpoint": `0px ${lane}px` }) };
+  const level = source.position("y") === target.position("y");
+  const [along, size] = level ? ["x", "width"] : ["y", "height"];
+  const way = Math.sign(target.position(along) - source.position(along)) / 2;
+  const end = (node, share) => level ? `${share * node[size]()}px ${lane}px` : `${lane}px ${share * node[size]()}px`;
+  return { ...STRAIGHT, "text-margin-y": lane * !level, "source-endpoint": end(source, way), "target-endpoint": end(target, -way) };
+}
+
+// From one side of a comparison to what both share; on a narrow screen along that side of the rows.
+function betweenWay(edge, outer) {
+  const anchor = edge.source().same(outer) ? edge.target() : edge.source();
+  if (!isNarrow(edge) || outer.hasClass("pinned")) return fanWay(edge, anchor, outer);
+  const side = anchor.position("y") < outer.position("y") ? -1 : 1;
+  const x = innerOf(anchor, -side) - side * (STEM + edge.data("lane") / 5);
+  const y = outer.position("y") + edge.data("lane");
+  const start = { x, y: side < 0 ? below(anchor) : anchor.position("y") - anchor.height() / 2 };
+  const end = { x: outerOf(outer, side), y };
+  const label = { x: end.x + side * (ARROW + edge.data("width") / 2), y };
+  return { points: [start, { x, y }, end], from: anchor, label };
 }
 
 // A step of a path goes down, row by row; its label stands beside the end that has room for it. One

@@ -1,5 +1,5 @@
 // What nodes and edges look like; sizes come from Python, which has placed them by these sizes.
-import { colourOf, signImage } from "./kinds.js";
+import { colourOf, colourOfTopic, signImage } from "./kinds.js";
 
 export const NODE_TEXT = 12;
 export const EDGE_TEXT = 12;
@@ -9,7 +9,8 @@ const LEAST_TEXT = 7;
 
 export function styles(theme, still) {
   const fade = still ? 0 : 120;
-  const colour = (node) => colourOf(node.data("kind"), theme.dark);
+  const colour = (node) => node.data("topic") && !node.cy().scratch("_byKind")
+    ? colourOfTopic(node.data("topic"), theme.dark) : colourOf(node.data("kind"), theme.dark);
   return [
     {
       selector: "node",

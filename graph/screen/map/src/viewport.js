@@ -3,7 +3,7 @@
 // the reader moves it; a view that comes back is seen as it was left.
 const PADDING = 12;
 const TOP = 46;
-const NARROW_TOP = 72;
+const NARROW_TOP = 80;
 const NARROW = 480;
 // Room below for the buttons of what is selected.
 const FOOT = 22;
@@ -11,8 +11,9 @@ const NEAREST = 1.15;
 // 12 px at this zoom are 9 px.
 export const LEAST = 0.75;
 const LOWEST = 300;
-// What the page has above and below the drawing.
+// What the page has above and below the drawing; on a telephone, where the map is scrolled to.
 const AROUND = 300;
+const AROUND_NARROW = 132;
 const STEP = 1.25;
 
 export class Viewport {
@@ -67,7 +68,14 @@ export class Viewport {
     this.fit();
     if (known && known.narrow === this.map.narrow) this.restore(known);
     if (before) this.map.fitted(before, this.sight());
+    if (!this.shown && this.map.part.canvas.clientWidth) this.arrive();
     this.shown ||= Boolean(this.map.part.canvas.clientWidth);
+  }
+
+  // On a telephone a map is asked for by a button: it is then seen whole.
+  arrive() {
+    const { canvas, host } = this.map.part;
+    if (canvas.clientWidth < NARROW) requestAnimationFrame(() => host.scrollIntoView({ block: "start" }));
   }
 
   grow() {
@@ -120,7 +128,8 @@ export class Viewport {
     const { part } = this.map;
     if (part.host.matches(":popover-open")) return part.canvas.clientHeight;
     const wide = this.zoomFor(box, width);
-    const most = Math.max(this.base, window.innerHeight - AROUND);
+    const around = width < NARROW ? AROUND_NARROW : AROUND;
+    const most = Math.max(width < NARROW ? 0 : this.base, window.innerHeight - around);
     const tall = (zoom) => Math.ceil(box.h * zoom) + this.top + FOOT;
     const height = Math.max(LOWEST, tall(LEAST), Math.min(tall(wide), most));
     part.stage.style.height = `${height + 4}px`;
@@ -152,6 +161,7 @@ export class Viewport {
     const size = `${clientWidth} ${part.host.matches(":popover-open")}`;
     if (size === this.size || !clientWidth) return void cy.resize();
     const known = !this.shown && this.views.get(this.name);
+    if (!this.shown) this.arrive();
     this.size = size;
     this.shown = true;
     cy.resize();

@@ -1,0 +1,34 @@
+"""The one relation that a question asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.records import Relation
+from graph.screen.askedrelation import AskedRelation, asked_relation
+
+RELATIONS = [
+    Relation("harbour", "encrypted_with", "safe", 1.0, "", ("a",)),
+    Relation("harbour", "uses", "pilot", 1.0, "", ("b",)),
+    Relation("harbour", "integrates_with", "customs", 1.0, "", ("c",)),
+    Relation("harbour", "related_to", "gull", 0.1, "", ("d",)),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("which things use the Harbour?", AskedRelation("uses", outward=False)),
+        ("which things does the Harbour use?", AskedRelation("uses", outward=True)),
+        ("what is the Harbour encrypted with?", AskedRelation("encrypted_with", outward=True)),
+        ("which things encrypt the Harbour?", AskedRelation("encrypted_with", outward=True)),
+        ("what is encrypted with the Harbour?", AskedRelation("encrypted_with", outward=False)),
+        ("what services integrate with Harbour?", AskedRelation("integrates_with")),
+        ("what relates to Harbour?", None),
+        ("what uses Harbour or integrates with it?", None),
+    ],
+)
+def test_a_question_asks_for_one_relation_in_its_own_direction(
+    question: str, asked: AskedRelation | None
+) -> None:
+    assert asked_relation(question, "harbour", ["Harbour"], RELATIONS) == asked
