@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from graph.answers.english import content_terms
 from graph.answers.question import Question
 from graph.answers.rank import Ranked
 from graph.answers.values import serving, values_in
@@ -51,8 +52,8 @@ def gives_type(question: Question, fact: Fact) -> bool:
 def siblings_instead(question: Question, best: Sequence[Ranked]) -> bool:
     """Tell whether the first line has another id, number, version, date or section than asked for.
 
-    The one that is asked for stands in none of the best lines: "RFC 7232" is not answered by
-    RFC 7231, nor 15 March by the 14th. A number that only measures
+    Nor is a row of a table by another. The one that is asked for stands in none of the best lines:
+    "RFC 7232" is not answered by RFC 7231, nor 15 March by the 14th. A number that only measures
     ("larger than 400 KB") is none of these: what stands before it is no name.
     """
     measured = " ".join(
@@ -63,7 +64,19 @@ def siblings_instead(question: Question, best: Sequence[Ranked]) -> bool:
     lines = [list(_exact(". ".join((*o.reading.fact.context, o.reading.fact.plain)))) for o in best]
     written = {one for line in lines for one, _ in line}
     first = {shape for _, shape in lines[0]} if lines else set[str]()
-    return any(one not in written and shape in first for one, shape in asked.items())
+    return _is_other_row(question, best) or any(
+        one not in written and shape in first for one, shape in asked.items()
+    )
+
+
+def _is_other_row(question: Question, best: Sequence[Ranked]) -> bool:
+    """Tell whether the first line is a row of a table of which another row is asked for by name."""
+    facts = [one.reading.fact for one in best]
+    rows = [fact for fact in facts if fact.text.startswith("|") and fact.path == facts[0].path]
+    words = set(question.words)
+    called = [set(content_terms(row.plain.partition(" – ")[0].partition("; ")[0])) for row in rows]
+    named = [bool(name) and name <= words for name in called]
+    return bool(rows) and rows[0] is facts[0] and not named[0] and any(named)
 
 
 def _exact(text: str) -> Iterator[tuple[str, str]]:

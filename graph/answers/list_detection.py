@@ -10,6 +10,7 @@ from graph.answers.composed_answer import led_to
 from graph.answers.conditions import fulfilling, stated_of, wanted_inside
 from graph.answers.english import content_terms
 from graph.answers.kinds import asks_for_kinds
+from graph.answers.lookup import exact_in
 from graph.answers.ranked_query import RankedQuery
 from graph.language.tokens import tokens_of
 from graph.records import Fact
@@ -149,11 +150,14 @@ def _are_statements(finding: RankedQuery, group: Group) -> bool:
 
 def _is_one_of(finding: RankedQuery, group: Group, fact: Fact) -> bool:
     """Tell whether a line has a name, a number or an id of the question that a list has not."""
-    _, *asked = tokens_of(finding.question.text)
-    exact = {token.stem for token in asked if token.is_word and not token.text.islower()}
-    own = exact & _stems(fact)
-    others = [_stems(item) for item in group.items if item != fact]
+    own = exact_in(finding.question.text) & _stems_above(fact)
+    others = [_stems_above(item) for item in group.items if item != fact]
     return any(sum(word in one for one in others) <= FEW * len(others) for word in own)
+
+
+def _stems_above(fact: Fact) -> set[str]:
+    """Return the stems of a line and of what it stands under."""
+    return {token.stem for text in (fact.plain, *fact.context) for token in tokens_of(text)}
 
 
 def _stems(fact: Fact) -> set[str]:

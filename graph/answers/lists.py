@@ -14,7 +14,7 @@ from graph.answers.composed_answer import (
 )
 from graph.answers.exact_match import holds_as_written, is_asked_above
 from graph.answers.list_detection import Group, best_group, whole_group
-from graph.answers.lookup import lookup, subject_of
+from graph.answers.lookup import goes_with, lookup, subject_of
 from graph.answers.ranked_query import RankedQuery
 from graph.answers.values import EXACTLY
 from graph.notes.pages import page_name
@@ -130,5 +130,6 @@ def _beside(finding: RankedQuery, group: Group) -> list[Fact]:
     """Return the likely lines that neither are in a list nor stand under one of its items."""
     inside = {fact.id for fact in (*group.facts, *group.left_out)}
     least = BESIDE_SHARE * finding.ranked[0].share
-    likely = (one.reading.fact for one in finding.ranked if one.share >= least)
-    return [fact for fact in likely if not {fact.id, fact.parent} & inside][:BESIDE]
+    likely = [one.reading.fact for one in finding.ranked if one.share >= least]
+    near = (fact for fact in likely if goes_with(finding, likely[0], fact))
+    return [fact for fact in near if not {fact.id, fact.parent} & inside][:BESIDE]

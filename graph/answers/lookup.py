@@ -7,7 +7,7 @@ from graph.answers.composed_answer import LONGEST, ComposedAnswer, joined, said
 from graph.answers.rank import Ranked
 from graph.answers.ranked_query import RankedQuery
 from graph.answers.values import serving, values_in
-from graph.language.clauses import clauses_of
+from graph.language.clauses import Clause, clauses_of
 from graph.language.tokens import folded, tokens_of
 from graph.records import Concept, Fact
 
@@ -27,7 +27,7 @@ def lookup(finding: RankedQuery) -> ComposedAnswer:
     likely = (
         one for one in finding.ranked[1:MOST_LINES] if one.share >= NEARLY_AS_LIKELY * best.share
     )
-    near = [one for one in likely if _goes_with(finding, best.reading.fact, one.reading.fact)]
+    near = [one for one in likely if goes_with(finding, best.reading.fact, one.reading.fact)]
     contrary = contradicting(finding, best)
     near += [one for one in contrary if one not in near]
     beside = given_beside(finding, best)
@@ -41,18 +41,35 @@ def lookup(finding: RankedQuery) -> ComposedAnswer:
     return ComposedAnswer(text, tuple(facts), value=value, remarks=remarks)
 
 
-def _goes_with(finding: RankedQuery, best: Fact, other: Fact) -> bool:
+def goes_with(finding: RankedQuery, best: Fact, other: Fact) -> bool:
     """Tell whether a line may stand beside the best one.
 
-    It may not deny of the asked thing what the best affirms, nor lack an id or a number of the
-    question that the best has: row A3 is not row A1.
+    It may not deny of the asked thing what the best affirms, nor only deny. It may not lack a
+    name, an id or a number of the question that the best has: row A3 is not row A1.
     """
-    asked, question = set(finding.question.asked), finding.question.text.rstrip(" ?")
+    question = finding.question.text.rstrip(" ?")
+    asked = set(finding.question.asked)
     names = any(mention.concept in asked for mention in other.mentions)
-    if names and _denies(other.plain) and not _denies(best.plain) and not _denies(question):
+    only_denies = _denies(other.plain) and (
+        not _denies(best.plain) or all(_is_denial(one) for one in clauses_of(other.plain))
+    )
+    if names and only_denies and not _denies(question):
         return False
-    exact = {token.stem for token in tokens_of(question) if token.is_identifier}
-    return exact & _stems_of(finding, best) <= _stems_of(finding, other)
+    named = {token.stem for token in tokens_of(question) if token.is_identifier}
+    of_table = best.text.startswith("|") and other.text.startswith("|")
+    named |= exact_in(question) & (
+        _stems_of(finding, best) if of_table else finding.question.name_words
+    )
+    return named & _stems_of(finding, best) <= _stems_of(finding, other)
+
+
+def exact_in(question: str) -> frozenset[str]:
+    """Return the stems of what a question writes as a name, an id or a number."""
+    tokens = [token for token in tokens_of(question) if token.is_word]
+    return frozenset(
+        token.stem for place, token in enumerate(tokens)
+        if any(map(str.isdigit, token.text)) or (place and not token.text.islower())
+    )  # fmt: skip
 
 
 def _stems_of(finding: RankedQuery, fact: Fact) -> set[str]:
@@ -62,7 +79,11 @@ def _stems_of(finding: RankedQuery, fact: Fact) -> set[str]:
 
 
 def _denies(text: str) -> bool:
-    return any(one.negated or one.excluded or one.lapsed for one in clauses_of(text))
+    return any(map(_is_denial, clauses_of(text)))
+
+
+def _is_denial(clause: Clause) -> bool:
+    return bool(clause.negated or clause.excluded or clause.lapsed)
 
 
 def exact(finding: RankedQuery) -> ComposedAnswer | None:

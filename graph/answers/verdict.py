@@ -3,7 +3,7 @@
 Every content word of the question must stand in the line, above it or in the names of what it is
 about: as itself, as a word of the same meaning, or as a direct opposite. The clause that holds most
 of them says which of the two it is. A line that lacks a word affirms nothing; it may still deny
-("never edit by hand"), allow something else alone ("cash only"), or give the amount or the days.
+("never edit by hand"), allow something else alone ("cash only"), or give the amount.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.answers.amounts import allows
-from graph.answers.days import on_another_day
 from graph.answers.english import language, stems_of
 from graph.answers.question import Question
 from graph.language.clauses import Clause, clauses_of
@@ -111,16 +110,13 @@ class _Reading:
         denied = self._denied(clause)
         if clause.hedged:
             return Verdict(hedged=True, denied=denied)
-        another = on_another_day(self.question.text, " ".join(map(_text, self.clauses)))
-        if another or self._only_another(clause, missing):
+        if self._only_another(clause, missing):
             return Verdict("No", denied=True)
         is_open = self._is_open(clause)
         if denied and not is_open and self._denies_enough(clause, missing):
             return Verdict("No", denied=True)
-        undecided = (
-            is_open or self._affirms_what_is_left_out(clause) or self._only_names()
-            or self._is_still_to_do(clause) or self._is_denied_elsewhere(clause)
-        )  # fmt: skip
+        undecided = is_open or self._affirms_what_is_left_out(clause) or self._only_names()
+        undecided = undecided or self._is_still_to_do(clause)
         if missing or undecided or self._turns_roles(clause):
             return Verdict(missing=tuple(word.written for word in missing), denied=denied)
         return Verdict("No" if denied else "Yes", denied=denied)
@@ -227,17 +223,6 @@ class _Reading:
             begins
             and state.is_same_in(frozenset([first.stem]))
             and (_lower(first) != state.written.lower())
-        )
-
-    def _is_denied_elsewhere(self, clause: Clause) -> bool:
-        """Tell whether only a clause before this one says something asked, and denies it."""
-        own = _whole(clause) | self.given
-        before = () if _echoes(clause) else self.clauses[: self.clauses.index(clause)]
-        denying = [_whole(one) for one in before if one.negated]
-        affirming = frozenset[str]().union(*(_whole(one) for one in before if not one.negated))
-        return any(
-            not word.is_same_in(own | affirming) and any(word.is_same_in(one) for one in denying)
-            for word in self.asked[1:]
         )
 
     def _affirms_what_is_left_out(self, clause: Clause) -> bool:

@@ -20,6 +20,7 @@ _SEVERAL = re.compile(r"\s*(?:/|\+|&|,|\band\b|\bvs\.?(?=\s)|\bversus\b|\|)\s*")
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,40})[\"”]")
 _PLACE = re.compile(r"(?:page|slide|sheet|seite|chapter|part) \d+", re.IGNORECASE)
 """A heading that says where in a document it stands and names nothing."""
+_DEFINITION = re.compile(r"^Definition(?: of| von| der| des)?:? (?=\w)", re.IGNORECASE)
 _COMMAND = re.compile(r"[a-z][a-z0-9]+ [a-z][a-z-]+")
 _CODE = re.compile(r"^[A-Za-z][\w:.]*[A-Za-z0-9]$")
 _FILE = re.compile(
@@ -39,7 +40,7 @@ def named(surface: str, finder: str, others: tuple[str, ...] = ()) -> Found:
 
 def found_in_heading(text: str, finder: str = "heading") -> Iterator[Found]:
     """Yield the names that a heading gives: one, or several between slashes, commas or "and"."""
-    name = bare(text)
+    name = defined_name(text)
     if _PLACE.fullmatch(name):
         return
     acts = LOWER[name.split(" ")[0]] in VERBS
@@ -56,6 +57,12 @@ def found_in_heading(text: str, finder: str = "heading") -> Iterator[Found]:
         finder == "topic" and singular(words_of(name).written[-1].lower()) in KINDS
     ):
         yield named(name, _surer(name, finder))
+
+
+def defined_name(heading: str) -> str:
+    """Return what a heading names, without the word that its definition follows."""
+    name = bare(heading)
+    return _DEFINITION.sub("", name)
 
 
 def _surer(name: str, finder: str) -> str:

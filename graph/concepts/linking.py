@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from graph.concepts.english import KIND
+from graph.concepts.finders import defined_name
 from graph.concepts.keys import key_of
 from graph.concepts.matching import matches_in, named_by_path
 from graph.concepts.senses import Surroundings, decide, stems_of
@@ -129,8 +130,9 @@ class Outline:
 
     def _naming(self, text: str, outer: tuple[str, ...]) -> str | None:
         """Return what a heading names, if it names one thing more than it says of it."""
-        key = key_of(bare(text))
-        if key in self.titles:
+        whole, text = key_of(bare(text)), defined_name(text)
+        key = key_of(text)
+        if whole in self.titles or key in self.titles:
             return self.page if not self.dated else None
         if key in self.lexicon.captions:
             return None

@@ -13,6 +13,8 @@ LONGEST_FOUND = 4
 """Words in the longest name that notes are believed: longer ones are nearly always clauses."""
 _EDGES = " \t\n\r:;,.!?*_`\"'“”‘’-–—=>→|#~"
 _ASIDE = re.compile(r"\s*\([^()]*\)?")
+_FORMULA = re.compile(r"(?<=[\w)] )\$[A-Za-z\\][^$]*\$(?![\w-])")
+"""A formula after a name, "Union $\\cup$", but not in "Case: $a = 0$"; a price is none."""
 _CODE = re.compile(r"[{}<>\[\]|\\`$=;]|^www\.|:[ /]")
 """Characters of programs, templates, formulas, addresses, and of a property with its value."""
 _FILE = re.compile(r"^\.\w|\w\.[a-z]{2,6}$")
@@ -29,7 +31,9 @@ _MANY = re.compile(r"[qegnS](?:[qegynS]|f(?=[qegnS])){0,2}[gneSr]")
 
 
 def bare(text: str) -> str:
-    """Return a text without asides in parentheses, and without marks at its edges."""
+    """Return a text without asides in parentheses, formulas, and marks at its edges."""
+    if "$" in text:
+        text = _FORMULA.sub(" ", text)
     return " ".join((_ASIDE.sub(" ", text) if "(" in text else text).split()).strip(_EDGES)
 
 

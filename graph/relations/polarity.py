@@ -10,14 +10,15 @@ NEGATION_REACH = 6
 """Words before a cue in which a negation still speaks of it."""
 _NEGATIONS = small_words("negations") | words("excluding")
 _UNCERTAIN = words("supposed") | words("unsure") | words("believed")
-_POSSIBLE = frozenset(["may", "might", "could", "should"])
-"""Verbs of a clause that says what is possible or wanted."""
+_UNSTATED = _UNCERTAIN | {"may", "might", "could", "should"}
+"""Words of a clause that says what is doubted, possible or wanted."""
 _PAST = words("past")
 _BE = frozenset(["is", "are", "was", "were"])
 _CLOSED = frozenset([",", ";", ":", "->", "but", "-", "then"])
 _ENDS_CLAUSE = frozenset([",", ";", "but"])
 _CONTRASTS = words("contrasts")
 """Words that deny what follows them, not what is said before them ("tea instead of milk")."""
+_ENDS_BEHIND = _ENDS_CLAUSE | _CONTRASTS
 _FOLLOWED = frozenset(["only", "just", "merely"])
 """Words after which "not" denies nothing: more is said."""
 
@@ -44,10 +45,10 @@ def stated(line: Line, place: int) -> bool:
     begin, end = place, place
     while begin > first and line.tokens[begin - 1] not in _ENDS_CLAUSE:
         begin -= 1
-    while end < last and line.tokens[end] not in _ENDS_CLAUSE | _CONTRASTS:
+    while end < last and line.tokens[end] not in _ENDS_BEHIND:
         end += 1
     return not any(
-        _denies(line, at) or _not_sure(line, at) or line.tokens[at] in _UNCERTAIN | _POSSIBLE
+        _denies(line, at) or _not_sure(line, at) or line.tokens[at] in _UNSTATED
         for at in range(begin, end)
     )
 

@@ -30,8 +30,8 @@ _AFTER = re.compile(r"[\s\"'“”‘’.)\]]*(?:\([^()]*\)[\s.]*)?")
 def of_properties(scene: NoteContext, fact: Fact, types: Types) -> Iterator[Statement]:
     """Yield a relation for each thing that is a value of a property of what the fact is about."""
     for mark in fact.marks:
-        if mark.kind != "property" or _is_name(fact, mark):
-            continue
+        if mark.kind != "property" or _is_name(fact, mark) or mark.target[-1:].isdigit():
+            continue  # "Step 2" only counts
         about = _owner(scene, fact, mark)
         kind, turned = types.of(mark.target)
         for mention in fact.mentions if kind and about else ():

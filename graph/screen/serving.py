@@ -17,6 +17,7 @@ from typing import Any
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
@@ -34,6 +35,8 @@ from graph.settings import TOKEN_VARIABLE
 LOG = logging.getLogger(__name__)
 LONGEST = 300
 """Characters of a question that is completed."""
+QUICK = 4
+"""Streamlit sends its scripts as they are, 2.6 MB; more effort saves little and costs time."""
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -101,6 +104,7 @@ def around_the_page() -> dict[str, Any]:
     return {
         "routes": [Route(SUGGESTIONS, suggest), SCRIPTS],
         "middleware": [
+            Middleware(GZipMiddleware, compresslevel=QUICK),
             Middleware(Guard),
             Middleware(PageOnly, token=os.environ.get(TOKEN_VARIABLE, "")),
         ],

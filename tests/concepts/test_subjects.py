@@ -4,6 +4,7 @@ import pytest
 
 from graph.records import Fact
 from tests.concepts.outline import fact, lexicon, linked
+from tests.vaults import Vault
 
 
 def subjects(*facts: Fact) -> list[str | None]:
@@ -84,3 +85,10 @@ def test_a_line_that_defines_another_service_is_about_it() -> None:
 
 def test_what_only_serves_the_section_is_not_its_subject() -> None:
     assert subjects(fact("CodeDeploy can be used", "ECS"))[0] == "amazon-ecs"
+
+
+@pytest.mark.parametrize("heading", ["Definition Keel", "Definition of keel", "Keel $\\kappa$"])
+def test_a_heading_that_defines_a_thing_names_it(heading: str, vault: Vault) -> None:
+    knowledge = vault({"Boats.md": f"# Boats\n\nA **keel** is wood.\n\n## {heading}\n\nIt rots.\n"})
+    (line,) = (fact for fact in knowledge.index.all_facts() if fact.plain == "It rots.")
+    assert line.subject == "keel"

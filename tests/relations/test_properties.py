@@ -27,6 +27,7 @@ def test_the_key_is_the_type(text: str, found: set[tuple[str, str, str]]) -> Non
         "voice:: {soft}, {slow}",
         "mood:: wants to see {Rome} before the long winter comes",
         "aliases:: [[Other name]]",
+        "Step 2:: [[Glue]]",
     ],
 )
 def test_a_description_and_another_name_relate_nothing(text: str) -> None:

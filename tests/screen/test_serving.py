@@ -15,10 +15,14 @@ def hello(_: Request) -> PlainTextResponse:
     return PlainTextResponse("hello")
 
 
+def long(_: Request) -> PlainTextResponse:
+    return PlainTextResponse("hello " * 1_000)
+
+
 @pytest.fixture
 def client() -> TestClient:
     given = serving.around_the_page()
-    routes = [Route("/", hello), *given["routes"]]
+    routes = [Route("/", hello), Route("/long", long), *given["routes"]]
     return TestClient(
         Starlette(routes=routes, middleware=given["middleware"]), base_url="http://127.0.0.1:8501"
     )
@@ -37,6 +41,10 @@ def test_the_policy_allows_no_script_but_our_own_and_those_streamlit_wrote():
         source in ("'self'", "blob:") or source.startswith("'sha256-")
         for source in scripts.split()[1:]
     )
+
+
+def test_what_is_long_is_sent_compressed(client: TestClient):
+    assert client.get("/long").headers["content-encoding"] == "gzip"
 
 
 def test_a_page_elsewhere_that_takes_our_address_is_refused(client: TestClient):
