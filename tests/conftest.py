@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from graph.knowledge import Knowledge
 from graph.settings import Settings
@@ -15,7 +15,12 @@ os.environ.setdefault("STRAYED", os.devnull)
 import tests.browser.alone.sitecustomize  # noqa: F401 - from here on only loopback is reached
 
 # Machines are shared, so no test minds the clock; what CI tries is the same at each run.
-settings.register_profile("noteloom", deadline=None, derandomize="CI" in os.environ)
+settings.register_profile(
+    "noteloom",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("noteloom")
 
 
