@@ -38,12 +38,12 @@ def tasks(finding: RankedQuery) -> ComposedAnswer | None:
     return ComposedAnswer(text, tuple(found), remarks=(told,), sure=SURE, intent="list")
 
 
-def is_open_still(finding: RankedQuery, fact: Fact) -> bool:
-    """Tell whether a question asks if something was done, of which a fact is an open task."""
+def state_asked(finding: RankedQuery, fact: Fact) -> TaskState | None:
+    """Return the state of a task of which a question asks if it was done; None of all else."""
     if not _asks_if_done(finding.question, fact):
-        return False
+        return None
     note = finding.corpus.index.note(fact.path)
-    return note is not None and task_state(fact, note.text) == "open"
+    return None if note is None else task_state(fact, note.text)
 
 
 def _asks_if_done(question: Question, fact: Fact) -> bool:

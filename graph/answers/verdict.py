@@ -79,8 +79,13 @@ class _Word:
         return broad or goes or self.is_same_in(there) or self.opposed_in(there)
 
 
-def verdict_of(question: Question, text: str, above: Iterable[str] = ()) -> Verdict:
-    """Return what a line says; `above` are its headings and the names of what it is about."""
+def verdict_of(
+    question: Question, text: str, above: Iterable[str] = (), *, is_task: bool = False
+) -> Verdict:
+    """Return what a line says; `above` are its headings and the names of what it is about.
+
+    `is_task` says that the line tells by a sign whether what it demands is done.
+    """
     answered = _ANSWERED.search(text)
     if answered:
         return Verdict(answered[1].capitalize())
@@ -91,7 +96,7 @@ def verdict_of(question: Question, text: str, above: Iterable[str] = ()) -> Verd
     if allowed is not None:
         return Verdict("Yes" if allowed else "No", denied=not allowed)
     given = frozenset(stem for one in above for stem in _stems(tokens_of(one)))
-    return _Reading(question, asked, clauses, given).verdict()
+    return _Reading(question, asked, clauses, given, is_task).verdict()
 
 
 @dataclass(frozen=True)
@@ -102,6 +107,7 @@ class _Reading:
     asked: Sequence[_Word]
     clauses: Sequence[Clause]
     given: frozenset[str]
+    is_task: bool
 
     def verdict(self) -> Verdict:
         """Return which of yes and no the clause says that comes nearest."""
@@ -116,7 +122,7 @@ class _Reading:
         if denied and not is_open and self._denies_enough(clause, missing):
             return Verdict("No", denied=True)
         undecided = is_open or self._affirms_what_is_left_out(clause) or self._only_names()
-        undecided = undecided or self._is_still_to_do(clause)
+        undecided = undecided or (not self.is_task and self._is_still_to_do(clause))
         if missing or undecided or self._turns_roles(clause):
             return Verdict(missing=tuple(word.written for word in missing), denied=denied)
         return Verdict("No" if denied else "Yes", denied=denied)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.answers.composed_answer import LONGEST, ComposedAnswer, joined, said
 from graph.answers.lookup import subject_of
 from graph.answers.ranked_query import RankedQuery
-from graph.answers.tasks import is_open_still
+from graph.answers.tasks import state_asked
 from graph.answers.verdict import Verdict, verdict_of
 from graph.notes.pages import page_name
 from graph.records import Fact
@@ -18,8 +18,9 @@ UNDECIDED = "The nearest line does not say “{}”."
 def yesno(finding: RankedQuery) -> ComposedAnswer:
     """Return yes or no and the sentence that says so, or only the sentence."""
     best = finding.ranked[0].reading.fact
-    verdict = verdict_on(finding, best)
-    is_open = verdict.value == "Yes" and is_open_still(finding, best)
+    state = state_asked(finding, best)
+    verdict = verdict_on(finding, best, is_task=state is not None)
+    is_open = verdict.value == "Yes" and state == "open"
     value = "No" if is_open else verdict.value
     sentence = said(best, subject_of(finding, best))
     says = not value or sentence.lower().startswith(f"{value.lower()},")
@@ -27,7 +28,7 @@ def yesno(finding: RankedQuery) -> ComposedAnswer:
     return ComposedAnswer(text, (best,), value=value, remarks=_remarks(verdict, is_open=is_open))
 
 
-def verdict_on(finding: RankedQuery, fact: Fact) -> Verdict:
+def verdict_on(finding: RankedQuery, fact: Fact, *, is_task: bool) -> Verdict:
     """Return what a fact says to a polar question, with what it stands under and is about."""
     subject = subject_of(finding, fact)
     names = (subject.name, *subject.aliases) if subject else ()
@@ -40,7 +41,7 @@ def verdict_on(finding: RankedQuery, fact: Fact) -> Verdict:
         if mention.concept in mentioned
     )
     above = (*fact.context, page_name(fact.path), *names, *own, *glosses)
-    return verdict_of(finding.question, fact.plain, above)
+    return verdict_of(finding.question, fact.plain, above, is_task=is_task)
 
 
 def _remarks(verdict: Verdict, *, is_open: bool) -> tuple[str, ...]:
