@@ -28,8 +28,11 @@ def fulfilling(
     """Return the things that fulfil each condition; `given` are stems that hold for all of them.
 
     `things` are stems stated of each. A word that none of them has is no condition, unless it is
-    one by which the notes class other things: then nothing is left.
+    one by which the notes class other things: then nothing is left. Of alternatives ("lives or has
+    a shop in Kull") none is a condition.
     """
+    if not words("either").isdisjoint(finding.question.text.lower().split()):
+        return list(things)
     skipped = {*given, *stems("light"), *stems("implied")}
     kept = list(things)
     for word in (one for one in finding.question.words if one not in skipped):

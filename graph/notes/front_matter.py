@@ -51,6 +51,12 @@ def title(text: str) -> str:
     return next((_plain(e.values[0]) for e in entries if e.key.lower() == TITLE and e.values), "")
 
 
+def body(text: str) -> str:
+    """Return a note without its head."""
+    front = _FRONT.match(text) if text.startswith("---") else None
+    return text[front.end() :] if front else text
+
+
 def blocks(lines: Sequence[tuple[int, str]], inline: Inline) -> Iterator[Block]:
     """Yield a block for each entry of a head, and for each item of a list in lines of its own.
 

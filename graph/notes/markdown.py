@@ -35,6 +35,8 @@ _TITLE = re.compile(
     r"|(?P<line>[^\s>#*+-].*)(?:\r\n|\n|\r)=+[ \t]*$)",
     re.MULTILINE,
 )
+_SAYS_NOTHING = re.compile(r"\s*(?:$|<|!\[|\[!\[|[\w-]+::)")
+"""How a line begins that may stand above a title: blank, markup, an image, a page's property."""
 _BULLET = re.compile(r"[-*+•][ \t]+\S")
 _BOX = re.compile(r"\[(?:[^\w\s\[\]^#]|[ a-zA-Z])\]\s+")
 """The box of a task: open, done, or with the sign of one of the many states that people use."""
@@ -99,18 +101,24 @@ def blocks(text: str) -> list[Block]:
 
 
 def title(text: str) -> str:
-    """Return the title that the note's head gives, else its only first-level heading."""
+    """Return the title that the note's head gives, else its only first-level heading.
+
+    A heading under lines that say something heads a part of the note and does not name it.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     named = front_matter.title(text)
     if named:
         return named
-    fence, found = "", []
-    for match in _TITLE.finditer(text):
+    body = front_matter.body(text)
+    fence, found, above = "", list[str](), ""
+    for match in _TITLE.finditer(body):
         if match["fence"]:
             fence = "" if fence else match["fence"]
         elif not fence:
+            above = above if found else body[: match.start()]
             found.append(match["hash"] or match["line"])
-    return _MARKUP.sub("", found[0]).strip() if len(found) == 1 else ""
+    names_it = len(found) == 1 and all(map(_SAYS_NOTHING.match, above.split("\n")))
+    return _MARKUP.sub("", found[0]).strip() if names_it else ""
 
 
 def _walk(page: Page, tokens: Sequence[Token]) -> None:

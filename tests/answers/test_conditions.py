@@ -24,6 +24,7 @@ NOTES = {
     ("question", "asked_for", "left_out"),
     [
         ("which inns are in Varn?", ["Red Heron", "Blue Kettle"], ["Forge", "Goose"]),
+        ("which inns or smithies are in Varn?", ["Red Heron", "Blue Kettle", "Forge"], ["Goose"]),
         ("which places are in Mell?", ["Grey Goose", "Widow's Mill"], ["Heron"]),
         ("list the soups with bacon", ["Bean pot"], ["Leek", "Broth"]),
         ("which soups contain cream?", ["Leek soup"], ["Bean", "Broth"]),
