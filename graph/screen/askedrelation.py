@@ -13,29 +13,13 @@ from graph.records import RELATED_TO, Relation, Relatives, Span
 from graph.relations import READS
 from graph.storage import Index
 
-LINKING = frozenset(
-    (
-        "a",
-        "an",
-        "are",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "is",
-        "of",
-        "on",
-        "to",
-        "with",
-    )
-)
+LINKING = frozenset((
+    "a", "an", "are", "as", "at", "by", "for", "from", "in", "into", "is", "of", "on", "to", "with",
+))  # fmt: skip
 """Words of a relation's name that do not tell which one it is."""
-ASKING = frozenset(
-    ("what", "which", "who", "do", "does", "can", "be", "the", "else", "all", "other", "things")
-)
+ASKING = frozenset((
+    "what", "which", "who", "do", "does", "can", "be", "the", "else", "all", "other", "things",
+))  # fmt: skip
 """Words of a question that do not tell which relation it asks for."""
 OPEN = re.compile(r"^\W*(?:what|which|who)\b", re.IGNORECASE)
 BARE = re.compile(
