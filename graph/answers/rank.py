@@ -1,6 +1,6 @@
 """Choosing among the candidates: a weighted sum of the signals, with weights that were learnt once.
 
-`weights.json` is made by `python -m tests.benchmarks.train_ranker` from labelled questions over
+`weights.json` is made by `python -m tests.benchmarks.train` from labelled questions over
 several collections; a linear ranker, because every place it gives can be explained.
 """
 
