@@ -56,17 +56,44 @@ def siblings_instead(question: Question, best: Sequence[Ranked]) -> bool:
     "RFC 7232" is not answered by RFC 7231, nor 15 March by the 14th. A number that only measures
     ("larger than 400 KB") is none of these: what stands before it is no name.
     """
-    measured = " ".join(
-        value.span.of(question.text) for value in values_in(question.text)
-        if value.kind not in ("count", "identifier", "date", "address")
-    )  # fmt: skip
-    asked = {one: shape for one, shape in _exact(question.text) if one not in measured}
-    lines = [list(_exact(". ".join((*o.reading.fact.context, o.reading.fact.plain)))) for o in best]
+    asked, lines = _asked_exactly(question), [_exact_of(one) for one in best]
     written = {one for line in lines for one, _ in line}
     first = {shape for _, shape in lines[0]} if lines else set[str]()
     return _is_other_row(question, best) or any(
         one not in written and shape in first for one, shape in asked.items()
     )
+
+
+def without_siblings_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Return the ranked lines, those of a sibling of what is asked for last.
+
+    Where some line is about the id, number or section asked for, one that has another instead is
+    about something else: of section 1.3 nothing of 3.1 is said.
+    """
+    asked = _asked_exactly(question)
+    lines = [_exact_of(one) for one in ranked] if asked else []
+    held = [any(one in asked for one, _ in line) for line in lines]
+    if not any(held):
+        return list(ranked)
+    shapes = set(asked.values())
+    siblings = [
+        not own and any(shape in shapes for _, shape in line)
+        for own, line in zip(held, lines, strict=True)
+    ]
+    return [one for _, one in sorted(zip(siblings, ranked, strict=True), key=lambda pair: pair[0])]
+
+
+def _asked_exactly(question: Question) -> dict[str, str]:
+    """Return what a question asks for exactly, with its shape, without what only measures."""
+    measured = " ".join(
+        value.span.of(question.text) for value in values_in(question.text)
+        if value.kind not in ("count", "identifier", "date", "address")
+    )  # fmt: skip
+    return {one: shape for one, shape in _exact(question.text) if one not in measured}
+
+
+def _exact_of(line: Ranked) -> list[tuple[str, str]]:
+    return list(_exact(". ".join((*line.reading.fact.context, line.reading.fact.plain))))
 
 
 def _is_other_row(question: Question, best: Sequence[Ranked]) -> bool:
@@ -85,7 +112,7 @@ def _exact(text: str) -> Iterator[tuple[str, str]]:
         yield f"{one or day} {(month or other).lower()}", "date"
     tokens = _TOKEN.findall(_DAY_OF_MONTH.sub("", text.lower()))
     for before, token in zip(["", *tokens], tokens, strict=False):
-        shape = _DIGITS.sub("9", token)
+        shape = _DIGITS.sub("9", "".join("x" if one.isalpha() else one for one in token))
         if shape == "9" and before:
             yield f"{before} {token}", f"{before} 9"
         elif shape != "9" and _DIGITS.search(token):

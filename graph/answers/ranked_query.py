@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from graph.answers.answer_types import without_siblings_first
 from graph.answers.exact_match import answers_first, replies_to, written_first
 from graph.answers.multihop import walk_from
 from graph.answers.question import Question
@@ -78,6 +79,8 @@ def find(
     view = View(question, corpus, found, walk, gloss, purpose)
     ranked = answers_first(rank(view), question.intent)
     ranked = written_first(question.text, ranked, replies)
+    if purpose == "ask":
+        ranked = without_siblings_first(question, ranked)
     if purpose == "search" and corpus.pages:
         ranked = at_most_each(ranked)
     return RankedQuery(question, corpus, scope, view, ranked, replies)

@@ -3,7 +3,12 @@
 import numpy as np
 import pytest
 
-from graph.answers.answer_types import gives_type, siblings_instead, wanted_types
+from graph.answers.answer_types import (
+    gives_type,
+    siblings_instead,
+    wanted_types,
+    without_siblings_first,
+)
 from graph.answers.question import read_question
 from graph.answers.rank import Ranked
 from graph.answers.ranker_features import SIGNALS
@@ -47,12 +52,19 @@ def test_a_question_that_any_line_can_answer_wants_no_type_of_value():
         ("what does RFC 9001 say", ["RFC 9002 is on recovery", "a list of standards"]),
         ("what is ticket GAR-017", ["GAR-071: the gate squeaks"]),
         ("what is in section 2.4", ["2.3 Tools"]),
+        ("how hot does the K200 get", ["R100: 80 degrees", "a list of kilns"]),
         ("what came in Loom 4.2", ["Loom 4.1 came with pedals"]),
         ("who came on 15 March", ["14 March: Ana came"]),
     ],
 )
 def test_another_of_the_same_shape_is_no_answer(question: str, lines: list[str]):
     assert siblings_instead(read_question(question), ranked(*lines))
+
+
+def test_a_line_of_a_sibling_comes_after_all_where_the_one_asked_for_is_there():
+    lines = ranked("RFC 9002 is on recovery", "a list of standards", "RFC 9001 is on keys")
+    ordered = without_siblings_first(read_question("what does RFC 9001 say"), lines)
+    assert ordered == [lines[1], lines[2], lines[0]]
 
 
 @pytest.mark.parametrize(
