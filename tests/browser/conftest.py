@@ -15,7 +15,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 ALONE = Path(__file__).parent / "alone"
@@ -24,6 +24,7 @@ ARTEFACTS = Path(__file__).parent / "artefacts"
 STARTING = 60.0
 """Seconds that a server may take to start on a busy machine."""
 STOPPING = 20.0
+expect.set_options(timeout=15_000)  # as long as a busy machine may take for one change
 FLAGS = (
     "--headless",
     "--no-sandbox",
