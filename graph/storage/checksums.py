@@ -8,11 +8,13 @@ from the database has its own sum in its name.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from graph.storage.faults import index_error
@@ -24,6 +26,9 @@ BLOCK = 1024 * 1024
 CHECKED_AT_OPEN = 64 * 1024 * 1024
 """Bytes of a file that are checked whenever it is opened, in a tenth of a second; of a larger one
 only its size is, and the rest by `noteloom check --deep`."""
+_OPENED: dict[Path, int] = {}
+"""By path the handle of each database that was looked through; see `_database_blocks`."""
+_LOCK = RLock()
 COMMIT = "commit"
 """In `about`: a random name for each commit."""
 
@@ -50,7 +55,7 @@ def seal(folder: Path) -> None:
         said = {
             COMMIT: _commit(connection),
             "size": file.stat().st_size,
-            "blocks": [zlib.crc32(block) for block in _blocks(file)],
+            "blocks": [zlib.crc32(block) for block in _database_blocks(file)],
         }
     text = json.dumps(said)
     beside = folder / f".{SUMS}"
@@ -81,7 +86,7 @@ def damages(folder: Path, connection: sqlite3.Connection) -> Iterator[str]:
         if found[0] != "ok":
             yield str(found[0])
         return
-    blocks = [zlib.crc32(block) for block in _blocks(file)]
+    blocks = [zlib.crc32(block) for block in _database_blocks(file)]
     if file.stat().st_size != sums["size"] or len(blocks) != len(sums["blocks"]):
         yield f"{DATABASE} has another size than was written"
     for place, (now, then) in enumerate(zip(blocks, sums["blocks"], strict=False)):
@@ -120,6 +125,29 @@ def _written(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
     return found
+
+
+def _database_blocks(file: Path) -> Iterator[bytes]:
+    """Yield the blocks of a database that SQLite may have open in this process.
+
+    To close a file lets go of all locks that the process has on it, SQLite's too; a build would
+    then take itself for the only one there and overwrite what is read. So it stays open until
+    another lies in its place, which the old one's readers do not mind.
+    """
+    if os.name == "nt":  # whose locks are those of the handle
+        yield from _blocks(file)
+        return
+    with _LOCK:
+        stat = file.stat()
+        known = _OPENED.get(file)
+        if known is None or os.fstat(known)[1:3] != (stat.st_ino, stat.st_dev):
+            if known is not None:
+                os.close(known)
+            known = _OPENED[file] = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
+        place = 0
+        while block := os.pread(known, BLOCK, place):
+            yield block
+            place += len(block)
 
 
 def _blocks(file: Path) -> Iterator[bytes]:
