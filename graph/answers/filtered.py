@@ -178,19 +178,20 @@ def _of_days(
 ) -> tuple[str, list[Fact], bool, bool]:
     """Return the text to look for, the facts, whether all are wanted, whether any is left out."""
     undated, words = read.undated, read.words
-    inside = [dated for fact in facts if (dated := library.dated(fact)).is_in(days)]
+    inside = [fact for fact in facts if library.dated(fact).is_in(days)]
+    wanted = [fact for fact in inside if not _is_head(fact)]
     if _HAPPENED.fullmatch(undated.strip()) or not undated.strip(" ?!."):
-        wanted = [f for f in facts if library.dated(f).is_in(days) and not _is_head(f)]
         return words, wanted, True, True
-    done = _of_deed(undated, [f for f in facts if library.dated(f).is_in(days) and not _is_head(f)])
+    done = _of_deed(undated, wanted)
     if done:
         return words, done, True, True
     month = _MONTH.search(words) if read.filters.yearly else None
     if month and any(month[0] in fact.plain for fact in facts):
         return words, facts, False, False  # what the notes say of every May
-    strict = any(dated.said and not dated.under for dated in inside)
+    dated_inside = [library.dated(fact) for fact in inside]
+    strict = any(dated.said and not dated.under for dated in dated_inside)
     left = [fact for fact in facts if not library.dated(fact).is_elsewhere(days, strict=strict)]
-    is_filed = any(dated.under or dated.is_entry for dated in inside)
+    is_filed = any(dated.under or dated.is_entry for dated in dated_inside)
     limited = len(left) < len(facts)
     return undated if is_filed and limited else words, left, False, limited
 

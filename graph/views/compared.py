@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graph.records import RELATED_TO, Concept, Relation
+from graph.records import Concept, Relation
 from graph.views.layout import ROW_GAP, TRUNK
 from graph.views.map import (
     TALL_FOCUS,
@@ -15,10 +14,12 @@ from graph.views.map import (
     kinds_of,
     node_label,
     node_width,
+    pinned_at,
     readable,
+    types_of,
 )
 from graph.views.neighbourhood import RelationsOf
-from graph.views.pictures import SEAM, Count, Edge, Node, Picture
+from graph.views.pictures import SEAM, Edge, Node, Picture
 from graph.views.sheet import LABEL_END, LANE, ROW, Point
 
 MOST_SHARED = 14
@@ -70,22 +71,13 @@ def compared_picture(
     shared = every[:MOST_SHARED]
     direct = [one for one in relations_of(left) if right in (one.source, one.target)]
     edges = tuple(_edges(shared, direct, label))
-    nodes = tuple(
-        replace(node, x=pinned[node.id].x, y=pinned[node.id].y, pinned=True)
-        if pinned and node.id in pinned
-        else node
-        for node in _nodes((left, right), shared, len(direct), edges, concept)
-    )
-    numbers = Counter(edge.type for edge in edges)
+    nodes = pinned_at(_nodes((left, right), shared, len(direct), edges, concept), pinned)
     return Picture(
         view=compared_view(left, right),
         focus=(left, right),
         nodes=nodes,
         edges=edges,
-        types=tuple(
-            Count(name, label(name), numbers[name], similar=name == RELATED_TO)
-            for name in sorted(numbers, key=lambda name: (-numbers[name], name))
-        ),
+        types=types_of(edges, label),
         kinds=kinds_of(nodes, concept),
         total=len(every),
         said="shared",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import chain
@@ -14,7 +14,7 @@ from graph.views.labels import fitted, width_of
 from graph.views.layout import arrange
 from graph.views.neighbourhood import Choice, Pick, RelationsOf, choose, groups_of
 from graph.views.pictures import SEAM, Count, Edge, Node, Picture, view_of
-from graph.views.sheet import LANE, ROW, Box, Kept, Place
+from graph.views.sheet import LANE, ROW, Box, Kept, Place, Point
 
 NODE_TEXT = 12.0
 EDGE_TEXT = 12.0
@@ -276,6 +276,25 @@ def _types(edges: Sequence[Edge], choice: Choice) -> tuple[Count, ...]:
     order = sorted(counted, key=lambda name: (name == RELATED_TO, -numbers[name], name))
     return tuple(
         Count(name, labels[name], numbers[name], similar=name == RELATED_TO) for name in order
+    )
+
+
+def types_of(edges: Sequence[Edge], label: Callable[[str], str]) -> tuple[Count, ...]:
+    """Return how many edges of each type are drawn, where none is folded; the most first."""
+    numbers = Counter(edge.type for edge in edges)
+    return tuple(
+        Count(name, label(name), number, similar=name == RELATED_TO)
+        for name, number in sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
+    )
+
+
+def pinned_at(nodes: Iterable[Node], places: Mapping[str, Point] | None) -> tuple[Node, ...]:
+    """Return the nodes, each that the reader moved where it was put."""
+    return tuple(
+        replace(node, x=places[node.id].x, y=places[node.id].y, pinned=True)
+        if places and node.id in places
+        else node
+        for node in nodes
     )
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
-from graph.records import RELATED_TO, Concept, Hop, Relation
+from graph.records import Concept, Hop, Relation
 from graph.views.map import (
     NODE_AIR,
     ROUNDING,
@@ -16,9 +15,11 @@ from graph.views.map import (
     kinds_of,
     node_label,
     node_width,
+    pinned_at,
     readable,
+    types_of,
 )
-from graph.views.pictures import SEAM, Count, Edge, Node, Picture
+from graph.views.pictures import SEAM, Edge, Node, Picture
 from graph.views.sheet import LANE, ROW, Point
 
 STEP = 64.0
@@ -44,22 +45,13 @@ def routes_picture(
     """
     walks = [_walk(path, source) for path in paths]
     edges = tuple(_edges(paths, _columns(walks), label))
-    nodes = tuple(
-        replace(node, x=pinned[node.id].x, y=pinned[node.id].y, pinned=True)
-        if pinned and node.id in pinned
-        else node
-        for node in _nodes(walks, edges, source, target, concept)
-    )
-    numbers = Counter(edge.type for edge in edges)
+    nodes = pinned_at(_nodes(walks, edges, source, target, concept), pinned)
     return Picture(
         view=route_view(source, target),
         focus=(source, target),
         nodes=nodes,
         edges=edges,
-        types=tuple(
-            Count(name, label(name), number, similar=name == RELATED_TO)
-            for name, number in sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
-        ),
+        types=types_of(edges, label),
         kinds=kinds_of(nodes, concept),
         total=sum(node.role == "concept" for node in nodes),
         said="between",
