@@ -100,9 +100,7 @@ def filtered(question: str, index: Index, scope: Scope, *, today: date | None = 
         text, facts, gathers, limited = _of_days(read, facts, days, library)
         strict = strict or limited
     if filters.order and not any(_ORDER.search(fact.plain) for fact in facts):
-        text = " ".join(
-            _ORDER.sub("", text).split()
-        )  # a wish of how to order, no word of the notes
+        text = " ".join(_ORDER.sub("", text).split())  # how to order is no word of the notes
     allowed = frozenset(fact.id for fact in facts) if strict else None
     kept = replace(
         scope, relation=relation, allowed=allowed, gathers=gathers, order=filters.order,

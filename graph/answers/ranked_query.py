@@ -66,7 +66,8 @@ def find(
     stating = None if scope.relation is None else corpus.index.stating(scope.relation)
     if stating is not None:
         found.admit(corpus, corpus.readings_of(corpus.index.facts(stating)))
-    found.admit(corpus, corpus.readings_of(corpus.index.facts(scope.admitted)))
+    if scope.admitted:
+        found.admit(corpus, corpus.readings_of(corpus.index.facts(scope.admitted)))
     if scope.allowed is not None:
         _admit_allowed(corpus, found, scope.allowed)
     if stating is not None or scope.within is not None or scope.allowed is not None:

@@ -79,7 +79,6 @@ def overview_picture(
     """
     named = {WHOLE + members[0]: members for members in groups[:FIRST_HOP] if members}
     overview = Overview(named, dict(zip(named, names, strict=False)), concept, relations_of)
-    most = max((facts_of(members) for members in named.values()), default=0) or 1
     drawn = picture(
         [WHOLE],
         concept=overview.concept,
@@ -87,11 +86,7 @@ def overview_picture(
         opened=opened,
         kept=kept,
         label=lambda kind: "" if kind.startswith(HOLDS) else label(kind),
-        tall=lambda name: (
-            SHORTEST + (TALLEST - SHORTEST) * facts_of(named[name]) / most
-            if name in named
-            else _by_degree(relations_of(name))
-        ),
+        tall=_heights(named, facts_of, relations_of),
     )
     homes = {one: number for number, held in enumerate(named.values(), 1) for one in held}
     homes |= {topic: number for number, topic in enumerate(named, 1)}
@@ -112,6 +107,18 @@ def overview_picture(
         kinds=kinds_of(nodes, concept),
         total=sum(node.role == "concept" for node in nodes),
     )
+
+
+def _heights(
+    named: Mapping[str, Sequence[str]],
+    facts_of: Callable[[Sequence[str]], int],
+    relations_of: RelationsOf,
+) -> Callable[[str], float]:
+    """Return what tells how tall a topic is drawn, by its facts, and a thing, by its relations."""
+    facts = {topic: facts_of(members) for topic, members in named.items()}
+    most = max(facts.values(), default=0) or 1
+    tall = {topic: SHORTEST + (TALLEST - SHORTEST) * own / most for topic, own in facts.items()}
+    return lambda name: tall[name] if name in tall else _by_degree(relations_of(name))
 
 
 def _as_topic(node: Node, overview: Overview) -> Node:
