@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 from operator import attrgetter
 
+from embeddings.terms import folded, plain_numbers
 from graph.dates import LONGEST_TITLE, Period, Written, dates_in, periods_in
 from graph.notes.properties import is_pair
 from graph.notes.tasks import OPEN_WORDS
@@ -323,8 +324,8 @@ def _of_title(name: str) -> tuple[Period, ...]:
 
 
 def _is_within(path: str, folder: str) -> bool:
-    wanted = folder.casefold().lstrip("./").rstrip("*")
-    there = path.casefold()
+    wanted = folded(folder).lstrip("./").rstrip("*")
+    there = folded(path)
     return there.startswith(wanted) or there.rpartition("/")[2].rpartition(".")[0] == wanted
 
 
@@ -337,12 +338,12 @@ def _holds_word(fact: Fact, word: str) -> bool:
 
 
 def _spaced(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(re.findall(r"\w+", folded(plain_numbers(text))))
 
 
 def _bare(tag: str) -> str:
-    return tag.lstrip("#").strip().casefold().rstrip("/*")
+    return folded(tag.lstrip("#").strip()).rstrip("/*")
 
 
 def _folded(value: str) -> str:
-    return " ".join(value.casefold().strip("[]#\"' ").split())
+    return " ".join(folded(value).strip("[]#\"' ").split())
