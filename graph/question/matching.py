@@ -66,12 +66,16 @@ class Dated:
 
 
 def dated_by_title(fact: Fact) -> Period | None:
-    """Return the days of what a fact stands under: the nearest heading, or the file's name."""
-    for name in (*reversed(fact.context), fact.path.rsplit(".", 1)[0].rpartition("/")[2]):
-        under = _of_title(name)
-        if under:
-            return under[0]
-    return None
+    """Return the days of what a fact stands under: the nearest heading, or the file's name.
+
+    "15 March" under "March 2020" is of that year.
+    """
+    under: Period | None = None
+    for name in (fact.path.rsplit(".", 1)[0].rpartition("/")[2], *fact.context):
+        written = _of_title(name, under.first.year if under else None)
+        if written and (written.has_year or (under and under.meets(written.period))):
+            under = written.period
+    return under
 
 
 def _fits(one: Period, asked: Period) -> bool:
@@ -317,10 +321,9 @@ def _parts(said: str) -> set[str]:
 
 
 @lru_cache(maxsize=20_000)
-def _of_title(name: str) -> tuple[Period, ...]:
+def _of_title(name: str, year: int | None) -> Written | None:
     """Return the days that a heading or a file's name gives to what stands under it."""
-    found = periods_in(name.replace("_", "-"))
-    return found[:1]
+    return next(iter(dates_in(name.replace("_", "-"), year=year)), None)
 
 
 def _is_within(path: str, folder: str) -> bool:
