@@ -28,10 +28,10 @@ _ASIDE = re.compile(
 """Names that pages give to what stands around their text."""
 _TO_NOTE = re.compile("#")
 """The address of a footnote."""
-_HEADINGS = re.compile(r"h[1-6]")
+_HEADINGS = [f"h{rank}" for rank in range(1, 7)]
+_STYLE = "{\\displaystyle "
 _PERMALINK = re.compile(r"\s*[¶#§🔗]\s*")
 """The sign beside a heading that gives its address."""
-_STYLE = re.compile(r"^\{\\displaystyle (.*)\}$")
 LEAST_MAIN = 0.5
 """Share of a page's text that <main> or <article> must hold to be taken for all of it."""
 MOST_LINKED = 0.7
@@ -90,7 +90,9 @@ def _formula(element: Tag) -> str:
     """Return a formula as the page's author wrote it in TeX, else its signs in one line."""
     written = element.find("annotation")
     said = str(element.get("alttext") or (written or element).get_text(" "))
-    said = _STYLE.sub(r"\1", " ".join(said.split()))
+    said = " ".join(said.split())
+    if said.startswith(_STYLE):
+        said = said.removeprefix(_STYLE).removesuffix("}")
     return f"${said}$" if said else ""
 
 
