@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.answers.english import language
 from graph.answers.question import Question, negated_context, read_question
-from graph.concepts import names_in
+from graph.concepts.lexicon import names_in
 from graph.records import Intent, Mention
 
 if TYPE_CHECKING:

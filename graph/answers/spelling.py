@@ -10,7 +10,8 @@ from rapidfuzz.distance import OSA
 from graph.answers.english import content_terms, language, stems_of
 from graph.answers.question import quoted_in
 from graph.answers.retrieval_context import RetrievalContext
-from graph.concepts import key_of, names_in
+from graph.concepts.keys import key_of
+from graph.concepts.lexicon import names_in
 from graph.records import Mention, Span
 
 LEAST_LETTERS = 5
