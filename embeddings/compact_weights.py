@@ -1,15 +1,15 @@
 """The weights of an exported model in less room, with no other vectors to speak of.
 
 Of a vocabulary for a hundred languages the table is four fifths of the model, though a text looks
-up a few rows of it: it is kept at half precision. Matrices that were made of four-bit numbers are
-kept as these, which ONNX Runtime multiplies as fast. All else stays at full precision.
+up a few rows of it: they are looked up at half precision. Matrices and tables that were made of
+four-bit numbers are kept as these, which ONNX Runtime multiplies as fast. All else stays as it is.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,14 +17,16 @@ from numpy.typing import NDArray
 from embeddings.int4_weights import BLOCK
 
 if TYPE_CHECKING:
-    from onnx import GraphProto, ModelProto, TensorProto
+    from onnx import GraphProto, NodeProto, TensorProto
 
 LARGE = 100_000_000
 """Bytes from which on a model, or a table, is worth it."""
 NUMBERS = range(-8, 8)
 """What four bits hold."""
+AT_ONCE = 8_192
+"""Rows of a table packed together."""
 CONTRIB = "com.microsoft"
-"""The domain of MatMulNBits."""
+"""The domain of operators on four-bit numbers."""
 
 
 def compact(graph: Path) -> None:
@@ -35,12 +37,14 @@ def compact(graph: Path) -> None:
         return
     model = onnx.load(graph)
     halve_tables(model.graph)
-    pack_matrices(model)
+    pack_matrices(model.graph)
+    if all(one.domain != CONTRIB for one in model.opset_import):
+        model.opset_import.append(onnx.helper.make_opsetid(CONTRIB, 1))
     onnx.save(model, graph)
 
 
 def halve_tables(graph: GraphProto) -> None:
-    """Keep the large tables of which rows are looked up at half precision."""
+    """Keep the large tables, whose rows are looked up, in a half or an eighth of the room."""
     from onnx import TensorProto, helper, numpy_helper
 
     tables = _weights(graph)
@@ -51,38 +55,31 @@ def halve_tables(graph: GraphProto) -> None:
         numbers = numpy_helper.to_array(table)
         if numbers.nbytes < LARGE:
             continue
-        table.CopyFrom(numpy_helper.from_array(numbers.astype(np.float16), table.name))
         found, node.output[0] = node.output[0], f"{node.output[0]}_half"
+        if packed := _packed_rows(numbers):
+            names = _replace(graph, table, packed[0], packed[1].astype(np.float16))
+            inputs = [names[0], node.input[1], names[1]]
+            node.CopyFrom(_four_bit("GatherBlockQuantized", node, inputs, quantize_axis=1))
+        else:
+            table.CopyFrom(numpy_helper.from_array(numbers.astype(np.float16), table.name))
         cast = helper.make_node("Cast", [node.output[0]], [found], to=TensorProto.FLOAT)
         graph.node.insert(place + 1, cast)
 
 
-def pack_matrices(model: ModelProto) -> None:
+def pack_matrices(graph: GraphProto) -> None:
     """Keep the matrices that hold four-bit numbers times a scale for each block as these."""
-    from onnx import helper, numpy_helper
+    from onnx import numpy_helper
 
-    graph, weights = model.graph, _weights(model.graph)
-    uses = Counter(name for node in graph.node for name in node.input)
+    weights = _weights(graph)
     for node in graph.node:
-        is_alone = node.op_type == "MatMul" and uses[node.input[1]] == 1
-        matrix = weights.get(node.input[1]) if is_alone else None
+        matrix = weights.get(node.input[1]) if node.op_type == "MatMul" else None
         packed = packed_exactly(numpy_helper.to_array(matrix)) if matrix else None
         if matrix is None or packed is None:
             continue
-        names = [f"{matrix.name}_pairs", f"{matrix.name}_scales"]
-        graph.initializer.append(numpy_helper.from_array(packed[0], names[0]))
-        graph.initializer.append(numpy_helper.from_array(packed[1], names[1]))
-        graph.initializer.remove(matrix)
         rows, columns = matrix.dims
-        node.CopyFrom(
-            helper.make_node(
-                "MatMulNBits", [node.input[0], *names], list(node.output), node.name,
-                domain=CONTRIB, K=rows, N=columns, bits=4, block_size=BLOCK,
-                accuracy_level=1,  # works in float32
-            )
-        )  # fmt: skip
-    if all(one.domain != CONTRIB for one in model.opset_import):
-        model.opset_import.append(helper.make_opsetid(CONTRIB, 1))
+        inputs = [node.input[0], *_replace(graph, matrix, *packed)]
+        float32 = {"K": rows, "N": columns, "accuracy_level": 1}
+        node.CopyFrom(_four_bit("MatMulNBits", node, inputs, **float32))
 
 
 def packed_exactly(
@@ -99,7 +96,7 @@ def packed_exactly(
         tried = (peaks[left] / highest).astype(np.float16).astype(np.float32)
         found = np.rint(blocks[left] / np.where(tried == 0, 1, tried))
         fits = (found * tried == blocks[left]).all(axis=1)
-        fits &= np.isin(found, NUMBERS).all(axis=1)
+        fits &= (found.min(axis=1) >= NUMBERS[0]) & (found.max(axis=1) <= NUMBERS[-1])
         places = np.flatnonzero(left)[fits]
         numbers[places], scales[places] = found[fits], tried[fits]
         left[places] = False
@@ -112,5 +109,44 @@ def packed_exactly(
     return pairs.reshape(matrix.shape[1], -1, BLOCK // 2), scales.ravel()
 
 
+def _packed_rows(
+    table: NDArray[np.float32],
+) -> tuple[NDArray[np.uint8], NDArray[np.float32]] | None:
+    """Return the like for a table, by row, as GatherBlockQuantized has them."""
+    parts = []
+    for start in range(0, len(table), AT_ONCE):
+        packed = packed_exactly(table[start : start + AT_ONCE].T)
+        if packed is None:
+            return None
+        parts.append(packed)
+    pairs, scales = zip(*parts, strict=True)
+    count = len(table)
+    return np.concatenate(pairs).reshape(count, -1), np.concatenate(scales).reshape(count, -1)
+
+
+def _replace(
+    graph: GraphProto, weights: TensorProto, pairs: NDArray[Any], scales: NDArray[Any]
+) -> list[str]:
+    """Put packed numbers in the place of weights and return the names of both parts."""
+    from onnx import numpy_helper
+
+    names = [f"{weights.name}_pairs", f"{weights.name}_scales"]
+    graph.initializer.append(numpy_helper.from_array(pairs, names[0]))
+    graph.initializer.append(numpy_helper.from_array(scales, names[1]))
+    graph.initializer.remove(weights)
+    return names
+
+
+def _four_bit(kind: str, node: NodeProto, inputs: list[str], **sizes: int) -> NodeProto:
+    from onnx import helper
+
+    made = helper.make_node(kind, inputs, list(node.output), node.name, domain=CONTRIB)
+    for name, size in {"bits": 4, "block_size": BLOCK, **sizes}.items():
+        made.attribute.append(helper.make_attribute(name, size))
+    return made
+
+
 def _weights(graph: GraphProto) -> dict[str, TensorProto]:
-    return {one.name: one for one in graph.initializer}
+    """Return the weights that one node alone uses, by name."""
+    uses = Counter(name for node in graph.node for name in node.input)
+    return {one.name: one for one in graph.initializer if uses[one.name] == 1}
