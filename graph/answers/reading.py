@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graph.answers.english import language
 from graph.answers.question import Question, negated_context, read_question
 from graph.answers.retrieval_context import retrieval_context_of
-from graph.concepts import names_in
+from graph.concepts.lexicon import names_in
 from graph.records import Intent, Mention
 
 if TYPE_CHECKING:

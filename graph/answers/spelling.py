@@ -11,7 +11,8 @@ from embeddings.terms import folded
 from graph.answers.english import content_terms, language, stems_of, stop_of, written_words
 from graph.answers.question import quoted_in
 from graph.answers.retrieval_context import RetrievalContext
-from graph.concepts import key_of, names_in
+from graph.concepts.keys import key_of
+from graph.concepts.lexicon import names_in
 from graph.language.identify import ENGLISH, stem_of_language
 from graph.records import Mention, Span
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.concepts import read_user_names
+from graph.concepts.usernames import read_user_names
 from graph.naming import USER_FILE
 
 if TYPE_CHECKING:
