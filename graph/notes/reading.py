@@ -10,7 +10,7 @@ from pathlib import Path
 from graph.errors import FileSkipped
 from graph.notes.decoding import decoded
 from graph.notes.formats import READERS
-from graph.notes.pages import page_name
+from graph.notes.pages import GAP, page_name
 from graph.records import Note
 
 LARGEST_FILE = 16 * 1024 * 1024
@@ -52,4 +52,4 @@ def _content(file: Path) -> bytes:
 
 def title_of(text: str, path: str) -> str:
     """Return the title that a note gives itself, or the name of its file."""
-    return READERS[Path(path).suffix.lower()].title(text) or page_name(path)
+    return GAP.sub("", READERS[Path(path).suffix.lower()].title(text)).strip() or page_name(path)
