@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from graph.records import Mark, Span
 from tests.relations.lines import line, said
 
 
@@ -46,6 +47,13 @@ def test_the_name_in_an_aside_does_nothing_of_the_sentence() -> None:
     found = said(line("[[Ana]], a cousin of [[Ben]], owns [[Mill]]"), page=None)
 
     assert not any({"Ben", "Mill"} == {one, other} for one, _, other in found)
+
+
+def test_a_line_that_is_struck_out_relates_nothing() -> None:
+    fact = line("[[Ana]] owns [[Mill]]")
+    struck = replace(fact, marks=(*fact.marks, Mark(Span(0, len(fact.plain)), "struck")))
+
+    assert said(struck, page=None) == set()
 
 
 def test_a_bullet_without_subject_speaks_of_the_name_above() -> None:
