@@ -192,7 +192,7 @@ def _headed(finding: RankedQuery, shares: Mapping[str, float]) -> Iterator[Group
     for path, headings in places:
         fit = HEADED * _fit(finding, headings)
         for run in _runs(finding.corpus.index.headed(path, headings)):
-            items = tuple(finding.corpus.facts(run))
+            items = tuple(fact for fact in finding.corpus.facts(run) if not fact.is_struck)
             yield Group(None, items, fit + _mass(items, shares), headings[-1])
 
 

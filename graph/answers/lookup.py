@@ -56,6 +56,8 @@ def goes_with(finding: RankedQuery, best: Fact, other: Fact) -> bool:
     )
     if names and only_denies and not _denies(question):
         return False
+    if other.is_struck and not best.is_struck:
+        return False
     named = {token.stem for token in tokens_of(question) if token.is_identifier}
     of_table = best.text.startswith("|") and other.text.startswith("|")
     named |= exact_in(question) & (

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from typing import TYPE_CHECKING
 
 from graph.errors import FileSkipped
 from graph.notes import markdown
 from graph.notes.decoding import decoded_long
+from graph.notes.html_rows import merged
 from graph.notes.outline import Reader
 
 if TYPE_CHECKING:
@@ -68,6 +70,8 @@ def text_of(data: bytes) -> str:
     _without_asides(main)
     for definitions in main.find_all("dl"):
         _listed(definitions, soup)
+    for table in main.find_all("table"):
+        _unmerge(table)
     converter = MarkdownConverter(heading_style="ATX", bullets="-", escape_misc=False, wrap=False)
     text = str(converter.convert_soup(main))
     text = re.sub(r"[ \t]+$", "", text.replace("\u00ad", ""), flags=re.MULTILINE)
@@ -75,6 +79,23 @@ def text_of(data: bytes) -> str:
     if not re.search(r"\w", text):
         raise FileSkipped("has no text: save the page when its text is shown")
     return f"# {name}\n\n{text}\n" if name and not text.startswith(f"# {name}") else f"{text}\n"
+
+
+def _unmerge(table: Tag) -> None:
+    """Put a cell that reaches over rows or columns into each of them."""
+    rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
+    cells = [[(cell, _span(cell)) for cell in row.find_all(["td", "th"], False)] for row in rows]
+    if all(span == (1, 1) for row in cells for _, span in row):
+        return
+    for row, every in zip(rows, list(merged(cells)), strict=True):
+        copies = [copy(cell) for cell in every]
+        row.clear()
+        row.extend(copies)
+
+
+def _span(cell: Tag) -> tuple[int, int]:
+    rows, columns = (str(cell.attrs.pop(f"{name}span", "1")) for name in ("row", "col"))
+    return int(rows) if rows.isdecimal() else 1, int(columns) if columns.isdecimal() else 1
 
 
 def _title(soup: BeautifulSoup) -> str:

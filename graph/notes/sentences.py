@@ -95,7 +95,7 @@ def _is_ordinal(sentence: str, rest: str) -> bool:
 
 def _is_short(sentence: str, *, figures: bool) -> bool:
     """Tell whether the sentence so far ends in a short form, an initial or a list number."""
-    word = sentence.rsplit(None, 1)[-1] if sentence.strip() else ""
+    *before, word = sentence.rsplit(None, 2)[-2:] or [""]
     word = word.lstrip("([\"'“‘").lower()
     if word in _BEFORE_FIGURES:
         return figures
@@ -103,4 +103,6 @@ def _is_short(sentence: str, *, figures: bool) -> bool:
         return True
     if word.isdigit() and sentence.strip().lower() == word:
         return True
-    return len(word) < 8 and bool(_INITIALS.fullmatch(word)) and word not in {"i", "a"}
+    if word in {"i", "a"}:  # words, but for an initial behind another: "by J. A. Mill"
+        word = "".join(before).removesuffix(".")
+    return len(word) < 8 and bool(_INITIALS.fullmatch(word))

@@ -18,6 +18,7 @@ def parts(text: str) -> list[str]:
         "Runs on tea, e.g. Assam or i.e. Darjeeling",
         "Since v1.2 Node.js is 3.5 times as fast",
         "Made in the U.S. Army kitchen by J. R. Smith and Dr. Who",
+        "Glazed by M. A. Hill and J. I. Moor in May",
         "Max. 5 cups, approx. Ten litres vs. Twenty",
         "See No. 5 and Fig. 3 for more",
         "Permit no. LC-22, good for a year",
