@@ -1,6 +1,8 @@
 """What one note does to the program stays with that note."""
 
 import sqlite3
+import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -14,6 +16,9 @@ from graph.notes import bounded as limits
 from graph.notes.bounded import bounded
 from tests.vaults import Vault
 
+PATIENCE = 60
+"""Seconds; before a limit left nothing behind, a traced Python went round in circles for ever."""
+
 
 def forever() -> None:
     while True:
@@ -24,6 +29,16 @@ def test_work_that_does_not_end_is_stopped_and_leaves_no_trace():
     with pytest.raises(FileSkipped, match="longer than"):
         bounded(forever, size=limits.SMALL, limit=0.05)
     assert bounded(lambda: sum(range(1_000_000)), size=limits.SMALL) == 499_999_500_000
+
+
+def test_a_time_limit_leaves_python_as_it_was():
+    traced = (
+        "import sys, graph.notes.bounded as limits\n"
+        "limits.bounded(lambda: None, size=limits.SMALL)\n"
+        "sys.settrace(lambda *_: None)\n"
+        "(lambda: None)()\n"
+    )
+    subprocess.run([sys.executable, "-c", traced], check=True, timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("error", [ValueError("\udce9"), RecursionError(), KeyError("x")])
