@@ -13,8 +13,6 @@ from graph.answers.two_sides import BETTER, sides_of
 from graph.answers.values import units_only
 from graph.records import Intent, Mention
 
-BY_LINES: frozenset[Intent] = frozenset(["lookup", "list", "howto"])
-"""Intentions of which lines are the answer just as they stand."""
 INTENTS: tuple[Intent, ...] = get_args(Intent)
 
 _AVERSE = re.compile(
@@ -101,8 +99,6 @@ class Question:
     identifiers: tuple[str, ...] = ()
     sides: tuple[str, str] | None = None
     """The words of the two things that are compared, where they can be told."""
-    whether: bool = False
-    """It can be answered with yes or no."""
     asking: str = ""
     """The clause that asks, where another one tells the story before it."""
 
@@ -137,7 +133,6 @@ def read_question(
         quoted=quoted_in(clean),
         identifiers=identifiers,
         sides=sides_of(clean),
-        whether=is_polar_question(lower),
         asking=asking_clause(clean),
     )
 
