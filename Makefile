@@ -18,9 +18,10 @@ test: setup  ## run all tests
 	$(BIN)/python -m pytest
 
 SECONDS ?= 600
+PROMISES := $(wildcard tests/*/test_*_promises.py) tests/notes/test_spans.py tests/notes/test_shapes.py
 fuzz: setup  ## try a hundred times as many hostile inputs as the tests, then by coverage for SECONDS
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[fuzz]'
-	NOTELOOM_FUZZ=100 $(BIN)/python -m pytest -q tests/test_fuzz.py
+	NOTELOOM_FUZZ=100 $(BIN)/python -m pytest -q tests/test_fuzz.py $(PROMISES)
 	$(BIN)/python -m tests.soak.fuzzing $(SECONDS)
 
 soak: setup  ## crash builds, fail disks, read beside a writer, visit the page; SECONDS bounds it

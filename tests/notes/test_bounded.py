@@ -7,11 +7,8 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from graph.errors import FileSkipped
-from graph.notes import READERS, facts_of, read_note
 from graph.notes import bounded as limits
 from graph.notes.bounded import bounded
 from tests.vaults import Vault
@@ -71,19 +68,6 @@ def test_a_nul_skips_its_note_alone(vault: Vault, bad: str, reason: str):
     report = vault({"a.md": "- Tea is hot\n", "bad.md": bad}).stats()
     assert (report.files, [one.path for one in report.skipped]) == (1, ["bad.md"])
     assert reason in report.skipped[0].reason
-
-
-@given(st.binary(max_size=400), st.sampled_from(list(READERS)))
-def test_whatever_a_file_holds_it_is_read_or_skipped(
-    tmp_path_factory: pytest.TempPathFactory, data: bytes, ending: str
-):
-    file = tmp_path_factory.mktemp("any") / f"a{ending}"
-    file.write_bytes(data)
-    try:
-        note = read_note(file, file.name)
-    except FileSkipped:
-        return
-    assert all(fact.span.of(note.text) == fact.text for fact in facts_of(note))
 
 
 @pytest.mark.parametrize("where", ["update.facts_of", "lexicon.statements_of"])
