@@ -88,11 +88,11 @@ def _changes(node: ast.AST) -> Iterator[tuple[ast.expr, str]]:
     said = ast.unparse
     match node:
         case ast.Compare(left, [operator], [right]):
-            yield node, f"({said(left)} {TURNED[type(operator)]} {said(right)})"
+            yield node, f"(({said(left)}) {TURNED[type(operator)]} ({said(right)}))"
         case ast.BoolOp(operator, values):
             yield node, f"({f' {TURNED[type(operator)]} '.join(f'({said(v)})' for v in values)})"
         case ast.BinOp(left, operator, right) if type(operator) in TURNED:
-            yield node, f"({said(left)} {TURNED[type(operator)]} {said(right)})"
+            yield node, f"(({said(left)}) {TURNED[type(operator)]} ({said(right)}))"
         case ast.If(test) | ast.IfExp(test):
             yield test, f"(not ({said(test)}))"
         case ast.Constant(value) if type(value) in (int, float):
