@@ -15,13 +15,13 @@ def said(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "facts"),
     [
-        (".. seealso:: The roof\n\n   Mind the ladder.\n", ["a > The roof", "a > Mind the ladder."]),
+        (".. note:: The roof\n\n   Mind it.\n", ["a > The roof", "a > Mind it."]),
         (".. unheard-of:: Slate\n\n   lasts long\n", ["a > .. unheard-of:: Slate lasts long"]),
         (":Owner: Mara\n", ["a > Owner: Mara"]),
         (":Owners:\n  - Mara\n  - Otis\n", ["a > Mara", "a > Otis"]),
         ("Slate lasts. [1]_\n\n.. [1] A stone.\n", ["a > Slate lasts.", "a > A stone."]),
         (".. code-block:: sh\n\n", ["a > .. code-block:: sh"]),
-        ("See :py:func:`~roof.mend` and :doc:`the shop <shop>`.\n", ["a > See roof.mend and the shop."]),
+        ("Run :py:func:`~roof.mend`, :doc:`the shop <s>`.\n", ["a > Run roof.mend, the shop."]),
         ("=====  ====\nStone  Cost\n=====  ====\nSlate  \n=====  ====\n", ["a > Slate"]),
     ],
 )  # fmt: skip
