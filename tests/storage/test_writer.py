@@ -88,6 +88,16 @@ def test_a_relation_goes_with_its_last_statement(writer: Writer):
     assert index.relations("s3"), "an open index stays as it was"
 
 
+def test_relations_gathered_some_at_a_time_are_each_written_once(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("graph.storage.derived.GATHERED_AT_ONCE", 1)
+    both = fact("x", "S3 and KMS")
+    ways = [("s3", "kms"), ("kms", "s3")]
+    put(writer, both, said=tuple(Statement(a, "uses", b, both.id, 0.9, "r") for a, b in ways))
+    assert sorted(one.source for one in Index(writer.folder).relations()) == ["kms", "s3"]
+
+
 def test_a_relation_goes_with_the_note_that_said_it(writer: Writer):
     encrypted = fact("x", "S3 is encrypted with KMS")
     put(writer, encrypted, said=(Statement("s3", "encrypted_with", "kms", encrypted.id, 0.9, "r"),))
