@@ -14,8 +14,6 @@ from graph.answers.values import units_only
 from graph.language.identify import ENGLISH
 from graph.records import Intent, Mention
 
-BY_LINES: frozenset[Intent] = frozenset(["lookup", "list", "howto"])
-"""Intentions of which lines are the answer just as they stand."""
 INTENTS: tuple[Intent, ...] = get_args(Intent)
 
 _AVERSE = re.compile(
@@ -102,8 +100,6 @@ class Question:
     identifiers: tuple[str, ...] = ()
     sides: tuple[str, str] | None = None
     """The words of the two things that are compared, where they can be told."""
-    whether: bool = False
-    """It can be answered with yes or no."""
     language: str = ENGLISH
     asking: str = ""
     """The clause that asks, where another one tells the story before it."""
@@ -146,7 +142,6 @@ def read_question(
         quoted=quoted_in(clean),
         identifiers=identifiers,
         sides=sides_of(clean),
-        whether=code == ENGLISH and is_polar_question(lower),
         language=code,
         asking=asking_clause(clean),
     )

@@ -12,7 +12,6 @@ from posixpath import normpath
 from urllib.parse import unquote
 
 from graph.concepts.keys import key_of
-from graph.notes import READERS
 from graph.notes.pages import GAP, page_name, without_number
 from graph.records import Note
 
