@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from graph.answers import Ambiguous
+from graph.answers.asked_relation import AskedRelation, asked_relation, asks_for_relations, only
 from graph.errors import UnknownConcept
 from graph.knowledge import Knowledge
 from graph.records import Answer, Intent, Relation, Relatives, Routes
 from graph.screen import words
 from graph.screen.answercard import answer_blocks, declined_blocks
 from graph.screen.answercard import names_of as every_name
-from graph.screen.askedrelation import AskedRelation, asked_relation, asks_for_relations, only
 from graph.screen.blocks import AnswerCard, Block, Choice, Group, Piece, Row
 from graph.screen.grouped import (
     reading,
@@ -55,13 +55,13 @@ def find(view: View, notes: Knowledge) -> Found:
     """Answer the question of a view, or look around the concept whose card is open."""
     if view.about:
         return around(view.about, notes)
-    bare: Intent | None = "relates" if asks_for_relations(view.question, notes.index) else None
+    relates: Intent | None = "relates" if asks_for_relations(view.question, notes.index) else None
     ask = partial(
         notes.ask,
         view.question,
         within=view.within or None,
         relation=view.relation or None,
-        intent=view.intent or bare,
+        intent=view.intent or relates,
     )
     answer = ask(limit=CITED)
     if answer.intent == "exact":

@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from graph.answers.asked_relation import AskedRelation
 from graph.records import RELATED_TO, Concept, Fact, Hop, Relation, Relatives, Routes
 from graph.relations import READS
 from graph.screen import words
-from graph.screen.askedrelation import AskedRelation
 from graph.screen.blocks import (
     AnswerCard,
     Block,
