@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import monotonic
 
-from graph.answers.english import language
+from graph.answers.english import language, written_words
 from graph.errors import NoteloomError
-from graph.notes.files import Found, find_files
+from graph.notes import Found, find_files, read_note
 from graph.records import Span
 from graph.screen import words
 from graph.screen.blocks import AnswerCard, Block, Group, Piece, Row, pieces_of
@@ -17,8 +16,6 @@ from graph.screen.blocks import AnswerCard, Block, Group, Piece, Row, pieces_of
 MOST = 30
 SECONDS = 1.0
 """A search must not slow the build that it waits for."""
-PLAIN = (".md", ".markdown", ".txt", ".text", ".org", ".adoc", ".asciidoc", ".rst")
-WORD = re.compile(r"[\w-]+")
 
 
 def first_blocks(question: str, folders: Sequence[Path]) -> list[Block]:
@@ -30,7 +27,7 @@ def first_blocks(question: str, folders: Sequence[Path]) -> list[Block]:
 
 def telling_words(question: str) -> list[str]:
     """Return the words of a question that tell something, in lower case."""
-    said = WORD.findall(question.casefold())
+    said = written_words(question.casefold())
     return [word for word in said if word not in language().stop] or said
 
 
@@ -38,7 +35,7 @@ def lines_with(wanted: Sequence[str], folders: Sequence[Path]) -> Iterator[Row]:
     """Yield the lines of notes that hold all words, until there are enough or time is up."""
     end, number = monotonic() + SECONDS, 0
     for found in _files(folders) if wanted else ():
-        for line, text in enumerate(_lines(found.file), 1):
+        for line, text in enumerate(_lines(found), 1):
             lower = text.casefold()
             if all(word in lower for word in wanted):
                 yield _row(found.path, line, text.strip(), wanted)
@@ -50,16 +47,17 @@ def lines_with(wanted: Sequence[str], folders: Sequence[Path]) -> Iterator[Row]:
 def _files(folders: Sequence[Path]) -> Iterator[Found]:
     try:
         for one in find_files([folder for folder in folders if folder.exists()]):
-            if isinstance(one, Found) and one.file.suffix.lower() in PLAIN:
+            if isinstance(one, Found):
                 yield one
     except NoteloomError:
         return
 
 
-def _lines(file: Path) -> list[str]:
+def _lines(found: Found) -> list[str]:
+    """Return the lines of a note; of a file that cannot be read, which the build tells of, none."""
     try:
-        return file.read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
+        return read_note(found.file, found.path).text.split("\n")
+    except (NoteloomError, OSError):
         return []
 
 

@@ -20,3 +20,9 @@ def test_a_line_is_found_that_holds_every_telling_word(tmp_path: Path) -> None:
 
 def test_a_folder_that_has_gone_holds_nothing(tmp_path: Path) -> None:
     assert found(tmp_path / "gone", "pilot") == []
+
+
+def test_a_note_in_any_format_that_is_read_is_looked_through(tmp_path: Path) -> None:
+    (tmp_path / "harbour.csv").write_text("who,when\npilot,dawn\n")
+    (tmp_path / "wide.txt").write_bytes("the pilot naps at dawn".encode("utf-16"))
+    assert found(tmp_path, "pilot dawn") == [("harbour.csv", 2), ("wide.txt", 1)]
