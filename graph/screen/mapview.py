@@ -89,7 +89,7 @@ def picture_around(found: Found, view: View, index: Index, *, kept: Kept | None 
     """Return the picture around what was asked about."""
     return picture(
         focus_of(found),
-        concept=_concepts(index),
+        concept=concepts_in(index),
         relations_of=_relations_of(found, view, index),
         depth=view.depth,
         opened=view.opened,
@@ -125,7 +125,7 @@ def _path_of(routes: Routes, places: Places, index: Index) -> Picture:
         routes.paths,
         source=ends[0],
         target=ends[1],
-        concept=_concepts(index),
+        concept=concepts_in(index),
         label=lambda kind: reading(kind, backwards=False),
         pinned=places.pinned(route_view(*ends)),
     )
@@ -135,14 +135,15 @@ def _comparison_of(sides: tuple[str, str], view: View, places: Places, index: In
     """Return the picture of two things and of what they share."""
     return compared_picture(
         *sides,
-        concept=_concepts(index),
+        concept=concepts_in(index),
         relations_of=lambda one: shown_relations(index.relations(one), similar=view.similar),
         label=lambda kind: reading(kind, backwards=False),
         pinned=places.pinned(compared_view(*sides)),
     )
 
 
-def _concepts(index: Index) -> Callable[[str], Concept]:
+def concepts_in(index: Index) -> Callable[[str], Concept]:
+    """Return what finds a concept by its id."""
     return lambda concept_id: index.concept(concept_id) or Concept(concept_id, concept_id)
 
 

@@ -18,6 +18,10 @@ HOW_READ = "How the question was understood"
 # Explore.
 KINDS = "Kinds"
 TOPICS = "Topics"
+TIMELINE = "Timeline"
+FACTS_BY_TIME = "Facts by date. Drag over the bars to choose a period."
+ALL_TIME = "All dates"
+NEWEST = "The newest {}."
 STATED = "Stated about {}"
 FROM_TO = "{} with {}"
 

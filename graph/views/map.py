@@ -136,7 +136,12 @@ def edge_id(relation: Relation) -> str:
 
 
 def _name(pick: Pick, concept: Callable[[str], Concept]) -> str:
-    return f"{len(pick.folded)} more…" if pick.folded else concept(pick.id).name
+    return folded(len(pick.folded)) if pick.folded else concept(pick.id).name
+
+
+def folded(number: int) -> str:
+    """Return the name of a fold."""
+    return f"{number} more…"
 
 
 def _node(pick: Pick, name: str, place: Place, choice: Choice) -> Node:
