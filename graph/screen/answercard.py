@@ -20,7 +20,7 @@ from graph.screen.blocks import (
     spans_of,
 )
 from graph.screen.compared import columns_of, shared_groups
-from graph.screen.reasons import SIMILAR, place_of, reason_of
+from graph.screen.reasons import SIMILAR, place_of, reason_of, told_why
 from graph.views.tone import NEAREST, in_tone
 
 TITLES: Mapping[Intent, str] = {
@@ -76,7 +76,7 @@ def answer_blocks(
     card = AnswerCard(
         kicker=TITLES[answer.intent],
         headline=_headline(answer, inside),
-        quotes=tuple(row_of(c.fact, spans=_marked(answer, c.fact)) for c in inside),
+        quotes=tuple(_cited(citation, answer) for citation in inside),
         before=_line(around, at=first.line - 1) if first and len(inside) == 1 else "",
         after=_line(around, at=first.end_line + 1) if first and len(inside) == 1 else "",
         hedge="" if answer.sure else NEAREST,
@@ -116,7 +116,7 @@ def _sides(
     )
     lines: dict[str, list[Row]] = {**{side.name: [] for side in sides}, BOTH: []}
     for citation in _told(answer):
-        row = row_of(citation.fact, spans=_marked(answer, citation.fact))
+        row = _cited(citation, answer)
         lines[_side_of(citation.fact, sides)].append(row)
     both = [Group(BOTH, tuple(lines[BOTH]), len(lines[BOTH]))] if lines[BOTH] else []
     names = {concept.id: concept.name for concept in concepts.values()}
@@ -186,9 +186,14 @@ def searched(report: Report) -> str:
 
 def hit_row(citation: Citation, answer: Answer) -> Row:
     """Return a citation as a row with its reason."""
-    fact = citation.fact
-    row = row_of(fact, spans=_marked(answer, fact), label=reason_of(citation, answer))
-    return replace(row, why=citation.why, numbers=citation.signals)
+    return replace(_cited(citation, answer), label=reason_of(citation, answer))
+
+
+def _cited(citation: Citation, answer: Answer) -> Row:
+    """Return a citation as a row that can say why it is there."""
+    row = row_of(citation.fact, spans=_marked(answer, citation.fact))
+    numbers = tuple((name, value) for name, value in citation.signals if value)
+    return replace(row, why=told_why(citation), numbers=numbers)
 
 
 def _marked(answer: Answer, fact: Fact) -> list[Span]:

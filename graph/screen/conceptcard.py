@@ -29,7 +29,7 @@ def concept_blocks(card: Card, names: Names, shown: Sequence[Relation]) -> list[
     )
     groups = relation_groups(concept, shown, card.evidence, names)
     sections = _sections(about, card)
-    other = Group("Named in", tuple(_row(fact, card) for fact in naming), count=len(naming))
+    other = Group("Mentioned in", tuple(_row(fact, card) for fact in naming), count=len(naming))
     return [head, *sections, *groups, *([other] if naming else [])]
 
 
@@ -49,7 +49,7 @@ def unknown_card(name: str, nearest: Sequence[str]) -> AnswerCard:
 def _remarks(card: Card) -> tuple[str, ...]:
     concept = card.concept
     others = other_names(concept)
-    also = [f"Also written {', '.join(others)}."] if others else []
+    also = [f"Also called {', '.join(others)}."] if others else []
     ours = f" ({FROM_LIST})" if is_listed(concept) else ""
     gloss = [concept.gloss + ours] if concept.gloss else []
     return (*gloss, *also, *gaps_of(card))
@@ -61,7 +61,7 @@ def gaps_of(card: Card) -> tuple[str, ...]:
     if not about:
         return ("Your notes name it, but say nothing about it.",)
     if not card.relations:
-        return (f"{counted(len(about), 'fact')}, but nothing relates it to another thing.",)
+        return (f"{counted(len(about), 'fact')}, but no relation to anything else.",)
     return ()
 
 

@@ -49,7 +49,7 @@ def picked_of(view: View, index: Index) -> tuple[Fact | None, Relation | None]:
 def _source(view: View, notes: Knowledge) -> None:
     index = notes.index
     fact, relation = picked_of(view, index)
-    if fact is None:
+    if fact is None or view.note == fact.path:  # the open note shows the line itself
         return
     strip = source_of(
         fact,

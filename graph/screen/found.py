@@ -14,7 +14,7 @@ from graph.records import Answer, Intent, Relation, Relatives, Routes
 from graph.screen import words
 from graph.screen.answercard import answer_blocks, declined_blocks
 from graph.screen.answercard import names_of as every_name
-from graph.screen.blocks import AnswerCard, Block, Choice, Group, Piece, Row
+from graph.screen.blocks import AnswerCard, Block, Choice, Group, Piece
 from graph.screen.grouped import (
     reading,
     relates_blocks,
@@ -22,7 +22,7 @@ from graph.screen.grouped import (
     routes_blocks,
     shown_relations,
 )
-from graph.screen.startpage import following
+from graph.screen.startpage import following, question_row
 from graph.screen.state import View
 from graph.screen.trustline import counted
 from graph.storage import Index
@@ -132,7 +132,7 @@ def follow_ups(found: Found, index: Index, names: Mapping[str, str]) -> list[Blo
         return []
     asked, one = following(found.answer, about, index.relations(about.id), names), found.asked
     said = f" {reading(one.type, backwards=bool(one.outward))} " if one else "\n"
-    rows = tuple(Row(key=text, name=text, question=text) for text in asked if said not in text)
+    rows = tuple(question_row(text) for text in asked if said not in text)
     return [Group(words.FOLLOW_UPS, rows)] if rows else []
 
 

@@ -148,9 +148,16 @@ def reading(relation: str, *, backwards: bool) -> str:
     """Return how a relation reads from the thing that is asked about."""
     if relation == RELATED_TO:
         return words.MENTIONED_WITH
-    plain = relation.replace("_", " ")
-    forwards, back = {**READS, **LINKS}.get(relation, (plain, f"{plain} (of)"))
+    forwards, back = {**READS, **LINKS}.get(relation) or _own_words(relation.replace("_", " "))
     return back if backwards else forwards
+
+
+def _own_words(plain: str) -> tuple[str, str]:
+    """Return how a type in the notes' own words reads: "owner" and, from its end, "is owner of"."""
+    if plain.endswith(" of"):
+        return plain, f"has {plain.removesuffix(' of')}"
+    is_noun = len(plain.split()) == 1 and not plain.endswith(("s", "ed"))
+    return plain, f"is {plain} of" if is_noun else words.INCOMING.format(plain)
 
 
 def _route(number: int, path: Sequence[Hop], found: Routes, names: Names) -> Group:

@@ -25,8 +25,9 @@ from graph.screen.twin import twin_groups
 FOUND = "found"
 WITHOUT_MAP = 860
 """Pixels: longer lines are hard to read."""
-READING_AND_MAP = (5, 7)
-"""A line of some sixty letters reads well; a map is wide, and its names are small beside it."""
+READING_AND_MAP, COMPARED = (5, 7), (1, 1)
+"""A line of some sixty letters reads well; a map is wide, and its names are small beside it. Two
+columns of a comparison need more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +89,15 @@ def _side_by_side(
         with right:
             draw_open_note(view, notes)
         return
-    if not (has_map and view.picture):
+    shown = picture_of(found, view, notes.index) if has_map and view.picture else None
+    if shown is None or (found.compared and not shown.shown):  # two things alone are no map
         with st.container(width=WITHOUT_MAP):
             draw_reading(blocks, view, did=did, name=name)
-            if has_map:
+            if has_map and not view.picture:
                 st.button("Show the map", key="show-map", on_click=_open)
         return
-    shown = picture_of(found, view, notes.index)
     more = twin_groups(shown, notes.index, names_of(notes.index)) if found.relatives else []
-    left, right = st.columns(READING_AND_MAP, gap="medium")
+    left, right = st.columns(COMPARED if found.compared else READING_AND_MAP, gap="medium")
     with left:
         draw_reading([*blocks, *more], view, did=did, name=name)
     with right:

@@ -53,7 +53,7 @@ def within(period: str, months: Months) -> Months:
     first, _, last = period.partition(TO)
     return {
         month: months[month]
-        for month in reversed(months)
+        for month in sorted(months, reverse=True)
         if not period or (first <= month[: len(first)] and month[: len(last)] <= last)
     }
 
