@@ -53,14 +53,14 @@ def draw_welcome(notes: Knowledge, *, trouble: str = "") -> None:
                 on_click=_build,
                 args=(notes, (DEFAULT_NOTES,), False),
             )
-        _progress(waiting=True)
+        draw_progress(waiting=True)
         _sources(notes, title=words.INDEX_A_FOLDER)
 
 
 def draw_notes(view: View, notes: Knowledge) -> None:
     """Draw the notes that are read, and how to read others."""
     st.header("Notes", anchor=False)
-    _progress(waiting=False)
+    draw_progress(waiting=False)
     left, right = st.columns(2, gap="large")
     with left:
         _read_now(view, notes)
@@ -158,7 +158,7 @@ def _build(notes: Knowledge, paths: Sequence[Path], fresh: bool) -> None:
     INDEXING.start(notes, paths, fresh=fresh)
 
 
-def _progress(*, waiting: bool) -> None:
+def draw_progress(*, waiting: bool) -> None:
     """Draw how far the build is; only while one runs does it look again by itself."""
     running = INDEXING.progress.running
     st.fragment(_bar, run_every=LOOK_EVERY if running else None)(running)

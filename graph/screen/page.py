@@ -27,7 +27,7 @@ from graph.screen.drawn import draw_box, draw_reading
 from graph.screen.firstwords import first_blocks
 from graph.screen.footer import draw_footer
 from graph.screen.jobs import INDEXING
-from graph.screen.notespanel import draw_notes, draw_welcome
+from graph.screen.notespanel import draw_notes, draw_progress, draw_welcome
 from graph.screen.opened import knowledge
 from graph.screen.places import draw_explore, draw_gaps, draw_start
 from graph.screen.reader import draw_answer, draw_concept
@@ -67,8 +67,10 @@ def draw_page() -> None:
     except TROUBLES as error:
         draw_welcome(notes, trouble=str(error))
     except IndexMissing:
-        _draw_first(view)
-        draw_welcome(notes)
+        if INDEXING.progress.running:
+            _draw_first(view)
+        else:
+            draw_welcome(notes)
     except sqlite3.DatabaseError as error:
         draw_welcome(notes, trouble=f"The index cannot be read ({error}).")
     history.drawn()
@@ -84,9 +86,8 @@ def _head() -> None:
 
 def _draw_first(view: View) -> None:
     """Draw the box while the first index is built: lines are found by their words meanwhile."""
-    if not INDEXING.progress.running:
-        return
     draw_box(view.question, placeholder=PLACEHOLDER, did=did)
+    draw_progress(waiting=True)
     if view.question:
         blocks = first_blocks(view.question, INDEXING.folders)
         draw_reading(blocks, view, did=did, name=words.WITH_YOUR_WORDS)

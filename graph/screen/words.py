@@ -101,6 +101,7 @@ PREPARING = "Preparing (takes longer the first time)"
 INDEXING = "Indexing your notes"
 BY_WORDS_ONLY = "Until the index is ready, you find lines by their words."
 WITH_YOUR_WORDS = "Lines with your words"
+NO_LINES_YET = "No line has these words."
 
 # With a number or a name in it.
 INCOMING = "{} (incoming)"
