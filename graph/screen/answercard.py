@@ -24,14 +24,14 @@ from graph.screen.reasons import SIMILAR, place_of, reason_of, told_why
 from graph.views.tone import NEAREST, in_tone
 
 TITLES: Mapping[Intent, str] = {
-    "lookup": "Look up",
-    "list": "List",
-    "yesno": "Yes or no",
-    "compare": "Compare",
-    "relates": "Relations",
-    "path": "Path",
-    "howto": "How to",
-    "exact": "Exact words",
+    "lookup": words.LOOK_UP,
+    "list": words.LIST,
+    "yesno": words.YES_OR_NO,
+    "compare": words.COMPARE,
+    "relates": words.RELATIONS,
+    "path": words.PATH,
+    "howto": words.HOW_TO,
+    "exact": words.EXACT_WORDS,
 }
 """What the chip says for each intention."""
 LONG = 140
@@ -92,7 +92,7 @@ def _further(rest: Sequence[Citation], answer: Answer) -> list[Block]:
     similar = tuple(row for row in rows if row.label in SIMILAR)
     groups: list[Block] = []
     if written:
-        groups.append(Group("More lines", tuple(written), count=len(written)))
+        groups.append(Group(words.MORE_LINES, tuple(written), count=len(written)))
     if similar:
         groups.append(Group(BY_MEANING, similar, count=len(similar), tone="similar", shown=0))
     return groups
@@ -160,10 +160,13 @@ def declined_blocks(answer: Answer, report: Report, *, kept: bool = False) -> li
     """
     card = AnswerCard(
         kicker=TITLES[answer.intent],
-        headline=(Piece("Not in your notes.", strong=True),),
+        headline=(Piece(words.NOT_IN_NOTES, strong=True),),
         remarks=(searched(report), *answer.remarks),
         choices=(
-            *(Choice(f"Did you mean: {asked}", "ask", asked) for asked in answer.suggestions),
+            *(
+                Choice(words.DID_YOU_MEAN.format(asked), "ask", asked)
+                for asked in answer.suggestions
+            ),
             Choice(words.REMOVE_GAP, "drop", answer.question)
             if kept
             else Choice(words.ADD_GAP, "keep", answer.question),
@@ -181,7 +184,7 @@ def declined_blocks(answer: Answer, report: Report, *, kept: bool = False) -> li
 def searched(report: Report) -> str:
     """Return what was looked through."""
     files = "1 file" if report.files == 1 else f"{report.files} files"
-    return f"Searched {report.facts:,} facts in {files}."
+    return words.SEARCHED.format(report.facts, files)
 
 
 def hit_row(citation: Citation, answer: Answer) -> Row:

@@ -179,5 +179,5 @@ def _asking_which(found: Found, index: Index) -> list[Block]:
         Choice(f"{one.name}, {counted(sizes[one.id][0], 'fact')}", "ask", name.asked_of(one))
         for one in name.concepts
     )
-    said = f"{name.name} means {len(choices)} things in your notes. Which one?"
-    return [AnswerCard(kicker="Two meanings", headline=(Piece(said),), choices=choices)]
+    said = words.WHICH_ONE.format(name.name, len(choices))
+    return [AnswerCard(kicker=words.TWO_MEANINGS, headline=(Piece(said),), choices=choices)]

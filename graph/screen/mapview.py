@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from graph.records import RELATED_TO, Concept, Relation, Routes
-from graph.screen import history
+from graph.screen import history, words
 from graph.screen.edges import edge_id, ends_of
 from graph.screen.found import Found, names_of, shown_of
 from graph.screen.grouped import reading, shown_relations
@@ -65,7 +65,7 @@ def draw_map(shown: Picture, found: Found, view: View, index: Index) -> None:
         selected=view.edge or view.node,
         lit=[edge_id(hop) for hop in steps],
         height=HEIGHT,
-        title=f"Map of {name}, {shown.caption}",
+        title=words.MAP_OF.format(name, shown.caption),
         on_event=lambda events: heard(events, shown),
     )
 
@@ -197,7 +197,7 @@ def _tools(view: View, *, with_depth: bool) -> None:
         if with_depth:
             st.session_state["depth"] = view.depth
             st.segmented_control(
-                "Depth",
+                words.DEPTH,
                 range(1, DEEPEST + 1),
                 format_func=lambda depth: "1 hop" if depth == 1 else f"{depth} hops",
                 key="depth",
@@ -206,7 +206,7 @@ def _tools(view: View, *, with_depth: bool) -> None:
                 on_change=_deepen,
             )
         st.space("stretch")
-        st.button("Close the map", type="tertiary", key="close-map", on_click=_close)
+        st.button(words.CLOSE_MAP, type="tertiary", key="close-map", on_click=_close)
 
 
 def _deepen() -> None:

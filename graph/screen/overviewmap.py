@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from graph.records import Fact
+from graph.screen import words
 from graph.screen.grouped import reading
 from graph.screen.mapcomponent import MapState, render_map
 from graph.screen.mapview import before_change, concepts_in, heard, note_drawn
@@ -30,7 +31,7 @@ def draw_overview(view: View, index: Index, *, facts: Sequence[Fact] | None = No
         key=KEY,
         state=MapState(hidden=view.hidden, opened=view.opened, off=view.off),
         selected=view.edge or view.node,
-        title="Map of all notes",
+        title=words.MAP_OF_ALL,
         on_event=lambda events: heard(events, shown),
     )
 

@@ -36,22 +36,21 @@ from graph.screen.studypanel import draw_study
 
 PLACEHOLDER = words.BOX
 LINKS: tuple[tuple[Place, str], ...] = (
-    ("explore", "Explore"),
-    ("study", "Study"),
-    ("gaps", "Gaps"),
-    ("notes", "Notes"),
+    ("explore", words.EXPLORE),
+    ("study", words.STUDY),
+    ("gaps", words.GAPS),
+    ("notes", words.NOTES),
 )
 # The style of the link to the place that is open. No bare string here: Streamlit would draw it.
 HERE = ".st-key-to-{place} button p {{ box-shadow: 0 2px 0 currentColor; font-weight: 600; }}"
 # Menus are drawn outside the app's element, where nothing else says which look it has.
 SCHEME = ":root {{ color-scheme: {look}; }}"
 TROUBLES = (IndexBroken, IndexFormat, IndexIncomplete, IndexBusy, DiskFull, DiskFailed)
-ABOUT = "Noteloom reads your notes on this machine. Nothing leaves it."
 
 
 def draw_page() -> None:
     """Draw the whole page for the view of this session."""
-    st.set_page_config(page_title="Noteloom", layout="wide", menu_items={"About": ABOUT})
+    st.set_page_config(page_title="Noteloom", layout="wide", menu_items={"About": words.ABOUT})
     look = (files("graph.screen") / "parts" / "look.css").read_text(encoding="utf-8")
     view = history.arrive()
     scheme = SCHEME.format(look=st.context.theme.type or "light")
@@ -72,7 +71,7 @@ def draw_page() -> None:
         else:
             draw_welcome(notes)
     except sqlite3.DatabaseError as error:
-        draw_welcome(notes, trouble=f"The index cannot be read ({error}).")
+        draw_welcome(notes, trouble=words.UNREADABLE.format(error))
     history.drawn()
 
 

@@ -33,12 +33,12 @@ def draw_start(view: View, notes: Knowledge) -> None:
 
 def draw_explore(view: View, notes: Knowledge) -> None:
     """Draw the index of all things."""
-    st.header("Explore", anchor=False)
+    st.header(words.EXPLORE, anchor=False)
     tab = view.tab if view.tab in TABS else ""
     tab = tab or ("topics" if view.opened or view.hidden else "")
     st.session_state["tab"] = tab
     st.segmented_control(
-        "Order",
+        words.VIEW_BY,
         [name for name in TABS if name != "time" or months_of(notes.index)],
         format_func=TABS.__getitem__,
         key="tab",
@@ -59,7 +59,7 @@ def draw_explore(view: View, notes: Knowledge) -> None:
         opened = next((one for one in reversed(view.opened) if found.named(one)), "")
         tie = view.edge if TIE in view.edge else ""
         groups = topic_groups(found, notes.index, opened=opened, tie=tie)
-        draw_reading(groups, view, did=did, key="first", name="Topics")
+        draw_reading(groups, view, did=did, key="first", name=words.TOPICS)
     with right:
         behind_a_button(lambda: draw_overview(view, notes.index))
 
@@ -70,9 +70,9 @@ def _turn_to() -> None:
 
 def draw_gaps(view: View, notes: Knowledge) -> None:
     """Draw the questions that were kept because the notes do not answer them."""
-    st.header("Gaps", anchor=False)
+    st.header(words.GAPS, anchor=False)
     with st.container(width=760):
-        draw_reading(gap_blocks(notes.gaps()), view, did=did, key="gaps", name="Gaps")
+        draw_reading(gap_blocks(notes.gaps()), view, did=did, key="gaps", name=words.GAPS)
 
 
 def gap_blocks(questions: list[str]) -> list[Block]:
@@ -81,7 +81,7 @@ def gap_blocks(questions: list[str]) -> list[Block]:
         text = words.NO_GAPS
         return [AnswerCard(kicker=words.TO_LEARN, headline=(Piece(text),))]
     rows = tuple(
-        Row(key=text, name=text, question=text, deeds=(Choice("Done", "drop", text),))
+        Row(key=text, name=text, question=text, deeds=(Choice(words.DONE, "drop", text),))
         for text in reversed(questions)
     )
     return [Group(words.TO_LEARN, rows, count=len(rows), shown=50)]

@@ -9,7 +9,7 @@ from typing import cast
 import streamlit as st
 
 from graph.knowledge import Knowledge
-from graph.screen import history
+from graph.screen import history, words
 from graph.screen.blocks import Block
 from graph.screen.conceptcard import concept_blocks
 from graph.screen.deeds import did
@@ -62,7 +62,7 @@ def draw_answer(view: View, notes: Knowledge) -> None:
     """Draw the answer to the question of a view."""
     above = st.container(key="above")
     found = found_for(view, notes)
-    _side_by_side(blocks_of(found, view, notes), found, view, notes, name="Answer")
+    _side_by_side(blocks_of(found, view, notes), found, view, notes, name=words.ANSWER)
     with above:  # drawn last: the answer is what one waits for
         draw_filters(found, view, notes)
 
@@ -73,7 +73,7 @@ def draw_concept(view: View, notes: Knowledge) -> None:
     card = notes.show(view.about)
     found = found_for(view, notes)
     blocks = concept_blocks(card, names_of(notes.index), shown_of(found, view))
-    _side_by_side(blocks, found, view, notes, name=f"Card of {card.concept.name}")
+    _side_by_side(blocks, found, view, notes, name=words.CARD_OF.format(card.concept.name))
     with above:
         draw_filters(found, view, notes)
 
@@ -94,7 +94,7 @@ def _side_by_side(
         with st.container(width=WITHOUT_MAP):
             draw_reading(blocks, view, did=did, name=name)
             if has_map and not view.picture:
-                st.button("Show the map", key="show-map", on_click=_open)
+                st.button(words.SHOW_MAP, key="show-map", on_click=_open)
         return
     more = twin_groups(shown, notes.index, names_of(notes.index)) if found.relatives else []
     left, right = st.columns(COMPARED if found.compared else READING_AND_MAP, gap="medium")

@@ -20,7 +20,6 @@ BIGGEST = 10
 QUESTIONS = 6
 NEXT = 4
 """Questions offered after an answer."""
-HOW = "A question, a name, two names to compare, or “exact words” in quotes."
 
 
 def start_blocks(
@@ -37,7 +36,7 @@ def start_blocks(
         blocks.append(Group(words.RECENT, tuple(map(question_row, recent))))
     if asked:
         rows = tuple(map(question_row, asked))
-        blocks.append(Group(words.TRY, rows, note=HOW, shown=QUESTIONS))
+        blocks.append(Group(words.TRY, rows, note=words.HOW_TO_ASK, shown=QUESTIONS))
     return blocks
 
 

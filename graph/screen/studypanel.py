@@ -26,7 +26,7 @@ MOST_GAPS = 20
 
 def draw_study(view: View, notes: Knowledge) -> None:
     """Draw the card that is due, and what follows from the answer."""
-    st.header("Study", anchor=False)
+    st.header(words.STUDY, anchor=False)
     with st.container(width=760):
         asked = answered_gaps(notes, notes.index.generation, tuple(notes.gaps()[-MOST_GAPS:]))
         topic, facts = _chosen(notes.index)
@@ -40,7 +40,7 @@ def draw_study(view: View, notes: Knowledge) -> None:
         question = next((one for one, answer in asked.items() if answer == gap), "")
         title = words.FROM_GAPS if question else words.WHICH_WORDS
         group = Group(title, (card_row(fact, question=question),), note=words.CLICK_TO_SHOW)
-        draw_reading([group], view, did=did, key="study", name="Study")
+        draw_reading([group], view, did=did, key="study", name=words.STUDY)
         with st.container(horizontal=True):
             for label, knew in ((words.KNEW, True), (words.DID_NOT, False)):
                 st.button(
@@ -77,7 +77,7 @@ def _chosen(index: Index) -> tuple[str, list[Fact]]:
     library = library_of(index)
     tags = [f"#{tag}" for tag in sorted(library.tags)]
     chosen: str = st.selectbox(
-        "Topic or tag",
+        words.TOPIC_OR_TAG,
         ["", *topics, *tags],
         format_func=lambda name: name or words.ALL_TOPICS,
         key=TOPIC,
