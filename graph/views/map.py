@@ -69,12 +69,9 @@ def picture(
     boxes = [_boxes(step, concept, label, tall) for step in steps]
     places = arrange(boxes, pinned=kept.pinned, before=kept.before)
     edges = _edges(choice, places, label)
-    nodes = tuple(
-        _with_concept(
-            _node(pick, _name(pick, concept), places[pick.id], choice), concept, kept.pinned, opened
-        )
-        for pick in choice.picks.values()
-    )
+    picks = choice.picks.values()
+    drawn = (_node(pick, _name(pick, concept), places[pick.id], choice) for pick in picks)
+    nodes = tuple(_with_concept(node, concept, kept.pinned, opened) for node in drawn)
     return Picture(
         view=view_of(focus),
         focus=tuple(dict.fromkeys(focus)),
