@@ -195,9 +195,11 @@ def features_of(query: RankedQuery, answer: ComposedAnswer) -> NDArray[np.float6
 def confidence_in(query: RankedQuery, answer: ComposedAnswer) -> Confidence:
     """Return how likely it is that the notes know, and that an answer is right.
 
-    One rule is exact and not learnt: an id that is not there is not answered by its sibling.
+    Two rules are exact and not learnt: an id that is not there is not answered by its sibling, and
+    a question without a content word ("is it?") asks for nothing.
     """
-    if siblings_instead(query.question, query.ranked[:LOOKED_AT]):
+    asks = query.question.words or query.question.mentions or query.question.identifiers
+    if not asks or siblings_instead(query.question, query.ranked[:LOOKED_AT]):
         return Confidence(0.0, 0.0)
     values = features_of(query, answer)
     return Confidence(model("known").chance(values), model("right").chance(values))
