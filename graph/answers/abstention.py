@@ -21,6 +21,7 @@ from embeddings.word_vectors import word_vectors
 from graph.answers.answer_types import gives_type, siblings_instead, wanted_types
 from graph.answers.composed_answer import ComposedAnswer
 from graph.answers.english import carries_topic, stems_of, written_words
+from graph.answers.lookup import exact_in
 from graph.answers.rank import Ranked
 from graph.answers.ranked_query import RankedQuery
 from graph.answers.retrieval_context import IndexedFact
@@ -198,7 +199,7 @@ def confidence_in(query: RankedQuery, answer: ComposedAnswer) -> Confidence:
     Two rules are exact and not learnt: an id that is not there is not answered by its sibling, and
     a question without a content word ("is it?") asks for nothing.
     """
-    asks = query.question.words or query.question.mentions or query.question.identifiers
+    asks = query.question.words or query.question.mentions or exact_in(query.question.text)
     if not asks or siblings_instead(query.question, query.ranked[:LOOKED_AT]):
         return Confidence(0.0, 0.0)
     values = features_of(query, answer)

@@ -54,18 +54,7 @@ def text_of(data: bytes) -> str:
     soup = BeautifulSoup(decoded_long(data), "html.parser")
     name = _title(soup)
     body = soup.body or soup
-    for element in body.find_all(_NO_TEXT):
-        element.decompose()
-    for sign in body.find_all("sup"):
-        if sign.find("a", href=_TO_NOTE):
-            sign.decompose()
-    for sign in body.find_all("a", string=_PERMALINK):
-        sign.decompose()
-    for link in body.find_all("a"):
-        if link.find(_HEADINGS):
-            link.unwrap()
-    for formula in body.find_all("math"):
-        formula.replace_with(_formula(formula))
+    _without_signs(body)
     main = _main(body)
     _without_asides(main)
     for definitions in main.find_all("dl"):
@@ -140,6 +129,22 @@ def _main(body: Tag | BeautifulSoup) -> Tag | BeautifulSoup:
         if len(found) == 1 and len(found[0].get_text()) >= LEAST_MAIN * whole:
             return found[0]
     return body
+
+
+def _without_signs(body: Tag | BeautifulSoup) -> None:
+    """Take out what is no text: scripts, signs of notes and permalinks; write formulas as text."""
+    for element in body.find_all(_NO_TEXT):
+        element.decompose()
+    for sign in body.find_all("sup"):
+        if sign.find("a", href=_TO_NOTE):
+            sign.decompose()
+    for sign in body.find_all("a", string=_PERMALINK):
+        sign.decompose()
+    for link in body.find_all("a"):
+        if link.find(_HEADINGS):
+            link.unwrap()
+    for formula in body.find_all("math"):
+        formula.replace_with(_formula(formula))
 
 
 def _without_asides(main: Tag | BeautifulSoup) -> None:
