@@ -18,7 +18,6 @@ from pathlib import Path
 from pathspec import GitIgnoreSpec
 
 from graph.errors import NotesMissing
-from graph.notes.formats import READERS
 from graph.records import Skipped
 
 IGNORE_FILES = (".gitignore", ".noteloomignore")
@@ -157,6 +156,8 @@ class _Search:
         self, place: str, shown: str, *, named: bool = False, link: bool = False
     ) -> Iterator[Found | Skipped]:
         """Yield a file as found or skipped; count it where its format is not read."""
+        from graph.notes.formats import READERS  # not needed where only an index is asked
+
         ending = _ending(shown)
         if ending not in READERS and not named:
             if shown.rpartition("/")[2] not in NOT_COUNTED:
