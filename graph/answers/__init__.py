@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.answers.embedded import embedded_gloss, embedded_text
+from graph.lazy import lazily
 
 if TYPE_CHECKING:
     from graph.answers.ambiguity import Ambiguous, ambiguous_names
     from graph.answers.answering import ask, search
     from graph.answers.filtered import filters_of
+    from graph.answers.optional_models import OptionalModels
 
 __all__ = [
     "Ambiguous",
+    "OptionalModels",
     "ambiguous_names",
     "ask",
     "embedded_gloss",
@@ -20,20 +23,14 @@ __all__ = [
     "filters_of",
     "search",
 ]
-
-
-def __getattr__(name: str) -> object:
-    """Load what asks only when something is asked: a build needs none of it."""
-    if name in ("ask", "search"):
-        from graph.answers import answering
-
-        return getattr(answering, name)
-    if name in ("Ambiguous", "ambiguous_names"):
-        from graph.answers import ambiguity
-
-        return getattr(ambiguity, name)
-    if name == "filters_of":
-        from graph.answers import filtered
-
-        return filtered.filters_of
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = lazily(
+    __name__,
+    {
+        "Ambiguous": "ambiguity",
+        "OptionalModels": "optional_models",
+        "ambiguous_names": "ambiguity",
+        "ask": "answering",
+        "filters_of": "filtered",
+        "search": "answering",
+    },
+)
