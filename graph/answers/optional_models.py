@@ -71,8 +71,8 @@ NONE = OptionalModels()
 def weight_of(use: str) -> float:
     """Return what a model counts in "ask" and "search", or in "known" and "right".
 
-    One standard deviation of a reranker, or a line that says the whole answer, makes it some three
-    times as likely: a prior, since no such model could be learnt from where weights are learnt.
+    These are priors: no such model could be had where weights are learnt. One standard deviation of
+    a reranker counts less than half of what one of meaning does.
     """
     text = resources.files("graph.answers").joinpath("weights.json").read_text("utf-8")
     weight: float = json.loads(text)["optional"][use]

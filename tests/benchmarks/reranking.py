@@ -68,7 +68,8 @@ def main() -> None:
 
 def judged_of(index: Path, questions: Path, models: OptionalModels) -> list[Judged]:
     """Return the labelled questions of a collection with what is found for them."""
-    corpus, found = retrieval_context_of(Index(index)), []
+    opened, found = Index(index), []
+    corpus = retrieval_context_of(opened)
     for row in rows_of(questions):
         query = query_of(row["question"], corpus, use_graph=True)
         first = query.ranked[:MOST_RERANKED]
