@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from embeddings.cache import GRAPH, MANIFEST, WEIGHTS, complete, key_of
+from embeddings.compact_weights import compact
 from embeddings.errors import EmbeddingError, ModelBroken
-from embeddings.fp16 import halve_tables
 from embeddings.models import (
     KNOWN,
     SMALL,
@@ -157,7 +157,7 @@ def trace(module: Module, inputs: Mapping[str, Tensor], work: Path, *, output: s
             )  # fmt: skip
     except Exception as error:  # whatever torch raises, the cure is the same
         raise ModelBroken(f"the model cannot be exported to ONNX ({error})") from error
-    halve_tables(work / TRACED)
+    compact(work / TRACED)
     _optimise(work)
 
 

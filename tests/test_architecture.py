@@ -13,7 +13,6 @@ from tests.benchmarks.ledger import allowed, measured
 ROOT = Path(__file__).parent.parent
 LAYERS = [
     "embeddings",
-    "graph.lazy",
     "graph.records",
     "graph.errors",
     "graph.settings",

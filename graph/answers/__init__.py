@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.answers.embedded import embedded_gloss, embedded_text
-from graph.lazy import lazily
 
 if TYPE_CHECKING:
     from graph.answers.ambiguity import Ambiguous, ambiguous_names
@@ -23,14 +22,24 @@ __all__ = [
     "filters_of",
     "search",
 ]
-__getattr__ = lazily(
-    __name__,
-    {
-        "Ambiguous": "ambiguity",
-        "OptionalModels": "optional_models",
-        "ambiguous_names": "ambiguity",
-        "ask": "answering",
-        "filters_of": "filtered",
-        "search": "answering",
-    },
-)
+
+
+def __getattr__(name: str) -> object:
+    """Load what asks only when something is asked: a build needs none of it."""
+    if name in ("ask", "search"):
+        from graph.answers import answering
+
+        return getattr(answering, name)
+    if name in ("Ambiguous", "ambiguous_names"):
+        from graph.answers import ambiguity
+
+        return getattr(ambiguity, name)
+    if name == "OptionalModels":
+        from graph.answers import optional_models
+
+        return optional_models.OptionalModels
+    if name == "filters_of":
+        from graph.answers import filtered
+
+        return filtered.filters_of
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
