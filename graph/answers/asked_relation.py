@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from graph.answers.english import stem, written_words
 from graph.answers.reading import mentions_in
-from graph.concepts import key_of
+from graph.concepts.keys import key_of
 from graph.records import RELATED_TO, Relation, Relatives, Span
 from graph.relations import READS
 from graph.storage import Index

@@ -13,7 +13,7 @@ from graph.answers.composed_answer import LONGEST_LIST, ComposedAnswer, joined, 
 from graph.answers.english import content_terms
 from graph.answers.rank import Ranked
 from graph.answers.ranked_query import RankedQuery, Scope
-from graph.concepts import key_of
+from graph.concepts.keys import key_of
 from graph.dates import MONTH, Period
 from graph.notes.properties import is_pair
 from graph.question import Filters, Library, ReadFilters, read_filters

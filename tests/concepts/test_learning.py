@@ -6,15 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.concepts import (
-    Evidence,
-    UserNames,
-    evidence_of,
-    lexicon_of,
-    name_evidence_of,
-    shipped_lists,
-)
+from graph.concepts.evidence import Evidence, evidence_of
 from graph.concepts.items import is_row_name
+from graph.concepts.learning import lexicon_of
+from graph.concepts.name_evidence import name_evidence_of
+from graph.concepts.usernames import UserNames
+from graph.concepts.wordlist import shipped_lists
 from graph.records import Fact
 from tests.concepts.outline import fact, lexicon, marked, named
 
