@@ -58,6 +58,22 @@ def test_an_alias_finds_its_concept(vault: Vault):
 
 
 @pytest.mark.parametrize(
+    ("decision", "says"),
+    [
+        (Decision("merge", "KMS", "kms"), "there is nothing to merge"),
+        (Decision("alias", "KMS", "S3"), "is the name of"),
+        (Decision("rename", "KMS", "S3"), "means .* already"),
+        (Decision("merge", "KMS", "Nowhere"), "no concept is called"),
+    ],
+)
+def test_a_decision_that_would_confuse_two_things_is_refused(
+    vault: Vault, decision: Decision, says: str
+):
+    with pytest.raises(BadInput, match=says):
+        vault(NOTES).decide(decision)
+
+
+@pytest.mark.parametrize(
     ("decision", "error"),
     [
         (Decision("merge", "KMS", ""), BadInput),

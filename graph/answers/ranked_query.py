@@ -82,6 +82,7 @@ def find(
     ranked = written_first(question.text, ranked, replies)
     if purpose == "ask":
         ranked = without_siblings_first(question, ranked)
+        ranked.sort(key=lambda one: one.reading.fact.is_struck)
     if purpose == "search" and corpus.pages:
         ranked = at_most_each(ranked)
     return RankedQuery(question, corpus, scope, view, ranked, replies)

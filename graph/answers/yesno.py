@@ -30,6 +30,8 @@ def yesno(finding: RankedQuery) -> ComposedAnswer:
 
 def verdict_on(finding: RankedQuery, fact: Fact, *, is_task: bool) -> Verdict:
     """Return what a fact says to a polar question, with what it stands under and is about."""
+    if fact.is_struck and not is_task:
+        return Verdict()
     subject = subject_of(finding, fact)
     names = (subject.name, *subject.aliases) if subject else ()
     mentioned = {mention.concept for mention in fact.mentions} | {fact.subject}

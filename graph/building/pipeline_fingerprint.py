@@ -14,8 +14,11 @@ from graph.naming import USER_FILE
 if TYPE_CHECKING:
     from embeddings import Encoder
 
-READING = ("notes", "concepts", "relations", "answers/embedded.py", "building/embedding.py")
-"""What decides which facts, names, relations and embedded texts come of a note."""
+READING = (
+    "notes", "concepts", "relations", "answers/embedded.py", "building/embedding.py",
+    "dates.py", "language", "../embeddings/terms.py", "../embeddings/irregular.py",
+)  # fmt: skip
+"""What decides which facts, names, relations, embedded texts and words come of a note."""
 ENDINGS = (".py", ".toml", ".csv")
 DIGEST_BYTES = 16
 

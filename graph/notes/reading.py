@@ -11,7 +11,7 @@ from graph.errors import FileSkipped
 from graph.notes.decoding import decoded
 from graph.notes.facts import facts_from
 from graph.notes.formats import READERS
-from graph.notes.pages import page_name, page_of
+from graph.notes.pages import GAP, page_name, page_of
 from graph.records import Fact, Note
 
 LARGEST_FILE = 16 * 1024 * 1024
@@ -53,7 +53,7 @@ def _content(file: Path) -> bytes:
 
 def title_of(text: str, path: str) -> str:
     """Return the title that a note gives itself, or the name of its file."""
-    return READERS[Path(path).suffix.lower()].title(text) or page_name(path)
+    return GAP.sub("", READERS[Path(path).suffix.lower()].title(text)).strip() or page_name(path)
 
 
 def facts_of(note: Note) -> list[Fact]:

@@ -58,7 +58,7 @@ def statements_of(
     scene = note_context_of(facts, concepts, page, captions)
     found: Found = {}
     for fact in scene.facts:
-        if fact.kind in MUTE:
+        if fact.kind in MUTE or fact.is_struck:
             continue
         for statement in (*of_properties(scene, fact, types), *of_links(scene, fact, types)):
             _keep(found, statement)

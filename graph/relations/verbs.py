@@ -90,6 +90,11 @@ def relation_without_subject(said: list[str]) -> str:
     return relation_of(said) if present or placed else ""
 
 
+def is_past(word: str) -> bool:
+    """Whether a word tells what somebody did: "taught", "worked"; "used" tells of a state."""
+    return word != "used" and (word in _PAST or (word.endswith("ed") and is_verb_form(word)))
+
+
 def is_stem(word: str) -> bool:
     """Whether a word is a verb of English."""
     return word in VERBS or word in _MORE_VERBS
