@@ -19,7 +19,7 @@ from embeddings.score_scaling import ScoreScaling
 from embeddings.tokens import Tokens
 
 if TYPE_CHECKING:
-    import onnxruntime
+    from onnxruntime import InferenceSession
 
     from embeddings.encoders import Encoder, Vectors
 
@@ -129,11 +129,11 @@ def open_export(
     if digest:
         manifest["digest"] = digest
     return OnnxEncoder(
-        session or open_session(folder, threads), tokens, name=name, manifest=manifest
+        session or _Shrinking(open_session(folder, threads)), tokens, name=name, manifest=manifest
     )
 
 
-def open_session(folder: Path, threads: int | None) -> onnxruntime.InferenceSession:
+def open_session(folder: Path, threads: int | None) -> InferenceSession:
     """Open the graph of an export on the processor."""
     import onnxruntime
 
@@ -146,6 +146,21 @@ def open_session(folder: Path, threads: int | None) -> onnxruntime.InferenceSess
     return onnxruntime.InferenceSession(
         str(folder / GRAPH), options, providers=["CPUExecutionProvider"]
     )
+
+
+class _Shrinking:
+    """A session that gives the memory of a batch back, which costs a fiftieth of its time."""
+
+    def __init__(self, session: InferenceSession) -> None:
+        from onnxruntime import RunOptions
+
+        self._session, self._shrinking = session, RunOptions()
+        self._shrinking.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+
+    def run(self, names: None, inputs: dict[str, Any]) -> list[Any]:
+        options = self._shrinking if len(inputs["input_ids"]) > 1 else None
+        found: list[Any] = self._session.run(names, inputs, options)
+        return found
 
 
 def _sound(text: str) -> str:
