@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help app test fuzz soak setup lint docs bench train ablate sample wheel clean
+.PHONY: help app test fuzz soak mutants audit setup lint docs bench train ablate sample wheel clean
 
 app: setup sample  ## open the page on the sample notes
 	$(BIN)/noteloom app
@@ -17,12 +17,25 @@ help:  ## list the targets
 test: setup  ## run all tests
 	$(BIN)/python -m pytest
 
-fuzz: setup  ## try a hundred times as many hostile notes, questions and files as the tests do
-	NOTELOOM_FUZZ=100 $(BIN)/python -m pytest -q tests/test_fuzz.py
-
 SECONDS ?= 600
-soak: setup  ## crash builds, fail disks, read beside a writer; SECONDS bounds it
+PROMISES := $(wildcard tests/*/test_*_promises.py) tests/notes/test_spans.py tests/notes/test_shapes.py
+fuzz: setup  ## try a hundred times as many hostile inputs as the tests, then by coverage for SECONDS
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[fuzz]'
+	NOTELOOM_FUZZ=100 $(BIN)/python -m pytest -q tests/test_fuzz.py $(PROMISES)
+	$(BIN)/python -m tests.soak.fuzzing $(SECONDS)
+
+soak: setup  ## crash builds, fail disks, read beside a writer, visit the page; SECONDS bounds it
 	$(BIN)/python -m tests.soak $(SECONDS)
+
+mutants: setup  ## change single things in the program and list what no test notices
+	$(BIN)/python -m tests.soak.mutants
+
+WEAKNESSES := api.osv.dev
+audit: setup  ## look up known weaknesses of what is installed, where their data can be reached
+	@if $(BIN)/python -c "import socket; socket.create_connection(('$(WEAKNESSES)', 443), 5)" 2>/dev/null; then \
+	  $(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[audit]' && \
+	  $(BIN)/pip-audit --vulnerability-service osv --no-deps --disable-pip --requirement constraints.txt; \
+	else echo "audit: $(WEAKNESSES) cannot be reached from here, nothing was looked up"; fi
 
 setup: $(READY)  ## install everything into .venv, build the map, export the encoder
 	@$(BIN)/python -m graph.screen.build

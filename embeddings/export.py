@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from embeddings.cache import GRAPH, MANIFEST, WEIGHTS, complete, key_of
+from embeddings.compact_weights import compact
 from embeddings.errors import EmbeddingError, ModelBroken
-from embeddings.fp16 import halve_tables
 from embeddings.models import (
     KNOWN,
     SMALL,
@@ -80,7 +80,7 @@ def _export(name: str, target: Path) -> None:
     try:
         model = _open(source)
         _write_graph(model, work)
-        halve_tables(work / TRACED)
+        compact(work / TRACED)
         _optimise(work)
         _write_tokenizer(model, work)
         manifest = _manifest(model, name=name, source=source)

@@ -15,9 +15,11 @@ os.environ.setdefault("STRAYED", os.devnull)
 import tests.browser.alone.sitecustomize  # noqa: F401 - from here on only loopback is reached
 
 # Machines are shared, so no test minds the clock; what CI tries is the same at each run.
+# `make fuzz` tries a hundred times as many examples.
 settings.register_profile(
     "noteloom",
     deadline=None,
+    max_examples=40 * int(os.environ.get("NOTELOOM_FUZZ", "1")),
     derandomize="CI" in os.environ,
     suppress_health_check=[HealthCheck.too_slow],
 )

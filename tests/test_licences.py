@@ -9,7 +9,7 @@ FREE = re.compile(
     r"MIT|BSD|Apache|ISC|PSF|Python Software Foundation|MPL|Mozilla|Zlib|CC0|Unlicense|0BSD|HPND",
     re.IGNORECASE,
 )
-OURS = {"bench", "dev", "docs"}
+OURS = {"audit", "bench", "dev", "docs", "fuzz"}
 """Extras of who works on Noteloom, not of who uses it."""
 SEEN = {"frozendict": "LGPL-3.0-only: imported as it is, and replaceable"}
 """Other licences, each looked at by a person."""

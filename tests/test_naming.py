@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.concepts import read_user_names
+from graph.concepts.usernames import read_user_names
 from graph.errors import BadInput, UnknownConcept, UserFileBroken
 from graph.naming import Decision, undo, write
 from tests.vaults import Vault
@@ -55,6 +55,22 @@ def test_an_alias_finds_its_concept(vault: Vault):
     knowledge = vault(NOTES)
     knowledge.decide(Decision("alias", "KMS", "keymaster"))
     assert knowledge.show("keymaster").concept.id == "kms"
+
+
+@pytest.mark.parametrize(
+    ("decision", "says"),
+    [
+        (Decision("merge", "KMS", "kms"), "there is nothing to merge"),
+        (Decision("alias", "KMS", "S3"), "is the name of"),
+        (Decision("rename", "KMS", "S3"), "means .* already"),
+        (Decision("merge", "KMS", "Nowhere"), "no concept is called"),
+    ],
+)
+def test_a_decision_that_would_confuse_two_things_is_refused(
+    vault: Vault, decision: Decision, says: str
+):
+    with pytest.raises(BadInput, match=says):
+        vault(NOTES).decide(decision)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ import numpy as np
 from embeddings.word_vectors import word_vectors
 from graph.answers.answer_types import gives_type, siblings_instead, wanted_types
 from graph.answers.composed_answer import ComposedAnswer
-from graph.answers.english import language, stems_of, written_words
+from graph.answers.english import carries_topic, stems_of, written_words
 from graph.answers.rank import Ranked
 from graph.answers.ranked_query import RankedQuery
 from graph.answers.retrieval_context import IndexedFact
@@ -59,9 +59,13 @@ class Evidence:
     @cached_property
     def words(self) -> dict[str, float]:
         """The question's content words as written, each with its inverse document frequency."""
-        stop = language().stop
-        words = (word for word in written_words(self.question.text) if word.lower() not in stop)
-        return {word: max(map(self.corpus.weight, stems_of(word)), default=0.0) for word in words}
+        code = self.question.language
+        words = (word for word in written_words(self.question.text) if carries_topic(word, code))
+        return {word: max(map(self.corpus.weight, self.stems(word)), default=0.0) for word in words}
+
+    def stems(self, word: str) -> tuple[str, ...]:
+        """Return the stems of a word of the question."""
+        return stems_of(word, self.question.language)
 
     @cached_property
     def said(self) -> frozenset[str]:
@@ -77,7 +81,7 @@ class Evidence:
             return dict.fromkeys(self.words, 0.0)
         near = (word_vectors(list(self.words)) @ word_vectors(there).T).max(axis=1)
         return {
-            word: 1.0 if not self.said.isdisjoint(stems_of(word)) else max(0.0, float(cosine))
+            word: 1.0 if not self.said.isdisjoint(self.stems(word)) else max(0.0, float(cosine))
             for word, cosine in zip(self.words, near, strict=True)
         }
 
@@ -113,7 +117,7 @@ def _missing(e: Evidence) -> float:
 
 
 def _unknown(e: Evidence) -> Iterable[str]:
-    return (w for w in e.words if not any(map(e.corpus.frequency, stems_of(w))))
+    return (w for w in e.words if not any(map(e.corpus.frequency, e.stems(w))))
 
 
 def _type(e: Evidence) -> bool:

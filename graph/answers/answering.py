@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.answers.abstention import confidence_in
 from graph.answers.ambiguity import ambiguous
+from graph.answers.asked_relation import is_bare
 from graph.answers.composed_answer import ComposedAnswer
 from graph.answers.composers import composed
 from graph.answers.explain import reasons, signals
@@ -51,7 +52,8 @@ def ask(
     scope, corpus = asked.scope, retrieval_context_of(index)
     mended_text, remarks = spell_corrected(asked.text, corpus)
     remarks = (*asked.remarks, *remarks)
-    read = read_for(mended_text, index, intent=intent)
+    bare: Intent | None = "relates" if is_bare(mended_text, index) else None
+    read = read_for(mended_text, index, intent=intent or bare)
     remarks += tuple(_two_meanings(read, corpus))
     finding = ordered(without_boilerplate(find(read, corpus, scope, purpose="ask")))
     return answer_of(finding, question, remarks, limit=limit)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from embeddings.terms import folded
 from graph.answers.answer_context import led_to_by, nearest_first
 from graph.answers.composed_answer import LONGEST, ComposedAnswer, joined, said
 from graph.answers.rank import Ranked
 from graph.answers.ranked_query import RankedQuery
 from graph.answers.values import serving, values_in
 from graph.language.clauses import Clause, clauses_of
-from graph.language.tokens import folded, tokens_of
+from graph.language.tokens import tokens_of
 from graph.records import Concept, Fact
 
 NEARLY_AS_LIKELY = 0.3

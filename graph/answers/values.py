@@ -123,7 +123,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "identifier",
-            r"\$?[A-Za-z]\w*(?:[-_:./]+\w+){2,}|[a-z]+[A-Z]\w*|(?:[A-Z][a-z0-9]+){2,}|"
+            r"\$?[A-Za-z][^\W_]*(?:[-_:./]+[^\W_]+){2,}_*|[a-z]+[A-Z]\w*|(?:[A-Z][a-z0-9]+){2,}|"
             r"\b\w+\.(?:ya?ml|json|config|conf|toml|md|txt|py|js|sh|xml|ini|cfg|zip)\b|\$\w+|"
             r"--?[a-z][\w-]+|"
             r"/\w+(?:/[\w.]+)*|\b[A-Z]{2,}\b",

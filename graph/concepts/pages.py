@@ -12,7 +12,6 @@ from posixpath import normpath
 from urllib.parse import unquote
 
 from graph.concepts.keys import key_of
-from graph.notes import READERS
 from graph.notes.pages import GAP, page_name, without_number
 from graph.records import Note
 
@@ -47,6 +46,8 @@ class Page:
     @classmethod
     def of(cls, note: Note) -> Page | None:
         """Return a note as a page, if its format has pages; its aliases stand in its facts."""
+        from graph.notes import READERS
+
         if not READERS[PurePosixPath(note.path).suffix.lower()].is_page:
             return None
         head = note.text if ":ID:" in note.text or "id:: " in note.text else note.text[:1000]

@@ -71,5 +71,10 @@ def page_of(note: Note, blocks: Sequence[Block]) -> str:
     return "" if note.title.lower() in _NAMELESS else note.title
 
 
+def is_same_name(one: str, other: str) -> bool:
+    """Tell whether two names differ in no letter or figure."""
+    return _key(one) == _key(other) != ""
+
+
 def _key(name: str) -> str:
     return "".join(filter(str.isalnum, name)).casefold()

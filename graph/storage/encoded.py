@@ -59,7 +59,7 @@ class Encoded:
             asked = json.dumps(wanted[start : start + AT_ONCE])
             try:
                 found = self._opened().execute(sql, [asked]).fetchall()
-            except sqlite3.Error:
+            except (sqlite3.Error, UnicodeDecodeError):
                 self.discard()
                 return
             for digest, checksum, vector in found:

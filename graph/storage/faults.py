@@ -53,7 +53,6 @@ class Set(Protocol):
     @property
     def settings(self) -> Settings:
         """Where the index is."""
-        ...
 
 
 def explaining(verb: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:

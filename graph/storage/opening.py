@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
@@ -105,6 +105,16 @@ def has_log(file: Path) -> bool:
     return log.is_file() and log.stat().st_size > 0
 
 
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Raise as an error of SQLite what it says of a damaged schema in letters that are no UTF-8."""
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise sqlite3.DatabaseError(f"malformed database schema: {error}") from error
+
+
+@_readable()
 def _first_of(file: Path, open_: Callable[[Path], sqlite3.Connection]) -> sqlite3.Connection:
     """Open the database and read the first of it, which is where opening fails if it does."""
     connection = open_(file)
@@ -161,7 +171,7 @@ def open_for_writing(file: Path, *, log: bool = True) -> sqlite3.Connection:
 
     Without `log` it is written straight, as long as nobody else knows of it.
     """
-    with explained(file.parent):
+    with explained(file.parent), _readable():
         connection = _connection(f"file:{quote(str(file.resolve()))}?mode=rwc")
         try:
             connection.execute(f"PRAGMA journal_mode = {'WAL' if log else 'MEMORY'}")

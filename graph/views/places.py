@@ -51,7 +51,7 @@ class Places:
             connection = _connect(self.file)
         except sqlite3.OperationalError:
             raise
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
             _remove(self.file)
             connection = _connect(self.file)
         with closing(connection):
@@ -70,7 +70,7 @@ def _connect(file: Path) -> sqlite3.Connection:
                 connection.execute("DROP TABLE IF EXISTS pin")
                 connection.execute(f"PRAGMA user_version = {FORMAT:d}")
             connection.execute(TABLE)
-    except sqlite3.DatabaseError:
+    except BaseException:
         connection.close()
         raise
     return connection

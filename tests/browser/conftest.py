@@ -111,11 +111,13 @@ def servers(strayed: Path) -> Iterator[Serve]:
         wait_for(address, server)
         return address
 
-    yield start
-    for server in running:
-        server.terminate()
-    for server in running:
-        server.wait(STOPPING)
+    try:
+        yield start
+    finally:
+        for server in running:
+            server.terminate()
+        for server in running:
+            server.wait(STOPPING)
     assert not strayed.exists(), strayed.read_text(encoding="utf-8")
 
 

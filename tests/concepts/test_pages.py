@@ -2,8 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from graph.concepts import Page, UserNames, evidence_of, lexicon_of, name_evidence_of
+from graph.concepts.evidence import evidence_of
+from graph.concepts.learning import lexicon_of
 from graph.concepts.lexicon import Lexicon
+from graph.concepts.name_evidence import name_evidence_of
+from graph.concepts.pages import Page
+from graph.concepts.usernames import UserNames
 from graph.notes import facts_of
 from graph.notes.reading import title_of
 from graph.records import Fact, Note

@@ -32,6 +32,7 @@ def test_items_of_other_headings_name_nothing() -> None:
 @pytest.mark.parametrize(
     ("heading", "role"),
     [("Ingredients", "ingredient"), ("Team members", "team member"), ("Steps", ""),
+     ("Garden shed", ""), ("Shed", "shed"),
      ("Text Elements", ""), ("See also", ""), ("What we did last summer", "")],
 )  # fmt: skip
 def test_a_role_is_a_noun_of_which_things_are_listed(heading: str, role: str) -> None:

@@ -1,12 +1,14 @@
 """A changed name is looked for wherever linking would find it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.concepts.affected_notes import Touching, forms_of, squashed
 from graph.concepts.keys import key_of
-from graph.records import Fact, Span
+from graph.records import Fact, Mark, Span
 
 WORDS = st.sampled_from(
     ("read", "replica", "replicas", "policies", "policy", "indices", "index", "repo", "repos",
@@ -43,6 +45,15 @@ def test_a_note_that_holds_a_name_is_found(key: str, facts: list[Fact]):
     text = "\n".join((*(one.plain for one in facts), *(s for one in facts for s in one.context)))
     assert touching.may_be_in(text)
     assert touching.are_in(facts)
+
+
+@pytest.mark.parametrize(
+    ("target", "held"),
+    [("Garden shed", True), ("places/Garden shed", True), ("https://x.org/Garden shed", False)],
+)
+def test_a_link_holds_the_name_of_the_page_it_leads_to(target: str, held: bool):
+    linked = replace(fact("Clean it in May"), marks=(Mark(Span(0, 5), "link", target),))
+    assert Touching(["gardenshed"]).are_in([linked]) == held
 
 
 def test_a_note_that_only_looks_like_it_is_left_out():

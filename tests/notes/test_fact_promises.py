@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph.notes import READERS, facts_of
@@ -74,7 +74,6 @@ def numbered(text: str) -> list[str]:
 
 @pytest.mark.parametrize("ending", ENDINGS)
 @given(text=TEXTS)
-@settings(max_examples=60, deadline=None)
 @example(text='[^a]\n[^b]: *x* [y](z "t. T") W')
 @example(text="\x00&#0;\\")
 @example(text="- 0\n\ta ")
@@ -94,7 +93,6 @@ def test_a_fact_is_a_span_of_the_untouched_note(ending, text):
 
 @pytest.mark.parametrize("ending", ENDINGS)
 @given(text=TEXTS)
-@settings(max_examples=40, deadline=None)
 def test_ids_are_unique_and_parents_are_facts_before(ending, text):
     seen: set[str] = set()
     for fact in read(text, f"a{ending}"):
@@ -105,7 +103,6 @@ def test_ids_are_unique_and_parents_are_facts_before(ending, text):
 
 @pytest.mark.parametrize("ending", ENDINGS)
 @given(lines=SENTENCES, end=st.sampled_from(["\r\n", "\r"]))
-@settings(max_examples=60, deadline=None)
 def test_line_endings_change_nothing_that_is_said(ending, lines, end):
     ours, theirs = (
         [(f.id, f.plain, f.line, f.end_line, f.kind) for f in read(sep.join(lines), f"a{ending}")]
@@ -116,7 +113,6 @@ def test_line_endings_change_nothing_that_is_said(ending, lines, end):
 
 @pytest.mark.parametrize("ending", PROSE)
 @given(lines=SENTENCES)
-@settings(max_examples=60, deadline=None)
 def test_every_line_that_states_something_is_in_a_fact(ending, lines):
     lines = [line.replace("# ", HEADINGS.get(ending, "# ")) for line in lines]
     text = "\n".join(lines)
@@ -129,7 +125,6 @@ def test_every_line_that_states_something_is_in_a_fact(ending, lines):
 
 
 @given(before=SENTENCES, ending=st.sampled_from([".txt", ".md"]))
-@settings(max_examples=40, deadline=None)
 def test_ids_stay_when_other_parts_of_the_file_change(before, ending):
     section = "\n\n# Cups\n\n- Glass\n  - breaks. Often.\n- Clay\n"
     ids = [

@@ -29,6 +29,13 @@ def parts(text: str) -> list[str]:
         "Too hot? Wait a minute.",
         "Yes! Pour it.",
         "Look at https://x.org/a.b?c=D. or not",
+        "Wir treffen uns am 12. Mai in Bonn",
+        "Das war im 19. Jahrhundert so, z. B. Dampf und bzw. Kohle",
+        "Der 2. Versuch steht in Abb. 3",
+        "El Sr. Roca y la Sra. Pinto",
+        "Il sig. Neri con la dott.ssa Bruni",
+        "Dhr. Vos komt bijv. Maandag",
+        "Mme. Petit et Mlle. Grand",
     ],
 )
 def test_no_cut_inside_a_sentence(text):
@@ -46,6 +53,9 @@ def test_no_cut_inside_a_sentence(text):
         ("So do I. You too.", ["So do I.", "You too."]),
         ("It said no. We left.", ["It said no.", "We left."]),
         ("See https://x.org/. Then read.", ["See https://x.org/.", "Then read."]),
+        ("I am 12. My aunt is 40.", ["I am 12.", "My aunt is 40."]),
+        ("We were 12. May we come?", ["We were 12.", "May we come?"]),
+        ("Er wird 12. Sie kommt.", ["Er wird 12.", "Sie kommt."]),
         ("茶は熱い。飲む。", ["茶は熱い。", "飲む。"]),
         ("Чай горячий. Его пьют.", ["Чай горячий.", "Его пьют."]),
     ],

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
@@ -31,7 +31,6 @@ def taken(tokens: list[Token]) -> list[tuple[object, ...]]:
     return found
 
 
-@settings(max_examples=400)
 @given(TEXTS)
 @example("- oak\n\n  ash\n elm\n- fir")
 @example("```\n# oak\n- ash\n```\n- elm\n  - fir\n\n    yew")

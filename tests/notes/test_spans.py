@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph.notes.markdown import PARSER
@@ -23,7 +23,6 @@ def told(plain: str, marks: tuple[Mark, ...], seams: list[Seam]) -> tuple[object
     return plain, marks, [block.source(place) for place in range(len(plain))]
 
 
-@settings(max_examples=500)
 @given(LINES)
 @example("oak **fir** x [yew x](o.md), `pine`")
 @example("oak [yew\nx](o.md) and\n[[ash elm]]")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.records import RELATED_TO
@@ -63,7 +63,6 @@ def outlines(draw: st.DrawFn) -> Example:
     return example_of("\n".join([draw(NAMES), *bullets]))
 
 
-@settings(max_examples=200, deadline=None)
 @given(outlines())
 def test_both_ends_are_named_in_the_fact_or_around_it(example: Example) -> None:
     facts = {fact.id: fact for fact in example.facts}
@@ -78,7 +77,6 @@ def test_both_ends_are_named_in_the_fact_or_around_it(example: Example) -> None:
         assert statement.source != statement.target
 
 
-@settings(max_examples=100, deadline=None)
 @given(outlines())
 def test_a_fact_says_one_thing_of_a_pair(example: Example) -> None:
     statements = statements_of(example.facts, example.concepts)
@@ -87,7 +85,6 @@ def test_a_fact_says_one_thing_of_a_pair(example: Example) -> None:
     assert len(set(pairs)) == len(pairs)
 
 
-@settings(max_examples=100, deadline=None)
 @given(outlines())
 def test_reading_twice_says_the_same(example: Example) -> None:
     assert statements_of(example.facts, example.concepts) == statements_of(
@@ -95,7 +92,6 @@ def test_reading_twice_says_the_same(example: Example) -> None:
     )
 
 
-@settings(max_examples=100, deadline=None)
 @given(outlines())
 def test_standing_together_is_never_as_sure_as_a_rule(example: Example) -> None:
     for statement in statements_of(example.facts, example.concepts):

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from graph.relations.examples import example_of
+from graph.relations.note_context import NoteContext
+from graph.relations.part_of_caption import named_above
 from tests.relations.test_statements import said
 
 PART = {("Lid", "part_of", "Kettle")}
@@ -92,3 +97,27 @@ def test_what_is_said_of_a_thing_on_a_page_is_not_said_of_the_page() -> None:
 def test_what_a_line_says_of_a_thing_without_a_name_is_not_said_of_its_heading(kind: str) -> None:
     assert said(f"{{Kitchen|{kind}}}\n- Boilers run on {{Tea}}") == set()
     assert said(f"{{Kitchen|{kind}}}\n- Runs on {{Tea}}") == {("Kitchen", "runs_on", "Tea")}
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("{Timer|feature} can be set", True),
+        ("{Timer|feature}-driven brewing can be set", False),
+        ("{Timer|feature} values can be set", False),
+        ("{Timer|feature} is set by the {Cook}", True),
+    ],
+)
+def test_a_feature_that_opens_a_line_by_itself_is_a_part(line: str, part: bool) -> None:
+    found = said(f"{{Kettle|service}}\n- {line}")
+    assert (("Timer", "part_of", "Kettle") in found) is part
+
+
+def test_who_is_asked_for_above_a_line_without_headings_is_there() -> None:
+    bare = example_of("{Kettle} boils water")
+    scene = NoteContext(bare.facts, bare.concepts)
+    under = replace(bare.facts[0], context=("Stove",))
+    assert named_above(scene, bare.facts[0], "Kettle")
+    assert not named_above(scene, under, "Kettle")
+    assert named_above(scene, replace(under, context=("Our kettle",)), "Kettle")
+    assert named_above(scene, under, "nobody")

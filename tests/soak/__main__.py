@@ -9,17 +9,21 @@ from pathlib import Path
 
 from tests.soak.crashes import compiled, run
 from tests.soak.readers import read_and_write
+from tests.soak.sessions import SESSIONS, visit
 
 SECONDS = 600
 BUILDS_AT_ONCE = 50
 PROCESSES = 4
+MOST_GROWTH = 20.0
+"""MB by which the page's server may grow once it is warm."""
 
 
 def main() -> int:
-    """Spend half of the time on crashes, half on readers; return how much went wrong."""
-    seconds = float(sys.argv[1]) if sys.argv[1:] else SECONDS
+    """Spend a third of the time on crashes, readers and sessions each; return what went wrong."""
+    share = (float(sys.argv[1]) if sys.argv[1:] else SECONDS) / 3
     with tempfile.TemporaryDirectory() as folder:
-        return _crashes(Path(folder), seconds / 2) + _readers(Path(folder), seconds / 2)
+        root = Path(folder)
+        return _crashes(root, share) + _readers(root, share) + _sessions(root, share)
 
 
 def _crashes(root: Path, seconds: float) -> int:
@@ -43,6 +47,17 @@ def _readers(root: Path, seconds: float) -> int:
     )
     _tell(*dict.fromkeys(found.wrong))
     return len(found.wrong)
+
+
+def _sessions(root: Path, seconds: float) -> int:
+    found = visit(root / "sessions", seconds=seconds)
+    grown = found.growth > MOST_GROWTH
+    _tell(
+        f"sessions: {found.pages} pages in {SESSIONS} at once, {found.slowest:.1f} s at most, "
+        f"{found.memory[-1]:.0f} MB, {found.growth:+.1f} since warm, {len(found.wrong)} wrong"
+    )
+    _tell(*dict.fromkeys(found.wrong))
+    return len(found.wrong) + grown
 
 
 def _tell(*lines: str) -> None:

@@ -1,8 +1,9 @@
-"""Builds that die, or whose disk fails, at a random change to the files of the index.
+"""Builds that die, or whose disk fails, at each change to the files of the index in turn.
 
 A library in C (failing.c) stands between the process and the system, and makes one write, sync,
-rename or removal below the index the last one, or the first that fails, with all that follow. After
-each build the index must hold all of the old notes or all of the new, answer, and be whole.
+rename or removal below the index the last one, or the first that fails, with all that follow; or
+one read. After each build the index must hold all of the old notes or all of the new, answer, and
+be whole. Seeds that follow each other try other ways and places, until each has been tried.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).with_name("failing.c")
 HOWS = {"killed": 0, "killed half-way": 1, "full disk": errno.ENOSPC, "failing disk": errno.EIO}
+HOWS["unreadable disk"] = -errno.EIO
 NOTES = 4
 DONE, REFUSED, WRONG = 0, 10, 11
 """How a child ends: the build is done, it raised one of our errors, or something else happened."""
@@ -54,27 +56,30 @@ def run(library: Path, root: Path, *, times: int, seed: int) -> subprocess.Compl
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
-def _changes_of_a_build(root: Path) -> int:
-    """Return how many changes to files a build makes; what it loads is loaded for children."""
+def _places(root: Path) -> list[tuple[str, int]]:
+    """Return each way to fail with each change or read of a build, always in the same disorder."""
     write_notes(root, 0)
     _build(root, fresh=False)
-    write_notes(root, 1)
-    ctypes.CDLL(None).arm(str(root / "index").encode(), ctypes.c_long(-1), 0)
-    _build(root, fresh=False)
-    _look(root)
-    return int(ctypes.CDLL(None).changes())
+    found = []
+    for version, (how, code) in enumerate(HOWS.items(), start=1):
+        write_notes(root, version)
+        ctypes.CDLL(None).arm(str(root / "index").encode(), ctypes.c_long(-1), code)
+        _build(root, fresh=False)
+        found += [(how, place + 1) for place in range(ctypes.CDLL(None).counted())]
+    _look(root)  # what it loads is loaded for children
+    random.Random(0).shuffle(found)
+    return found
 
 
-def many(root: Path, *, times: int, seed: int, most: int) -> Outcomes:
-    """Build so many times, each with a failure at one of the first `most` changes."""
-    chance, found = random.Random(seed), Outcomes()
+def many(root: Path, places: list[tuple[str, int]], *, seed: int) -> Outcomes:
+    """Build once for each of these ways and places to fail."""
+    chance, found, times = random.Random(seed), Outcomes(), len(places)
     write_notes(root, 0)
     _child(lambda: _build(root, fresh=False))
     held = 0
-    for version in range(1, times + 1):
+    for version, (how, place) in enumerate(places, start=1):
         write_notes(root, version)
-        fresh, how = chance.random() < 0.3, chance.choice(list(HOWS))
-        place = chance.randrange(1, most + 1)
+        fresh = chance.random() < 0.3
         status = _child(lambda p=place, h=how, f=fresh: _build(root, fresh=f, at=p, how=h))
         _count(found, status, how, f"build {version}, {how} at change {place}, fresh {fresh}")
         kept = _versions(root)
@@ -168,9 +173,10 @@ def _look(root: Path) -> str:
 def main() -> None:
     """Run as `python -m tests.soak.crashes ROOT TIMES SEED` with the library loaded."""
     root, times, seed = Path(sys.argv[1]).resolve(), int(sys.argv[2]), int(sys.argv[3])
-    most = _changes_of_a_build(root / "counted")
-    found = many(root, times=times, seed=seed, most=most)
-    told = [f"{times:6} builds, each of up to {most} changes to files"]
+    places = _places(root / "counted")
+    turn = [places[number % len(places)] for number in range(seed * times, (seed + 1) * times)]
+    found = many(root, turn, seed=seed)
+    told = [f"{times:6} builds, of {len(places)} ways and places to fail"]
     told += [f"{count:6} {what}" for what, count in sorted(found.counts.items())]
     told += [f"{len(found.wrong):6} wrong", *found.wrong]
     sys.stdout.write("\n".join(told) + "\n")

@@ -11,8 +11,11 @@ from graph.errors import IndexBroken, IndexIncomplete
 from graph.knowledge import Knowledge
 from graph.settings import Settings
 from graph.storage.checksums import SUMS
+from graph.storage.encoded import Encoded
 from graph.storage.opening import open_for_writing
 from graph.storage.schema import DATABASE
+from graph.views.places import Places
+from graph.views.sheet import Point
 from tests.vaults import Vault
 
 NUMBERS = range(9)
@@ -64,6 +67,31 @@ def test_a_gloss_that_lost_its_vector_gets_it_again(vault: Vault):
     connection.close()
     knowledge.build()
     assert len(knowledge.index.glosses[0]) == glossed > 0
+
+
+def with_letters_of_no_alphabet(file: Path) -> None:
+    """Damage what a database says of its tables, so that SQLite's complaint is no UTF-8."""
+    file.write_bytes(file.read_bytes().replace(b"CREATE TABLE ", b"CREATE TABL\xc8 "))
+
+
+@pytest.mark.parametrize("verb", ["ask", "build"])
+def test_a_damaged_schema_is_told_whatever_its_letters(vault: Vault, verb: str):
+    knowledge = vault(NOTES)
+    knowledge.close()
+    with_letters_of_no_alphabet(knowledge.settings.index / DATABASE)
+    with pytest.raises(IndexBroken, match="--fresh"):
+        knowledge.ask(QUESTION) if verb == "ask" else knowledge.build()
+
+
+def test_kept_files_with_a_damaged_schema_are_made_again(tmp_path: Path):
+    kept, places = Encoded(tmp_path / "encoded.db"), Places(tmp_path / "places.db")
+    kept.keep({"a": b"1234"})
+    places.pin("all", {"lamp": Point(1, 2)})
+    kept.close()
+    for file in (kept.file, places.file):
+        with_letters_of_no_alphabet(file)
+    assert kept.known(["a"]) == set()
+    assert places.pinned("all") == {}
 
 
 @pytest.mark.parametrize("files", ["*.faiss", "*.packed", SUMS, "embedded.db*", "encoded.db*"])

@@ -7,11 +7,12 @@ import pytest
 
 from graph.records import Concept, Fact, Mention, Note, Relation, Span, Statement
 from graph.storage import Index
-from graph.storage.derived import lexicon_change
+from graph.storage.derived import ONLY_ASKED, lexicon_change
 from graph.storage.entries import FileState, NoteFacts, NoteText
 from graph.storage.writer import Writer
 
 CONCEPTS = {"s3": Concept("s3", "S3"), "kms": Concept("kms", "KMS")}
+KnownName = tuple[float, str, str]
 STATE = FileState(1, 1, 1, "1")
 NAMES = {("s3", "s3"): (1.0, "S3", ""), ("kms", "kms"): (1.0, "KMS", "")}
 
@@ -85,6 +86,51 @@ def test_a_relation_goes_with_its_last_statement(writer: Writer):
     later = Index(writer.folder)
     assert (later.relations(), later.sizes()["kms"]) == ([], (0, 0))
     assert index.relations("s3"), "an open index stays as it was"
+
+
+def test_relations_gathered_some_at_a_time_are_each_written_once(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("graph.storage.derived.GATHERED_AT_ONCE", 1)
+    both = fact("x", "S3 and KMS")
+    ways = [("s3", "kms"), ("kms", "s3")]
+    put(writer, both, said=tuple(Statement(a, "uses", b, both.id, 0.9, "r") for a, b in ways))
+    assert sorted(one.source for one in Index(writer.folder).relations()) == ["kms", "s3"]
+
+
+def test_a_relation_goes_with_the_note_that_said_it(writer: Writer):
+    encrypted = fact("x", "S3 is encrypted with KMS")
+    put(writer, encrypted, said=(Statement("s3", "encrypted_with", "kms", encrypted.id, 0.9, "r"),))
+    with writer.publishing() as publication:
+        publication.remove_note("a.md")
+        publication.derived.settle(_relations)
+        publication.finish()
+    assert Index(writer.folder).relations() == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "read"),
+    [
+        (None, (1.0, "S3", ""), True),
+        (None, (1.0, "S3", ONLY_ASKED), False),
+        ((1.0, "S3", ONLY_ASKED), (0.5, "S3", ONLY_ASKED), False),
+        ((1.0, "S3", ONLY_ASKED), (1.0, "S3", ""), True),
+        ((1.0, "S3", ""), (1.0, "S3", ONLY_ASKED), True),
+        ((1.0, "S3", ""), (1.0, "s3", ""), False),
+        ((1.0, "S3", ""), None, True),
+        ((1.0, "S3", ONLY_ASKED), None, False),
+    ],
+)
+def test_notes_are_linked_again_for_the_names_that_are_read(
+    writer: Writer, before: KnownName | None, after: KnownName | None, read: bool
+):
+    known = {("s3", "s3"): before} if before else {}
+    with writer.publishing() as publication:
+        change = lexicon_change(writer.connection, CONCEPTS, known)
+        publication.derived.put_lexicon(change, CONCEPTS, known)
+    names = {("s3", "s3"): after} if after else {}
+    found = lexicon_change(writer.connection, CONCEPTS, names)
+    assert found.keys == (frozenset({"s3"}) if read else frozenset())
 
 
 def test_a_concept_counts_the_facts_that_name_it(writer: Writer):

@@ -97,6 +97,41 @@ def test_json_is_one_object_for_an_unknown_concept_too(run, arguments: list[str]
     assert "did you mean" in err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["stats"], "2 files, 5 facts"),
+        (["relates", "S3"], "    Triggered by S3\n    lambda.md › Lambda › line 4"),
+        (["path", "Lambda", "KMS"], "Route 1\n  Amazon S3 triggers AWS Lambda"),
+        (["show", "S3"], "Facts ("),
+        (["search", "storage", "--explain"], "score "),
+        (["ask", "how large can an object be?"], "5 TB"),
+        (["ask", "who painted the ceiling?"], "Not in your notes."),
+        (["check", "--deep"], "The index is whole: all of it was read."),
+        (["check", "--sample", "2"], "line"),
+        (["gaps"], "No question was declined yet."),
+        (["names", "rename", "S3", "Buckets", "--preview"], "would move"),
+        (["names", "rename", "S3", "Buckets"], "moved; `noteloom names undo` takes it back"),
+        (["build", "--encoder", "hash"], "read 0, removed 0, embedded 0 texts"),
+    ],
+)
+def test_a_reply_is_text_for_a_person_too(run, arguments: list[str], says: str):
+    _, out, _ = run(*arguments)
+    assert says in out
+    assert "\33" not in out
+
+
+def test_a_name_that_was_decided_is_taken_back(run):
+    run("names", "rename", "S3", "Buckets")
+    assert "Buckets" in run("names", "undo")[1]
+    assert run("names", "undo", "S3")[0] == 2
+
+
+def test_a_declined_question_is_kept_as_a_gap(run):
+    run("ask", "who painted the ceiling?")
+    assert run("gaps")[1] == "who painted the ceiling?\n"
+
+
 def test_no_route_is_said_and_told_by_the_status(run, vault: Vault):
     vault(NOTES | {"chess.md": "# Chess\n\n- **Castling** moves two pieces\n"})
     status, out, _ = run("path", "Castling", "KMS")
