@@ -59,8 +59,7 @@ def text_of(data: bytes) -> str:
     _without_asides(main)
     for definitions in main.find_all("dl"):
         _listed(definitions, soup)
-    for table in main.find_all("table"):
-        _unmerge(table)
+    _unmerge(main)
     converter = MarkdownConverter(heading_style="ATX", bullets="-", escape_misc=False, wrap=False)
     text = str(converter.convert_soup(main))
     text = re.sub(r"[ \t]+$", "", text.replace("\u00ad", ""), flags=re.MULTILINE)
@@ -70,16 +69,19 @@ def text_of(data: bytes) -> str:
     return f"# {name}\n\n{text}\n" if name and not text.startswith(f"# {name}") else f"{text}\n"
 
 
-def _unmerge(table: Tag) -> None:
+def _unmerge(main: Tag | BeautifulSoup) -> None:
     """Put a cell that reaches over rows or columns into each of them."""
-    rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
-    cells = [[(cell, _span(cell)) for cell in row.find_all(["td", "th"], False)] for row in rows]
-    if all(span == (1, 1) for row in cells for _, span in row):
-        return
-    for row, every in zip(rows, list(merged(cells)), strict=True):
-        copies = [copy(cell) for cell in every]
-        row.clear()
-        row.extend(copies)
+    for table in main.find_all("table"):
+        rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
+        cells = [
+            [(cell, _span(cell)) for cell in row.find_all(["td", "th"], recursive=False)]
+            for row in rows
+        ]
+        if any(span != (1, 1) for row in cells for _, span in row):
+            for row, every in zip(rows, list(merged(cells)), strict=True):
+                copies = [copy(cell) for cell in every]
+                row.clear()
+                row.extend(copies)
 
 
 def _span(cell: Tag) -> tuple[int, int]:
