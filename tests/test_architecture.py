@@ -143,3 +143,10 @@ def test_a_quick_command_imports_no_heavy_library(statement: str):
     code = f"{statement}; import sys; print(*sorted({HEAVY!r} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_asking_loads_neither_readers_of_notes_nor_rules():
+    code = "import graph.answers.answering, sys; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout
+    assert "graph.answers.answering" in loaded
+    assert {"graph.relations", "graph.notes.markdown"}.isdisjoint(loaded.split())
