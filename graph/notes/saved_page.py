@@ -89,6 +89,22 @@ def _span(cell: Tag) -> tuple[int, int]:
     return int(rows) if rows.isdecimal() else 1, int(columns) if columns.isdecimal() else 1
 
 
+def _without_signs(body: Tag | BeautifulSoup) -> None:
+    """Take out what holds no text, signs of footnotes and addresses; write formulas as TeX."""
+    for element in body.find_all(_NO_TEXT):
+        element.decompose()
+    for sign in body.find_all("sup"):
+        if sign.find("a", href=_TO_NOTE):
+            sign.decompose()
+    for sign in body.find_all("a", string=_PERMALINK):
+        sign.decompose()
+    for link in body.find_all("a"):
+        if link.find(_HEADINGS):
+            link.unwrap()
+    for formula in body.find_all("math"):
+        formula.replace_with(_formula(formula))
+
+
 def _title(soup: BeautifulSoup) -> str:
     """Return the page's one main heading, else its title without the name of the site."""
     heads = soup.find_all("h1")
@@ -131,22 +147,6 @@ def _main(body: Tag | BeautifulSoup) -> Tag | BeautifulSoup:
         if len(found) == 1 and len(found[0].get_text()) >= LEAST_MAIN * whole:
             return found[0]
     return body
-
-
-def _without_signs(body: Tag | BeautifulSoup) -> None:
-    """Take out what is no text: scripts, signs of notes and permalinks; write formulas as text."""
-    for element in body.find_all(_NO_TEXT):
-        element.decompose()
-    for sign in body.find_all("sup"):
-        if sign.find("a", href=_TO_NOTE):
-            sign.decompose()
-    for sign in body.find_all("a", string=_PERMALINK):
-        sign.decompose()
-    for link in body.find_all("a"):
-        if link.find(_HEADINGS):
-            link.unwrap()
-    for formula in body.find_all("math"):
-        formula.replace_with(_formula(formula))
 
 
 def _without_asides(main: Tag | BeautifulSoup) -> None:
