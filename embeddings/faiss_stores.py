@@ -73,7 +73,7 @@ class ExactStore:
     def held(self, ids: Ids) -> tuple[Ids, NDArray[np.float32]]:
         """Return those of `ids` that are kept, and their vectors as they are compared."""
         known, rows = self._sorted()
-        wanted = np.unique(np.asarray(ids, np.int64))
+        wanted = np.array(sorted(set(ids)), np.int64)  # np.unique imports numpy.ma
         places = np.searchsorted(known, wanted)
         there = places < len(known)
         there[there] = known[places[there]] == wanted[there]

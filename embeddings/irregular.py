@@ -25,7 +25,7 @@ shelves shelf · teeth tooth · vertices vertex · wives wife · women woman · 
 arrival arrive · choice choose · choices choose · decision decide · decisions decide ·
 delivery deliver · departure depart · failure fail · failures fail · growth grow · loss lose ·
 losses lose · payment pay · payments pay · recovery recover · refusal refuse · removal remove ·
-renewal renew · weight weigh · weights weigh
+renewal renew · weight weigh · weights weigh · kib kb · mib mb · gib gb · tib tb · pib pb
 """
 
 IRREGULAR: dict[str, str] = dict(pair.split() for pair in _FORMS.split("·"))

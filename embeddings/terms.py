@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Protocol, cast
 
 from embeddings.irregular import IRREGULAR
@@ -31,8 +31,8 @@ STOP_WORDS = frozenset(
 )
 """English words that tell nothing of what a text is about: indexed, but left out of queries."""
 
-WORD = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)+\w*|\w+(?:[-.]\w+)*")
-"""A grouped number, a number with dots, or letters and digits, joined as identifiers join them."""
+WORD = re.compile(r"\d+(?:\.\d+)+\w*|\w+(?:[-.]\w+)*")
+"""A number with dots, or letters and digits, joined as identifiers join them."""
 PIECE = re.compile(
     r"(?<![^\W_])[^\W\d_]{1,2}\d+[a-z]{0,2}(?![^\W_]|\.\d)"  # s3, ec2, k8s: one name
     r"|\d+(?:\.\d+)+|\d+"
@@ -43,7 +43,30 @@ PLAIN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 APOSTROPHE = re.compile(r"(?<=\w)['’](?:s\b)?(?=\w|\W|$)")
 PLURAL_OF_LETTERS = re.compile(r"(?<=[A-Z][A-Z\d])s$")
 """`ELBs` and `EC2s` mean ELB and EC2."""
-UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+FIGURE = re.compile(r"\d")
+LETTERS = str.maketrans(
+    {"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i",
+     "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe"}
+)  # fmt: skip
+"""Letters that are no letter with an accent to Unicode."""
+VOICED = "\u3099\u309a"
+"""Marks of Japanese that make another letter: "が" is not "か"."""
+UNGROUPED = re.compile(r"\D")
+GROUPED = re.compile(
+    r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?![\d,])"  # 1,000,000
+    r"|(?<![\w.,])[1-9]\d{0,2}(?:\.\d{3}){1,2}(?!\w|\.\d)"  # 1.000.000
+    r"|(?<![\w.,])\d{1,3}(?:['’\u00a0\u2009\u202f]\d{3})+(?!\d)"  # 1'000'000, 1 000 000
+    r"|(?<![\w.,])\d{1,3}(?: \d{3}){2,}(?!\d)"
+)
+"""A number in groups of three figures, as each country writes them: all mean 1000000."""
+UNIT = (
+    r"(?i:[kmgtp]i?b(?:ps|it/s|/s)?|[kmg]hz|k?wh?|mah|[kmcdµ][mlg]|[mµn]s|"
+    r"min|sec|mins|secs|hrs?|km/h|rpm|fps|dpi|px|eur|usd|gbp|chf)"
+)
+JOINED = re.compile(rf"(?<![\w.,-])(\d+(?:[.,]\d+)?)(?={UNIT}(?![\w-]))")
+"""A number right before its unit: 20GB is 20 GB."""
+FRACTION = re.compile("(\\d?)([\u00bc-\u00be\u2150-\u215e])")
+UNSPACED = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+)")
 """Writing without blanks between words, which is found by pairs of characters."""
 
 
@@ -69,14 +92,46 @@ def analysed(text: str) -> tuple[list[str], list[str]]:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words, numbers and identifiers of `text` as written, without accents."""
-    if not text.isascii():
-        split = unicodedata.normalize("NFKD", text)
-        kept = "".join(c for c in split if not unicodedata.combining(c))
-        text = unicodedata.normalize("NFC", kept)
+    """Return the words, numbers and identifiers of `text`, numbers and letters in one form."""
+    text = unaccented(plain_numbers(text))
     if "'" in text or "’" in text:
         text = APOSTROPHE.sub("", text)
     return WORD.findall(text)
+
+
+def plain_numbers(text: str) -> str:
+    """Return a text with every number in one form: 1.000.000 as 1000000, ½ as 1/2, 20GB as 20 GB.
+
+    What looks for numbers and what is looked through both go through it, so that a decimal which
+    has just three figures behind its point loses nothing.
+    """
+    if not text.isascii():
+        text = FRACTION.sub(_spelt, text)
+    if FIGURE.search(text) is None:
+        return text
+    text = GROUPED.sub(lambda found: UNGROUPED.sub("", found[0]), text)
+    return JOINED.sub(r"\1 ", text)
+
+
+def _spelt(found: re.Match[str]) -> str:
+    """Return a fraction of one sign in figures, apart from the number before it."""
+    figures = unicodedata.normalize("NFKD", found[2]).replace("\u2044", "/")
+    return f"{found[1]} {figures}" if found[1] else figures
+
+
+def unaccented(text: str) -> str:
+    """Return a text in the letters without accents that a person may type instead."""
+    if text.isascii():
+        return text
+    split = unicodedata.normalize("NFKD", text.translate(LETTERS))
+    kept = "".join(c for c in split if not unicodedata.combining(c) or c in VOICED)
+    return unicodedata.normalize("NFC", kept)
+
+
+@lru_cache(50_000)
+def folded(text: str) -> str:
+    """Return a text in small letters and without accents, "ß" as "ss", "İ" as "i"."""
+    return text.lower() if text.isascii() else unaccented(text.casefold())
 
 
 @lru_cache(CACHED)
@@ -90,17 +145,25 @@ def _analysed(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _pieces(word: str) -> tuple[str, ...]:
-    if PLAIN.fullmatch(word):
+    if PLAIN.fullmatch(word) or word.lower() in IRREGULAR:
         return (word.lower(),)
-    word = PLURAL_OF_LETTERS.sub("", word).replace(",", "")
+    word = PLURAL_OF_LETTERS.sub("", word)
     pieces = [piece.casefold() for piece in PIECE.findall(word)]
-    return tuple(part for piece in pieces for part in _spaced(piece))
+    return tuple(part for piece in pieces for part in pairs_of(piece))
 
 
-def _spaced(piece: str) -> list[str]:
-    if not UNSPACED.fullmatch(piece) or len(piece) < 3:
+def pairs_of(piece: str) -> list[str]:
+    """Return the pairs of characters of writing without blanks; any other word as it is."""
+    runs = UNSPACED.split(piece)
+    if len(runs) == 1 or len(piece) < 3:
         return [piece]
-    return [piece[start : start + 2] for start in range(len(piece) - 1)]
+    return [pair for run in runs if run for pair in _pairs(run)]
+
+
+def _pairs(run: str) -> list[str]:
+    if len(run) < 3 or not UNSPACED.fullmatch(run):
+        return [run]
+    return [run[start : start + 2] for start in range(len(run) - 1)]
 
 
 def stem_of(word: str) -> str:
@@ -108,7 +171,12 @@ def stem_of(word: str) -> str:
     word = IRREGULAR.get(word, word)
     if len(word) <= STEMMED_FROM or not word.isascii() or not word.isalpha():
         return word
-    return _stemmer().stemWord(word)
+    return stem_in(word, "english")
+
+
+def stem_in(word: str, language: str) -> str:
+    """Return the stem of a folded word in a language, by its name in English (Snowball's)."""
+    return _stemmer(language).stemWord(word)
 
 
 class Stemmer(Protocol):
@@ -119,8 +187,8 @@ class Stemmer(Protocol):
         ...
 
 
-@lru_cache(1)
-def _stemmer() -> Stemmer:
+@cache
+def _stemmer(language: str) -> Stemmer:
     from Stemmer import Stemmer as snowball
 
-    return cast(Stemmer, snowball("english"))
+    return cast(Stemmer, snowball(language))

@@ -1,32 +1,35 @@
 """Texts to the numbers of their pieces, by the model's own tokenizer.
 
-The vocabulary of a model for a hundred languages takes most of a second to open, far longer than
-a question takes to answer. What is written in Latin letters can only be made of pieces in Latin
-letters, so an export keeps these apart, and the whole is opened for the first text that needs it.
+The vocabulary of a model for a hundred languages takes most of a second and a hundred megabytes to
+open. A text can only be made of pieces that stand in it, so an export keeps these in a table, and
+a tokenizer is made of those that occur in the texts at hand: it splits them as the whole would.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import unicodedata
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import numpy as np
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tokenizers import Encoding, Tokenizer
+    from tokenizers import Tokenizer
 
-WHOLE, LATIN, NUMBERS = "tokenizer.json", "latin.json", "latin.npy"
+WHOLE, FRAME, PIECES = "tokenizer.json", "frame.json", "pieces.db"
 WORTH_PARTING = 100_000
 """Pieces from which on a vocabulary takes long to open."""
 FRAMED = "TemplateProcessing"
 """What puts pieces before and behind a text, of the kinds that there are, in most vocabularies."""
-_OTHER = re.compile(r"[^\x00-\u024f\u2000-\u206f\u2581]")
-"""A letter that no Latin text has; the last one stands in front of what begins a word."""
+TABLE = """
+CREATE TABLE pieces(piece TEXT PRIMARY KEY, number INTEGER NOT NULL, score REAL NOT NULL)
+WITHOUT ROWID
+"""
+OCCURRING = "SELECT * FROM pieces WHERE piece IN (SELECT value FROM json_each(?))"
 
 
 class Tokens:
@@ -35,65 +38,91 @@ class Tokens:
     def __init__(self, folder: Path, *, longest: int) -> None:
         """Take the folder of the export; of a text no more than `longest` pieces are seen."""
         self._folder, self._longest = folder, longest
-        self._parted = (folder / LATIN).exists()
+        self._parted = (folder / PIECES).exists()
 
     @cached_property
     def _whole(self) -> Tokenizer:
-        return self._opened(WHOLE)
+        return self._opened((self._folder / WHOLE).read_text("utf-8"))
 
     @cached_property
-    def _latin(self) -> Tokenizer:
-        return self._opened(LATIN)
-
-    @cached_property
-    def _numbers(self) -> list[int]:
-        """The number of each Latin piece in the whole vocabulary."""
-        found: list[int] = np.load(self._folder / NUMBERS).tolist()
+    def _frame(self) -> dict[str, Any]:
+        """The tokenizer with only its special pieces, these, and how long the longest piece is."""
+        found: dict[str, Any] = json.loads((self._folder / FRAME).read_text("utf-8"))
         return found
 
-    def _opened(self, name: str) -> Tokenizer:
+    @cached_property
+    def _empty(self) -> Tokenizer:
+        return self._opened(json.dumps(self._frame["tokenizer"]))
+
+    @cached_property
+    def _special(self) -> re.Pattern[str]:
+        added = self._frame["tokenizer"]["added_tokens"]
+        return re.compile("|".join(re.escape(one["content"]) for one in added))
+
+    def _opened(self, content: str) -> Tokenizer:
         from tokenizers import Tokenizer
 
-        tokenizer: Tokenizer = Tokenizer.from_file(str(self._folder / name))
+        tokenizer: Tokenizer = Tokenizer.from_str(content)
         tokenizer.no_padding()
         tokenizer.enable_truncation(self._longest)
         return tokenizer
 
     def of(self, texts: Sequence[str]) -> list[list[int]]:
         """Return the numbers of the pieces of each text, with those that begin and end it."""
-        if not self._parted or not all(map(_is_latin, texts)):
-            return [found.ids for found in _encoded(self._whole, texts)]
-        numbers = self._numbers
-        return [[numbers[one] for one in found.ids] for found in _encoded(self._latin, texts)]
+        if not self._parted:
+            return [found.ids for found in self._whole.encode_batch_fast(list(texts))]
+        words = frozenset(chain.from_iterable(map(self._words, texts)))
+        rows = [*self._frame["special"], *self._pieces(words)]
+        numbers = [number for _, number, _ in rows]
+        frame = self._frame["tokenizer"]
+        model = frame["model"] | {"vocab": [(piece, score) for piece, _, score in rows]}
+        tokenizer = self._opened(json.dumps(frame | {"model": model}))
+        found = tokenizer.encode_batch_fast(list(texts))
+        return [[numbers[one] for one in encoding.ids] for encoding in found]
 
+    def _words(self, text: str) -> Iterable[str]:
+        """Yield what the tokenizer takes for words of a text, each with the mark of a beginning."""
+        normal, split = self._empty.normalizer, self._empty.pre_tokenizer
+        for part_of_text in self._special.split(text):
+            plain = normal.normalize_str(part_of_text) if normal else part_of_text
+            yield from (word for word, _ in split.pre_tokenize_str(plain))
 
-def _is_latin(text: str) -> bool:
-    """Tell whether a text is in Latin letters, also as tokenizers make them one: µ becomes μ."""
-    return text.isascii() or _OTHER.search(unicodedata.normalize("NFKC", text)) is None
-
-
-def _encoded(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Encoding]:
-    found: list[Encoding] = tokenizer.encode_batch_fast(list(texts))
-    return found
+    def _pieces(self, words: Iterable[str]) -> list[tuple[str, int, float]]:
+        """Return the pieces, but for the special ones, that occur in words."""
+        longest: int = self._frame["longest"]
+        inside = {
+            word[start:end]
+            for word in words
+            for start in range(len(word))
+            for end in range(start + 1, min(start + longest, len(word)) + 1)
+        }
+        place = f"{(self._folder / PIECES).absolute().as_uri()}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(place, uri=True)) as connection:
+            return connection.execute(OCCURRING, [json.dumps(list(inside))]).fetchall()
 
 
 def part(folder: Path) -> None:
-    """Keep the Latin pieces of a large vocabulary apart, where that is of use."""
-    known = json.loads((folder / WHOLE).read_text("utf-8"))
-    model = known["model"]
-    special = {one["id"] for one in known["added_tokens"]}
-    usual = model["type"] == "Unigram" and (known["post_processor"] or {}).get("type") == FRAMED
-    pieces = len(model["vocab"])
-    if not usual or pieces < WORTH_PARTING or max(special, default=0) >= pieces:
+    """Keep the pieces of a large vocabulary in a table, where that is of use."""
+    whole = json.loads((folder / WHOLE).read_text("utf-8"))
+    model = whole["model"]
+    special = [one["id"] for one in whole["added_tokens"]]
+    usual = model["type"] == "Unigram" and (whole["post_processor"] or {}).get("type") == FRAMED
+    if not usual or len(model["vocab"]) <= max(WORTH_PARTING, *special):
         return
-    kept = [
-        n for n, (piece, _) in enumerate(model["vocab"]) if n in special or not _OTHER.search(piece)
-    ]
+    pieces = [(piece, number, score) for number, (piece, score) in enumerate(model["vocab"])]
+    rarest = min(pieces, key=lambda row: row[2])[1]  # what is no piece is rated by this score
+    kept = list(dict.fromkeys([*special, model["unk_id"], rarest]))
     place = {number: n for n, number in enumerate(kept)}
-    known["added_tokens"] = [one | {"id": place[one["id"]]} for one in known["added_tokens"]]
-    for one in known["post_processor"]["special_tokens"].values():
+    whole["added_tokens"] = [one | {"id": place[one["id"]]} for one in whole["added_tokens"]]
+    for one in whole["post_processor"]["special_tokens"].values():
         one["ids"] = [place[number] for number in one["ids"]]
     model["vocab"] = [model["vocab"][number] for number in kept]
     model["unk_id"] = place[model["unk_id"]]
-    (folder / LATIN).write_text(json.dumps(known, ensure_ascii=False), "utf-8")
-    np.save(folder / NUMBERS, np.array(kept, np.int32))
+    longest = max(len(piece) for piece, _, _ in pieces)
+    frame = {"tokenizer": whole, "special": [pieces[n] for n in kept], "longest": longest}
+    (folder / FRAME).write_text(json.dumps(frame, ensure_ascii=False), "utf-8")
+    (folder / PIECES).unlink(missing_ok=True)
+    with closing(sqlite3.connect(folder / PIECES)) as connection, connection:
+        connection.execute(TABLE)
+        others = (row for row in pieces if row[1] not in place)
+        connection.executemany("INSERT OR REPLACE INTO pieces VALUES (?, ?, ?)", others)

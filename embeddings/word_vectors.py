@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 TABLE, FILE = "embeddings.word_embeddings.weight", "model.safetensors"
 KNOWN_WORDS = 50_000
+BLOCK = 512
+"""Rows read together for their mean; a multiple of 8, of which one counts."""
 INSIDE = "##"
 """Begins a piece that does not begin a word."""
 
@@ -61,7 +63,17 @@ def _table() -> tuple[Vectors, Vectors]:
     with file.open("rb") as weights:
         size = int.from_bytes(weights.read(8), "little")
         entry = json.loads(weights.read(size))[TABLE]
-    table = np.memmap(
-        file, np.float32, "r", 8 + size + entry["data_offsets"][0], tuple(entry["shape"])
-    )
-    return table, np.asarray(table[::8].mean(axis=0))
+        start, (rows, columns) = 8 + size + entry["data_offsets"][0], entry["shape"]
+        weights.seek(start)
+        middle = _middle(weights, rows, columns)
+    return np.memmap(file, np.float32, "r", start, (rows, columns)), middle
+
+
+def _middle(weights: BinaryIO, rows: int, columns: int) -> Vectors:
+    """Return the mean of every eighth row, read block by block: what is mapped stays in memory."""
+    total = np.zeros((1, columns), np.float32)
+    for start in range(0, rows, BLOCK):
+        count = min(rows - start, BLOCK)
+        block = np.fromfile(weights, np.float32, count * columns).reshape(count, columns)
+        total = np.concatenate([total, block[::8]]).sum(axis=0, keepdims=True)
+    return np.asarray(total[0] / len(range(0, rows, 8)), np.float32)

@@ -160,6 +160,13 @@ class FullText:
                 break
         return found[:limit]
 
+    def beginning(self, letters: str) -> list[str]:
+        """Return the words of the texts, folded, that begin with some letters."""
+        if not self._ready:
+            return []
+        sql = f"SELECT word FROM {KNOWN} WHERE word >= ? AND word < ?"
+        return [word for (word,) in self.connection.execute(sql, [letters, f"{letters}\U0010ffff"])]
+
     def __len__(self) -> int:
         """Return how many texts are kept."""
         if self.packed is not None:

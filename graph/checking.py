@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
-from graph.concepts import key_of
+from graph.concepts.keys import key_of
 from graph.records import Concept, Fact, Issue, Statement
 from graph.storage import Index
 

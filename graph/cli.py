@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import BadInput
+from graph.gc_pause import gc_paused
 from graph.terminal.arguments import parsed
 from graph.terminal.failing import failed
 
@@ -34,7 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.WARNING, format="noteloom: %(message)s", stream=sys.stderr)
     logging.getLogger("watchfiles").setLevel(logging.ERROR)  # it tells of Ctrl-C as a warning
     try:
-        status = _VERBS[asked.command](_knowledge(asked), asked)
+        with gc_paused():
+            status = _VERBS[asked.command](_knowledge(asked), asked)
         sys.stdout.flush()
     except BaseException as error:
         return failed(error, as_json=asked.json)

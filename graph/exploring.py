@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from operator import attrgetter
 
-from graph.concepts import key_of
+from graph.concepts.keys import key_of
 from graph.errors import BadInput, UnknownConcept
 from graph.inputs import encodable
 from graph.records import Card, Concept, Fact, Related, Relation, Relatives, Routes

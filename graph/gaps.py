@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from graph.inputs import encodable
 from graph.writing import replacing
 
@@ -32,7 +30,7 @@ def keep_gap(question: str, folder: Path) -> None:
             lines, question = _lines(folder), encodable(question)
             if question not in map(_question, lines):
                 _write([*lines, json.dumps({"question": question}, ensure_ascii=False)], folder)
-    except (OSError, Timeout) as error:
+    except OSError as error:
         LOG.warning("the question is not kept among the gaps: %s", error)
 
 
@@ -44,6 +42,8 @@ def drop_gap(question: str, folder: Path) -> None:
 
 @contextmanager
 def _changing(folder: Path) -> Iterator[None]:
+    from filelock import FileLock
+
     with FileLock(folder / f"{FILE}.lock", timeout=LOCK_SECONDS):
         yield
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from graph.concepts import key_of
+from graph.concepts.keys import key_of
 from graph.concepts.userfile import editing, last_table, parsed, read_text, replace_text
 from graph.errors import BadInput
 from graph.exploring import find_concept

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 FactKind = Literal["fact", "topic", "link", "code"]
-MarkKind = Literal["bold", "code", "link", "tag", "heading", "alias", "property"]
+MarkKind = Literal["bold", "code", "link", "tag", "heading", "alias", "property", "struck"]
 Intent = Literal["lookup", "list", "yesno", "compare", "relates", "path", "howto", "exact"]
 
 RELATED_TO = "related_to"
@@ -78,6 +78,11 @@ class Fact:
     """The id of the concept that the fact is about; linking sets it."""
     mentions: tuple[Mention, ...] = ()
     """The concepts named in `plain`, in order; linking sets them."""
+
+    @property
+    def is_struck(self) -> bool:
+        """Whether all of it is struck out: it was so, and is no more."""
+        return any(mark.kind == "struck" for mark in self.marks)
 
     def linked(self, subject: str | None, mentions: tuple[Mention, ...]) -> Fact:
         """Return the fact with what linking sets; written out, as `replace` takes twice as long."""

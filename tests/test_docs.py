@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.concepts import read_user_names
+from graph.concepts.usernames import read_user_names
 from graph.knowledge import Knowledge
 from graph.relations import rules_of
 from tests.vaults import Vault

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.concepts import read_user_names
+from graph.concepts.usernames import read_user_names
 from graph.errors import BadInput, UnknownConcept, UserFileBroken
 from graph.naming import Decision, undo, write
 from tests.vaults import Vault

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from graph.concepts import key_of
+from graph.concepts.keys import key_of
 from graph.notes.pages import page_name
 from graph.records import Concept, Fact
 

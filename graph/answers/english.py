@@ -10,7 +10,9 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-from embeddings.terms import stem_of
+from embeddings.irregular import IRREGULAR
+from embeddings.terms import folded, pairs_of, plain_numbers, stem_of
+from graph.language.identify import ENGLISH, stop_words
 from graph.notes.tasks import TaskState
 
 _STATES: tuple[TaskState, ...] = ("open", "done")
@@ -18,6 +20,7 @@ _STATES: tuple[TaskState, ...] = ("open", "done")
 PARTICIPLE = re.compile(r"(?:ed|en|wn|ne|ght)$")
 """How a verb ends after "have", but for those that only a table knows."""
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_ENDING = re.compile("[\u3040-\u309f]+")
 _CAMEL = re.compile(
     r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])"
 )
@@ -91,32 +94,46 @@ def _any(cues: list[str]) -> re.Pattern[str]:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Return the stem of a lower-case word, as full text stems it."""
-    return stem_of(word)
+    return stem_of(folded(word))
 
 
 @lru_cache(maxsize=100_000)
-def stems_of(written: str) -> tuple[str, ...]:
-    """Return the stems that a written word stands for: its parts, what a short form means."""
-    lower = written.lower()
-    parts = [part.lower() for part in _CAMEL.split(written) if part]
-    spread = [*language().short.get(lower, "").split(), lower, *(parts if len(parts) > 1 else [])]
-    return tuple(dict.fromkeys(stem(word) for word in spread if word not in language().stop))
+def stems_of(written: str, code: str = ENGLISH) -> tuple[str, ...]:
+    """Return the stems that a written word stands for: its parts, what a short form means.
+
+    `code` is the language of the text that it stands in; short forms are those of English.
+    """
+    lower, stop = written.lower(), stop_of(code)
+    short = language().short.get(lower, "").split() if code == ENGLISH else []
+    parts = [part.lower() for part in _CAMEL.split(written) if part and lower not in IRREGULAR]
+    spread = [*short, lower, *(parts if len(parts) > 1 else [])]
+    return tuple(dict.fromkeys(stem(word) for word in spread if word not in stop))
+
+
+def carries_topic(word: str, code: str) -> bool:
+    """Tell whether a word carries a topic; what Japanese writes in small letters is an ending."""
+    return folded(word) not in stop_of(code) and not _ENDING.fullmatch(word)
+
+
+def stop_of(code: str) -> frozenset[str]:
+    """Return the words of a language that carry no topic."""
+    return language().stop if code == ENGLISH else stop_words(code)
 
 
 def written_words(text: str) -> list[str]:
-    """Return the words of a text as written, in order."""
-    return _WORD.findall(text)
+    """Return the words of a text as written, in order, its numbers in one form.
+
+    What is written without blanks comes in pairs of characters, as in full text.
+    """
+    words = _WORD.findall(plain_numbers(text))
+    return words if text.isascii() else [part for word in words for part in pairs_of(word)]
 
 
 @lru_cache(maxsize=50_000)
-def content_terms(text: str) -> tuple[str, ...]:
+def content_terms(text: str, code: str = ENGLISH) -> tuple[str, ...]:
     """Return the stems of a text's words that carry a topic, in order, each once."""
-    found = (s for word in written_words(text) if _carries(word) for s in stems_of(word))
-    return tuple(dict.fromkeys(found))
-
-
-def _carries(word: str) -> bool:
-    return word.lower() not in language().stop
+    words = (word for word in written_words(text) if carries_topic(word, code))
+    return tuple(dict.fromkeys(s for word in words for s in stems_of(word, code)))
 
 
 def aspect(name: str) -> Aspect:

@@ -13,7 +13,7 @@ from graph.answers.composed_answer import LONGEST_LIST, ComposedAnswer, joined, 
 from graph.answers.english import content_terms
 from graph.answers.rank import Ranked
 from graph.answers.ranked_query import RankedQuery, Scope
-from graph.concepts import key_of
+from graph.concepts.keys import key_of
 from graph.dates import MONTH, Period
 from graph.notes.properties import is_pair
 from graph.question import Filters, Library, ReadFilters, read_filters
@@ -177,7 +177,7 @@ def _of_days(
     """Return the text to look for, the facts, whether all are wanted, whether any is left out."""
     undated, words = read.undated, read.words
     inside = [fact for fact in facts if library.dated(fact).is_in(days)]
-    wanted = [fact for fact in inside if not _is_head(fact)]
+    wanted = [fact for fact in inside if not is_head(fact)]
     if _HAPPENED.fullmatch(undated.strip()) or not undated.strip(" ?!."):
         return words, wanted, True, True
     done = _of_deed(undated, wanted)
@@ -201,7 +201,7 @@ def _of_deed(undated: str, facts: list[Fact]) -> list[Fact]:
     return [f for f in facts if deed <= frozenset(content_terms(f.plain))] if deed else []
 
 
-def _is_head(fact: Fact) -> bool:
+def is_head(fact: Fact) -> bool:
     """Tell whether a fact only says when a note was written, or how it is called."""
     keys = {mark.target.lower() for mark in fact.marks if mark.kind == "property"}
     return bool(keys & {*OWN_KEYS, *WRITTEN_KEYS, "title"}) or (

@@ -11,6 +11,7 @@ from graph.answers.english import aspects_of, content_terms, language, stems_of,
 from graph.answers.imperative import imperative_verb
 from graph.answers.two_sides import BETTER, sides_of
 from graph.answers.values import units_only
+from graph.language.identify import ENGLISH
 from graph.records import Intent, Mention
 
 INTENTS: tuple[Intent, ...] = get_args(Intent)
@@ -99,6 +100,7 @@ class Question:
     identifiers: tuple[str, ...] = ()
     sides: tuple[str, str] | None = None
     """The words of the two things that are compared, where they can be told."""
+    language: str = ENGLISH
     asking: str = ""
     """The clause that asks, where another one tells the story before it."""
 
@@ -110,13 +112,20 @@ class Question:
     @property
     def name_words(self) -> frozenset[str]:
         """Stems of the words by which the question names concepts."""
-        return frozenset(s for m in self.mentions for s in content_terms(m.span.of(self.text)))
+        return frozenset(s for m in self.mentions for s in self._terms(m.span.of(self.text)))
+
+    def _terms(self, text: str) -> tuple[str, ...]:
+        return content_terms(text, self.language)
 
 
 def read_question(
-    text: str, *, mentions: Sequence[Mention] = (), intent: Intent | None = None
+    text: str,
+    *,
+    mentions: Sequence[Mention] = (),
+    intent: Intent | None = None,
+    code: str = ENGLISH,
 ) -> Question:
-    """Read a question; `mentions` are the concepts that its words name."""
+    """Read a question in a language; `mentions` are the concepts that its words name."""
     clean = " ".join(text.split())
     lower = clean.lower()
     counted_terms = _counted(lower)
@@ -124,8 +133,8 @@ def read_question(
     identifiers = tuple(w for w in _IDENTIFIER.findall(clean) if w.lower() not in named)
     return Question(
         text=clean,
-        intent=intent or intent_of(clean, mentions=mentions),
-        words=content_terms(_HOW_MUCH.sub("how", clean)),
+        intent=intent or intent_of(clean, mentions=mentions, code=code),
+        words=content_terms(_HOW_MUCH.sub("how", clean), code),
         expected_types=_wants(lower, counted_terms),
         counted_terms=frozenset() if units_only(counted_terms) else counted_terms,
         aspects=aspects_of(clean),
@@ -133,6 +142,7 @@ def read_question(
         quoted=quoted_in(clean),
         identifiers=identifiers,
         sides=sides_of(clean),
+        language=code,
         asking=asking_clause(clean),
     )
 
@@ -142,11 +152,16 @@ def quoted_in(text: str) -> tuple[str, ...]:
     return tuple((a or b).strip() for a, b in _QUOTED.findall(text))
 
 
-def intent_of(text: str, *, mentions: Sequence[Mention] = ()) -> Intent:
-    """Return what a question asks for: a value, a list, yes or no, a comparison, ..."""
+def intent_of(text: str, *, mentions: Sequence[Mention] = (), code: str = ENGLISH) -> Intent:
+    """Return what a question asks for: a value, a list, yes or no, a comparison, ...
+
+    The cues are of English: "was" asks for a thing in German, and "is" is as Dutch as "het".
+    """
     lower = text.lower().strip()
     if _is_exact(text.strip()):
         return "exact"
+    if code != ENGLISH:
+        return "path" if "->" in lower and mentions else "lookup"
     fits = [name for name, cues in language().intents if cues.search(lower)]
     if "compare" in fits and not is_polar_question(lower):
         return "compare"

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from graph.answers.english import language
 from graph.answers.question import Question, negated_context, read_question
-from graph.concepts import names_in
+from graph.answers.retrieval_context import retrieval_context_of
+from graph.concepts.lexicon import names_in
 from graph.records import Intent, Mention
 
 if TYPE_CHECKING:
@@ -18,11 +19,12 @@ LEAST_SURE = 0.15
 
 
 def read_for(text: str, index: Index, *, intent: Intent | None = None) -> Question:
-    """Read a question, with the concepts of the index that it names."""
+    """Read a question in its language, with the concepts of the index that it names."""
     clean = " ".join(text.split())
+    code = retrieval_context_of(index).language_of(clean)
     _, aside = negated_context(clean)
     mentions = [m for m in mentions_in(clean, index) if m.span.start >= aside]
-    return read_question(clean, mentions=mentions, intent=intent)
+    return read_question(clean, mentions=mentions, intent=intent, code=code)
 
 
 def mentions_in(text: str, index: Index) -> list[Mention]:

@@ -19,6 +19,7 @@ from graph.answers.embedded import steps_above
 from graph.answers.english import content_terms, stems_of, written_words
 from graph.answers.pages import PAGE, Pages, named_pages, pages_of
 from graph.concepts.candidates import is_learnt
+from graph.language.identify import ENGLISH, language_of, language_of_all
 from graph.records import Concept, Fact
 from graph.storage.schema import GLOSSED, TITLED
 
@@ -34,6 +35,8 @@ REMEMBERED = 200_000
 """Names whose initials are kept from one generation of an index to the next."""
 MOST_LISTED = 60
 """Facts of a concept that are told apart; of more, whoever asks takes the first or none."""
+MOST_SAMPLED = 20
+"""Notes, and facts of each, by which the language of a collection is told: some 5 ms."""
 LEAST_PAGES = 3
 """With fewer notes a note is a collection, not a page on one thing."""
 MOST_OWNERS = 4
@@ -128,7 +131,21 @@ class RetrievalContext:
 
     def read(self, number: int, fact: Fact) -> IndexedFact:
         """Return a fact as ranking sees it, with the pages that it stands on and names."""
-        return read_fact(number, fact, pages=self.pages)
+        abroad = self.language != ENGLISH
+        code = language_of(fact.plain, usual=self.language) if abroad else ENGLISH
+        return read_fact(number, fact, pages=self.pages, code=code)
+
+    def language_of(self, text: str) -> str:
+        """Return the language of a question: that of the notes where it does not tell."""
+        return language_of(text, usual=self.language)
+
+    @cached_property
+    def language(self) -> str:
+        """The language of most notes, by the first facts of some of them."""
+        paths = self.index.paths()
+        some = paths[:: max(1, len(paths) // MOST_SAMPLED)][:MOST_SAMPLED]
+        numbers = (self.index.numbers_on(path)[:MOST_SAMPLED] for path in some)
+        return language_of_all(" ".join(f.plain for f in self.facts(found)) for found in numbers)
 
     @cached_property
     def pages(self) -> Pages:
@@ -259,16 +276,18 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in words).lower() if len(words) > 1 else ""
 
 
-def read_fact(number: int, fact: Fact, *, pages: Pages | None = None) -> IndexedFact:
+def read_fact(
+    number: int, fact: Fact, *, pages: Pages | None = None, code: str = ENGLISH
+) -> IndexedFact:
     """Return a fact as ranking sees it; `pages` are those that it may stand on and name."""
     written = written_words(fact.plain)
-    words = tuple(chain.from_iterable(map(stems_of, written)))
+    words = tuple(chain.from_iterable(stems_of(word, code) for word in written))
     concepts = [mention.concept for mention in fact.mentions]
     if fact.subject:
         concepts.append(fact.subject)
     if pages:
         concepts += (*named_pages(written, pages), PAGE + fact.path)
-    above = _above(steps_above(fact))
+    above = _above(steps_above(fact), code)
     return IndexedFact(number, fact, words, frozenset(words), above, frozenset(concepts))
 
 
@@ -278,8 +297,8 @@ def above_text(context: tuple[str, ...]) -> str:
 
 
 @lru_cache(MOST_READINGS)
-def _above(context: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(content_terms(above_text(context)))
+def _above(context: tuple[str, ...], code: str) -> frozenset[str]:
+    return frozenset(content_terms(above_text(context), code))
 
 
 def retrieval_context_of(index: Index) -> RetrievalContext:

@@ -7,14 +7,19 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
 
-from graph.answers.english import content_terms, language, stems_of
+from embeddings.terms import folded
+from graph.answers.english import content_terms, language, stems_of, stop_of, written_words
 from graph.answers.question import quoted_in
 from graph.answers.retrieval_context import RetrievalContext
-from graph.concepts import key_of, names_in
+from graph.concepts.keys import key_of
+from graph.concepts.lexicon import names_in
+from graph.language.identify import ENGLISH, stem_of_language
 from graph.records import Mention, Span
 
 LEAST_LETTERS = 5
 """Shorter words have too many neighbours to be mended."""
+LEAST_ROOT = 4
+"""Letters that two forms of a word share at least."""
 MOST_INITIALS = 5
 MOST_OFFERED = 3
 _CONTRACTED = re.compile(r"['’]\w")
@@ -38,12 +43,15 @@ def spell_corrected(text: str, corpus: RetrievalContext) -> tuple[str, tuple[str
     if own != text:
         text, mentions = own, names_in(own, corpus.index.named)
     named = [m.span for m in mentions]
+    code = corpus.language_of(text)
 
     def mend(match: re.Match[str]) -> str:
         word = match[0]
-        if any(_holds(span, match) for span in named) or _known(word, corpus):
+        if any(_holds(span, match) for span in named) or _known(word, corpus, code):
             return word
-        meant = _meant(word, text[match.end() :], corpus)
+        if inflected := _inflected(word, corpus, code):
+            return inflected
+        meant = _meant(word, text[match.end() :], corpus, code)
         if meant is None:
             return word
         remarks.append(f"read “{word}” as “{meant}”")
@@ -104,13 +112,27 @@ def _heard(name: str, corpus: RetrievalContext) -> list[bool]:
     return [known.get(stem, 0) > 0 for stem in stems]
 
 
-def _meant(word: str, after: str, corpus: RetrievalContext) -> str | None:
+def _inflected(word: str, corpus: RetrievalContext, code: str) -> str | None:
+    """Return the form in which the notes have a word, where full text does not know its stem."""
+    if code == ENGLISH:
+        return None
+    stem = stem_of_language(word, code)
+    letters = folded(word)[: min(LEAST_ROOT, len(stem))]
+    forms = corpus.index.words.beginning(letters)
+    alike = [form for form in forms if stem_of_language(form, code) == stem]
+    found = corpus.index.words.search(max(alike, key=corpus.frequency), 1) if alike else []
+    facts = corpus.facts(number for number, _ in found)
+    written = (word for fact in facts for word in written_words(f"{fact.plain} {fact.context}"))
+    return next((word for word in written if folded(word) in alike), None)
+
+
+def _meant(word: str, after: str, corpus: RetrievalContext, code: str) -> str | None:
     """Return what a word that the notes do not hold stands for; None where it is a word itself."""
     if read_out := _read_out(word, corpus):
         return read_out
     if _CONTRACTED.match(after) or _is_word(word.lower(), corpus):
         return None
-    return _asking(word) or _nearest(word, corpus)
+    return (_asking(word) if code == ENGLISH else None) or _nearest(word, corpus)
 
 
 def _is_word(word: str, corpus: RetrievalContext) -> bool:
@@ -154,8 +176,7 @@ def _nearest(word: str, corpus: RetrievalContext) -> str | None:
     return near[0] if near and near[0] != word.lower() else None
 
 
-def _known(word: str, corpus: RetrievalContext) -> bool:
-    lower = word.lower()
-    if lower in language().stop or lower in language().short:
+def _known(word: str, corpus: RetrievalContext, code: str) -> bool:
+    if folded(word) in stop_of(code) or (code == ENGLISH and word.lower() in language().short):
         return True
-    return any(corpus.frequency(stem) for stem in stems_of(word))
+    return any(corpus.frequency(stem) for stem in stems_of(word, code))

@@ -9,17 +9,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from graph.building.pipeline_fingerprint import user_digest, user_files
-from graph.concepts import (
-    Evidence,
-    Lexicon,
-    NameEvidence,
-    lexicon_of,
-    name_evidence_of,
-    read_user_names,
-    shipped_lists,
-)
+from graph.concepts.evidence import Evidence
+from graph.concepts.learning import lexicon_of
+from graph.concepts.lexicon import Lexicon
 from graph.concepts.matching import named_by_path
+from graph.concepts.name_evidence import NameEvidence, name_evidence_of
 from graph.concepts.senses import Sense
+from graph.concepts.usernames import read_user_names
+from graph.concepts.wordlist import shipped_lists
 from graph.errors import UserFileBroken
 from graph.records import Fact, Statement
 from graph.relations import CUES, RULES, TYPES, Cues, Types, prove, rules_of, statements_of

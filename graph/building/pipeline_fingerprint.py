@@ -8,14 +8,17 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.concepts import read_user_names
+from graph.concepts.usernames import read_user_names
 from graph.naming import USER_FILE
 
 if TYPE_CHECKING:
     from embeddings import Encoder
 
-READING = ("notes", "concepts", "relations", "answers/embedded.py", "building/embedding.py")
-"""What decides which facts, names, relations and embedded texts come of a note."""
+READING = (
+    "notes", "concepts", "relations", "answers/embedded.py", "building/embedding.py",
+    "dates.py", "language", "../embeddings/terms.py", "../embeddings/irregular.py",
+)  # fmt: skip
+"""What decides which facts, names, relations, embedded texts and words come of a note."""
 ENDINGS = (".py", ".toml", ".csv")
 DIGEST_BYTES = 16
 

@@ -16,7 +16,8 @@ from graph.building.lexicon import Gathered, Words
 from graph.building.pipeline_fingerprint import pipeline_fingerprint, user_digest
 from graph.building.relink_plan import RelinkPlan, settled
 from graph.building.scan import Changed, Scan, Touched, left_out, read
-from graph.concepts import Page, evidence_of
+from graph.concepts.evidence import evidence_of
+from graph.concepts.pages import Page
 from graph.errors import FileSkipped, NotesMissing
 from graph.gc_pause import gc_paused
 from graph.notes import facts_of

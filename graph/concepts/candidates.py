@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.concepts.english import EITHER, VERBS
-from graph.concepts.evidence import Offer
 from graph.concepts.keys import key_of
 from graph.concepts.shape import display
 from graph.records import Concept
+
+if TYPE_CHECKING:
+    from graph.concepts.evidence import Offer
 
 WEIGHTS = {
     "title": 100,

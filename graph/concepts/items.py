@@ -157,7 +157,7 @@ def first_cell(fact: Fact) -> str:
 def is_row_name(cell: str) -> bool:
     """Whether the first cell of a row names what the row is about: no number, date or sentence."""
     words = words_of(bare(cell)).written
-    letters = [word for word in words if not word[0].isdigit()]
+    letters = [w for w in words if not w[0].isdigit() and w.lower() not in FUNCTION]
     return bool(letters) and len(words) <= LONGEST_NAME and not is_date(cell)
 
 

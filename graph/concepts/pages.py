@@ -12,8 +12,7 @@ from posixpath import normpath
 from urllib.parse import unquote
 
 from graph.concepts.keys import key_of
-from graph.notes import READERS
-from graph.notes.pages import page_name
+from graph.notes.pages import GAP, page_name, without_number
 from graph.records import Note
 
 _ENDING = re.compile(r"\.(?:md|markdown|org|rst|html?|txt)$", re.IGNORECASE)
@@ -47,6 +46,8 @@ class Page:
     @classmethod
     def of(cls, note: Note) -> Page | None:
         """Return a note as a page, if its format has pages; its aliases stand in its facts."""
+        from graph.notes import READERS
+
         if not READERS[PurePosixPath(note.path).suffix.lower()].is_page:
             return None
         head = note.text if ":ID:" in note.text or "id:: " in note.text else note.text[:1000]
@@ -78,7 +79,7 @@ def is_date(name: str) -> bool:
 
 def target_name(target: str) -> str:
     """Return the name that a link's target gives, "" where it leads out of the notes."""
-    if _ELSEWHERE.match(target) or target.startswith("id:"):
+    if _ELSEWHERE.match(target) or target.startswith("id:") or GAP.search(target):
         return ""
     place, _, heading = unquote(target).strip().partition("#")
     name = _ENDING.sub("", place.strip()).strip("/ ")
@@ -86,6 +87,7 @@ def target_name(target: str) -> str:
         name = name.rsplit("/", 1)[-1]
     elif place.startswith((".", "/")) and "/" in place:
         name = place.rsplit("/", 1)[-1]
+    name = without_number(name)
     if _FILE.search(name) and " " not in name and "/" in place:
         return ""
     return name or heading.lstrip("^*# ")

@@ -15,9 +15,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-from platformdirs import user_cache_path
-
 from graph.errors import NoteloomError, UserFileBroken
 from graph.writing import replacing
 
@@ -29,6 +26,9 @@ _HEADER = re.compile(r"^[ \t]*\[", re.M)
 @contextmanager
 def editing(file: Path) -> Iterator[None]:
     """Keep other edits of a file away; the lock lies in the user's cache, not among the notes."""
+    from filelock import FileLock, Timeout
+    from platformdirs import user_cache_path
+
     cache = os.environ.get("NOTELOOM_CACHE") or user_cache_path("noteloom")
     locks = Path(cache) / "locks"
     locks.mkdir(parents=True, exist_ok=True)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from embeddings.terms import stem_of
+from embeddings.terms import JOINED, folded, plain_numbers, stem_of
 
 _TOKEN = re.compile(
     r"(?<!\w)\.[A-Z]\w+"  # .NET
     r"|[^\W\d_](?:\+\+|\#)(?!\w)"  # C++, C#
+    rf"|{JOINED.pattern}"  # the 20 of 20GB
     r"|\d+(?:[.,:]\d+)+"  # 3.10, 1,000, 14:00
     r"|[^\W_]+(?:['’][^\W\d_]+)?(?:[._@:/+-]+[^\W_]+)*(?:['’][^\W\d_]+)?"
     r"|->|[^\w\s]"
@@ -52,15 +52,6 @@ class Token(NamedTuple):
         return _WORDLIKE.search(self.text) is not None
 
 
-@lru_cache(maxsize=50_000)
-def folded(word: str) -> str:
-    """Return a word in small letters and without accents, "ß" as "ss"."""
-    if word.isascii():
-        return word.lower()
-    split = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(c for c in split if not unicodedata.combining(c)).replace("ø", "o")
-
-
 @lru_cache(maxsize=20_000)
 def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the tokens of a text; words that a hyphen joins are apart, identifiers are whole."""
@@ -74,7 +65,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
 
 
 def _token(text: str, start: int) -> Token:
-    word = folded(text.replace("’", "'"))
+    word = folded(plain_numbers(text).replace("’", "'"))
     if is_turned(word):
         word = word.replace("-", "")
     return Token(text, start, _NUMBERS.get(word) or stem_of(word))

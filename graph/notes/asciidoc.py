@@ -37,6 +37,7 @@ _INLINE = re.compile(
     r"|\b(?:xref|link|mailto):(?P<page>[^\s\[\]]+)\[(?P<named>[^\[\]]*)\]"
     r"|(?P<address>https?://[^\s\[\]<>]+)\[(?P<shown>[^\[\]]+)\]"
     r"|\b(?:kbd|btn|menu|footnote|stem|latexmath):[^\s\[\]]*\[(?P<inner>[^\[\]]+)\]"
+    r"|(?<![\w`])`\+(?P<literal>\S|\S[^`]*?\S)\+`(?![\w`])"
     r"|(?<![\w`])`(?P<code>\S|\S[^`]*\S)`(?![\w`])|``(?P<codes>.+?)``"
     r"|(?<![\w*])\*(?P<bold>\S|\S[^*]*\S)\*(?![\w*])|\*\*(?P<bolds>.+?)\*\*"
     r"|(?<![\w_])_(?P<italic>\S|\S[^_]*\S)_(?![\w_])|__(?P<italics>.+?)__"
@@ -44,7 +45,13 @@ _INLINE = re.compile(
     r"|(?:\[[^\[\]]*\])?##(?P<markeds>.+?)##"
     r"|(?:\[[^\[\]]*\])?(?<![\w#])#(?P<marked>\S|\S[^#]*\S)#(?![\w#])"
 )
-_KINDS: dict[str, MarkKind] = {"code": "code", "codes": "code", "bold": "bold", "bolds": "bold"}
+_KINDS: dict[str, MarkKind] = {
+    "code": "code",
+    "codes": "code",
+    "literal": "code",
+    "bold": "bold",
+    "bolds": "bold",
+}
 _FOR_PROGRAMS = re.compile(
     r"!|toc|sect|icons|source|imagesdir|experimental|doctype|idprefix|idseparator|stem|nofooter"
     r"|showtitle|page-|url-|uri-|ext-|env|compat|linkattrs|xrefstyle|figure-|table-|hardbreaks"

@@ -7,8 +7,6 @@ from importlib.resources import files
 
 _WORDS: dict[str, str] = tomllib.loads((files(__package__) / "english.toml").read_text("utf-8"))
 
-NEVER_LAST = frozenset(_WORDS["never_last"].split())
-BEFORE_FIGURES = frozenset(_WORDS["before_figures"].split())
 STATES = frozenset(_WORDS["states"].split())
 STATES_OF = frozenset(_WORDS["states_of"].split())
 CONDITIONS = frozenset(_WORDS["conditions"].split())

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from graph.notes.outline import Block, line_starts
+from graph.notes.pages import is_same_name
 from graph.notes.properties import is_pair, labelled
 from graph.notes.sentences import cuts
 from graph.notes.topics import governing, introduces, label, only_names, points_back
@@ -54,7 +55,9 @@ class Trail:
             self.headings.pop()
         self.headings.append(heading)
         self.above.clear()
-        self.path = (*self.page, *(_named(one.plain) for one in self.headings))
+        names = [_named(one.plain) for one in self.headings]
+        repeats = bool(self.page) and is_same_name(names[0], self.page[-1])
+        self.path = (*self.page, *(names[1:] if repeats else names))
 
     def leave(self, rank: int) -> None:
         """Forget what stands at `rank` or deeper."""

@@ -14,12 +14,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from graph.errors import NotesMissing
-from graph.notes.formats import READERS
 from graph.records import Skipped
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 IGNORE_FILES = (".gitignore", ".noteloomignore")
 LONGEST_IGNORE_FILE = 1024 * 1024
@@ -52,6 +53,8 @@ class Rules:
 
     def within(self, folder: Path, shown: str) -> Rules:
         """Return these rules and those that the folder itself brings."""
+        from pathspec import GitIgnoreSpec
+
         lines: list[str] = []
         wrong: list[Skipped] = []
         for name in IGNORE_FILES:
@@ -73,6 +76,8 @@ class Rules:
 
 def _patterns(file: Path, shown: str, wrong: list[Skipped]) -> list[str]:
     """Return the lines of an ignore file that are patterns; those that are not are told."""
+    from pathspec import GitIgnoreSpec
+
     if not file.is_file():
         return []
     with file.open("rb") as content:
@@ -157,6 +162,8 @@ class _Search:
         self, place: str, shown: str, *, named: bool = False, link: bool = False
     ) -> Iterator[Found | Skipped]:
         """Yield a file as found or skipped; count it where its format is not read."""
+        from graph.notes.formats import READERS
+
         ending = _ending(shown)
         if ending not in READERS and not named:
             if shown.rpartition("/")[2] not in NOT_COUNTED:

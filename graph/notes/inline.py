@@ -8,7 +8,7 @@ from graph.notes.outline import Seam
 from graph.records import Mark, MarkKind, Span
 
 ADDRESS = re.compile(r"\b(?:https?|ftp|file)://[^\s<>\"“”]+|\bmailto:[^\s<>\"]+@[^\s<>\"]+", re.I)
-TAG = re.compile(r"(?<![^\s(,;])#([^\W\d_][\w/-]*)")
+TAG = re.compile(r"(?<![^\s(,;])#([^\W\d_](?:[\w/-]|['’](?!s\b)\w)*)")
 FIELD = re.compile(
     r"[\[(](?P<key>[^\W\d][\w /.-]{0,40}?)::\s+(?P<value>[^\[\]()]*[^\s\[\]()])\s*[\])]"
 )

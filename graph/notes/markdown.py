@@ -25,7 +25,7 @@ from graph.notes.shapes import tokens_of
 from graph.notes.spans import plain_of
 from graph.notes.tables import row_of
 from graph.notes.unmarked import is_outline, outline_blocks
-from graph.notes.wiki import with_pages
+from graph.notes.wiki import with_bars, with_pages
 from graph.records import Mark
 
 DEEPEST = 120
@@ -88,7 +88,7 @@ class Page:
 def blocks(text: str) -> list[Block]:
     """Return the blocks of a Markdown text."""
     env: dict[str, object] = {}
-    text = without_hidden(text)
+    text = with_bars(without_hidden(text))
     tokens = tokens_of(text, PARSER, env)
     lines = lines_of(text)
     page = Page(lines, env, len(lines) - 1, _groups(lines))
@@ -232,6 +232,8 @@ def _block(page: Page, token: Token, role: Role, depth: int) -> Block | None:
     plain, marks, seams = plain_of(PARSER, content, page.env)
     if not plain:
         return None
+    if box:  # a task that is struck out is done
+        marks = tuple(mark for mark in marks if mark.kind != "struck")
     start, end = rows[0][1], rows[-1][1] + len(content) - rows[-1][0]
     placed = composed(seams, rows)
     return Block(role, start, end, plain, depth, page.groups[first], marks, placed)

@@ -12,6 +12,8 @@ from graph.records import Note
 
 _NAMELESS = frozenset({"readme", "index", "note", "notes", "untitled", "todo", "inbox"})
 """File names that say what a file is for, not what it is about."""
+_COVERS = ("readme", "index", "_index")
+"""Those of them that say what their folder is about."""
 
 
 _NUMBERED = re.compile(
@@ -21,9 +23,22 @@ _NUMBERED = re.compile(
 """File names with a number that only a program reads: of Notion, org-roam, Denote."""
 
 
+GAP = re.compile(r"\{\{.*?\}\}|<%.*?%>")
+"""What a template leaves to be filled in; it is no name."""
+
+
 def page_name(path: str) -> str:
-    """Return the name that a file's name gives; "A___B" and "A%2FB" are pages under a page."""
-    name = unquote(PurePosixPath(path).stem).replace("___", "/").strip()
+    """Return the name that a file's name gives; "A___B" and "A%2FB" are pages under a page.
+
+    One that only says that it comes first in its folder is called as the folder.
+    """
+    place = PurePosixPath(path)
+    own = place.parent.name if place.stem.lower() in _COVERS and place.parent.name else place.stem
+    return without_number(unquote(own).replace("___", "/").strip())
+
+
+def without_number(name: str) -> str:
+    """Return a file's name without the number that a program gave it."""
     numbered = _NUMBERED.fullmatch(name)
     if numbered is None:
         return name
@@ -39,7 +54,7 @@ def is_cover(path: str, heading: str) -> bool:
     """
     folder = _key(PurePosixPath(path).parent.name)
     own = bool(folder) and folder in _key(heading)
-    return page_name(path).lower() in ("readme", "index") and not own
+    return PurePosixPath(path).stem.lower() in _COVERS and not own
 
 
 def page_of(note: Note, blocks: Sequence[Block]) -> str:
@@ -54,6 +69,11 @@ def page_of(note: Note, blocks: Sequence[Block]) -> str:
     if first and alone and _key(note.title) in (_key(first.plain), _key(page_name(note.path)), ""):
         return ""
     return "" if note.title.lower() in _NAMELESS else note.title
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Tell whether two names differ in no letter or figure."""
+    return _key(one) == _key(other) != ""
 
 
 def _key(name: str) -> str:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from graph.errors import FileSkipped
 from graph.notes.decoding import decoded
+from graph.notes.facts import facts_from
 from graph.notes.formats import READERS
-from graph.notes.pages import page_name
-from graph.records import Note
+from graph.notes.pages import GAP, page_name, page_of
+from graph.records import Fact, Note
 
 LARGEST_FILE = 16 * 1024 * 1024
 """Bytes: what is larger was not written by a person and would hold up the others."""
@@ -52,4 +53,11 @@ def _content(file: Path) -> bytes:
 
 def title_of(text: str, path: str) -> str:
     """Return the title that a note gives itself, or the name of its file."""
-    return READERS[Path(path).suffix.lower()].title(text) or page_name(path)
+    return GAP.sub("", READERS[Path(path).suffix.lower()].title(text)).strip() or page_name(path)
+
+
+def facts_of(note: Note) -> list[Fact]:
+    """Return the facts of a note in order; their subjects and mentions are not set yet."""
+    reader = READERS[Path(note.path).suffix.lower()]
+    blocks = reader.blocks(note.text)
+    return facts_from(note, blocks, page=page_of(note, blocks) if reader.is_page else "")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from typing import TYPE_CHECKING
 
 from graph.errors import FileSkipped
 from graph.notes import markdown
 from graph.notes.decoding import decoded_long
+from graph.notes.html_rows import merged
 from graph.notes.outline import Reader
 
 if TYPE_CHECKING:
@@ -28,6 +30,10 @@ _ASIDE = re.compile(
 """Names that pages give to what stands around their text."""
 _TO_NOTE = re.compile("#")
 """The address of a footnote."""
+_HEADINGS = [f"h{rank}" for rank in range(1, 7)]
+_STYLE = "{\\displaystyle "
+_PERMALINK = re.compile(r"\s*[¶#§🔗]\s*")
+"""The sign beside a heading that gives its address."""
 LEAST_MAIN = 0.5
 """Share of a page's text that <main> or <article> must hold to be taken for all of it."""
 MOST_LINKED = 0.7
@@ -48,20 +54,55 @@ def text_of(data: bytes) -> str:
     soup = BeautifulSoup(decoded_long(data), "html.parser")
     name = _title(soup)
     body = soup.body or soup
+    _without_signs(body)
+    main = _main(body)
+    _without_asides(main)
+    for definitions in main.find_all("dl"):
+        _listed(definitions, soup)
+    _unmerge(main)
+    converter = MarkdownConverter(heading_style="ATX", bullets="-", escape_misc=False, wrap=False)
+    text = str(converter.convert_soup(main))
+    text = re.sub(r"[ \t]+$", "", text.replace("\u00ad", ""), flags=re.MULTILINE)
+    text = re.sub(r"\n{3,}", "\n\n", text).strip()
+    if not re.search(r"\w", text):
+        raise FileSkipped("has no text: save the page when its text is shown")
+    return f"# {name}\n\n{text}\n" if name and not text.startswith(f"# {name}") else f"{text}\n"
+
+
+def _unmerge(main: Tag | BeautifulSoup) -> None:
+    """Put a cell that reaches over rows or columns into each of them."""
+    for table in main.find_all("table"):
+        rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
+        cells = [
+            [(cell, _span(cell)) for cell in row.find_all(["td", "th"], recursive=False)]
+            for row in rows
+        ]
+        if any(span != (1, 1) for row in cells for _, span in row):
+            for row, every in zip(rows, list(merged(cells)), strict=True):
+                copies = [copy(cell) for cell in every]
+                row.clear()
+                row.extend(copies)
+
+
+def _span(cell: Tag) -> tuple[int, int]:
+    rows, columns = (str(cell.attrs.pop(f"{name}span", "1")) for name in ("row", "col"))
+    return int(rows) if rows.isdecimal() else 1, int(columns) if columns.isdecimal() else 1
+
+
+def _without_signs(body: Tag | BeautifulSoup) -> None:
+    """Take out what holds no text, signs of footnotes and addresses; write formulas as TeX."""
     for element in body.find_all(_NO_TEXT):
         element.decompose()
     for sign in body.find_all("sup"):
         if sign.find("a", href=_TO_NOTE):
             sign.decompose()
-    main = _main(body)
-    _without_asides(main)
-    converter = MarkdownConverter(heading_style="ATX", bullets="-", escape_misc=False, wrap=False)
-    text = str(converter.convert_soup(main))
-    text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
-    text = re.sub(r"\n{3,}", "\n\n", text).strip()
-    if not re.search(r"\w", text):
-        raise FileSkipped("has no text: save the page when its text is shown")
-    return f"# {name}\n\n{text}\n" if name and not text.startswith(f"# {name}") else f"{text}\n"
+    for sign in body.find_all("a", string=_PERMALINK):
+        sign.decompose()
+    for link in body.find_all("a"):
+        if link.find(_HEADINGS):
+            link.unwrap()
+    for formula in body.find_all("math"):
+        formula.replace_with(_formula(formula))
 
 
 def _title(soup: BeautifulSoup) -> str:
@@ -71,6 +112,31 @@ def _title(soup: BeautifulSoup) -> str:
         return ""  # it stands in the text
     said = " ".join(soup.title.get_text(" ").split()) if soup.title else ""
     return _TITLE_END.sub("", said)
+
+
+def _formula(element: Tag) -> str:
+    """Return a formula as the page's author wrote it in TeX, else its signs in one line."""
+    written = element.find("annotation")
+    said = str(element.get("alttext") or (written or element).get_text(" "))
+    said = " ".join(said.split())
+    if said.startswith(_STYLE):
+        said = said.removeprefix(_STYLE).removesuffix("}")
+    return f"${said}$" if said else ""
+
+
+def _listed(definitions: Tag, soup: BeautifulSoup) -> None:
+    """Make a list of terms one of items with their definitions under them."""
+    under: Tag | None = None
+    for element in definitions.find_all(["dt", "dd"]):
+        if element.name == "dt":
+            element.name, under = "li", soup.new_tag("ul")
+            element.append(under)
+        elif under is None:  # only set in from the margin
+            element.name = "p"
+        else:
+            element.name = "li"
+            under.append(element.extract())
+    definitions.name = "ul" if under else "div"
 
 
 def _main(body: Tag | BeautifulSoup) -> Tag | BeautifulSoup:

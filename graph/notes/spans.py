@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import accumulate
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -13,9 +14,10 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from graph.notes.inline import bare_marks, spaced
+from graph.notes.wiki import BAR
 from graph.records import Mark, MarkKind, Span
 
-SPECIAL = re.compile(r"[\\`*_\[<&]|~~|==|\{\{|\(\(|%%")
+SPECIAL = re.compile(r"[\\`*_\[<&]|~~|==|\{\{|\(\(|%%|\ue002")
 _SIMPLE = re.compile(
     r"(?<!`)`(?P<code>[^`\s](?:[^`]*[^`\s])?)`(?!`)"
     r"|(?<!\*)\*\*(?P<bold>[A-Za-z0-9](?:[^\\`*_\[\]<&]*[A-Za-z0-9])?)\*\*(?!\*)"
@@ -144,17 +146,20 @@ def _parse(parser: MarkdownIt, content: str, env: dict[str, object], made: Plain
     parser.inline.tokenize(state)
     for rule in parser.inline.ruler2.getRules(""):
         rule(state)
-    whole = content.strip(" \n.!*_[]")  # of a task that is done nothing else would be left
-    keeps, struck = whole.startswith("~~") and whole.endswith("~~"), 0
-    for token in state.tokens:
-        struck += {"s_open": 1, "s_close": -1}.get(token.type, 0)
+    depths = list(accumulate(_STRUCK.get(token.type, 0) for token in state.tokens))
+    said = (at for at, token in enumerate(state.tokens) if re.search(r"\w", token.content))
+    keeps = any(depths) and all(depths[at] for at in said)  # nothing else would be left
+    made.open()
+    for token, struck in zip(state.tokens, depths, strict=True):
         if keeps or not struck:
             _take(token, token.meta["at"], content, made)
+    if keeps:
+        made.close("struck")
 
 
 def finished(made: Plain) -> tuple[str, tuple[Mark, ...], list[tuple[int, int]]]:
     """Trim the plain text and add the marks that need no sign."""
-    whole = spaced("".join(made.parts))
+    whole = spaced("".join(made.parts)).replace(BAR, "|")
     plain = whole.strip()
     cut = len(whole) - len(whole.lstrip())
     marks = [m for m in (_shifted(mark, cut, len(plain)) for mark in made.marks) if m]
@@ -222,6 +227,7 @@ def _close(kind: MarkKind, made: Plain, token: Token) -> None:
     made.close(kind)
 
 
+_STRUCK = {"s_open": 1, "s_close": -1}
 _KINDS: dict[str, MarkKind] = {"code": "code", "bold": "bold", "link": "link", "page": "link"}
 _MARKS: dict[str, Callable[[Plain, Token], None]] = {
     "strong_open": _open,

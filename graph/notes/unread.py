@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from graph.notes.formats import READERS
-
 PANDOC = "convert them to Markdown, for example with pandoc"
 TEXT = "save their text as .txt"
 WOULD_READ = {
@@ -19,6 +17,8 @@ MOST_ENDINGS = 8
 
 def unread_lines(unread: Mapping[str, int]) -> Iterator[str]:
     """Yield how many files of which ending are not read, the most first, and what would help."""
+    from graph.notes.formats import READERS
+
     counts = {ending: n for ending, n in unread.items() if ending not in READERS}
     ranked = sorted(counts, key=lambda ending: (-counts[ending], ending))
     for ending in ranked[:MOST_ENDINGS]:

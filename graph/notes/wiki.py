@@ -7,9 +7,15 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-_PAGE = re.compile(r"!?\[\[([^\[\]\n|#]*)(#[^\[\]\n|]*)?(?:\|([^\[\]\n]+))?\]\]")
+from graph.notes.pages import GAP
+
+BAR = "\ue002"
+"""Stands for the bar of a link in the row of a table, where a bar would end the cell."""
+_PAGE = re.compile(rf"!?\[\[([^\[\]\n|#{BAR}]*)(#[^\[\]\n|{BAR}]*)?(?:[|{BAR}]([^\[\]\n]+))?\]\]")
+_IN_ROW = re.compile(r"(\[\[[^\[\]|\\\n]+)\|(?=[^\[\]|\n]+\]\])")
 _SILENT = re.compile(
     r"\[\^[^\]\s]+\]:?"  # a footnote's sign
+    r"|!?\[\[[^\[\]\n]*(?:\{\{|<%)[^\[\]\n]*\]\]"  # a link that a template fills in
     r"|\{\{(?!c\d+::|\[\[(?:TODO|DONE)\]\])[^{}]*\}\}\}?"  # a macro, a gap in a template
     r"|\{\{\{[^{}]*\}\}\}"
     r"|\{\{(?:\[\[)?query\b[^\n]*\}\}"
@@ -37,7 +43,20 @@ _MATH = re.compile(
     r"\$\$.+?\$\$|\$(?=\S)[^$]*?[^\s$\\]\$(?![\w$])|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL
 )
 """A formula in a line, which is kept as it is written."""
+_HIGHLIGHTED = re.compile(r"(?<![A-Za-z0-9=])==(?=[^\s=])[^\n]*?(?<=[^\s=])==(?![A-Za-z0-9=])")
 _LOOSE = re.compile(r"(!?)\[([^\[\]\n]+)\]\(([^()\n<>]+)\)")
+
+
+def with_bars(text: str) -> str:
+    """Return a text in which the bars of links end no cell of a table; every place stays."""
+    if "[[" not in text or "|" not in text:
+        return text
+    lines = text.split("\n")
+    return "\n".join(_IN_ROW.sub(rf"\1{BAR}", one) if _is_row(one) else one for one in lines)
+
+
+def _is_row(line: str) -> bool:
+    return line.lstrip(" \t>")[:1] == "|" and "[[" in line
 
 
 def with_pages(parser: MarkdownIt) -> MarkdownIt:
@@ -45,10 +64,12 @@ def with_pages(parser: MarkdownIt) -> MarkdownIt:
     parser.inline.ruler.before("link", "page", _page)
     parser.inline.ruler.before("page", "silent", _silent)
     parser.inline.ruler.before("escape", "math", _math)
+    parser.inline.ruler.before("escape", "highlight", _highlight)
     parser.inline.ruler.after("image", "loose", _loose)
     parser.inline.add_terminator_char("(")
     parser.inline.add_terminator_char("%")
     parser.inline.add_terminator_char("$")
+    parser.inline.add_terminator_char("=")
     return parser
 
 
@@ -57,7 +78,7 @@ def _page(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] not in "[!":
         return False
     match = _PAGE.match(state.src, state.pos, state.posMax)
-    if not match or not (match[1].strip() or match[2]):
+    if not match or not (match[1].strip() or match[2]) or GAP.search(match[0]):
         return False
     picture = match[0][0] == "!" and PICTURE.search(match[1])
     if not silent and picture:
@@ -80,6 +101,19 @@ def _math(state: StateInline, silent: bool) -> bool:
     if not silent:
         state.push("text", "", 0).content = match[0].replace("\n", " ")
     state.pos = match.end()
+    return True
+
+
+def _highlight(state: StateInline, silent: bool) -> bool:
+    """Pass over the signs before and behind highlighted words."""
+    if not state.src.startswith("==", state.pos):
+        return False
+    spans = [match.span() for match in _HIGHLIGHTED.finditer(state.src)]
+    if not any(state.pos in (start, end - 2) for start, end in spans):
+        return False
+    if not silent:
+        state.push("silent", "", 0)
+    state.pos += 2
     return True
 
 

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 from operator import attrgetter
 
+from embeddings.terms import folded, plain_numbers
 from graph.dates import LONGEST_TITLE, Period, Written, dates_in, periods_in
 from graph.notes.properties import is_pair
 from graph.notes.tasks import OPEN_WORDS
@@ -65,12 +66,16 @@ class Dated:
 
 
 def dated_by_title(fact: Fact) -> Period | None:
-    """Return the days of what a fact stands under: the nearest heading, or the file's name."""
-    for name in (*reversed(fact.context), fact.path.rsplit(".", 1)[0].rpartition("/")[2]):
-        under = _of_title(name)
-        if under:
-            return under[0]
-    return None
+    """Return the days of what a fact stands under: the nearest heading, or the file's name.
+
+    "15 March" under "March 2020" is of that year.
+    """
+    under: Period | None = None
+    for name in (fact.path.rsplit(".", 1)[0].rpartition("/")[2], *fact.context):
+        written = _of_title(name, under.first.year if under else None)
+        if written and (written.has_year or (under and under.meets(written.period))):
+            under = written.period
+    return under
 
 
 def _fits(one: Period, asked: Period) -> bool:
@@ -316,15 +321,14 @@ def _parts(said: str) -> set[str]:
 
 
 @lru_cache(maxsize=20_000)
-def _of_title(name: str) -> tuple[Period, ...]:
+def _of_title(name: str, year: int | None) -> Written | None:
     """Return the days that a heading or a file's name gives to what stands under it."""
-    found = periods_in(name.replace("_", "-"))
-    return found[:1]
+    return next(iter(dates_in(name.replace("_", "-"), year=year)), None)
 
 
 def _is_within(path: str, folder: str) -> bool:
-    wanted = folder.casefold().lstrip("./").rstrip("*")
-    there = path.casefold()
+    wanted = folded(folder).lstrip("./").rstrip("*")
+    there = folded(path)
     return there.startswith(wanted) or there.rpartition("/")[2].rpartition(".")[0] == wanted
 
 
@@ -337,12 +341,12 @@ def _holds_word(fact: Fact, word: str) -> bool:
 
 
 def _spaced(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(re.findall(r"\w+", folded(plain_numbers(text))))
 
 
 def _bare(tag: str) -> str:
-    return tag.lstrip("#").strip().casefold().rstrip("/*")
+    return folded(tag.lstrip("#").strip()).rstrip("/*")
 
 
 def _folded(value: str) -> str:
-    return " ".join(value.casefold().strip("[]#\"' ").split())
+    return " ".join(folded(value).strip("[]#\"' ").split())

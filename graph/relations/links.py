@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from graph.records import Fact, Mention, Statement
 from graph.relations.captions import hearsay
 from graph.relations.cue_scope import SMALL
-from graph.relations.note_context import NoteContext, opening
-from graph.relations.polarity import stated
+from graph.relations.note_context import NoteContext, names_itself, opening
+from graph.relations.polarity import stated, was_so
 from graph.relations.properties import leads_out, meet
 from graph.relations.tokens import HYPHEN, SLOT, START, Group, Line
 from graph.relations.types import Types
-from graph.relations.verbs import relation_of, relation_without_subject
+from graph.relations.verbs import is_past, relation_of, relation_without_subject
 from graph.relations.words import words
 
 LINKS_TO = "links_to"
@@ -26,6 +26,11 @@ _POINTING = frozenset(["this", "these", "that", "those", "they"])
 _OF_TIME = frozenset(["since", "in", "from", "as"])
 _KINDS = frozenset(["types", "kinds", "forms", "sorts", "arten", "formen", "sorten"])
 _JOINING = frozenset(["and", "or", "und", "oder", "et", "y"])
+_RELATIVE = words("relative")
+_DOES = words("auxiliaries") | words("copulas")
+"""Words before which a name is the subject of a clause of its own ("we know Tea is healthy")."""
+MOST_JOINED = 4
+"""Names joined to one that a verb or a cue speaks of; more are an enumeration."""
 
 
 def of_links(scene: NoteContext, fact: Fact, types: Types) -> Iterator[Statement]:
@@ -42,30 +47,47 @@ def of_links(scene: NoteContext, fact: Fact, types: Types) -> Iterator[Statement
         tie = None if place is None or silent else _tie(scene, fact, line, place)
         if tie is not None and (linked or _is_certain(fact, line, place or 0, tie[1], types)):
             kind, turned = types.of(tie[1])
-            ends = (mention.concept, tie[0]) if turned else (tie[0], mention.concept)
-            yield from _statement(*ends, kind, fact, mention, TIED)
-        elif linked:
+            for subject in tie[0]:
+                ends = (mention.concept, subject) if turned else (subject, mention.concept)
+                yield from _statement(*ends, kind, fact, mention, TIED)
+        elif linked and (place is None or not was_so(line, place)):
             page = _page_of(scene, fact, mention)
             if page and _tells_kinds(line):
                 yield from _statement(mention.concept, page, "is_a", fact, mention, TIED)
             yield from _statement(page, mention.concept, LINKS_TO, fact, mention, LINKED)
 
 
-def _tie(scene: NoteContext, fact: Fact, line: Line, place: int) -> tuple[str, str] | None:
-    """Return the subject of the sentence of a name and the verb that leads to the name."""
+def _tie(
+    scene: NoteContext, fact: Fact, line: Line, place: int
+) -> tuple[tuple[str, ...], str] | None:
+    """Return the subjects of the clause of a name and the verb that leads to the name."""
     first = line.groups[place].first
     at = _begin(line, first)
     group = line.groups.get(at)
     if group is None or at >= first:
         other = not _POINTING.isdisjoint(line.tokens[max(at - 1, 0) : first])
-        about = fact.subject if fact.subject == scene.page and not other else None
-        kind = relation_without_subject(line.tokens[at:first]) if about and at < first else ""
-        return (about, kind) if about and kind else None
-    name = _subject(fact, group)
-    if name is None or scene.narrows(name, fact.mentions[line.numbers[place]].concept):
+        about = _left_out(scene, fact) if at < first and not other else None
+        tells = about and not was_so(line, place)
+        kind = relation_without_subject(line.tokens[at:first]) if tells else ""
+        return ((about,), kind) if about and kind else None
+    for clause in (_relative(line, at, first), group):
+        after = line.tokens[line.groups[place].last + 1]
+        kind = _said(line, clause, first) if clause is not None and after not in _DOES else ""
+        if clause is not None and kind:
+            target = fact.mentions[line.numbers[place]].concept
+            names = [one for one in _subjects(fact, clause) if not scene.narrows(one, target)]
+            return (tuple(names), kind) if names else None
+    return None
+
+
+def _left_out(scene: NoteContext, fact: Fact) -> str | None:
+    """Return the subject that a line leaves out: the page, or the name that the bullet above is."""
+    above = scene.parent(fact)
+    alone = above is not None and above.kind == "topic" and names_itself(above)
+    named = above.subject if above is not None and alone else scene.page
+    if fact.subject is None or fact.subject != named or scene.is_caption(fact.subject):
         return None
-    kind = relation_of(_between(line, group, first))
-    return (name, kind) if kind else None
+    return fact.subject
 
 
 def _begin(line: Line, place: int) -> int:
@@ -79,28 +101,63 @@ def _begin(line: Line, place: int) -> int:
     return place
 
 
-def _between(line: Line, group: Group, first: int) -> list[str]:
-    """Return the words between two names, without what stands in brackets or between commas."""
-    said = [line.tokens[at] for at in range(group.last + 1, first) if not line.depths[at]]
-    if said[:1] == [","] and "," in said[1:]:  # "Tea, which Ana likes, grows in ..."
-        said = said[said.index(",", 1) + 1 :]
-    return said
+def _relative(line: Line, at: int, first: int) -> Group | None:
+    """Return the names that a relative clause before a place tells of ("Tea, which grows in")."""
+    for place in range(first - 1, at, -1):
+        before = place - 1 - (line.tokens[place - 1] == ",")
+        if line.tokens[place] in _RELATIVE and line.tokens[before] == SLOT:
+            return line.groups[before]
+    return None
 
 
-def _subject(fact: Fact, group: Group) -> str | None:
-    """Return the name with which a sentence begins, if it is the fact's subject or is marked."""
-    if len(group.members) > 1:
-        return None
-    name = fact.mentions[group.members[0]]
-    marked = any(meet(mark.span, name.span) for mark in fact.marks)
-    return name.concept if marked or name.concept == fact.subject else None
+def _said(line: Line, group: Group, first: int) -> str:
+    """Return the relation that the words between two names say.
+
+    An aside after the first name speaks of it, as does a verb that goes on after an object: "Tea,
+    the rival of Coffee, grows in Assam and suits Cake".
+    """
+    places = range(group.last + 1, first)
+    said = [line.tokens[at] for at in places if line.depths[at] <= line.depths[first]]
+    if said[:1] in ([","], ["("]):
+        if not {",", ")"}.isdisjoint(said[1:]):  # "Tea, which Ana likes, grows in ..."
+            said = said[said.index(",", 1) + 1 :] if "," in said[1:] else []
+        elif was_so(line, first):
+            return ""
+        else:
+            return _aside(said[1:])
+    if SLOT in said:
+        said = said[len(said) - said[::-1].index(SLOT) :]
+        if said[:1] not in (["and"], ["or"], ["und"]):
+            return ""
+        said = said[1:]
+    if was_so(line, first) and not is_past(said[0] if said else ""):
+        return ""
+    return relation_of([word for word in said if word not in _RELATIVE])
+
+
+def _aside(said: list[str]) -> str:
+    """Return what words after a comma say of the name before it: "the sister of", "who met"."""
+    if said[:1] in (["a"], ["an"], ["the"]) and len(said) > (said[0] == "the"):
+        return relation_of(["is", *said])
+    return relation_of([word for word in said if word not in _RELATIVE])
+
+
+def _subjects(fact: Fact, group: Group) -> list[str]:
+    """Return the names with which a clause begins, if they are the fact's subject or marked."""
+    if len(group.members) > MOST_JOINED:
+        return []
+    names = [fact.mentions[number] for number in group.members]
+    marked = all(any(meet(mark.span, name.span) for mark in fact.marks) for name in names)
+    if marked or names[0].concept == fact.subject:
+        return [name.concept for name in names] if marked else [names[0].concept][: len(names) == 1]
+    return []
 
 
 def _is_certain(fact: Fact, line: Line, place: int, verb: str, types: Types) -> bool:
     """Whether a name that is no link is what a usual verb speaks of ("Oven uses Gas")."""
     group = line.groups[place]
     following = line.tokens[group.last + 1]
-    noun = following == HYPHEN or (following.isalpha() and following not in SMALL | _JOINING)
+    noun = following in (HYPHEN, "'") or (following.isalpha() and following not in SMALL | _JOINING)
     name = fact.mentions[line.numbers[place]].span.of(fact.plain)
     return types.is_usual(verb) and name[:1].isupper() and not (noun and following != "instead")
 

@@ -37,10 +37,10 @@ def denied(line: Line, start: int, end: int, cue: tuple[int, ...] = ()) -> bool:
 
 
 def stated(line: Line, place: int) -> bool:
-    """Whether the clause of a name says plainly how things are now."""
+    """Whether the clause of a name says plainly how things are, or were."""
     first, last = _sentence(line, place)
     tokens = line.tokens[first:last]
-    if "?" in tokens or tokens[:2] == ["q", ":"] or _is_past(tokens):
+    if "?" in tokens or tokens[:2] == ["q", ":"]:
         return False
     begin, end = place, place
     while begin > first and line.tokens[begin - 1] not in _ENDS_CLAUSE:
@@ -51,6 +51,12 @@ def stated(line: Line, place: int) -> bool:
         _denies(line, at) or _not_sure(line, at) or line.tokens[at] in _UNSTATED
         for at in range(begin, end)
     )
+
+
+def was_so(line: Line, place: int) -> bool:
+    """Whether the sentence of a name tells what was and is no more."""
+    first, last = _sentence(line, place)
+    return _is_past(line.tokens[first:last])
 
 
 def _sentence(line: Line, place: int) -> tuple[int, int]:

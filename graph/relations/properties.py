@@ -50,8 +50,11 @@ def _sureness(fact: Fact, mention: Mention) -> float:
 
 
 def _is_name(fact: Fact, value: Mark) -> bool:
-    """Whether the words before a value are a link or code: a thing that the value explains."""
-    return any(
+    """Whether the words before a value are a link or code: a thing that the value explains.
+
+    In the row of a table they are what the row is of.
+    """
+    return not first_cell(fact) and any(
         mark.kind in ("link", "code") and mark.span.end <= value.span.start for mark in fact.marks
     )
 

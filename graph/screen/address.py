@@ -25,6 +25,7 @@ KEYS = {
     "picture": "map",
     "note": "note",
     "tab": "tab",
+    "period": "when",
 }
 """The name in the address of each field of the view."""
 SEVERAL = ("hidden", "opened", "without", "off")
@@ -51,7 +52,9 @@ def view_of(address: Mapping[str, str]) -> View:
     read = {name: address[key][:LONGEST] for name, key in KEYS.items() if address.get(key)}
     place = read.get("place", "ask")
     intent = read.get("intent")
-    plain = ("question", "within", "relation", "about", "node", "fact", "edge", "note", "tab")
+    plain = (
+        "question", "within", "relation", "about", "node", "fact", "edge", "note", "tab", "period",
+    )  # fmt: skip
     return View(
         place=place if place in PLACES else "ask",
         intent=intent if intent in INTENTS else None,

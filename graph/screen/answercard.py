@@ -20,18 +20,18 @@ from graph.screen.blocks import (
     spans_of,
 )
 from graph.screen.compared import columns_of, shared_groups
-from graph.screen.reasons import SIMILAR, place_of, reason_of
+from graph.screen.reasons import SIMILAR, place_of, reason_of, told_why
 from graph.views.tone import NEAREST, in_tone
 
 TITLES: Mapping[Intent, str] = {
-    "lookup": "Look up",
-    "list": "List",
-    "yesno": "Yes or no",
-    "compare": "Compare",
-    "relates": "Relations",
-    "path": "Path",
-    "howto": "How to",
-    "exact": "Exact words",
+    "lookup": words.LOOK_UP,
+    "list": words.LIST,
+    "yesno": words.YES_OR_NO,
+    "compare": words.COMPARE,
+    "relates": words.RELATIONS,
+    "path": words.PATH,
+    "howto": words.HOW_TO,
+    "exact": words.EXACT_WORDS,
 }
 """What the chip says for each intention."""
 LONG = 140
@@ -76,7 +76,7 @@ def answer_blocks(
     card = AnswerCard(
         kicker=TITLES[answer.intent],
         headline=_headline(answer, inside),
-        quotes=tuple(row_of(c.fact, spans=_marked(answer, c.fact)) for c in inside),
+        quotes=tuple(_cited(citation, answer) for citation in inside),
         before=_line(around, at=first.line - 1) if first and len(inside) == 1 else "",
         after=_line(around, at=first.end_line + 1) if first and len(inside) == 1 else "",
         hedge="" if answer.sure else NEAREST,
@@ -92,7 +92,7 @@ def _further(rest: Sequence[Citation], answer: Answer) -> list[Block]:
     similar = tuple(row for row in rows if row.label in SIMILAR)
     groups: list[Block] = []
     if written:
-        groups.append(Group("More lines", tuple(written), count=len(written)))
+        groups.append(Group(words.MORE_LINES, tuple(written), count=len(written)))
     if similar:
         groups.append(Group(BY_MEANING, similar, count=len(similar), tone="similar", shown=0))
     return groups
@@ -116,7 +116,7 @@ def _sides(
     )
     lines: dict[str, list[Row]] = {**{side.name: [] for side in sides}, BOTH: []}
     for citation in _told(answer):
-        row = row_of(citation.fact, spans=_marked(answer, citation.fact))
+        row = _cited(citation, answer)
         lines[_side_of(citation.fact, sides)].append(row)
     both = [Group(BOTH, tuple(lines[BOTH]), len(lines[BOTH]))] if lines[BOTH] else []
     names = {concept.id: concept.name for concept in concepts.values()}
@@ -160,10 +160,13 @@ def declined_blocks(answer: Answer, report: Report, *, kept: bool = False) -> li
     """
     card = AnswerCard(
         kicker=TITLES[answer.intent],
-        headline=(Piece("Not in your notes.", strong=True),),
+        headline=(Piece(words.NOT_IN_NOTES, strong=True),),
         remarks=(searched(report), *answer.remarks),
         choices=(
-            *(Choice(f"Did you mean: {asked}", "ask", asked) for asked in answer.suggestions),
+            *(
+                Choice(words.DID_YOU_MEAN.format(asked), "ask", asked)
+                for asked in answer.suggestions
+            ),
             Choice(words.REMOVE_GAP, "drop", answer.question)
             if kept
             else Choice(words.ADD_GAP, "keep", answer.question),
@@ -181,14 +184,19 @@ def declined_blocks(answer: Answer, report: Report, *, kept: bool = False) -> li
 def searched(report: Report) -> str:
     """Return what was looked through."""
     files = "1 file" if report.files == 1 else f"{report.files} files"
-    return f"Searched {report.facts:,} facts in {files}."
+    return words.SEARCHED.format(report.facts, files)
 
 
 def hit_row(citation: Citation, answer: Answer) -> Row:
     """Return a citation as a row with its reason."""
-    fact = citation.fact
-    row = row_of(fact, spans=_marked(answer, fact), label=reason_of(citation, answer))
-    return replace(row, why=citation.why, numbers=citation.signals)
+    return replace(_cited(citation, answer), label=reason_of(citation, answer))
+
+
+def _cited(citation: Citation, answer: Answer) -> Row:
+    """Return a citation as a row that can say why it is there."""
+    row = row_of(citation.fact, spans=_marked(answer, citation.fact))
+    numbers = tuple((name, value) for name, value in citation.signals if value)
+    return replace(row, why=told_why(citation), numbers=numbers)
 
 
 def _marked(answer: Answer, fact: Fact) -> list[Span]:

@@ -15,7 +15,6 @@ MOST_ROWS = 6
 """Of one side in one respect: the list of each thing has them all."""
 MOST_ASPECTS = 8
 """Respects that only one side has: more of them hide what can be compared."""
-IN_GENERAL = "In general"
 Sides = tuple[Mapping[str, list[Row]], Mapping[str, list[Row]]]
 
 
@@ -77,7 +76,7 @@ def _by_title(rows: Sequence[Row]) -> dict[str, list[Row]]:
     sections: dict[str, list[Row]] = {}
     for row in rows:
         parts = row.crumb.split(" › ")
-        sections.setdefault(parts[-1] if len(parts) > 2 else IN_GENERAL, []).append(row)
+        sections.setdefault(parts[-1] if len(parts) > 2 else words.IN_GENERAL, []).append(row)
     return sections
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from graph.records import Card, Fact, Relation
+from graph.screen import words
 from graph.screen.blocks import CRUMB, AnswerCard, Block, Choice, Group, Piece, Row, row_of
 from graph.screen.grouped import Names, relation_groups
 from graph.screen.plain import other_names
@@ -24,23 +25,25 @@ def concept_blocks(card: Card, names: Names, shown: Sequence[Relation]) -> list[
         headline=(Piece(concept.name, strong=True),),
         remarks=_remarks(card),
         choices=(
-            Choice(f"What relates to {concept.name}?", "ask", f"what relates to {concept.name}?"),
+            Choice(
+                words.WHAT_RELATES.format(concept.name), "ask", f"what relates to {concept.name}?"
+            ),
         ),
     )
     groups = relation_groups(concept, shown, card.evidence, names)
     sections = _sections(about, card)
-    other = Group("Named in", tuple(_row(fact, card) for fact in naming), count=len(naming))
+    other = Group(words.MENTIONED_IN, tuple(_row(fact, card) for fact in naming), count=len(naming))
     return [head, *sections, *groups, *([other] if naming else [])]
 
 
 def unknown_card(name: str, nearest: Sequence[str]) -> AnswerCard:
     """Return what is said where an address names a thing that the notes do not have."""
     return AnswerCard(
-        kicker="Card",
-        headline=(Piece(f"Nothing in your notes is called {name}."),),
+        kicker=words.CARD,
+        headline=(Piece(words.NOTHING_CALLED.format(name)),),
         choices=(
-            *(Choice(f"Did you mean {one}?", "ask", one) for one in nearest),
-            Choice(f"Search for {name}", "ask", name),
+            *(Choice(words.DID_YOU_MEAN.format(one), "ask", one) for one in nearest),
+            Choice(words.SEARCH_FOR.format(name), "ask", name),
         ),
         declined=True,
     )
@@ -49,7 +52,7 @@ def unknown_card(name: str, nearest: Sequence[str]) -> AnswerCard:
 def _remarks(card: Card) -> tuple[str, ...]:
     concept = card.concept
     others = other_names(concept)
-    also = [f"Also written {', '.join(others)}."] if others else []
+    also = [words.ALSO_CALLED_SO.format(", ".join(others))] if others else []
     ours = f" ({FROM_LIST})" if is_listed(concept) else ""
     gloss = [concept.gloss + ours] if concept.gloss else []
     return (*gloss, *also, *gaps_of(card))
@@ -59,9 +62,9 @@ def gaps_of(card: Card) -> tuple[str, ...]:
     """Return what the notes do not say of a concept."""
     about = [fact for fact in card.facts if fact.subject == card.concept.id]
     if not about:
-        return ("Your notes name it, but say nothing about it.",)
+        return (words.ONLY_NAMED,)
     if not card.relations:
-        return (f"{counted(len(about), 'fact')}, but nothing relates it to another thing.",)
+        return (words.NO_RELATION.format(counted(len(about), "fact")),)
     return ()
 
 

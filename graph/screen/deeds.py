@@ -45,6 +45,8 @@ def changed(view: View, what: str, value: str, deed: Mapping[str, Any]) -> View:
         return leaving_out(view, value)
     if what == "note":
         return replace(view, note=value, fact=str(deed.get("fact", "")), edge="", node="")
+    if what == "period":
+        return replace(view, period=value, fact="", node="", edge="")
     if what == "line":
         return replace(view, fact=str(deed.get("fact", "")))
     if what == "pick":

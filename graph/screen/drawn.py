@@ -13,12 +13,13 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from graph.screen import words
 from graph.screen.blocks import Block, drawable
 from graph.screen.scripts import loader_of, part_script
 from graph.screen.source import Source, drawable_source
 from graph.screen.state import View
 
-Part = Literal["box", "reading", "source", "note"]
+Part = Literal["box", "reading", "source", "note", "bars"]
 Did = Callable[[Mapping[str, Any]], None]
 """Called with what the reader did in a part."""
 SUGGESTIONS = "/noteloom/suggest"
@@ -52,6 +53,12 @@ def draw_source(source: Source, *, did: Did) -> None:
 def draw_note(data: Mapping[str, Any], *, did: Did) -> None:
     """Draw a whole note."""
     _draw("note", "note", data, did)
+
+
+def draw_bars(bars: Sequence[tuple[str, str, int]], period: str, *, did: Did) -> None:
+    """Draw how many facts there are at each time; those of the period are lit."""
+    told = {"title": words.FACTS_BY_TIME, "all": words.ALL_TIME}
+    _draw("bars", "bars", {"bars": bars, "period": period, **told}, did)
 
 
 def _draw(part: Part, key: str, data: Mapping[str, Any], did: Did) -> None:

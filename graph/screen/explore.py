@@ -45,8 +45,8 @@ def topic_groups(found: Topics, index: Index, *, opened: str = "", tie: str = ""
     facts = {fact.id: fact for fact in index.facts(r.facts[0] for r in shown if r.facts)}
     names = {concept.id: concept.name for topic in (first, second) for concept in topic.members}
     rows = tuple(stated_row(relation, facts, names) for relation in shown)
-    title = first.name if one == other else words.FROM_TO.format(first.name, second.name)
-    return [Group(words.STATED.format(title), rows, count=len(relations), shown=12), *groups]
+    title = (words.STATED if one == other else words.STATED_BETWEEN).format(first.name, second.name)
+    return [Group(title, rows, count=len(relations), shown=12), *groups]
 
 
 def plural(kind: str) -> str:

@@ -22,7 +22,6 @@ from graph.storage import Index
 
 NOTHING_READ = "\u00a0"
 """Keeps the place of the names, so that the row looks the same without them."""
-ALL_NOTES, ANY_TYPE = "All notes", "Any relation"
 
 
 def draw_filters(found: Found, view: View, notes: Knowledge) -> None:
@@ -31,9 +30,13 @@ def draw_filters(found: Found, view: View, notes: Knowledge) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="filters", gap="small"):
         if view.question:
             _intention(found.answer.intent, view)
-            _choice("within", ALL_NOTES, places_of(index), view.within)
+            _choice("within", words.ALL_NOTES, places_of(index), view.within)
             _choice(
-                "relation", ANY_TYPE, types_around(found, index), view.relation, said=reading_of
+                "relation",
+                words.ANY_RELATION,
+                types_around(found, index),
+                view.relation,
+                said=reading_of,
             )
         st.session_state["similar"] = view.similar
         st.toggle(words.CO_MENTIONS, key="similar", on_change=_similar)

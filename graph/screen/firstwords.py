@@ -2,64 +2,70 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import monotonic
 
-from graph.answers.english import language
+from graph.answers.english import language, written_words
 from graph.errors import NoteloomError
-from graph.notes.files import Found, find_files
+from graph.notes import Found, find_files, read_note
 from graph.records import Span
 from graph.screen import words
 from graph.screen.blocks import AnswerCard, Block, Group, Piece, Row, pieces_of
 
+MARKS = " \t-*#>"
+"""Of bullets and headings, at the ends of a line that is shown by itself."""
 MOST = 30
+"""Lines that are shown."""
 SECONDS = 1.0
 """A search must not slow the build that it waits for."""
-PLAIN = (".md", ".markdown", ".txt", ".text", ".org", ".adoc", ".asciidoc", ".rst")
-WORD = re.compile(r"[\w-]+")
 
 
 def first_blocks(question: str, folders: Sequence[Path]) -> list[Block]:
-    """Return the lines that hold every telling word of a question."""
-    found = list(lines_with(telling_words(question), folders))
+    """Return the lines that hold most of the telling words of a question."""
+    found = best_lines(telling_words(question), folders)
     card = AnswerCard(kicker=words.INDEXING, headline=(Piece(words.BY_WORDS_ONLY),))
-    return [card, Group(words.WITH_YOUR_WORDS, tuple(found), count=len(found), shown=MOST)]
+    note = "" if found else words.NO_LINES_YET
+    return [card, Group(words.WITH_YOUR_WORDS, tuple(found), count=len(found), note=note)]
 
 
 def telling_words(question: str) -> list[str]:
     """Return the words of a question that tell something, in lower case."""
-    said = WORD.findall(question.casefold())
+    said = written_words(question.casefold())
     return [word for word in said if word not in language().stop] or said
 
 
-def lines_with(wanted: Sequence[str], folders: Sequence[Path]) -> Iterator[Row]:
-    """Yield the lines of notes that hold all words, until there are enough or time is up."""
-    end, number = monotonic() + SECONDS, 0
-    for found in _files(folders) if wanted else ():
-        for line, text in enumerate(_lines(found.file), 1):
+def best_lines(wanted: Sequence[str], folders: Sequence[Path]) -> list[Row]:
+    """Return the lines of notes that hold most of the words, with what they stand under."""
+    end, found = monotonic() + SECONDS, list[tuple[int, Row]]()
+    for one in _files(folders) if wanted else ():
+        above = one.path.casefold()
+        for line, text in enumerate(_lines(one), 1):
             lower = text.casefold()
-            if all(word in lower for word in wanted):
-                yield _row(found.path, line, text.strip(), wanted)
-                number += 1
-        if number >= MOST or monotonic() > end:
-            return
+            held = sum(word in lower for word in wanted)
+            if held:
+                held += sum(word in above and word not in lower for word in wanted)
+                found.append((held, _row(one.path, line, text.strip(MARKS), wanted)))
+        if monotonic() > end:
+            break
+    most = max((held for held, _ in found), default=0)
+    return [row for held, row in found if held == most][:MOST]
 
 
 def _files(folders: Sequence[Path]) -> Iterator[Found]:
     try:
         for one in find_files([folder for folder in folders if folder.exists()]):
-            if isinstance(one, Found) and one.file.suffix.lower() in PLAIN:
+            if isinstance(one, Found):
                 yield one
     except NoteloomError:
         return
 
 
-def _lines(file: Path) -> list[str]:
+def _lines(found: Found) -> list[str]:
+    """Return the lines of a note; of a file that cannot be read, which the build tells of, none."""
     try:
-        return file.read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
+        return read_note(found.file, found.path).text.split("\n")
+    except (NoteloomError, OSError):
         return []
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from graph.errors import NoteloomError
 from graph.knowledge import Knowledge
 from graph.records import Fact, Relation
-from graph.screen import history
+from graph.screen import history, words
 from graph.screen.deeds import did
 from graph.screen.drawn import draw_source
 from graph.screen.edges import ends_of
@@ -21,7 +21,6 @@ from graph.screen.state import View
 from graph.screen.trustline import trust_parts
 from graph.storage import Index
 
-LOCAL = "nothing leaves this machine"
 LOOK_EVERY = 1.5
 """Seconds between two looks at the index: a change on disk is to be seen within five."""
 
@@ -49,7 +48,7 @@ def picked_of(view: View, index: Index) -> tuple[Fact | None, Relation | None]:
 def _source(view: View, notes: Knowledge) -> None:
     index = notes.index
     fact, relation = picked_of(view, index)
-    if fact is None:
+    if fact is None or view.note == fact.path:  # the open note shows the line itself
         return
     strip = source_of(
         fact,
@@ -84,7 +83,7 @@ def _trust(generation: int) -> None:
     line = trust_parts(report, datetime.now(UTC))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         kept = () if report.skipped else ("0 skipped",)
-        st.text(" · ".join((*line, *kept, LOCAL)), width="content")
+        st.text(" · ".join((*line, *kept, words.LOCAL)), width="content")
         # A place of its own: what comes and goes before the line would show it twice meanwhile.
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
             _building()

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from graph.answers import Ambiguous
+from graph.answers.asked_relation import AskedRelation, asked_relation, asks_for_relations, only
 from graph.errors import UnknownConcept
 from graph.knowledge import Knowledge
 from graph.records import Answer, Intent, Relation, Relatives, Routes
 from graph.screen import words
 from graph.screen.answercard import answer_blocks, declined_blocks
 from graph.screen.answercard import names_of as every_name
-from graph.screen.askedrelation import AskedRelation, asked_relation, asks_for_relations, only
-from graph.screen.blocks import AnswerCard, Block, Choice, Group, Piece, Row
+from graph.screen.blocks import AnswerCard, Block, Choice, Group, Piece
 from graph.screen.grouped import (
     reading,
     relates_blocks,
@@ -22,7 +22,7 @@ from graph.screen.grouped import (
     routes_blocks,
     shown_relations,
 )
-from graph.screen.startpage import following
+from graph.screen.startpage import following, question_row
 from graph.screen.state import View
 from graph.screen.trustline import counted
 from graph.storage import Index
@@ -55,13 +55,13 @@ def find(view: View, notes: Knowledge) -> Found:
     """Answer the question of a view, or look around the concept whose card is open."""
     if view.about:
         return around(view.about, notes)
-    bare: Intent | None = "relates" if asks_for_relations(view.question, notes.index) else None
+    relates: Intent | None = "relates" if asks_for_relations(view.question, notes.index) else None
     ask = partial(
         notes.ask,
         view.question,
         within=view.within or None,
         relation=view.relation or None,
-        intent=view.intent or bare,
+        intent=view.intent or relates,
     )
     answer = ask(limit=CITED)
     if answer.intent == "exact":
@@ -132,7 +132,7 @@ def follow_ups(found: Found, index: Index, names: Mapping[str, str]) -> list[Blo
         return []
     asked, one = following(found.answer, about, index.relations(about.id), names), found.asked
     said = f" {reading(one.type, backwards=bool(one.outward))} " if one else "\n"
-    rows = tuple(Row(key=text, name=text, question=text) for text in asked if said not in text)
+    rows = tuple(question_row(text) for text in asked if said not in text)
     return [Group(words.FOLLOW_UPS, rows)] if rows else []
 
 
@@ -179,5 +179,5 @@ def _asking_which(found: Found, index: Index) -> list[Block]:
         Choice(f"{one.name}, {counted(sizes[one.id][0], 'fact')}", "ask", name.asked_of(one))
         for one in name.concepts
     )
-    said = f"{name.name} means {len(choices)} things in your notes. Which one?"
-    return [AnswerCard(kicker="Two meanings", headline=(Piece(said),), choices=choices)]
+    said = words.WHICH_ONE.format(name.name, len(choices))
+    return [AnswerCard(kicker=words.TWO_MEANINGS, headline=(Piece(said),), choices=choices)]

@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from graph.answers.asked_relation import AskedRelation
 from graph.records import RELATED_TO, Concept, Fact, Hop, Relation, Relatives, Routes
 from graph.relations import READS
 from graph.screen import words
-from graph.screen.askedrelation import AskedRelation
 from graph.screen.blocks import (
     AnswerCard,
     Block,
@@ -58,11 +58,11 @@ def relates_blocks(
     says = reading(asked.type, backwards=asked.outward is False) if asked else words.RELATES_TO
     whole = Choice(words.ALL_RELATIONS.format(name), "ask", f"what relates to {name}?")
     card = AnswerCard(
-        kicker="Relations",
+        kicker=words.RELATIONS,
         headline=(Piece(name, strong=True), Piece(f" {says} {_things(len(others))} in your notes")),
         remarks=(words.MORE_HIDDEN.format(left),) if left else (),
         choices=(
-            Choice(f"Card of {name}", "about", found.concept.id),
+            Choice(words.CARD_OF.format(name), "about", found.concept.id),
             *([whole] if asked else []),
         ),
     )
@@ -125,7 +125,7 @@ def routes_blocks(found: Routes, names: Names) -> list[Block]:
             Row(key=one.id, name=one.name, node=one.id, about=one.id) for one in found.meeting
         )
         card = AnswerCard(
-            kicker="Path",
+            kicker=words.PATH,
             headline=(Piece(words.NO_PATH.format(pair)),),
             remarks=() if meeting else (words.NO_MEETING,),
             choices=tuple(map(_asking, (found.source, found.target))),
@@ -133,7 +133,7 @@ def routes_blocks(found: Routes, names: Names) -> list[Block]:
         )
         return [card, Group(words.NEAREST_TO_BOTH, meeting)] if meeting else [card]
     count = f"{len(found.paths)} paths" if len(found.paths) > 1 else "One path"
-    card = AnswerCard(kicker="Path", headline=(Piece(f"{count} between {pair}"),))
+    card = AnswerCard(kicker=words.PATH, headline=(Piece(words.BETWEEN_PAIR.format(count, pair)),))
     return [
         card,
         *(_route(number, path, found, names) for number, path in enumerate(found.paths, 1)),
@@ -141,16 +141,25 @@ def routes_blocks(found: Routes, names: Names) -> list[Block]:
 
 
 def _asking(concept: Concept) -> Choice:
-    return Choice(f"What relates to {concept.name}?", "ask", f"what relates to {concept.name}?")
+    return Choice(
+        words.WHAT_RELATES.format(concept.name), "ask", f"what relates to {concept.name}?"
+    )
 
 
 def reading(relation: str, *, backwards: bool) -> str:
     """Return how a relation reads from the thing that is asked about."""
     if relation == RELATED_TO:
         return words.MENTIONED_WITH
-    plain = relation.replace("_", " ")
-    forwards, back = {**READS, **LINKS}.get(relation, (plain, f"{plain} (of)"))
+    forwards, back = {**READS, **LINKS}.get(relation) or _own_words(relation.replace("_", " "))
     return back if backwards else forwards
+
+
+def _own_words(plain: str) -> tuple[str, str]:
+    """Return how a type in the notes' own words reads: "owner" and, from its end, "is owner of"."""
+    if plain.endswith(" of"):
+        return plain, f"has {plain.removesuffix(' of')}"
+    is_noun = len(plain.split()) == 1 and not plain.endswith(("s", "ed"))
+    return plain, f"is {plain} of" if is_noun else words.INCOMING.format(plain)
 
 
 def _route(number: int, path: Sequence[Hop], found: Routes, names: Names) -> Group:
@@ -163,7 +172,7 @@ def _route(number: int, path: Sequence[Hop], found: Routes, names: Names) -> Gro
         rows.append(_hop_row(hop, facts, names, own))
         inner = [end for end in inner if end != own]  # offered once a route
     steps = "1 step" if len(rows) == 1 else f"{len(rows)} steps"
-    return Group(f"Path {number}, {steps}", tuple(rows))
+    return Group(words.PATH_OF.format(number, steps), tuple(rows))
 
 
 def _hop_row(hop: Hop, facts: Mapping[str, Fact], names: Names, own: str) -> Row:

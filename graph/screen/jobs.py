@@ -140,7 +140,7 @@ def _watch(notes: Knowledge, folders: Sequence[Path], ended: Event) -> None:
     try:
         notes.watch(folders, stop=ended, told=lambda news: INDEXING.tell_problem(news.problem))
     except Exception as error:  # a thread has nobody above it: the page must say what happened
-        INDEXING.tell_problem(f"notes are not followed any more: {type(error).__name__}: {error}")
+        INDEXING.tell_problem(words.NOT_WATCHED.format(f"{type(error).__name__}: {error}"))
         ended.wait()
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from graph.records import RELATED_TO, Concept, Relation, Routes
-from graph.screen import history
+from graph.screen import history, words
 from graph.screen.edges import edge_id, ends_of
 from graph.screen.found import Found, names_of, shown_of
 from graph.screen.grouped import reading, shown_relations
@@ -65,7 +65,7 @@ def draw_map(shown: Picture, found: Found, view: View, index: Index) -> None:
         selected=view.edge or view.node,
         lit=[edge_id(hop) for hop in steps],
         height=HEIGHT,
-        title=f"Map of {name}, {shown.caption}",
+        title=words.MAP_OF.format(name, shown.caption),
         on_event=lambda events: heard(events, shown),
     )
 
@@ -89,7 +89,7 @@ def picture_around(found: Found, view: View, index: Index, *, kept: Kept | None 
     """Return the picture around what was asked about."""
     return picture(
         focus_of(found),
-        concept=_concepts(index),
+        concept=concepts_in(index),
         relations_of=_relations_of(found, view, index),
         depth=view.depth,
         opened=view.opened,
@@ -125,7 +125,7 @@ def _path_of(routes: Routes, places: Places, index: Index) -> Picture:
         routes.paths,
         source=ends[0],
         target=ends[1],
-        concept=_concepts(index),
+        concept=concepts_in(index),
         label=lambda kind: reading(kind, backwards=False),
         pinned=places.pinned(route_view(*ends)),
     )
@@ -135,14 +135,15 @@ def _comparison_of(sides: tuple[str, str], view: View, places: Places, index: In
     """Return the picture of two things and of what they share."""
     return compared_picture(
         *sides,
-        concept=_concepts(index),
+        concept=concepts_in(index),
         relations_of=lambda one: shown_relations(index.relations(one), similar=view.similar),
         label=lambda kind: reading(kind, backwards=False),
         pinned=places.pinned(compared_view(*sides)),
     )
 
 
-def _concepts(index: Index) -> Callable[[str], Concept]:
+def concepts_in(index: Index) -> Callable[[str], Concept]:
+    """Return what finds a concept by its id."""
     return lambda concept_id: index.concept(concept_id) or Concept(concept_id, concept_id)
 
 
@@ -196,7 +197,7 @@ def _tools(view: View, *, with_depth: bool) -> None:
         if with_depth:
             st.session_state["depth"] = view.depth
             st.segmented_control(
-                "Depth",
+                words.DEPTH,
                 range(1, DEEPEST + 1),
                 format_func=lambda depth: "1 hop" if depth == 1 else f"{depth} hops",
                 key="depth",
@@ -205,7 +206,7 @@ def _tools(view: View, *, with_depth: bool) -> None:
                 on_change=_deepen,
             )
         st.space("stretch")
-        st.button("Close the map", type="tertiary", key="close-map", on_click=_close)
+        st.button(words.CLOSE_MAP, type="tertiary", key="close-map", on_click=_close)
 
 
 def _deepen() -> None:

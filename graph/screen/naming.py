@@ -8,7 +8,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from graph.building import OnProgress
-from graph.concepts import key_of
+from graph.concepts.keys import key_of
 from graph.errors import NoteloomError
 from graph.knowledge import Knowledge
 from graph.naming import KEYS, Decision, Preview, Verb

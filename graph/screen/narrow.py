@@ -6,13 +6,15 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from graph.screen import words
+
 WANTED = "map-on-a-phone"
 
 
 def behind_a_button(draw: Callable[[], None]) -> None:
     """Draw a map; on a narrow screen the style sheet shows only a button until it is wanted."""
     wanted = bool(st.session_state.get(WANTED))
-    st.button("Hide the map" if wanted else "Show the map", key="narrow-map", on_click=_turn)
+    st.button(words.HIDE_MAP if wanted else words.SHOW_MAP, key="narrow-map", on_click=_turn)
     with st.container(key="picture-wanted" if wanted else "picture"):
         draw()
 

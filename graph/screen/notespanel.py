@@ -38,29 +38,26 @@ FOLDER = "folder"
 def draw_welcome(notes: Knowledge, *, trouble: str = "") -> None:
     """Draw what to do where there is no index yet, or one that cannot be read."""
     with st.container(width=760):
-        st.title("What do your notes say?", anchor=False)
-        st.markdown(
-            "Point Noteloom at a folder of text or Markdown notes. It reads them on this machine, "
-            "answers questions with the line that says so, and draws how things relate."
-        )
+        st.title(words.WELCOME_TITLE, anchor=False)
+        st.markdown(words.WELCOME)
         if trouble:
             st.text(trouble)
             st.button(words.REBUILD, type="primary", on_click=_build, args=(notes, (), True))
         elif DEFAULT_NOTES.is_dir():
             st.button(
-                "Try it with the sample notes",
+                words.TRY_SAMPLE,
                 type="primary",
                 on_click=_build,
                 args=(notes, (DEFAULT_NOTES,), False),
             )
-        _progress(waiting=True)
+        draw_progress(waiting=True)
         _sources(notes, title=words.INDEX_A_FOLDER)
 
 
 def draw_notes(view: View, notes: Knowledge) -> None:
     """Draw the notes that are read, and how to read others."""
-    st.header("Notes", anchor=False)
-    _progress(waiting=False)
+    st.header(words.NOTES, anchor=False)
+    draw_progress(waiting=False)
     left, right = st.columns(2, gap="large")
     with left:
         _read_now(view, notes)
@@ -90,7 +87,7 @@ def file_blocks(index: Index) -> list[Block]:
     read = tuple(_file(path, index.facts_of(path)) for path in index.paths())
     groups: list[Block] = []
     if skipped:
-        groups.append(Group("Skipped", skipped, count=len(skipped)))
+        groups.append(Group(words.SKIPPED, skipped, count=len(skipped)))
     return [*groups, Group(words.INDEXED, read, count=len(read), shown=12)]
 
 
@@ -116,10 +113,10 @@ def _sources(notes: Knowledge, *, title: str) -> None:
         typed = st.text_input(words.TYPE_PATH, key=FOLDER, placeholder="/home/me/notes")
         if st.form_submit_button(words.INDEX_THIS):
             _chosen(notes, typed)
-    st.subheader("Drop files", anchor=False)
+    st.subheader(words.DROP_FILES, anchor=False)
     endings = sorted(ending.removeprefix(".") for ending in READERS)
     files = st.file_uploader(
-        "Notes to add", type=endings, accept_multiple_files=True, label_visibility="collapsed"
+        words.NOTES_TO_ADD, type=endings, accept_multiple_files=True, label_visibility="collapsed"
     )
     if files and st.button(words.INDEX_DROPPED, type="primary"):
         saved = [keep_dropped(one.name, one.getvalue()) for one in files]
@@ -158,7 +155,7 @@ def _build(notes: Knowledge, paths: Sequence[Path], fresh: bool) -> None:
     INDEXING.start(notes, paths, fresh=fresh)
 
 
-def _progress(*, waiting: bool) -> None:
+def draw_progress(*, waiting: bool) -> None:
     """Draw how far the build is; only while one runs does it look again by itself."""
     running = INDEXING.progress.running
     st.fragment(_bar, run_every=LOOK_EVERY if running else None)(running)

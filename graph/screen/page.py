@@ -27,7 +27,7 @@ from graph.screen.drawn import draw_box, draw_reading
 from graph.screen.firstwords import first_blocks
 from graph.screen.footer import draw_footer
 from graph.screen.jobs import INDEXING
-from graph.screen.notespanel import draw_notes, draw_welcome
+from graph.screen.notespanel import draw_notes, draw_progress, draw_welcome
 from graph.screen.opened import knowledge
 from graph.screen.places import draw_explore, draw_gaps, draw_start
 from graph.screen.reader import draw_answer, draw_concept
@@ -36,22 +36,21 @@ from graph.screen.studypanel import draw_study
 
 PLACEHOLDER = words.BOX
 LINKS: tuple[tuple[Place, str], ...] = (
-    ("explore", "Explore"),
-    ("study", "Study"),
-    ("gaps", "Gaps"),
-    ("notes", "Notes"),
+    ("explore", words.EXPLORE),
+    ("study", words.STUDY),
+    ("gaps", words.GAPS),
+    ("notes", words.NOTES),
 )
 # The style of the link to the place that is open. No bare string here: Streamlit would draw it.
 HERE = ".st-key-to-{place} button p {{ box-shadow: 0 2px 0 currentColor; font-weight: 600; }}"
 # Menus are drawn outside the app's element, where nothing else says which look it has.
 SCHEME = ":root {{ color-scheme: {look}; }}"
 TROUBLES = (IndexBroken, IndexFormat, IndexIncomplete, IndexBusy, DiskFull, DiskFailed)
-ABOUT = "Noteloom reads your notes on this machine. Nothing leaves it."
 
 
 def draw_page() -> None:
     """Draw the whole page for the view of this session."""
-    st.set_page_config(page_title="Noteloom", layout="wide", menu_items={"About": ABOUT})
+    st.set_page_config(page_title="Noteloom", layout="wide", menu_items={"About": words.ABOUT})
     look = (files("graph.screen") / "parts" / "look.css").read_text(encoding="utf-8")
     view = history.arrive()
     scheme = SCHEME.format(look=st.context.theme.type or "light")
@@ -67,10 +66,12 @@ def draw_page() -> None:
     except TROUBLES as error:
         draw_welcome(notes, trouble=str(error))
     except IndexMissing:
-        _draw_first(view)
-        draw_welcome(notes)
+        if INDEXING.progress.running:
+            _draw_first(view)
+        else:
+            draw_welcome(notes)
     except sqlite3.DatabaseError as error:
-        draw_welcome(notes, trouble=f"The index cannot be read ({error}).")
+        draw_welcome(notes, trouble=words.UNREADABLE.format(error))
     history.drawn()
 
 
@@ -84,9 +85,8 @@ def _head() -> None:
 
 def _draw_first(view: View) -> None:
     """Draw the box while the first index is built: lines are found by their words meanwhile."""
-    if not INDEXING.progress.running:
-        return
     draw_box(view.question, placeholder=PLACEHOLDER, did=did)
+    draw_progress(waiting=True)
     if view.question:
         blocks = first_blocks(view.question, INDEXING.folders)
         draw_reading(blocks, view, did=did, name=words.WITH_YOUR_WORDS)

@@ -16,10 +16,11 @@ from graph.screen.narrow import behind_a_button
 from graph.screen.overviewmap import draw_overview
 from graph.screen.startpage import biggest_blocks, start_blocks
 from graph.screen.state import View
+from graph.screen.timeline import draw_time, months_of
 from graph.screen.topics import topics_of
 
-TOPICS = "topics"
-BY_KIND, BY_GROUP = words.KINDS, words.TOPICS
+TABS = {"": words.KINDS, "topics": words.TOPICS, "time": words.TIMELINE}
+"""The orders of Explore, by what the address calls them."""
 
 
 def draw_start(view: View, notes: Knowledge) -> None:
@@ -32,18 +33,23 @@ def draw_start(view: View, notes: Knowledge) -> None:
 
 def draw_explore(view: View, notes: Knowledge) -> None:
     """Draw the index of all things."""
-    st.header("Explore", anchor=False)
-    topics = view.tab == TOPICS or bool(view.opened or view.hidden)
-    st.session_state["tab"] = BY_GROUP if topics else BY_KIND
+    st.header(words.EXPLORE, anchor=False)
+    tab = view.tab if view.tab in TABS else ""
+    tab = tab or ("topics" if view.opened or view.hidden else "")
+    st.session_state["tab"] = tab
     st.segmented_control(
-        "Order",
-        (BY_KIND, BY_GROUP),
+        words.VIEW_BY,
+        [name for name in TABS if name != "time" or months_of(notes.index)],
+        format_func=TABS.__getitem__,
         key="tab",
         required=True,
         label_visibility="collapsed",
         on_change=_turn_to,
     )
-    if not topics:
+    if tab == "time":
+        draw_time(view, notes.index)
+        return
+    if not tab:
         groups = kind_groups(notes.index)
         _two_columns(groups[::2], groups[1::2], view)
         return
@@ -53,21 +59,20 @@ def draw_explore(view: View, notes: Knowledge) -> None:
         opened = next((one for one in reversed(view.opened) if found.named(one)), "")
         tie = view.edge if TIE in view.edge else ""
         groups = topic_groups(found, notes.index, opened=opened, tie=tie)
-        draw_reading(groups, view, did=did, key="first", name="Topics")
+        draw_reading(groups, view, did=did, key="first", name=words.TOPICS)
     with right:
         behind_a_button(lambda: draw_overview(view, notes.index))
 
 
 def _turn_to() -> None:
-    topics = st.session_state["tab"] == BY_GROUP
-    history.go(View(place="explore", tab=TOPICS if topics else ""))
+    history.go(View(place="explore", tab=st.session_state["tab"]))
 
 
 def draw_gaps(view: View, notes: Knowledge) -> None:
     """Draw the questions that were kept because the notes do not answer them."""
-    st.header("Gaps", anchor=False)
+    st.header(words.GAPS, anchor=False)
     with st.container(width=760):
-        draw_reading(gap_blocks(notes.gaps()), view, did=did, key="gaps", name="Gaps")
+        draw_reading(gap_blocks(notes.gaps()), view, did=did, key="gaps", name=words.GAPS)
 
 
 def gap_blocks(questions: list[str]) -> list[Block]:
@@ -76,7 +81,7 @@ def gap_blocks(questions: list[str]) -> list[Block]:
         text = words.NO_GAPS
         return [AnswerCard(kicker=words.TO_LEARN, headline=(Piece(text),))]
     rows = tuple(
-        Row(key=text, name=text, question=text, deeds=(Choice("Done", "drop", text),))
+        Row(key=text, name=text, question=text, deeds=(Choice(words.DONE, "drop", text),))
         for text in reversed(questions)
     )
     return [Group(words.TO_LEARN, rows, count=len(rows), shown=50)]

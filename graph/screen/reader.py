@@ -9,7 +9,7 @@ from typing import cast
 import streamlit as st
 
 from graph.knowledge import Knowledge
-from graph.screen import history
+from graph.screen import history, words
 from graph.screen.blocks import Block
 from graph.screen.conceptcard import concept_blocks
 from graph.screen.deeds import did
@@ -25,8 +25,9 @@ from graph.screen.twin import twin_groups
 FOUND = "found"
 WITHOUT_MAP = 860
 """Pixels: longer lines are hard to read."""
-READING_AND_MAP = (5, 7)
-"""A line of some sixty letters reads well; a map is wide, and its names are small beside it."""
+READING_AND_MAP, COMPARED = (5, 7), (1, 1)
+"""A line of some sixty letters reads well; a map is wide, and its names are small beside it. Two
+columns of a comparison need more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def draw_answer(view: View, notes: Knowledge) -> None:
     """Draw the answer to the question of a view."""
     above = st.container(key="above")
     found = found_for(view, notes)
-    _side_by_side(blocks_of(found, view, notes), found, view, notes, name="Answer")
+    _side_by_side(blocks_of(found, view, notes), found, view, notes, name=words.ANSWER)
     with above:  # drawn last: the answer is what one waits for
         draw_filters(found, view, notes)
 
@@ -72,7 +73,7 @@ def draw_concept(view: View, notes: Knowledge) -> None:
     card = notes.show(view.about)
     found = found_for(view, notes)
     blocks = concept_blocks(card, names_of(notes.index), shown_of(found, view))
-    _side_by_side(blocks, found, view, notes, name=f"Card of {card.concept.name}")
+    _side_by_side(blocks, found, view, notes, name=words.CARD_OF.format(card.concept.name))
     with above:
         draw_filters(found, view, notes)
 
@@ -88,15 +89,15 @@ def _side_by_side(
         with right:
             draw_open_note(view, notes)
         return
-    if not (has_map and view.picture):
+    shown = picture_of(found, view, notes.index) if has_map and view.picture else None
+    if shown is None or (found.compared and not shown.shown):  # two things alone are no map
         with st.container(width=WITHOUT_MAP):
             draw_reading(blocks, view, did=did, name=name)
-            if has_map:
-                st.button("Show the map", key="show-map", on_click=_open)
+            if has_map and not view.picture:
+                st.button(words.SHOW_MAP, key="show-map", on_click=_open)
         return
-    shown = picture_of(found, view, notes.index)
     more = twin_groups(shown, notes.index, names_of(notes.index)) if found.relatives else []
-    left, right = st.columns(READING_AND_MAP, gap="medium")
+    left, right = st.columns(COMPARED if found.compared else READING_AND_MAP, gap="medium")
     with left:
         draw_reading([*blocks, *more], view, did=did, name=name)
     with right:

@@ -17,16 +17,17 @@ TELLING = 4
 PHRASED, ALL, ALIAS = words.PHRASED, words.ALL_WORDS, words.ALIAS
 SOME, NEAREST = words.SOME_WORDS, words.SPELLING
 SAID = (
-    ("as written", PHRASED),
-    ("stands with", words.SAME_LIST),
-    ("names what", words.NAMES_IT),
-    ("meaning #", words.MEANING),
-    ("near in meaning", words.MEANING),
-    ("is what is described", words.MEANING),
-    ("gives such a value", words.VALUE),
-    ("about ", words.SAME_SUBJECT),
+    (re.compile("holds it as written"), PHRASED, words.AS_WRITTEN),
+    (re.compile("stands with what was found"), words.SAME_LIST, words.BESIDE_FOUND),
+    (re.compile("names what is asked for"), words.NAMES_IT, words.NAMES_ASKED),
+    (re.compile(r"meaning #\d"), words.MEANING, words.CLOSEST),
+    (re.compile("near in meaning"), words.MEANING, words.SIMILAR_MEANING),
+    (re.compile("(.+) is what is described"), words.MEANING, words.IS_DESCRIBED),
+    (re.compile("gives such a value"), words.VALUE, words.GIVES_VALUE),
+    (re.compile("about (.+)"), words.SAME_SUBJECT, words.IS_ABOUT),
+    (re.compile(f"{WORDS}(.+)"), "", words.HAS_WORDS),
 )
-"""Parts of the reasons that answers give, and what the page makes of them, the strongest first."""
+"""Reasons that answers give, with the label and the sentence of each, the strongest first."""
 ORDER = (PHRASED, ALL, ALIAS, words.NAMES_IT, SOME, words.SAME_LIST)
 """Labels of what is written, in the order in which the list shows them."""
 SIMILAR = (words.MEANING, words.VALUE, words.SAME_SUBJECT)
@@ -47,8 +48,14 @@ def reason_of(citation: Citation, answer: Answer) -> str:
         return ALIAS
     if shared := _shared(citation):
         return SOME if shared & set(asked) else NEAREST
-    said = " ".join(citation.why).casefold()
-    return next((label for part, label in SAID if part in said), words.MEANING)
+    said = ((label, why) for part, label, _ in SAID for why in citation.why if part.fullmatch(why))
+    return next((label for label, _ in said if label), words.MEANING)
+
+
+def told_why(citation: Citation) -> tuple[str, ...]:
+    """Return every reason for which a line is here, as sentences."""
+    told = [(sentence, part.fullmatch(why)) for why in citation.why for part, _, sentence in SAID]
+    return tuple(sentence.format(*found.groups()) for sentence, found in told if found)
 
 
 def place_of(label: str) -> int:

@@ -64,7 +64,9 @@ async def serve_script(request: Request) -> Response:
 
 
 def _served() -> Mapping[str, str]:
-    served = {part_script(part): _part(part) for part in ("box", "reading", "source", "note")}
+    served = {
+        part_script(part): _part(part) for part in ("box", "reading", "source", "note", "bars")
+    }
     name = map_file("js")
     return {**served, name: map_text(name)} if name else served
 

@@ -20,7 +20,6 @@ BIGGEST = 10
 QUESTIONS = 6
 NEXT = 4
 """Questions offered after an answer."""
-HOW = "A question, a name, two names to compare, or “exact words” in quotes."
 
 
 def start_blocks(
@@ -34,10 +33,10 @@ def start_blocks(
             Group(words.SAVED_VIEWS, tuple(_kept(title, one) for title, one in kept.items()))
         )
     if recent:
-        blocks.append(Group(words.RECENT, tuple(map(_question, recent))))
+        blocks.append(Group(words.RECENT, tuple(map(question_row, recent))))
     if asked:
-        rows = tuple(map(_question, asked))
-        blocks.append(Group(words.TRY, rows, note=HOW, shown=QUESTIONS))
+        rows = tuple(map(question_row, asked))
+        blocks.append(Group(words.TRY, rows, note=words.HOW_TO_ASK, shown=QUESTIONS))
     return blocks
 
 
@@ -114,8 +113,9 @@ def thing_row(concept: Concept, facts: int) -> Row:
     )
 
 
-def _question(text: str) -> Row:
-    return Row(key=text, name=text, question=text)
+def question_row(text: str) -> Row:
+    """Return a question as a row that asks it."""
+    return Row(key=text, name=f"{text[:1].upper()}{text[1:]}", question=text)
 
 
 def _kept(title: str, view: View) -> Row:

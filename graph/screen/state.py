@@ -44,6 +44,8 @@ class View:
     """The note that is open in the reader."""
     tab: str = ""
     """Which order Explore shows."""
+    period: str = ""
+    """Which months the timeline shows: "2024-03..2024-06"."""
 
 
 def asking(view: View, question: str) -> View:

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph.records import Fact
+from graph.records import Fact, Span
 from graph.screen.blocks import Row, row_of
 from graph.views.cards import hidden_span
 
@@ -34,6 +34,8 @@ class Progress:
     learnt: int
     answers: int
     right: int
+    today: int
+    """Lines answered since midnight."""
 
 
 class Reviews:
@@ -73,6 +75,7 @@ class Reviews:
             learnt=sum(at is not None and at > now for at in times),
             answers=sum(one["all"] for one in kept),
             right=sum(one["right"] for one in kept),
+            today=sum(_day_of(one["card"]) == f"{now:%Y-%m-%d}" for one in kept),
         )
 
     def next(self, facts: Sequence[Fact], now: datetime) -> Fact | None:
@@ -97,13 +100,13 @@ def askable(facts: Iterable[Fact], *, concepts: frozenset[str] | None = None) ->
     ]
 
 
-def card_row(fact: Fact) -> Row:
-    """Return a line as a question: its telling words are shown at a click."""
-    span = hidden_span(fact)
+def card_row(fact: Fact, *, question: str = "") -> Row:
+    """Return a line as a card: its telling words, or to a question all, are shown at a click."""
+    span = Span(0, len(fact.plain)) if question else hidden_span(fact)
     return replace(
         row_of(fact, spans=[span] if span else []),
         cloze=span.of(fact.plain) if span else "",
-        name=fact.context[-1] if fact.context else "",
+        name=question or (fact.context[-1] if fact.context else ""),
     )
 
 
@@ -114,6 +117,10 @@ def key_of(fact: Fact) -> str:
 
 def _names(fact: Fact) -> set[str]:
     return {mention.concept for mention in fact.mentions}
+
+
+def _day_of(card: Mapping[str, Any]) -> str:
+    return str(card.get("last_review") or "")[:10]
 
 
 def _read(file: Path) -> dict[str, Any]:

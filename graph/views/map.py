@@ -69,12 +69,9 @@ def picture(
     boxes = [_boxes(step, concept, label, tall) for step in steps]
     places = arrange(boxes, pinned=kept.pinned, before=kept.before)
     edges = _edges(choice, places, label)
-    nodes = tuple(
-        _with_concept(
-            _node(pick, _name(pick, concept), places[pick.id], choice), concept, kept.pinned, opened
-        )
-        for pick in choice.picks.values()
-    )
+    picks = choice.picks.values()
+    drawn = (_node(pick, _name(pick, concept), places[pick.id], choice) for pick in picks)
+    nodes = tuple(_with_concept(node, concept, kept.pinned, opened) for node in drawn)
     return Picture(
         view=view_of(focus),
         focus=tuple(dict.fromkeys(focus)),
@@ -136,7 +133,12 @@ def edge_id(relation: Relation) -> str:
 
 
 def _name(pick: Pick, concept: Callable[[str], Concept]) -> str:
-    return f"{len(pick.folded)} more…" if pick.folded else concept(pick.id).name
+    return folded(len(pick.folded)) if pick.folded else concept(pick.id).name
+
+
+def folded(number: int) -> str:
+    """Return the name of a fold."""
+    return f"{number} more…"
 
 
 def _node(pick: Pick, name: str, place: Place, choice: Choice) -> Node:

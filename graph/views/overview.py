@@ -98,7 +98,7 @@ def overview_picture(
         for node in drawn.nodes
         if node.id != WHOLE
     )
-    joined = tuple(_tie(*pair, number) for pair, number in ties.items() if set(pair) <= set(named))
+    joined = tuple(tie(*pair, number) for pair, number in ties.items() if set(pair) <= set(named))
     return replace(
         drawn,
         nodes=nodes,
@@ -149,7 +149,7 @@ def _holding(holder: str, members: Sequence[str]) -> list[Relation]:
     ]
 
 
-def _tie(one: str, other: str, number: int) -> Edge:
+def tie(one: str, other: str, number: int) -> Edge:
     """Return the edge between two topics, as heavy as the relations stated between them."""
     said = "1 relation" if number == 1 else f"{number} relations"
     name = SEAM.join((one, "tie", other))

@@ -11,7 +11,7 @@ from importlib import import_module
 
 PARTS = (
     "encoding", "storing", "wording", "walking", "reading", "relating", "building", "updating",
-    "finding", "others", "scaling", "screen",
+    "finding", "others", "scaling", "screen", "picturing",
 )  # fmt: skip
 LINES = 10_000
 

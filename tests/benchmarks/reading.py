@@ -14,7 +14,11 @@ from typing import TypeVar
 
 from embeddings import load_encoder
 from graph.answers import embedded_text
-from graph.concepts import UserNames, evidence_of, lexicon_of, name_evidence_of, shipped_lists
+from graph.concepts.evidence import evidence_of
+from graph.concepts.learning import lexicon_of
+from graph.concepts.name_evidence import name_evidence_of
+from graph.concepts.usernames import UserNames
+from graph.concepts.wordlist import shipped_lists
 from graph.gc_pause import gc_paused
 from graph.notes import Found, facts_of, find_files, read_note
 from graph.records import Concept, Fact

@@ -14,15 +14,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from graph.building.lexicon import words_from
-from graph.concepts import (
-    Page,
-    UserNames,
-    evidence_of,
-    key_of,
-    lexicon_of,
-    name_evidence_of,
-    shipped_lists,
-)
+from graph.concepts.evidence import evidence_of
+from graph.concepts.keys import key_of
+from graph.concepts.learning import lexicon_of
+from graph.concepts.name_evidence import name_evidence_of
+from graph.concepts.pages import Page
+from graph.concepts.usernames import UserNames
+from graph.concepts.wordlist import shipped_lists
 from graph.errors import FileSkipped
 from graph.notes import Found, facts_of, find_files, read_note
 from graph.records import RELATED_TO, Concept, Fact, Statement

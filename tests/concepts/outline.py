@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from graph.concepts import (
-    Lexicon,
-    UserNames,
-    evidence_of,
-    lexicon_of,
-    name_evidence_of,
-    shipped_lists,
-)
+from graph.concepts.evidence import evidence_of
+from graph.concepts.learning import lexicon_of
+from graph.concepts.lexicon import Lexicon
+from graph.concepts.name_evidence import name_evidence_of
+from graph.concepts.usernames import UserNames
+from graph.concepts.wordlist import shipped_lists
 from graph.records import Fact, FactKind, Mark, MarkKind, Span
 
 

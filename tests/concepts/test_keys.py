@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.concepts import key_of
 from graph.concepts.english import singular
-from graph.concepts.keys import words_of
+from graph.concepts.keys import key_of, words_of
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.concepts import (
-    Evidence,
-    UserNames,
-    evidence_of,
-    lexicon_of,
-    name_evidence_of,
-    shipped_lists,
-)
+from graph.concepts.evidence import Evidence, evidence_of
+from graph.concepts.items import is_row_name
+from graph.concepts.learning import lexicon_of
+from graph.concepts.name_evidence import name_evidence_of
+from graph.concepts.usernames import UserNames
+from graph.concepts.wordlist import shipped_lists
 from graph.records import Fact
 from tests.concepts.outline import fact, lexicon, marked, named
 
@@ -296,3 +294,8 @@ def test_linking_twice_gives_the_same(lines: list[str]) -> None:
 def test_a_name_that_ends_as_plurals_do_is_shown_whole(lines: tuple[str, ...], name: str) -> None:
     facts = [fact(line, "House") for line in lines] + [fact(name, "House", kind="topic")]
     assert name in {one.name for one in lexicon(facts).concepts.values()}
+
+
+@pytest.mark.parametrize(("cell", "is_name"), [("C", True), ("AAAA", True), ("A", False)])
+def test_a_row_is_named_by_a_letter_but_not_by_an_article(cell: str, is_name: bool) -> None:
+    assert is_row_name(cell) is is_name

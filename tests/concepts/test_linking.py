@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from graph.concepts import UserNames, key_of, names_in
+from graph.concepts.keys import key_of
+from graph.concepts.lexicon import names_in
+from graph.concepts.usernames import UserNames
 from graph.records import Fact, Name
 from tests.concepts.outline import fact, lexicon, linked, marked, named
 

@@ -2,8 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from graph.concepts import Page, UserNames, evidence_of, lexicon_of, name_evidence_of
+from graph.concepts.evidence import evidence_of
+from graph.concepts.learning import lexicon_of
 from graph.concepts.lexicon import Lexicon
+from graph.concepts.name_evidence import name_evidence_of
+from graph.concepts.pages import Page
+from graph.concepts.usernames import UserNames
 from graph.notes import facts_of
 from graph.notes.reading import title_of
 from graph.records import Fact, Note
@@ -123,6 +127,30 @@ def test_a_heading_of_several_notes_that_is_a_page_is_no_caption() -> None:
 def test_what_a_line_of_a_page_is_about(line: str, subject: str) -> None:
     pages = {"Mill.md": f"{line}\n", "Jon Hale.md": "Tall.\n"}
     assert linked(pages, "Mill.md")[0].subject == subject
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("Mill/index.md", "Mill"),
+        ("notes/Mill/README.md", "Mill"),
+        ("README.md", "README"),
+        ("Mill 0123456789abcdef0123456789abcdef.md", "Mill"),
+        ("Old_Mill.md", "Old_Mill"),
+    ],
+)
+def test_a_note_without_title_is_called_as_its_file_or_folder(path: str, name: str) -> None:
+    assert title_of("It turns.\n", path) == name
+
+
+def test_what_a_template_leaves_to_be_filled_in_is_no_title() -> None:
+    assert title_of("# {{title}}\n\nIt turns.\n", "mill.md") == "mill"
+
+
+def test_the_number_in_the_name_of_a_file_is_no_page_of_its_own() -> None:
+    number = "0123456789abcdef0123456789abcdef"
+    pages = {f"Mill {number}.md": "Turns.\n", "a.md": f"See [Mill](Mill%20{number}.md).\n"}
+    assert {one.name for one in lexicon(pages).concepts.values()} == {"Mill", "a"}
 
 
 def test_a_line_on_the_page_of_a_day_is_about_what_it_names() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.concepts import UserNames, read_user_names
+from graph.concepts.usernames import UserNames, read_user_names
 from graph.errors import UserFileBroken
 from tests.concepts.outline import ABOUT_SOFTWARE, fact, lexicon, linked
 

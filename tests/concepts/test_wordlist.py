@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from graph.concepts import key_of, shipped_lists
+from graph.concepts.keys import key_of
+from graph.concepts.wordlist import shipped_lists
 
 ENTRIES = [entry for words in shipped_lists() for entry in words.entries]
 

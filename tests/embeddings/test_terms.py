@@ -20,7 +20,7 @@ from embeddings.terms import all_terms, surfaces, terms
         ("version 1.5", ["version", "1.5"]),
         ("10.0.0.0/16", ["10.0.0.0", "16"]),
         ("S3 and EC2s, ELBs", ["s3", "ec2", "elb"]),
-        ("15mins", ["15mins", "15", "min"]),
+        ("15mins", ["15", "min"]),
         ("snake_case", ["snakecase", "snake", "case"]),
         ("the user's and the users’ keys", ["user", "user", "key"]),
         ("naïve Größe", ["naiv", "gross"]),
@@ -38,12 +38,27 @@ def test_terms_of_a_text(text: str, wanted: list[str]) -> None:
         ("multi-AZ", "MultiAZ", "multiAZ"),
         ("route53", "Route53", "ROUTE53"),
         ("caching", "cached", "caches", "cache"),
-        ("64000", "64,000"),
+        ("64000", "64,000", "64.000", "64'000", "64\u202f000"),
+        ("1000000", "1,000,000", "1.000.000", "1 000 000"),
+        ("20 GB", "20GB", "20 gb", "20GiB", "20 GiB"),
+        ("½ cup", "1/2 cup", "1/2 cups"),
+        ("2½", "2 1/2"),
+        ("Straße", "STRASSE", "strasse"),
+        ("İzmir", "IZMIR", "izmir", "ızmir"),
+        ("Łódź", "lodz"),
         ("café", "cafe\u0301", "cafe"),
     ],
 )
 def test_forms_of_one_word_share_their_terms(forms: tuple[str, ...]) -> None:
     assert len({tuple(terms(form)) for form in forms}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("1.5", "15"), ("10.0.0.1", "10001"), ("192.168.100.200", "192168100200"), ("が", "か")],
+)
+def test_other_numbers_and_letters_stay_apart(one: str, other: str) -> None:
+    assert not set(terms(one)) & set(terms(other))
 
 
 def test_a_long_address_is_found_by_its_parts_alone() -> None:

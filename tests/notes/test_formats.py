@@ -223,6 +223,7 @@ def test_each_link_keeps_its_target(tmp_path, name):
 @pytest.mark.parametrize(
     ("note", "said"),
     [
+        ("Write `+**+` here and `{x}` there.", ["Write ** here and {x} there."]),
         ("A [.big]##T##itle and #one#", ["A Title and one"]),
         ("Write +{name}+ in C++ and D++.", ["Write {name} in C++ and D++."]),
         ("<.> Slate lasts\n<.> Clay breaks\n", ["Slate lasts", "Clay breaks"]),
@@ -234,3 +235,35 @@ def test_signs_of_asciidoc_are_no_text(tmp_path, note, said):
     file = tmp_path / "a.adoc"
     file.write_text(note)
     assert [fact.plain for fact in facts_of(read_note(file, "a.adoc"))] == said
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (
+            "<dl><dt>Lye</dt><dd>burns</dd><dt>Tallow</dt><dd><p>melts</p></dd></dl>",
+            ["Lye", "Lye > burns", "Tallow", "Tallow > melts"],
+        ),
+        ("<dl><dd>Set in from the margin.</dd></dl>", ["Set in from the margin."]),
+        ("<h2>Kinds<a href='#k'>¶</a></h2><p>Slate lasts.</p>", ["Kinds > Slate lasts."]),
+        ("<a href='/x'><h2>Kinds</h2></a><p>Slate lasts.</p>", ["Kinds > Slate lasts."]),
+        (r"<p>So <math alttext='{\displaystyle m=3}'><mi>m</mi></math>.</p>", ["So $m=3$."]),
+        ("<p>Sl\u00adate lasts.</p>", ["Slate lasts."]),
+    ],
+)
+def test_a_saved_page_keeps_terms_formulas_and_headings(tmp_path, page, said):
+    file = tmp_path / "a.html"
+    file.write_text(f"<body><h1>Roofs</h1>{page}</body>", encoding="utf-8")
+    found = facts_of(read_note(file, "a.html"))
+    told = [" > ".join((*fact.context[1:], fact.plain)) for fact in found]
+    assert [one for one in told if one not in ("Roofs", "Kinds")] == said
+
+
+def test_a_page_of_several_titles_bears_its_own_once(tmp_path):
+    file = tmp_path / "Roofs.md"
+    file.write_text("# Roofs\n\nSlate lasts.\n\n# Walls\n\nBrick lasts.\n")
+    found = facts_of(read_note(file, "Roofs.md"))
+    assert [fact.context for fact in found if fact.kind == "fact"] == [
+        ("Roofs",),
+        ("Roofs", "Walls"),
+    ]

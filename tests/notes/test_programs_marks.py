@@ -100,6 +100,48 @@ def test_formulas_are_kept_as_they_are_written(plains, note, said):
     assert plains(note) == said
 
 
+def test_a_cell_that_is_merged_stands_in_each_of_its_rows(plains):
+    table = (
+        "<table><tr><th>Stone</th><th>Price</th><th>From</th></tr>\n"
+        '<tr><td rowspan="2">Slate</td><td>90</td><td>Wales</td></tr>\n'
+        "<tr><td colspan=2>none</td></tr>\n<tr><td colspan=3>Bricks</td></tr></table>\n"
+    )
+    assert plains(table) == [
+        "Slate – Price: 90; From: Wales", "Slate – Price: none; From: none", "Bricks"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("bar", ["|", "\\|"])
+def test_the_bar_of_a_link_ends_no_cell(read, bar):
+    (row,) = read(f"| Stone | From |\n|---|---|\n| Slate | [[North Wales{bar}Wales]] |\n")
+    assert row.plain == "Slate – From: Wales"
+    assert row.marks[-1].target == "North Wales"
+
+
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        ("- a ==steep== roof", "a steep roof"),
+        ("- ==[[Slate]] and **lead**== last", "Slate and lead last"),
+        ("- a==b or c==d", "a==b or c==d"),
+        ("- holds where x == y and y == z", "holds where x == y and y == z"),
+    ],
+)
+def test_the_signs_of_a_highlight_are_no_text(plains, line, plain):
+    assert plains(line) == [plain]
+
+
+def test_a_line_that_is_struck_out_is_marked_so(read):
+    facts = read("- ~~the roof is steep~~\n- ~~two~~ three men\n- [ ] ~~buy slate~~\n")
+    assert [(fact.plain, fact.is_struck) for fact in facts] == [
+        ("the roof is steep", True), ("three men", False), ("buy slate", False)
+    ]  # fmt: skip
+
+
+def test_a_link_that_a_template_fills_in_is_no_text(plains):
+    assert plains("- mason: [[{{name}}]] of Ulm") == ["mason: of Ulm"]
+
+
 def test_a_reference_to_a_block_is_a_link_to_its_page(read):
     number = "5feb30e3-fedc-4c2a-aa03-b44020c21c68"
     (fact,) = read(f"- as said in (({number}))")

@@ -11,7 +11,7 @@ from graph.records import Mark
 PIECES = st.sampled_from(
     ["oak", "ash elm", " ", "**", "*", "`", "[", "](t.md)", ")", "(", "!", ".", "é", '"', "_",
      "**fir**", "`pine`", "[yew x](o.md)", "[larch](https://x.org/a-b)", "![bay](b.png)", "#tag",
-     "[[elm b]]", "[[", "]]", "\n", "((", "==", "<b>", "&", "\\", "^", ":", "//X.org",
+     "[[elm b]]", "[[", "]]", "\n", "((", "==", "~~", "<b>", "&", "\\", "^", ":", "//X.org",
      "[fig](#f/g?h=i)", "[box](?#)", "https://x.org/"]
 )  # fmt: skip
 LINES = st.lists(PIECES, min_size=1, max_size=8).map("".join).map(str.strip)

@@ -251,6 +251,13 @@ def test_a_question_for_all_of_some_days_is_known(text, is_meant):
     assert (_HAPPENED.fullmatch(text) is not None) == is_meant
 
 
+def test_a_day_under_a_month_or_a_year_is_of_that_year():
+    text = "# March 2020\n\n## March 15\n\nRain.\n\n## March 16\n\nSun.\n\n## 4 May\n\nAll.\n"
+    found = Library(facts_of(Note("a.md", text, "", "a")))
+    asked = read_filters("on:2020-03-15", today=TODAY).filters
+    assert [fact.plain for fact in found.kept(asked)] == ["Rain.", "All."]
+
+
 def test_days_without_a_year_are_those_of_the_last_notes(library):
     read = read_filters("what happened in January", today=TODAY).filters
     assert library.settled(read.days, yearly=read.yearly).first == date(2025, 1, 1)

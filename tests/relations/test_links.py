@@ -1,7 +1,10 @@
 """What ties a link to what its line is about."""
 
+from dataclasses import replace
+
 import pytest
 
+from graph.records import Mark, Span
 from tests.relations.lines import line, said
 
 
@@ -18,11 +21,62 @@ from tests.relations.lines import line, said
         ("[[Cook]] stores plums in [[Jar]]", ("Cook", "stores_in", "Jar")),
         ("[[Stove]], which [[Cook]] lights, runs on [[Gas]]", ("Stove", "runs_on", "Gas")),
         ("[[Tarn]] is a kind of [[Lake]]", ("Tarn", "is_a", "Lake")),
+        ("[[Soup]] contains [[Leek]]", ("Soup", "contains", "Leek")),
+        ("[[Ana]] became the owner of [[Mill]]", ("Ana", "owner_of", "Mill")),
+        ("[[Ana]] is strongly disliked by [[Ben]]", ("Ana", "disliked_by", "Ben")),
+        ("[[Ana]] worked at [[Mill]] until 1990", ("Ana", "worked_at", "Mill")),
+        ("[[Ana]] owns [[Mill]], which stands in [[Lima]]", ("Mill", "stands_in", "Lima")),
+        ("[[Ana]], a cousin of [[Ben]], owns [[Mill]]", ("Ana", "cousin_of", "Ben")),
+        ("[[Ana]] (a cousin of [[Ben]]) owns [[Mill]]", ("Ana", "cousin_of", "Ben")),
+        ("[[Ana]], a cousin of [[Ben]], owns [[Mill]]", ("Ana", "owns", "Mill")),
+        ("[[Ana]], who learnt from [[Ben]], owns [[Mill]]", ("Ana", "owns", "Mill")),
+        ("[[Ana]] owns [[Mill]] and leads [[Guild]]", ("Ana", "leads", "Guild")),
         ("[[Tarn]] ist eine besondere Art von [[See]]", ("Tarn", "is_a", "See")),
     ],
 )
 def test_the_verb_between_two_names_is_the_type(text: str, found: tuple[str, str, str]) -> None:
     assert found in said(line(text, about=None), page=None)
+
+
+def test_each_subject_of_a_verb_has_each_of_its_objects() -> None:
+    found = said(line("[[Ana]], [[Ben]] and [[Cleo]] own [[Mill]] and the [[Inn]]"), page=None)
+
+    owned = {(one, "own", other) for one in ("Ana", "Ben", "Cleo") for other in ("Mill", "Inn")}
+    assert found == owned
+
+
+def test_the_name_in_an_aside_does_nothing_of_the_sentence() -> None:
+    found = said(line("[[Ana]], a cousin of [[Ben]], owns [[Mill]]"), page=None)
+
+    assert not any({"Ben", "Mill"} == {one, other} for one, _, other in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[[Ana]] knows [[Mill]] is lost", "{Mill} uses {Oak}'s bark", "[[Mill]] (the [[Inn]]) burnt"],
+)
+def test_a_name_that_is_no_object_of_the_verb_is_not_tied_to_its_subject(text: str) -> None:
+    assert not [one for one in said(line(text, about="Mill"), page=None) if one[1] != "links_to"]
+
+
+def test_a_page_that_only_keeps_a_log_does_nothing() -> None:
+    facts = line("{Log}"), line("owned by [[Ana]]", about="Log", number=2)
+
+    assert said(*facts, page="Log") == {("Log", "links_to", "Ana")}
+
+
+def test_a_line_that_is_struck_out_relates_nothing() -> None:
+    fact = line("[[Ana]] owns [[Mill]]")
+    struck = replace(fact, marks=(*fact.marks, Mark(Span(0, len(fact.plain)), "struck")))
+
+    assert said(struck, page=None) == set()
+
+
+def test_a_bullet_without_subject_speaks_of_the_name_above() -> None:
+    above = replace(line("[[Ana]]", about="Ana", number=1), kind="topic")
+    below = replace(line("lives in [[Lima]]", about="Ana", number=2), parent=above.id)
+
+    assert ("Ana", "lives_in", "Lima") in said(above, below)
 
 
 @pytest.mark.parametrize(

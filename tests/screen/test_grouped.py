@@ -46,7 +46,7 @@ def test_the_things_that_are_left_out_are_counted_each_once():
     found = Relatives(KMS, relations=(WRITTEN, beside, NEAR), evidence=(FACT,))
     card = relates_blocks(found, (WRITTEN,), NAMES)[0]
     assert isinstance(card, AnswerCard)
-    assert card.remarks == ("1 more hidden or only co-mentioned.",)
+    assert card.remarks == ("1 hidden or only co-mentioned.",)
 
 
 def test_what_only_stands_together_comes_last_and_apart():

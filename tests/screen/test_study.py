@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from graph.knowledge import Knowledge
 from graph.records import Fact, Mention, Span
-from graph.screen.study import Reviews, askable
-from graph.screen.studypanel import told
+from graph.screen.study import Reviews, askable, card_row
+from graph.screen.studypanel import answered_gaps, told
+from graph.settings import Settings
 from graph.views.cards import hidden_span
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -53,7 +55,7 @@ def test_answers_outlive_a_restart(reviews: Reviews):
     reviews.answer(line(1), NOW, knew=True)
     again = Reviews(reviews.file)
     assert told(again.progress([line(1), line(2)], NOW), 0) == (
-        "0 due · 1 new · 1 learnt · 1 of 1 answers known"
+        "0 due · 1 new · 1 learnt · 1 today · 1 of 1 answers known (100%)"
     )
 
 
@@ -78,3 +80,21 @@ def test_neither_half_a_name_nor_an_article_is_hidden(found: str, hidden: str):
     span = hidden_span(fact.linked(None, (Mention("x", Span(start, start + len(found))),)))
     assert span is not None
     assert span.of(fact.plain) == hidden
+
+
+def test_a_gap_that_the_notes_answer_by_now_is_asked_as_a_card(tmp_path: Path):
+    (tmp_path / "harbour.md").write_text("# Harbour\n\n- the pilot is Maria\n- the crane is old\n")
+    notes = Knowledge(Settings(index=tmp_path / "index", encoder="hash"))
+    notes.build([tmp_path / "harbour.md"])
+    asked = answered_gaps(notes, notes.index.generation, ("who is the pilot?", "who is the cook?"))
+    assert {question: fact.plain for question, fact in asked.items()} == {
+        "who is the pilot?": "the pilot is Maria"
+    }
+    card = card_row(next(iter(asked.values())), question="who is the pilot?")
+    assert (card.name, card.cloze) == ("who is the pilot?", "the pilot is Maria")
+
+
+def test_a_day_of_study_is_counted(reviews: Reviews):
+    reviews.answer(line(1), NOW - timedelta(days=1), knew=True)
+    reviews.answer(line(2), NOW, knew=False)
+    assert reviews.progress([line(1), line(2)], NOW).today == 1

@@ -21,7 +21,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const outlined = data.outline.length > 1 ? [outline(data, lines)] : []
   root.replaceChildren(head(data), ...outlined, ...(data.related.length ? [related(data, act)] : []), lines)
   const cited = lines.querySelector(".cited")
-  if (cited) lines.scrollTop = Math.max(0, cited.offsetTop - lines.offsetTop - lines.clientHeight / 3)
+  if (cited) lines.scrollTop = Math.max(0, cited.offsetTop - lines.clientHeight / 4)
   root.dataset.ready = "yes"
 }
 
@@ -53,7 +53,7 @@ function outline(data, lines) {
   for (const [level, title, number] of data.outline) {
     const entry = button("entry", title, () => {
       const line = lines.querySelector(`[data-line="${number}"]`)
-      lines.scrollTop = line.offsetTop - lines.offsetTop - 8
+      lines.scrollTop = line.offsetTop - 8
     })
     entry.style.paddingLeft = `${8 + 14 * (level - 1)}px`
     box.append(entry)

@@ -46,11 +46,13 @@ function drawRow(row, act, picked) {
 // Why a line is here: in words, and the parts of its score on demand.
 function explain(item, row) {
   const box = make("details", "why")
-  box.append(make("summary", "", "Why?"), make("p", "", row.why.join("; ") || "It is part of the answer."))
+  box.append(make("summary", "", "Why?"), make("p", "", row.why.join(" ")))
   if (row.numbers.length) {
     const numbers = make("details", "numbers")
     numbers.append(make("summary", "", "Numbers"))
-    for (const [name, value] of row.numbers) numbers.append(make("p", "", `${name.replaceAll("_", " ")} ${Number(value).toFixed(3)}`))
+    const list = make("dl")
+    for (const [name, value] of row.numbers) list.append(make("dt", "", name.replaceAll("_", " ")), make("dd", "", Number(value).toFixed(3)))
+    numbers.append(list)
     box.append(numbers)
   }
   item.classList.add("explained")

@@ -145,7 +145,7 @@ def moved(page: Page, query: str) -> Page:
     told = parse_qs(query)
     name, question, about = (told.get(key, [""])[0] for key in ("view", "q", "about"))
     wanted = f"{name or 'ask'} {question} {about}"
-    page.locator(f"#reading[data-of={json.dumps(wanted)}]").first.wait_for()
+    page.locator(f"#reading[data-of={json.dumps(wanted, ensure_ascii=False)}]").first.wait_for()
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     if about:
         page.wait_for_function(MIDDLE, arg=about)

@@ -114,6 +114,12 @@ def test_a_comparison_draws_both_sides_with_what_they_share_as_the_list_has_it(s
     expect(page.locator(".map .caption")).to_have_text(f"{shared.count()} things shared")
 
 
+def test_two_things_that_share_nothing_are_compared_without_a_map(see: See):
+    page = see("q=compare Lantern and Keysafe&as=compare")
+    expect(page.locator(".columns")).to_be_visible()
+    expect(page.locator(".map")).to_have_count(0)
+
+
 def test_the_heading_the_legend_and_the_map_count_the_same(see: See):
     page = with_map(see("q=what relates to Keysafe?"))
     kinds = page.get_by_role("group", name="Things").locator(".number").all_inner_texts()

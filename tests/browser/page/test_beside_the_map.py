@@ -26,7 +26,7 @@ def test_a_click_on_a_node_shows_its_line_and_moves_nothing(see: See):
 
 def test_a_click_on_a_node_hits_it_when_the_page_was_scrolled(see: See):
     page = with_map(see("about=keysafe", height=520))
-    page.get_by_role("list", name="Named in").scroll_into_view_if_needed()
+    page.get_by_role("list", name="Mentioned in").scroll_into_view_if_needed()
     with_map(page)
     click_node(page, "watchtower")
     expect(page.locator("#source .cited .text")).to_have_text(

@@ -40,6 +40,14 @@ def build(index: Path, notes: Path) -> None:
     knowledge.close()
 
 
+def many_notes(place: Path) -> str:
+    (place / "many").mkdir()
+    for number in range(MANY):
+        text = f"# Drum {number}\n\n" + "".join(f"- Drum uses Stick {n}\n" for n in range(20))
+        (place / "many" / f"drum-{number}.md").write_text(text, encoding="utf-8")
+    return str(place / "many")
+
+
 def trust(page: Page):
     return page.get_by_text(re.compile(r"^\d+ files? · ")).first  # the old one may be fading out
 
@@ -105,12 +113,8 @@ def test_a_build_names_the_note_that_it_reads_and_questions_are_answered_meanwhi
     (tmp_path / "one").mkdir()
     (tmp_path / "one" / "bell.md").write_text("# Bell\n\n- Bell rings at noon\n", encoding="utf-8")
     build(tmp_path / "index", tmp_path / "one")
-    (tmp_path / "many").mkdir()
-    for number in range(MANY):
-        text = f"# Drum {number}\n\n" + "".join(f"- Drum uses Stick {n}\n" for n in range(20))
-        (tmp_path / "many" / f"drum-{number}.md").write_text(text, encoding="utf-8")
     page = visit(f"{fresh}/?view=notes")
-    page.get_by_placeholder("/home/me/notes").fill(str(tmp_path / "many"))
+    page.get_by_placeholder("/home/me/notes").fill(many_notes(tmp_path))
     page.get_by_role("button", name="Index this folder").click()
     told = page.locator(".st-key-trust").get_by_text(re.compile(r" of \d+ · drum-\d+\.md$"))
     expect(told).to_be_visible()
@@ -120,3 +124,19 @@ def test_a_build_names_the_note_that_it_reads_and_questions_are_answered_meanwhi
     box.press("Enter")
     expect(page.locator("#reading .card")).to_contain_text("noon")
     expect(told).to_be_visible()
+
+
+def test_lines_are_found_by_their_words_while_the_first_index_is_built(
+    fresh: str, visit: Callable[..., Page], tmp_path: Path
+):
+    page = visit(fresh)
+    page.get_by_placeholder("/home/me/notes").fill(many_notes(tmp_path))
+    page.get_by_role("button", name="Index this folder").click()
+    box = page.get_by_role("combobox", name="Ask your notes")
+    box.fill("which drum uses Stick 19?")
+    box.press("Enter")
+    expect(page.locator("#reading .headline")).to_contain_text("Until the index is ready")
+    expect(page.locator("#reading .quote").first).to_have_text("Drum uses Stick 19")
+    assert serious(page) == []
+    expect(trust(page)).to_be_visible(timeout=2 * READ)
+    expect(page.locator("#reading .headline")).not_to_contain_text("Until the index is ready")

@@ -36,7 +36,7 @@ def test_an_opened_topic_and_a_line_between_two_are_listed_with_the_lines_that_s
     click_node(page, topic)
     address_says(page, f"open={topic}")
     stated = page.locator("#reading .group").first
-    expect(stated.locator(".title")).to_contain_text("Stated about")
+    expect(stated.locator(".title")).to_contain_text("Relations within")
     expect(stated.locator("button.hit .line").first).to_contain_text("line")
 
 

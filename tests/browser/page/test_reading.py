@@ -14,6 +14,8 @@ from tests.browser.page.conftest import address_says, serious
 
 pytestmark = pytest.mark.browser
 See = Callable[..., Page]
+LINE = "runner.md%23a65a3b28"
+"""The fifth line of that note: a function may run for at most 15 minutes."""
 
 
 def picked(page: Page) -> str:
@@ -92,7 +94,29 @@ def test_a_cited_number_opens_the_whole_note_at_its_line(see: See):
     note = page.get_by_role("region", name="Note runner.md")
     expect(note.locator("[aria-current]")).to_contain_text("15 minutes")
     expect(note.get_by_role("heading", name="Runner")).to_be_visible()
+    expect(page.locator("#source")).to_have_count(0)
     assert serious(page) == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844), (640, 450)])
+def test_an_open_note_shows_the_cited_line(see: See, width: int, height: int):
+    page = see(
+        f"q=how long may a function run?&note=runner.md&line={LINE}", width=width, height=height
+    )
+    cited = page.locator("#note [aria-current]")
+    cited.wait_for()
+    page.locator("#note").scroll_into_view_if_needed()
+    expect(cited).to_be_in_viewport()
+
+
+def test_an_answer_says_in_words_and_in_numbers_why_its_line_is_there(see: See):
+    page = see("q=how long may a function run?")
+    why = page.locator("#reading .card details.why")
+    why.locator("summary").first.click()
+    expect(why).to_contain_text("It has your words: function, run.")
+    expect(why.locator("dt").first).to_be_hidden()
+    why.get_by_text("Numbers").click()
+    expect(why.locator("dt").first).to_have_text("score")
 
 
 def test_two_things_are_compared_side_by_side(see: See):

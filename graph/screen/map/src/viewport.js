@@ -78,11 +78,14 @@ export class Viewport {
     if (canvas.clientWidth < NARROW) requestAnimationFrame(() => host.scrollIntoView({ block: "start" }));
   }
 
+  // What has grown out of sight to a side, because the reader asked for it, is fitted once.
   grow() {
-    const { cy, part } = this.map;
-    const { y2 } = cy.nodes(":visible").renderedBoundingBox();
+    const { cy, part, picture } = this.map;
     if (this.touched || part.host.matches(":popover-open")) return;
-    if (y2 + FOOT > part.canvas.clientHeight) {
+    const { x1, x2, y2 } = cy.nodes(":visible").renderedBoundingBox({ includeOverlays: false, includeUnderlays: false });
+    const { clientWidth, clientHeight } = part.canvas;
+    if (!picture.held && clientWidth && (x1 < 0 || x2 > clientWidth)) return this.showAll();
+    if (y2 + FOOT > clientHeight) {
       part.stage.style.height = `${Math.ceil(y2 + FOOT)}px`;
       cy.resize();
     }

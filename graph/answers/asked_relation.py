@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from graph.answers.english import stem, written_words
 from graph.answers.reading import mentions_in
-from graph.concepts import key_of
+from graph.concepts.keys import key_of
 from graph.records import RELATED_TO, Relation, Relatives, Span
 from graph.relations import READS
 from graph.storage import Index
@@ -23,7 +23,7 @@ ASKING = frozenset((
 """Words of a question that do not tell which relation it asks for."""
 OPEN = re.compile(r"^\W*(?:what|which|who)\b", re.IGNORECASE)
 BARE = re.compile(
-    r"^\W*(?:(?:all|the) )*(?:(?:relations|relationships) (?:of|with) (?P<after>.+?)"
+    r"^\W*(?:(?:all|the) )*(?:(?:relations|relationships) (?:of|with) (?:the )?(?P<after>.+?)"
     r"|(?P<before>.+?)(?:['’]s?)? (?:relations|relationships))\W*$",
     re.IGNORECASE,
 )
@@ -42,12 +42,15 @@ class AskedRelation:
         return relation.type == self.type and way
 
 
-def asks_for_relations(question: str, index: Index) -> bool:
-    """Say whether a question is only a known name and a relation, or the word "relations"."""
+def is_bare(question: str, index: Index) -> bool:
+    """Say whether a question is only a known name and the word "relations"."""
     found = BARE.match(question)
     key = key_of((found["after"] or found["before"]) if found else "")
-    if key and index.named([key]).get(key):
-        return True
+    return bool(key and index.named([key]).get(key))
+
+
+def asks_for_relations(question: str, index: Index) -> bool:
+    """Say whether an open question is only a known name and one of its relations."""
     mentions = mentions_in(question, index) if OPEN.match(question) else []
     named = {mention.concept for mention in mentions}
     if len(named) != 1:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from graph.answers.asked_relation import AskedRelation, asked_relation
+from graph.knowledge import Knowledge
 from graph.records import Relation
-from graph.screen.askedrelation import AskedRelation, asked_relation
+from graph.settings import Settings
 
 RELATIONS = [
     Relation("harbour", "encrypted_with", "safe", 1.0, "", ("a",)),
@@ -32,3 +36,19 @@ def test_a_question_asks_for_one_relation_in_its_own_direction(
     question: str, asked: AskedRelation | None
 ) -> None:
     assert asked_relation(question, "harbour", ["Harbour"], RELATIONS) == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("Harbour relations", "relates"),
+        ("all relationships of the harbour", "relates"),
+    ],
+)
+def test_a_known_name_and_the_word_relations_are_asked_for_as_relations(
+    tmp_path: Path, question: str, intent: str
+) -> None:
+    (tmp_path / "harbour.md").write_text("# Harbour\n\n- Harbour uses [[Pilot]]\n")
+    knowledge = Knowledge(Settings(index=tmp_path / "index", encoder="hash"))
+    knowledge.build([tmp_path / "harbour.md"])
+    assert knowledge.ask(question).intent == intent
