@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from embeddings.terms import plain_numbers
 from graph.answers.english import content_terms
 from graph.answers.question import Question
 from graph.answers.rank import Ranked
@@ -28,7 +29,9 @@ _DAY_OF_MONTH = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th|\.)? {_MONTH}\b|\b{_MONTH} (\d{{1,2}})\b", re.I
 )
 _DIGITS = re.compile(r"\d+")
-_TOKEN = re.compile(r"\w+(?:[-.:/]\w+)*")
+_TOKEN = re.compile(r"(?:(?<!\S)--)?\w+(?:[-.:/@]+\w+)*")
+_SIGNED = re.compile(r"--|.*@")
+"""An option of a command or an address: its sign is its shape."""
 
 
 def wanted_types(question: Question) -> tuple[str, ...]:
@@ -86,8 +89,8 @@ def without_siblings_first(question: Question, ranked: Sequence[Ranked]) -> list
 def _asked_exactly(question: Question) -> dict[str, str]:
     """Return what a question asks for exactly, with its shape, without what only measures."""
     measured = " ".join(
-        value.span.of(question.text) for value in values_in(question.text)
-        if value.kind not in ("count", "identifier", "date", "address")
+        plain_numbers(value.span.of(question.text)) for value in values_in(question.text)
+        if value.kind not in ("count", "identifier", "date", "address", "email")
     )  # fmt: skip
     return {one: shape for one, shape in _exact(question.text) if one not in measured}
 
@@ -108,12 +111,16 @@ def _is_other_row(question: Question, best: Sequence[Ranked]) -> bool:
 
 def _exact(text: str) -> Iterator[tuple[str, str]]:
     """Yield each id, number with a name, version and date of a text, with its shape."""
+    text = plain_numbers(text)
     for one, month, other, day in _DAY_OF_MONTH.findall(text):
         yield f"{one or day} {(month or other).lower()}", "date"
     tokens = _TOKEN.findall(_DAY_OF_MONTH.sub("", text.lower()))
     for before, token in zip(["", *tokens], tokens, strict=False):
+        signed = _SIGNED.match(token)
         shape = _DIGITS.sub("9", "".join("x" if one.isalpha() else one for one in token))
-        if shape == "9" and before:
+        if signed:
+            yield token, signed[0][-1]
+        elif shape == "9" and before:
             yield f"{before} {token}", f"{before} 9"
         elif shape != "9" and _DIGITS.search(token):
             yield token, shape

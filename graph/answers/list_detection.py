@@ -31,6 +31,8 @@ NAMED = 0.7
 """The share of an item that a name must be for the item to be just that name."""
 CROWD = 0.6
 """How much a large list is discounted, its size to this power: a whole section is no list."""
+SPREAD = 0.1
+"""How likely the other items must be together, of the likeliest: else it alone is the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,24 +129,35 @@ def whole_group(finding: RankedQuery) -> Group | None:
         or _is_one_of(finding, group, first)
     ):
         return None
-    if _are_statements(finding, group):
+    if _are_statements(finding, group) or not _is_spread(finding, group):
         return None
     best = [one.reading.fact for one in finding.ranked[:WHOLE_AMONG]]
     inside = sum(item in best for item in group.items)
     return group if best[0] in group.facts or inside >= WHOLE_SHARE * len(group.items) else None
 
 
+def _is_spread(finding: RankedQuery, group: Group) -> bool:
+    """Tell whether more than the likeliest line of a list may be asked for."""
+    items = {item.id for item in group.items}
+    best, *others = finding.ranked
+    rest = sum(one.share for one in others if one.reading.fact.id in items)
+    return rest >= SPREAD * best.share
+
+
 def _are_statements(finding: RankedQuery, group: Group) -> bool:
     """Tell whether most items of a list name what is asked for: each says something by itself.
 
-    What the label names is what they are: "Cities".
+    What the label names is what they are ("Cities"), unless the items begin with it themselves.
     """
-    label = set(content_terms(group.label))
-    asked = {
+    label, asked = set(content_terms(group.label)), set(finding.question.asked)
+    besides = {
         mention.concept for mention in finding.question.mentions
         if not label >= set(content_terms(mention.span.of(finding.question.text)))
     }  # fmt: skip
-    naming = sum(not asked.isdisjoint(m.concept for m in item.mentions) for item in group.items)
+    naming = sum(
+        any(m.concept in (besides if m.span.start else asked) for m in item.mentions)
+        for item in group.items
+    )
     return naming > len(group.items) / 2
 
 

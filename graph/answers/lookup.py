@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from embeddings.terms import folded
 from graph.answers.answer_context import led_to_by, nearest_first
 from graph.answers.composed_answer import LONGEST, ComposedAnswer, joined, said
@@ -17,6 +19,7 @@ NEARLY_AS_LIKELY = 0.3
 MOST_LINES = 3
 BESIDE = 3
 """Sentences before and after one that are looked at for the value that it lacks."""
+_DIGIT_GAP = re.compile(r"(?<=\d\d)[ /()-]{1,2}(?=\d\d)")
 DISAGREE = "Your notes disagree: both lines are shown."
 COMPARED = 20
 """Ranked lines among which one is looked for that says otherwise."""
@@ -92,14 +95,19 @@ def _is_denial(clause: Clause) -> bool:
 def exact(finding: RankedQuery) -> ComposedAnswer | None:
     """Return the lines that hold just what was asked for; None where none does."""
     asked = finding.question.quoted or finding.question.identifiers or (finding.question.text,)
-    wanted = [folded(one) for one in asked]
+    wanted = [_unspaced(one) for one in asked]
     facts = [one.reading.fact for one in finding.ranked]
-    holding = [f for f in facts if any(one in folded(f.plain) for one in wanted)][:MOST_LINES]
+    holding = [f for f in facts if any(one in _unspaced(f.plain) for one in wanted)][:MOST_LINES]
     if not holding:
         return None
     return ComposedAnswer(
         joined([said(fact) for fact in holding], most=LONGEST, between="\n"), tuple(holding)
     )
+
+
+def _unspaced(text: str) -> str:
+    """Return a text folded, long numbers in one piece: "0176 123-45" is "017612345"."""
+    return _DIGIT_GAP.sub("", folded(text))
 
 
 def given_beside(finding: RankedQuery, best: Ranked) -> list[Fact]:

@@ -114,7 +114,8 @@ class _Reading:
         clause = self._nearest()
         missing = self._missing(self._reached(clause) | self.given)
         denied = self._denied(clause)
-        if clause.hedged:
+        asking = _asking(self.question)
+        if clause.hedged or (clause.reported and not any(one.reported for one in asking)):
             return Verdict(hedged=True, denied=denied)
         if self._only_another(clause, missing):
             return Verdict("No", denied=True)
@@ -122,6 +123,7 @@ class _Reading:
         if denied and not is_open and self._denies_enough(clause, missing):
             return Verdict("No", denied=True)
         undecided = is_open or self._affirms_what_is_left_out(clause) or self._only_names()
+        undecided = undecided or (not denied and self._is_supposed(clause))
         undecided = undecided or (not self.is_task and self._is_still_to_do(clause))
         if missing or undecided or self._turns_roles(clause):
             return Verdict(missing=tuple(word.written for word in missing), denied=denied)
@@ -206,7 +208,7 @@ class _Reading:
         return said and not exact and len(missing) <= MOST_UNSAID * len(self.asked)
 
     def _is_open(self, clause: Clause) -> bool:
-        """Tell whether a clause was true once, holds on a condition, or is denied by an empty one.
+        """Tell whether a clause was true once, is to come, is conditional, or is denied emptily.
 
         "Never both" and "not yet" deny something and do not say what. A condition that the question
         names holds: "impossible if they overlap", asked of things that do.
@@ -215,11 +217,19 @@ class _Reading:
             one.negated and not one.is_labelled and not _telling(one.tokens)
             for one in self.clauses if one is not clause
         )  # fmt: skip
-        places = [n for n, one in enumerate(clause.tokens) if _lower(one) in words("conditions")]
-        given = frozenset(stem for word in self.asked for stem in word.stems)
-        on = clause.tokens[places[0] :] if places else ()
-        conditional = bool(on) and (_lower(on[0]) == "unless" or not _telling(on) & given)
-        return clause.lapsed or conditional or any(empty)
+        _, on = _condition(clause)
+        conditional = bool(on) and (_lower(on[0]) == "unless" or not _telling(on) & self._wanted)
+        to_come = clause.future and _lower(tokens_of(self.question.text)[0]) in words("perfect")
+        return clause.lapsed or to_come or conditional or any(empty)
+
+    def _is_supposed(self, clause: Clause) -> bool:
+        """Tell whether what is asked stands in nothing but a condition: "if it rained"."""
+        before, on = _condition(clause)
+        return bool(on) and not _telling(before) & self._wanted
+
+    @property
+    def _wanted(self) -> frozenset[str]:
+        return frozenset(stem for word in self.asked for stem in word.stems)
 
     def _is_still_to_do(self, clause: Clause) -> bool:
         """Tell whether a state is asked for that the line only demands: "sold", and "sell it"."""
@@ -292,6 +302,13 @@ def _stems(tokens: Iterable[Token]) -> frozenset[str]:
 
 def _whole(clause: Clause) -> frozenset[str]:
     return _stems((*clause.tokens, *clause.label))
+
+
+def _condition(clause: Clause) -> tuple[Sequence[Token], Sequence[Token]]:
+    """Return what a clause says before its condition, and the condition."""
+    places = [n for n, one in enumerate(clause.tokens) if _lower(one) in words("conditions")]
+    place = places[0] if places else len(clause.tokens)
+    return clause.tokens[:place], clause.tokens[place:]
 
 
 def _telling(tokens: Iterable[Token]) -> frozenset[str]:

@@ -75,6 +75,16 @@ class Clause:
         return frozenset(_restricted(self.tokens))
 
     @cached_property
+    def reported(self) -> bool:
+        """Whether it tells what somebody says or believes: "Mara claims that the roof leaks"."""
+        return has_phrase("reports", self.tokens)
+
+    @cached_property
+    def future(self) -> bool:
+        """Whether it tells what is planned or to come."""
+        return has_phrase("future", self.tokens)
+
+    @cached_property
     def lapsed(self) -> bool:
         """Whether it says what was so, not what is."""
         return has_phrase("lapsed", self.tokens)

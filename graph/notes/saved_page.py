@@ -54,18 +54,7 @@ def text_of(data: bytes) -> str:
     soup = BeautifulSoup(decoded_long(data), "html.parser")
     name = _title(soup)
     body = soup.body or soup
-    for element in body.find_all(_NO_TEXT):
-        element.decompose()
-    for sign in body.find_all("sup"):
-        if sign.find("a", href=_TO_NOTE):
-            sign.decompose()
-    for sign in body.find_all("a", string=_PERMALINK):
-        sign.decompose()
-    for link in body.find_all("a"):
-        if link.find(_HEADINGS):
-            link.unwrap()
-    for formula in body.find_all("math"):
-        formula.replace_with(_formula(formula))
+    _without_signs(body)
     main = _main(body)
     _without_asides(main)
     for definitions in main.find_all("dl"):
@@ -98,6 +87,22 @@ def _unmerge(main: Tag | BeautifulSoup) -> None:
 def _span(cell: Tag) -> tuple[int, int]:
     rows, columns = (str(cell.attrs.pop(f"{name}span", "1")) for name in ("row", "col"))
     return int(rows) if rows.isdecimal() else 1, int(columns) if columns.isdecimal() else 1
+
+
+def _without_signs(body: Tag | BeautifulSoup) -> None:
+    """Take out what holds no text, signs of footnotes and addresses; write formulas as TeX."""
+    for element in body.find_all(_NO_TEXT):
+        element.decompose()
+    for sign in body.find_all("sup"):
+        if sign.find("a", href=_TO_NOTE):
+            sign.decompose()
+    for sign in body.find_all("a", string=_PERMALINK):
+        sign.decompose()
+    for link in body.find_all("a"):
+        if link.find(_HEADINGS):
+            link.unwrap()
+    for formula in body.find_all("math"):
+        formula.replace_with(_formula(formula))
 
 
 def _title(soup: BeautifulSoup) -> str:

@@ -171,8 +171,10 @@ class Writer:
         return [one for (one,) in run(notes + lost)], [one for (one,) in run(concepts + lost)]
 
     def waiting(self, most: int) -> dict[str, str]:
-        """Return texts whose vectors are drafts, by digest, the first that were read first."""
-        sql = "SELECT digest, text FROM waiting ORDER BY rowid LIMIT ?"
+        """Return texts whose vectors are drafts, by digest, of the notes changed last first."""
+        sql = "SELECT w.digest, w.text FROM waiting w "
+        sql += "LEFT JOIN facts f ON f.embedded = w.digest LEFT JOIN notes n ON n.number = f.note "
+        sql += "GROUP BY w.digest ORDER BY max(n.modified) DESC, w.rowid LIMIT ?"
         return dict(self._connection.execute(sql, [most]))
 
     def count_waiting(self) -> int:

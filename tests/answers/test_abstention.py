@@ -28,6 +28,11 @@ def test_an_id_that_is_not_written_is_not_answered_by_its_sibling(garden: Knowle
     assert not ask(question, garden.index).answered
 
 
+@pytest.mark.parametrize("question", ["is it?", "the and of", "what are they?"])
+def test_a_question_of_small_words_alone_is_not_answered(garden: Knowledge, question: str):
+    assert not ask(question, garden.index).answered
+
+
 def test_an_id_that_is_written_is_answered(garden: Knowledge):
     assert "squeaks" in ask("what is GAR-017?", garden.index).text
 

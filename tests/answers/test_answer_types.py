@@ -55,6 +55,8 @@ def test_a_question_that_any_line_can_answer_wants_no_type_of_value():
         ("how hot does the K200 get", ["R100: 80 degrees", "a list of kilns"]),
         ("what came in Loom 4.2", ["Loom 4.1 came with pedals"]),
         ("who came on 15 March", ["14 March: Ana came"]),
+        ("who reads ana@mill.example", ["bo@mill.example is read by Bo"]),
+        ("what does loom --warp do", ["loom --weft throws the shuttle"]),
     ],
 )
 def test_another_of_the_same_shape_is_no_answer(question: str, lines: list[str]):

@@ -108,3 +108,24 @@ def test_an_item_is_given_with_its_list_where_most_of_that_is_as_likely(vault: V
         "where do the pigeons bring the letters and the parcels of Post?"
     )
     assert all(place in answer.text for place in ("baker", "mill", "harbour"))
+
+
+def test_a_line_that_alone_is_likely_is_given_without_the_rest_of_its_list(vault: Vault):
+    office = "# Office\n\n- Ines waters the ferns\n- the roof leaks in March\n- tea is free\n"
+    answer = vault({"office.md": office}).ask("who waters the ferns?")
+    assert "Ines" in answer.text
+    assert "roof" not in answer.text
+
+
+def test_of_statements_about_one_thing_those_that_deny_are_not_listed(vault: Vault):
+    heron = "# Heron\n\n- Heron carries salt\n- Heron works without a crew\n"
+    heron += "- Heron no longer carries coal\n- Heron carries wool\n"
+    answer = vault({"heron.md": heron}).ask("what does Heron carry?")
+    assert "salt" in answer.text
+    assert "coal" not in answer.text
+
+
+@pytest.mark.parametrize("number", ["030 55-57 201", "0305557201"])
+def test_a_number_is_found_however_it_is_spaced(vault: Vault, number: str):
+    notes = {"numbers.md": "# Numbers\n\n- vet: 030 5557-201\n- baker: 030 5557-102\n"}
+    assert "vet" in vault(notes).ask(number).text

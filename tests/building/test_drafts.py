@@ -1,5 +1,6 @@
 """A first build of many texts can be asked after its first commit and goes on where it stopped."""
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -99,6 +100,21 @@ def test_drafts_leave_nothing_behind(root: Path, tmp_path_factory: pytest.TempPa
     write(plain, count=10)
     build(BuildRequest([plain / "notes"], plain / "index", Slow()), on_progress=lambda *_: None)
     assert vectors_of(root) == vectors_of(plain)
+
+
+def test_the_notes_changed_last_are_encoded_first(root: Path):
+    for file in (root / "notes").iterdir():
+        when = 1_700_000_000 if file.stem == "7" else 1_600_000_000
+        os.utime(file, (when, when))
+    texts: list[str] = []
+
+    class Watched(Slow):
+        def encode(self, asked: Sequence[str]) -> Vectors:
+            texts.extend(asked)
+            return super().encode(asked)
+
+    run(root, Watched())
+    assert ["on shelf 7" in text for text in texts[:16]] == [True] * 15 + [False]
 
 
 @pytest.mark.parametrize("stopped", [30, 100])
