@@ -25,6 +25,30 @@ BOAT = """# Boat
 ALL = "Open: TODO: sand the hull; Repair the roof (Tom); Order tiles"
 
 
+FAIR = """# Fair
+
+- ~~the band plays in the barn~~
+- the band plays on the green
+- cakes are sold by Ana
+"""
+
+
+@pytest.fixture
+def fair(tmp_path: Path) -> Iterator[Knowledge]:
+    (tmp_path / "fair.md").write_text(FAIR, encoding="utf-8")
+    knowledge = Knowledge(Settings(index=tmp_path / "index"))
+    knowledge.build([tmp_path / "fair.md"])
+    yield knowledge
+    knowledge.close()
+
+
+def test_what_is_struck_out_holds_no_more(fair: Knowledge):
+    played = fair.ask("where does the band play?")
+    assert "green" in played.text
+    assert "barn" not in played.text
+    assert not fair.ask("does the band play in the barn?").text.startswith("Yes")
+
+
 @pytest.fixture(scope="module")
 def jobs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
     folder: Path = tmp_path_factory.mktemp("jobs")
