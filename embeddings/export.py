@@ -12,7 +12,9 @@ import shutil
 import sys
 import tempfile
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -37,6 +39,9 @@ from embeddings.tokens import WHOLE, part
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
+    from sentence_transformers.base.model import BaseModel
+    from torch import Tensor
+    from torch.nn import Module
 
     from embeddings.encoders import Encoder
 
@@ -64,34 +69,37 @@ def exported(name: str = SMALL, *, cache: Path | None = None) -> Path:
 
     Raises ModelMissing or ModelBroken; a model whose form cannot be exported is ModelBroken.
     """
-    target = (cache or cache_folder()) / key_of(name)
+    return make((cache or cache_folder()) / key_of(name), partial(_export, name))
+
+
+def make(target: Path, write: Callable[[Path], None]) -> Path:
+    """Write an export beside `target`, then rename it: never half of one, whoever else writes."""
     with _ONE_AT_A_TIME:
-        if not complete(target):
-            LOG.warning("exporting the encoder %s once, which takes some seconds", name)
-            _export(name, target)
+        if complete(target):
+            return target
+        LOG.warning("exporting the model %s once, which takes some seconds", target.name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        work = Path(tempfile.mkdtemp(prefix=".export-", dir=target.parent))
+        try:
+            write(work)
+            put(work, target)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
     return target
 
 
-def _export(name: str, target: Path) -> None:
-    """Write the export beside `target`, then rename it: never half of one, whoever else writes."""
+def _export(name: str, work: Path) -> None:
     source = verified(name)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=".export-", dir=target.parent))
-    try:
-        model = _open(source)
-        _write_graph(model, work)
-        compact(work / TRACED)
-        _optimise(work)
-        _write_tokenizer(model, work)
-        manifest = _manifest(model, name=name, source=source)
-        _write(manifest | {"likeness": [USUAL, SPREAD]}, work)
-        running = open_export(work, name="trial")
-        _check(model, running)
-        spread = measured(running)
-        _write(manifest | {"likeness": [spread.usual, spread.spread]}, work)
-        put(work, target)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+    model = _open(source)
+    _write_graph(model, work)
+    write_tokenizer(model, work)
+    part(work)
+    manifest = _manifest(model, name=name, source=source)
+    write_manifest(manifest | {"likeness": [USUAL, SPREAD]}, work)
+    running = open_export(work, name="trial")
+    _check(model, running)
+    spread = measured(running)
+    write_manifest(manifest | {"likeness": [spread.usual, spread.spread]}, work)
 
 
 def put(work: Path, target: Path) -> None:
@@ -128,18 +136,47 @@ def _write_graph(model: SentenceTransformer, work: Path) -> None:
             return torch.nn.functional.normalize(found, dim=1)
 
     ids = torch.tensor(model.tokenizer(list(TRIALS[:2]), padding=True)["input_ids"])
+    trace(
+        Traced(), {"input_ids": ids, "attention_mask": torch.ones_like(ids)}, work, output="vectors"
+    )
+
+
+def trace(module: Module, inputs: Mapping[str, Tensor], work: Path, *, output: str) -> None:
+    """Write what a module does with some inputs, each of (batch, sequence), as a graph."""
+    import torch
+
     free = {0: "batch", 1: "sequence"}
     try:
-        with warnings.catch_warnings(), torch.no_grad():
+        with warnings.catch_warnings(), torch.no_grad(), _masks_by_broadcasting():
             warnings.simplefilter("ignore")  # of the tracer: the result is checked instead
             torch.onnx.export(
-                Traced().eval(), (ids, torch.ones_like(ids)), str(work / TRACED),
-                input_names=["input_ids", "attention_mask"], output_names=["vectors"],
-                dynamic_axes={"input_ids": free, "attention_mask": free, "vectors": {0: "batch"}},
+                module.eval(), tuple(inputs.values()), str(work / TRACED),
+                input_names=list(inputs), output_names=[output],
+                dynamic_axes={**dict.fromkeys(inputs, free), output: {0: "batch"}},
                 opset_version=OPSET, dynamo=False,  # the newer exporter takes ten times as long
             )  # fmt: skip
     except Exception as error:  # whatever torch raises, the cure is the same
         raise ModelBroken(f"the model cannot be exported to ONNX ({error})") from error
+    compact(work / TRACED)
+    _optimise(work)
+
+
+@contextmanager
+def _masks_by_broadcasting() -> Iterator[None]:
+    """Make masks of attention without `vmap`, which cannot be traced; the same masks result."""
+    from transformers import masking_utils
+
+    spread = masking_utils._non_vmap_expansion_sdpa
+    instead = {
+        "_vmap_expansion_sdpa": lambda mask: lambda *places: mask(*spread(*places)),
+        "TransformGetItemToIndex": nullcontext,
+    }
+    known = {name: getattr(masking_utils, name) for name in instead}
+    vars(masking_utils).update(instead)
+    try:
+        yield
+    finally:
+        vars(masking_utils).update(known)
 
 
 def _optimise(work: Path) -> None:
@@ -159,12 +196,12 @@ def _optimise(work: Path) -> None:
     traced.unlink()
 
 
-def _write_tokenizer(model: SentenceTransformer, work: Path) -> None:
+def write_tokenizer(model: BaseModel, work: Path) -> None:
+    """Write the model's own tokenizer."""
     fast = getattr(model.tokenizer, "backend_tokenizer", None)
     if fast is None:
         raise ModelBroken("the model has no fast tokenizer")
     fast.save(str(work / WHOLE))
-    part(work)
 
 
 def _manifest(model: SentenceTransformer, *, name: str, source: Path) -> dict[str, Any]:
@@ -179,7 +216,8 @@ def _manifest(model: SentenceTransformer, *, name: str, source: Path) -> dict[st
     }
 
 
-def _write(manifest: dict[str, Any], work: Path) -> None:
+def write_manifest(manifest: dict[str, Any], work: Path) -> None:
+    """Write what an export is, with the sizes of its files."""
     files = (file for file in sorted(work.iterdir()) if file.name != MANIFEST)
     sizes = {file.name: file.stat().st_size for file in files}
     (work / MANIFEST).write_text(json.dumps(manifest | {"sizes": sizes}, indent=1), "utf-8")

@@ -11,8 +11,8 @@ import hashlib
 import json
 import os
 import tomllib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path, PurePosixPath
@@ -48,6 +48,10 @@ class Offer:
     languages: str
     megabytes: int
     quality: str
+    kind: str = "encoder"
+    """What it is for: "encoder", "reranker" or "entailment"."""
+    prompts: Mapping[str, str] = field(default_factory=dict)
+    """What stands before a "query" or "document", where its own files do not say so."""
 
     @property
     def is_here(self) -> bool:

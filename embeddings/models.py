@@ -21,7 +21,7 @@ RECORD = "fetched.json"
 """In the folder of a fetched model: where it came from, and the sha256 of each of its files."""
 WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 """File names of weights, the better format first."""
-DESCRIPTIONS = ("*.json", "*/config.json", "vocab.txt", "*.model")
+DESCRIPTIONS = ("*.json", "*/config.json", "*/model.safetensors", "vocab.txt", "*.model")
 """What decides, beside the weights, which vector a text gets."""
 
 

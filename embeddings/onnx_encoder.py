@@ -19,7 +19,7 @@ from embeddings.score_scaling import ScoreScaling
 from embeddings.tokens import Tokens
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession, RunOptions
+    from onnxruntime import InferenceSession
 
     from embeddings.encoders import Encoder, Vectors
 
@@ -128,10 +128,13 @@ def open_export(
     tokens = Tokens(folder, longest=manifest["tokens"])
     if digest:
         manifest["digest"] = digest
-    return OnnxEncoder(session or _session(folder, threads), tokens, name=name, manifest=manifest)
+    return OnnxEncoder(
+        session or _Shrinking(open_session(folder, threads)), tokens, name=name, manifest=manifest
+    )
 
 
-def _session(folder: Path, threads: int | None) -> Session:
+def open_session(folder: Path, threads: int | None) -> InferenceSession:
+    """Open the graph of an export on the processor."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -140,19 +143,19 @@ def _session(folder: Path, threads: int | None) -> Session:
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     # Threads that wait in a loop took twice the time for a question as soon as cores were shared.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    session = onnxruntime.InferenceSession(
+    return onnxruntime.InferenceSession(
         str(folder / GRAPH), options, providers=["CPUExecutionProvider"]
     )
-    shrinking = onnxruntime.RunOptions()
-    shrinking.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
-    return _Shrinking(session, shrinking)
 
 
 class _Shrinking:
     """A session that gives the memory of a batch back, which costs a fiftieth of its time."""
 
-    def __init__(self, session: InferenceSession, shrinking: RunOptions) -> None:
-        self._session, self._shrinking = session, shrinking
+    def __init__(self, session: InferenceSession) -> None:
+        from onnxruntime import RunOptions
+
+        self._session, self._shrinking = session, RunOptions()
+        self._shrinking.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
 
     def run(self, names: None, inputs: dict[str, Any]) -> list[Any]:
         options = self._shrinking if len(inputs["input_ids"]) > 1 else None

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from embeddings.errors import ModelBroken, needed
+from embeddings.fetching import offers
 from embeddings.int4_weights import unpack
 from embeddings.models import SMALL, checksum_of, verified
 from embeddings.rarity import rarity
 from embeddings.score_scaling import ScoreScaling, measured
 
 if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+    from sentence_transformers import CrossEncoder, SentenceTransformer
 
     from embeddings.encoders import Vectors
 
@@ -87,14 +88,28 @@ def open_model(folder: Path, **options: object) -> SentenceTransformer:
         with tempfile.TemporaryDirectory(prefix="noteloom-") as unpacked:
             unpack(folder, Path(unpacked))
             return open_model(Path(unpacked), **options)
+    opened: SentenceTransformer = _opened("SentenceTransformer", folder, options)
+    offer = offers().get(folder.name)
+    if offer and not any(opened.prompts.values()):  # some models say theirs only on their page
+        opened.prompts.update(offer.prompts)
+    return opened
+
+
+def open_cross_encoder(folder: Path, **options: object) -> CrossEncoder:
+    """Open the model in `folder` as one that reads two texts together."""
+    opened: CrossEncoder = _opened("CrossEncoder", folder, options)
+    return opened
+
+
+def _opened(kind: str, folder: Path, options: dict[str, object]) -> Any:  # noqa: ANN401
     os.environ.update(OFFLINE)
-    from sentence_transformers import SentenceTransformer
+    import sentence_transformers
     from transformers.utils import logging
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     logging.set_verbosity_error()  # type: ignore[no-untyped-call]
     try:
-        model = SentenceTransformer(
+        model = getattr(sentence_transformers, kind)(
             str(folder), device="cpu", local_files_only=True, model_kwargs=options
         )
     except (OSError, ValueError, KeyError, RuntimeError) as error:

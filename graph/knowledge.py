@@ -64,6 +64,10 @@ class Knowledge:
             self._index = _opened(self.settings.index, after=known)
             return self._index
 
+    @property
+    def _models(self) -> answers.OptionalModels:
+        return answers.OptionalModels(self.settings.reranker, self.settings.entailment)
+
     def __enter__(self) -> Self:
         return self
 
@@ -162,7 +166,10 @@ class Knowledge:
         """
         text, index = asked_text(question), self.index
         part, stated = known_part(within, index), known_type(relation, index)
-        found = answers.ask(text, index, limit=limit, within=part, relation=stated, intent=intent)
+        found = answers.ask(
+            text, index, limit=limit, within=part, relation=stated, intent=intent,
+            models=self._models,
+        )  # fmt: skip
         return checked(found, index)
 
     def remarks(self, facts: Iterable[Fact]) -> tuple[str, ...]:
@@ -185,7 +192,9 @@ class Knowledge:
         """
         text, index = asked_text(text), self.index
         part, stated = known_part(within, index), known_type(relation, index)
-        found = answers.search(text, index, limit=limit, within=part, relation=stated)
+        found = answers.search(
+            text, index, limit=limit, within=part, relation=stated, models=self._models
+        )
         gone = freshness((one.fact for one in found), index).gone
         return [one for one in found if one.fact.path not in gone]
 

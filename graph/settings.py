@@ -28,14 +28,20 @@ class Settings:
     """What a build reads where it is given nothing else."""
     ray: str | None = None
     """The address of a Ray cluster whose machines encode, LOCAL for one on this machine."""
+    reranker: str = ""
+    """The name or folder of a CrossEncoder that judges the best candidates, too."""
+    entailment: str = ""
+    """The name or folder of one that tells whether a line says what is answered."""
 
     @classmethod
     def from_environment(
         cls, *, index: Path | None = None, encoder: str | None = None, ray: str | None = None
     ) -> Settings:
-        """Return what is given, else NOTELOOM_INDEX and NOTELOOM_ENCODER, else the defaults."""
+        """Return what is given, else NOTELOOM_INDEX and the like, else the defaults."""
         return cls(
             index=index or Path(os.environ.get("NOTELOOM_INDEX") or DEFAULT_INDEX),
             encoder=encoder or os.environ.get("NOTELOOM_ENCODER", ""),
             ray=ray,
+            reranker=os.environ.get("NOTELOOM_RERANKER", ""),
+            entailment=os.environ.get("NOTELOOM_ENTAILMENT", ""),
         )

@@ -10,9 +10,11 @@ if TYPE_CHECKING:
     from graph.answers.ambiguity import Ambiguous, ambiguous_names
     from graph.answers.answering import ask, search
     from graph.answers.filtered import filters_of
+    from graph.answers.optional_models import OptionalModels
 
 __all__ = [
     "Ambiguous",
+    "OptionalModels",
     "ambiguous_names",
     "ask",
     "embedded_gloss",
@@ -32,6 +34,10 @@ def __getattr__(name: str) -> object:
         from graph.answers import ambiguity
 
         return getattr(ambiguity, name)
+    if name == "OptionalModels":
+        from graph.answers import optional_models
+
+        return optional_models.OptionalModels
     if name == "filters_of":
         from graph.answers import filtered
 

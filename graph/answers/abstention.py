@@ -20,7 +20,10 @@ import numpy as np
 from embeddings.word_vectors import word_vectors
 from graph.answers.answer_types import gives_type, siblings_instead, wanted_types
 from graph.answers.composed_answer import ComposedAnswer
+from graph.answers.embedded import embedded_text
 from graph.answers.english import carries_topic, stems_of, written_words
+from graph.answers.lookup import exact_in
+from graph.answers.optional_models import weight_of
 from graph.answers.rank import Ranked
 from graph.answers.ranked_query import RankedQuery
 from graph.answers.retrieval_context import IndexedFact
@@ -181,9 +184,10 @@ class Model:
     weights: NDArray[np.float64]
     least: float
 
-    def chance(self, values: NDArray[np.float64]) -> float:
-        """Return the probability of what was learnt."""
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, float(self.bias + values @ self.weights)))))
+    def chance(self, values: NDArray[np.float64], besides: float = 0.0) -> float:
+        """Return the probability of what was learnt; `besides` is what an optional model adds."""
+        odds = float(self.bias + values @ self.weights) + besides
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
 def features_of(query: RankedQuery, answer: ComposedAnswer) -> NDArray[np.float64]:
@@ -198,11 +202,22 @@ def confidence_in(query: RankedQuery, answer: ComposedAnswer) -> Confidence:
     Two rules are exact and not learnt: an id that is not there is not answered by its sibling, and
     a question without a content word ("is it?") asks for nothing.
     """
-    asks = query.question.words or query.question.mentions or query.question.identifiers
+    asks = query.question.words or query.question.mentions or exact_in(query.question.text)
     if not asks or siblings_instead(query.question, query.ranked[:LOOKED_AT]):
         return Confidence(0.0, 0.0)
-    values = features_of(query, answer)
-    return Confidence(model("known").chance(values), model("right").chance(values))
+    values, said = features_of(query, answer), entailed(query, answer)
+    known, right = model("known"), model("right")
+    return Confidence(
+        known.chance(values, weight_of("known") * said),
+        right.chance(values, weight_of("right") * said),
+    )
+
+
+def entailed(query: RankedQuery, answer: ComposedAnswer) -> float:
+    """Return how far an entailment model finds the answer in the lines shown; 0 without one."""
+    shown = " ".join(embedded_text(fact, {}) for fact in answer.facts[:MOST_SHOWN])
+    said = f"{query.question.text} {answer.value or answer.text}"
+    return query.scope.models.entailed(shown, said)
 
 
 @cache

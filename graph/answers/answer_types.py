@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from embeddings.terms import plain_numbers
 from graph.answers.english import content_terms
 from graph.answers.question import Question
 from graph.answers.rank import Ranked
@@ -88,7 +89,7 @@ def without_siblings_first(question: Question, ranked: Sequence[Ranked]) -> list
 def _asked_exactly(question: Question) -> dict[str, str]:
     """Return what a question asks for exactly, with its shape, without what only measures."""
     measured = " ".join(
-        value.span.of(question.text) for value in values_in(question.text)
+        plain_numbers(value.span.of(question.text)) for value in values_in(question.text)
         if value.kind not in ("count", "identifier", "date", "address", "email")
     )  # fmt: skip
     return {one: shape for one, shape in _exact(question.text) if one not in measured}
@@ -110,6 +111,7 @@ def _is_other_row(question: Question, best: Sequence[Ranked]) -> bool:
 
 def _exact(text: str) -> Iterator[tuple[str, str]]:
     """Yield each id, number with a name, version and date of a text, with its shape."""
+    text = plain_numbers(text)
     for one, month, other, day in _DAY_OF_MONTH.findall(text):
         yield f"{one or day} {(month or other).lower()}", "date"
     tokens = _TOKEN.findall(_DAY_OF_MONTH.sub("", text.lower()))

@@ -13,6 +13,7 @@ from graph.answers.composed_answer import ComposedAnswer
 from graph.answers.composers import composed
 from graph.answers.explain import reasons, signals
 from graph.answers.filtered import dates_told, filtered, gathered, ordered, without_boilerplate
+from graph.answers.optional_models import NONE, OptionalModels
 from graph.answers.question import Question
 from graph.answers.ranked_query import RankedQuery, Scope, find
 from graph.answers.reading import read_for
@@ -41,14 +42,16 @@ def ask(
     relation: str | None = None,
     intent: Intent | None = None,
     use_graph: bool = True,
+    models: OptionalModels = NONE,
 ) -> Answer:
     """Answer a question from the notes with cited facts, or decline with near misses.
 
     `within` keeps to notes whose path begins so, `relation` to facts that state that type, `intent`
-    overrides how the question is read. The text is made only of what the cited facts say.
+    overrides how the question is read, `models` judge beside the ranker. The text is made only of
+    what the cited facts say.
     """
     most = 0 if limit == LIMIT else limit
-    asked = filtered(question, index, Scope(within, relation, use_graph, most=most))
+    asked = filtered(question, index, Scope(within, relation, use_graph, most=most, models=models))
     scope, corpus = asked.scope, retrieval_context_of(index)
     mended_text, remarks = spell_corrected(asked.text, corpus)
     remarks = (*asked.remarks, *remarks)
@@ -118,9 +121,10 @@ def search(
     within: str | None = None,
     relation: str | None = None,
     use_graph: bool = True,
+    models: OptionalModels = NONE,
 ) -> list[Citation]:
     """Return the facts that fit a text best, without answering; options as for `ask`."""
-    asked = filtered(text, index, Scope(within, relation, use_graph))
+    asked = filtered(text, index, Scope(within, relation, use_graph, models=models))
     corpus = retrieval_context_of(index)
     mended_text, _ = spell_corrected(asked.text, corpus)
     read = read_for(mended_text, index)

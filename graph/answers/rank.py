@@ -7,6 +7,7 @@ several collections; a linear ranker, because every place it gives can be explai
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from graph.answers.embedded import embedded_text
+from graph.answers.optional_models import MOST_RERANKED, weight_of
 from graph.answers.ranker_features import SIGNALS, View, signals_of
 from graph.answers.retrieval_context import IndexedFact
 from graph.answers.retrieve import Purpose
@@ -48,12 +51,30 @@ def weights(purpose: Purpose, *, use_graph: bool) -> np.ndarray:
     return np.array([known.get(name, 0.0) for name in SIGNALS])
 
 
+def reranker_scores(
+    view: View, numbers: Sequence[int], scores: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return what a reranker adds to the scores: one more feature, which the best candidates have.
+
+    The others count as the worst of these; where it has nothing to say, nothing is added.
+    """
+    best = np.argsort(-scores, kind="stable")[:MOST_RERANKED]
+    texts = [embedded_text(view.found.readings[numbers[row]].fact, {}) for row in best]
+    found = view.models.reranked(view.question.text, texts)
+    added = np.full(len(numbers), 0.0 if found is None else found.min())
+    if found is not None:
+        added[best] = found
+    return weight_of(view.purpose) * added
+
+
 def rank(view: View) -> list[Ranked]:
     """Return the candidates, best first; equals in the order in which they came into question."""
     numbers, signals = signals_of(view)
     if not numbers:
         return []
     scores = signals @ weights(view.purpose, use_graph=view.walk is not None)
+    if view.models.reranker:
+        scores = scores + reranker_scores(view, numbers, scores)
     shares = np.exp(scores - scores.max())
     shares /= shares.sum()
     order = sorted(range(len(numbers)), key=lambda row: -scores[row])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graph.answers.answer_types import without_siblings_first
 from graph.answers.exact_match import answers_first, replies_to, written_first
 from graph.answers.multihop import walk_from
+from graph.answers.optional_models import NONE, OptionalModels
 from graph.answers.question import Question
 from graph.answers.rank import Ranked, rank
 from graph.answers.ranker_features import View
@@ -39,6 +40,8 @@ class Scope:
     """The ids of facts that come into question beside those that words and meaning find."""
     order: str = ""
     """"latest" or "earliest" where of facts that say the same only that one is asked for."""
+    models: OptionalModels = NONE
+    """What else judges, where the user has brought it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def find(
             if _inside(reading, scope) and (stating is None or reading.fact.id in stating)
         }
     gloss = corpus.gloss_scores(found.vector) if scope.use_graph else None
-    view = View(question, corpus, found, walk, gloss, purpose)
+    view = View(question, corpus, found, walk, gloss, purpose, scope.models)
     ranked = answers_first(rank(view), question.intent)
     ranked = written_first(question.text, ranked, replies)
     if purpose == "ask":

@@ -15,6 +15,7 @@ from graph.answers.definition_similarity import SAID, Glosses, explained
 from graph.answers.english import aspects_of, is_doubtful
 from graph.answers.local_context import asks
 from graph.answers.multihop import Walk
+from graph.answers.optional_models import NONE, OptionalModels
 from graph.answers.pages import PAGE
 from graph.answers.question import Question
 from graph.answers.retrieval_context import IndexedFact, RetrievalContext
@@ -104,6 +105,7 @@ class View:
     gloss: Glosses | None
     """None where the graph is switched off."""
     purpose: Purpose = "ask"
+    models: OptionalModels = NONE
 
 
 def signals_of(view: View) -> tuple[list[int], NDArray[np.float64]]:

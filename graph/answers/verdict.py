@@ -208,7 +208,7 @@ class _Reading:
         return said and not exact and len(missing) <= MOST_UNSAID * len(self.asked)
 
     def _is_open(self, clause: Clause) -> bool:
-        """Tell whether a clause was true once, is to come, is conditional, or denied by an empty one.
+        """Tell whether a clause was true once, is to come, is conditional, or is denied emptily.
 
         "Never both" and "not yet" deny something and do not say what. A condition that the question
         names holds: "impossible if they overlap", asked of things that do.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.answers.composed_answer import LONGEST, ComposedAnswer, joined, said
+from graph.answers.embedded import embedded_text
 from graph.answers.lookup import subject_of
 from graph.answers.ranked_query import RankedQuery
 from graph.answers.tasks import state_asked
@@ -13,6 +14,9 @@ from graph.records import Fact
 OPEN_STILL = "It is an open task in your notes."
 UNSURE = "The notes are not sure of this themselves."
 UNDECIDED = "The nearest line does not say “{}”."
+DENIED = -0.5
+"""From which on an entailment model takes a verdict back: it denies more than half; it gives none,
+since a word of the question that the line lacks bars a yes."""
 
 
 def yesno(finding: RankedQuery) -> ComposedAnswer:
@@ -22,10 +26,18 @@ def yesno(finding: RankedQuery) -> ComposedAnswer:
     verdict = verdict_on(finding, best, is_task=state is not None)
     is_open = verdict.value == "Yes" and state == "open"
     value = "No" if is_open else verdict.value
+    if value and _denied(finding, best, value):
+        value = ""
     sentence = said(best, subject_of(finding, best))
     says = not value or sentence.lower().startswith(f"{value.lower()},")
     text = joined([sentence if says else f"{value}: {sentence}"], most=LONGEST)
     return ComposedAnswer(text, (best,), value=value, remarks=_remarks(verdict, is_open=is_open))
+
+
+def _denied(finding: RankedQuery, fact: Fact, value: str) -> bool:
+    """Tell whether an entailment model, where there is one, reads the line the other way."""
+    asked = f"{finding.question.text} {value}"
+    return finding.scope.models.entailed(embedded_text(fact, {}), asked) <= DENIED
 
 
 def verdict_on(finding: RankedQuery, fact: Fact, *, is_task: bool) -> Verdict:

@@ -54,6 +54,43 @@ def text_of(data: bytes) -> str:
     soup = BeautifulSoup(decoded_long(data), "html.parser")
     name = _title(soup)
     body = soup.body or soup
+    _without_signs(body)
+    main = _main(body)
+    _without_asides(main)
+    for definitions in main.find_all("dl"):
+        _listed(definitions, soup)
+    _unmerge(main)
+    converter = MarkdownConverter(heading_style="ATX", bullets="-", escape_misc=False, wrap=False)
+    text = str(converter.convert_soup(main))
+    text = re.sub(r"[ \t]+$", "", text.replace("\u00ad", ""), flags=re.MULTILINE)
+    text = re.sub(r"\n{3,}", "\n\n", text).strip()
+    if not re.search(r"\w", text):
+        raise FileSkipped("has no text: save the page when its text is shown")
+    return f"# {name}\n\n{text}\n" if name and not text.startswith(f"# {name}") else f"{text}\n"
+
+
+def _unmerge(main: Tag | BeautifulSoup) -> None:
+    """Put a cell that reaches over rows or columns into each of them."""
+    for table in main.find_all("table"):
+        rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
+        cells = [
+            [(cell, _span(cell)) for cell in row.find_all(["td", "th"], recursive=False)]
+            for row in rows
+        ]
+        if any(span != (1, 1) for row in cells for _, span in row):
+            for row, every in zip(rows, list(merged(cells)), strict=True):
+                copies = [copy(cell) for cell in every]
+                row.clear()
+                row.extend(copies)
+
+
+def _span(cell: Tag) -> tuple[int, int]:
+    rows, columns = (str(cell.attrs.pop(f"{name}span", "1")) for name in ("row", "col"))
+    return int(rows) if rows.isdecimal() else 1, int(columns) if columns.isdecimal() else 1
+
+
+def _without_signs(body: Tag | BeautifulSoup) -> None:
+    """Take out what holds no text, signs of footnotes and addresses; write formulas as TeX."""
     for element in body.find_all(_NO_TEXT):
         element.decompose()
     for sign in body.find_all("sup"):
@@ -66,36 +103,6 @@ def text_of(data: bytes) -> str:
             link.unwrap()
     for formula in body.find_all("math"):
         formula.replace_with(_formula(formula))
-    main = _main(body)
-    _without_asides(main)
-    for definitions in main.find_all("dl"):
-        _listed(definitions, soup)
-    for table in main.find_all("table"):
-        _unmerge(table)
-    converter = MarkdownConverter(heading_style="ATX", bullets="-", escape_misc=False, wrap=False)
-    text = str(converter.convert_soup(main))
-    text = re.sub(r"[ \t]+$", "", text.replace("\u00ad", ""), flags=re.MULTILINE)
-    text = re.sub(r"\n{3,}", "\n\n", text).strip()
-    if not re.search(r"\w", text):
-        raise FileSkipped("has no text: save the page when its text is shown")
-    return f"# {name}\n\n{text}\n" if name and not text.startswith(f"# {name}") else f"{text}\n"
-
-
-def _unmerge(table: Tag) -> None:
-    """Put a cell that reaches over rows or columns into each of them."""
-    rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
-    cells = [[(cell, _span(cell)) for cell in row.find_all(["td", "th"], False)] for row in rows]
-    if all(span == (1, 1) for row in cells for _, span in row):
-        return
-    for row, every in zip(rows, list(merged(cells)), strict=True):
-        copies = [copy(cell) for cell in every]
-        row.clear()
-        row.extend(copies)
-
-
-def _span(cell: Tag) -> tuple[int, int]:
-    rows, columns = (str(cell.attrs.pop(f"{name}span", "1")) for name in ("row", "col"))
-    return int(rows) if rows.isdecimal() else 1, int(columns) if columns.isdecimal() else 1
 
 
 def _title(soup: BeautifulSoup) -> str:

@@ -26,9 +26,11 @@ _POINTING = frozenset(["this", "these", "that", "those", "they"])
 _OF_TIME = frozenset(["since", "in", "from", "as"])
 _KINDS = frozenset(["types", "kinds", "forms", "sorts", "arten", "formen", "sorten"])
 _JOINING = frozenset(["and", "or", "und", "oder", "et", "y"])
-_RELATIVE = frozenset(["who", "which", "that"])
+_RELATIVE = words("relative")
+_DOES = words("auxiliaries") | words("copulas")
+"""Words before which a name is the subject of a clause of its own ("we know Tea is healthy")."""
 MOST_JOINED = 4
-"""Names joined to a subject that one verb speaks of; more are an enumeration."""
+"""Names joined to one that a verb or a cue speaks of; more are an enumeration."""
 
 
 def of_links(scene: NoteContext, fact: Fact, types: Types) -> Iterator[Statement]:
@@ -69,7 +71,8 @@ def _tie(
         kind = relation_without_subject(line.tokens[at:first]) if tells else ""
         return ((about,), kind) if about and kind else None
     for clause in (_relative(line, at, first), group):
-        kind = _said(line, clause, first) if clause is not None else ""
+        after = line.tokens[line.groups[place].last + 1]
+        kind = _said(line, clause, first) if clause is not None and after not in _DOES else ""
         if clause is not None and kind:
             target = fact.mentions[line.numbers[place]].concept
             names = [one for one in _subjects(fact, clause) if not scene.narrows(one, target)]
@@ -82,7 +85,9 @@ def _left_out(scene: NoteContext, fact: Fact) -> str | None:
     above = scene.parent(fact)
     alone = above is not None and above.kind == "topic" and names_itself(above)
     named = above.subject if above is not None and alone else scene.page
-    return fact.subject if fact.subject == named else None
+    if fact.subject is None or fact.subject != named or scene.is_caption(fact.subject):
+        return None
+    return fact.subject
 
 
 def _begin(line: Line, place: int) -> int:
@@ -132,7 +137,7 @@ def _said(line: Line, group: Group, first: int) -> str:
 
 def _aside(said: list[str]) -> str:
     """Return what words after a comma say of the name before it: "the sister of", "who met"."""
-    if said[:1] and said[0] in _ARTICLES and said[0] not in _POINTING:
+    if said[:1] in (["a"], ["an"], ["the"]) and len(said) > (said[0] == "the"):
         return relation_of(["is", *said])
     return relation_of([word for word in said if word not in _RELATIVE])
 
@@ -152,7 +157,7 @@ def _is_certain(fact: Fact, line: Line, place: int, verb: str, types: Types) -> 
     """Whether a name that is no link is what a usual verb speaks of ("Oven uses Gas")."""
     group = line.groups[place]
     following = line.tokens[group.last + 1]
-    noun = following == HYPHEN or (following.isalpha() and following not in SMALL | _JOINING)
+    noun = following in (HYPHEN, "'") or (following.isalpha() and following not in SMALL | _JOINING)
     name = fact.mentions[line.numbers[place]].span.of(fact.plain)
     return types.is_usual(verb) and name[:1].isupper() and not (noun and following != "instead")
 

@@ -10,7 +10,7 @@ from graph.relations.argument_selection import Side, sides_of
 from graph.relations.captions import hearsay
 from graph.relations.cooccurrence import together
 from graph.relations.cues import NOTHING, Cues, Hit
-from graph.relations.links import LINKED, TIED, of_links
+from graph.relations.links import LINKED, MOST_JOINED, TIED, of_links
 from graph.relations.note_context import MUTE, NoteContext, note_context_of
 from graph.relations.outline import SUGGESTED, belonging
 from graph.relations.part_to_whole import whole_names, wholes
@@ -24,8 +24,6 @@ NEARBY = 6
 """Tokens around a cue in which the words that a rule wants nearby must stand."""
 MOST_NAMES = 8
 """Names of a line that is more than an enumeration."""
-MOST_JOINED = 4
-"""Names joined to one that a cue between two names speaks of."""
 CAPTION = 30
 """Characters of a line that is a caption for those under it."""
 LEAST = 0.65

@@ -49,7 +49,7 @@ _KINDS = frozenset(
 
 def relation_of(said: list[str]) -> str:
     """Return a verb phrase in snake_case, or nothing where the words are none."""
-    heard = [word for word in said if word not in _ADVERBS]
+    heard = [word for word in said if not is_adverb(word)]
     named = [word for word in heard if word not in _ARTICLES]
     if not 0 < len(named) <= LONGEST or not all(word.replace("'", "").isalpha() for word in named):
         return ""
@@ -84,6 +84,7 @@ def relation_without_subject(said: list[str]) -> str:
 
     A past tense tells what the writer did ("watched"), and a base form what to do ("see").
     """
+    said = said[is_adverb(said[0]) :] or said
     first, last = said[0], said[-1]
     present = first.endswith("s") and (is_stem(first[:-1]) or is_stem(first[:-2]))
     placed = first.endswith("ed") and last in _OF_PLACE
@@ -93,6 +94,11 @@ def relation_without_subject(said: list[str]) -> str:
 def is_past(word: str) -> bool:
     """Whether a word tells what somebody did: "taught", "worked"; "used" tells of a state."""
     return word != "used" and (word in _PAST or (word.endswith("ed") and is_verb_form(word)))
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a word changes nothing of the verb beside it: "mostly", "strongly"."""
+    return word in _ADVERBS or (word.endswith("ly") and not is_stem(word))
 
 
 def is_stem(word: str) -> bool:

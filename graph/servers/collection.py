@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 
@@ -15,6 +16,8 @@ from graph.settings import Settings
 LOG = logging.getLogger(__name__)
 WATCH_AFTER = 2.0
 """Seconds before the notes are watched where an index is there: the first answer comes first."""
+WARMING = "what is it?"
+"""A question that any notes decline."""
 MOST_READ = 200
 """Lines of one `read`."""
 
@@ -53,6 +56,11 @@ class Collection:
             if self._thread.is_alive():  # the first build has just begun to write it
                 return False
             raise
+
+    @property
+    def encoder(self) -> str:
+        """The name of the encoder whose vectors answer now."""
+        return self._knowledge.index.about_build["encoder"]
 
     @property
     def progress(self) -> tuple[str, int, int]:
@@ -103,8 +111,10 @@ class Collection:
         return replies.status_reply(report, building=bool(stage), progress=progress)
 
     def _follow(self) -> None:
-        if self.is_ready and self._stop.wait(WATCH_AFTER):
-            return
+        if self.is_ready:
+            self._warm_up()
+            if self._stop.wait(WATCH_AFTER):
+                return
         try:
             self._knowledge.watch(
                 self._paths, stop=self._stop, told=lambda _: self._note(), on_progress=self._note
@@ -112,6 +122,11 @@ class Collection:
         except NoteloomError as error:
             self.problem = str(error)
             LOG.warning("%s", error)
+
+    def _warm_up(self) -> None:
+        """Ask once, so that what answers is loaded when the first question comes."""
+        with suppress(NoteloomError):
+            self._knowledge.ask(WARMING)
 
     def _note(self, stage: str = "", done: int = 0, of: int = 0, _: str = "") -> None:
         self._progress = (stage, done, of)

@@ -19,7 +19,7 @@ MOST_BYTES = 2_000
 """Of a reply as JSON; some 500 tokens."""
 MOST_LINES = 5
 LONGEST_QUOTE = 300
-"""Characters: a line that is longer can be read whole with `read`."""
+"""Bytes as JSON: a line that is longer can be read whole with `read`."""
 LONGEST_ANSWER = 600
 READ_BYTES = 8_000
 """Of the lines that one `read` returns."""
@@ -223,7 +223,16 @@ def _relation(said: Relation | Hop, fact: Fact, names: Mapping[str, str]) -> Rel
 
 def _short(text: str, most: int = LONGEST_QUOTE) -> str:
     plain = _plain(text)
-    return plain if len(plain) <= most else plain[: most - 1].rstrip() + "…"
+    if _bytes(plain) <= most:
+        return plain
+    cut = plain[: most - 1]
+    while _bytes(cut) > most:  # letters of several bytes, and those that JSON escapes
+        cut = cut[: len(cut) * 9 // 10]
+    return cut.rstrip() + "…"
+
+
+def _bytes(text: str) -> int:
+    return len(json.dumps(text, ensure_ascii=False).encode()) - len('""')
 
 
 def _plain(text: str) -> str:

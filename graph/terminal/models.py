@@ -11,6 +11,12 @@ from embeddings.fetching import HUB, Offer, fetch, offers
 
 HUB_VARIABLE = "HF_ENDPOINT"
 """The variable by which Hugging Face's own tools are pointed at a mirror."""
+USES = {
+    "encoder": "noteloom build --encoder {}",
+    "reranker": "NOTELOOM_RERANKER={} noteloom ask …",
+    "entailment": "NOTELOOM_ENTAILMENT={} noteloom ask …",
+}
+"""How a fetched model of each kind is used."""
 
 
 def model_replies() -> list[dict[str, object]]:
@@ -37,13 +43,14 @@ def fetch_model(name: str, *, agreed: bool) -> int:
     if folder is None:
         _tell("nothing was fetched.")
         return 1
-    sys.stdout.write(f"{name} is in {folder}: use it with `noteloom build --encoder {name}`.\n")
+    use = USES[offers()[name].kind].format(name)
+    sys.stdout.write(f"{name} is in {folder}: use it with `{use}`.\n")
     return 0
 
 
 def _described(offer: Offer) -> str:
     here = "fetched" if offer.is_here else f"{offer.megabytes} MB"
-    return f"{here:>8}  {offer.licence}; {offer.languages}; {offer.quality}"
+    return f"{here:>8}  {offer.kind}; {offer.licence}; {offer.languages}; {offer.quality}"
 
 
 def _says_yes(question: str) -> bool:

@@ -8,6 +8,7 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from graph.errors import BadInput
@@ -24,9 +25,10 @@ INSTALL = "the servers need one more package: run `pip install 'noteloom[assista
 
 def mcp(settings: Settings, asked: argparse.Namespace) -> int:
     """Serve an assistant over standard input and output, or over HTTP."""
-    with _installed():
+    with _collection(settings, asked, needs="mcp") as collection:
+        # the SDK takes as long to load as the index and its models, which a thread does meanwhile
         from graph.servers.mcp import MCP_PATH, http_app, server_of
-    with _collection(settings, asked) as collection:
+
         if asked.http:
             return _serve(settings, asked, collection, http_app, path=MCP_PATH)
         server_of(collection).run("stdio")
@@ -35,22 +37,18 @@ def mcp(settings: Settings, asked: argparse.Namespace) -> int:
 
 def serve(settings: Settings, asked: argparse.Namespace) -> int:
     """Serve the verbs over HTTP."""
-    with _installed():
+    with _collection(settings, asked, needs="uvicorn") as collection:
         from graph.servers.http import http_app
-    with _collection(settings, asked) as collection:
+
         return _serve(settings, asked, collection, http_app, path="/")
 
 
 @contextmanager
-def _installed() -> Iterator[None]:
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        raise BadInput(INSTALL) from error
-
-
-@contextmanager
-def _collection(settings: Settings, asked: argparse.Namespace) -> Iterator[Collection]:
+def _collection(
+    settings: Settings, asked: argparse.Namespace, *, needs: str
+) -> Iterator[Collection]:
+    if find_spec(needs) is None:
+        raise BadInput(INSTALL)
     from graph.servers.collection import Collection
 
     collection = Collection(settings, paths=asked.paths)

@@ -13,6 +13,8 @@ from embeddings import ModelBroken, load_encoder
 from embeddings.cache import GRAPH, MANIFEST, complete, find_export, key_of
 from embeddings.export import exported, main, put
 from embeddings.models import SMALL, Packaged, checksum_of, folder_of
+from embeddings.reference import open_model
+from tests.benchmarks.shapes import gemma, qwen3
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # those of torch and what it brings
 
@@ -52,6 +54,28 @@ def test_another_model_by_folder_runs_as_sentence_transformers_runs_it(
     assert running.dimension == 32
     assert np.sum(running.encode(sentences) * wanted, axis=1).min() > 0.99999
     assert find_export(str(small_model)) is not None
+
+
+@pytest.mark.parametrize("shape", [qwen3, gemma])
+def test_prompts_and_pooling_of_larger_models_are_those_of_the_original(
+    shape, cache: Path, tmp_path: Path
+) -> None:
+    folder, texts = shape(tmp_path / "model"), ["hot kiln", "the kiln is hot, and the shed is cold"]
+    running = load_encoder(str(folder))
+    wanted = load_encoder(f"sentence-transformers:{folder}")
+    assert running.name == str(folder)  # not the one that runs what cannot be exported
+    for way in ("encode", "encode_questions"):
+        found, original = getattr(running, way)(texts), getattr(wanted, way)(texts)
+        assert np.sum(found * original, axis=1).min() > 0.9999
+    assert np.sum(running.encode(texts) * running.encode_questions(texts), axis=1).max() < 0.999
+
+
+def test_a_model_whose_files_give_no_prompts_has_those_of_the_catalogue(
+    small_model: Path, tmp_path: Path
+) -> None:
+    named = shutil.copytree(small_model, tmp_path / "bge-small-en-v1.5")
+    assert open_model(named).prompts["query"].startswith("Represent this sentence")
+    assert not any(open_model(small_model).prompts.values())
 
 
 def test_a_changed_model_is_exported_anew(small_model: Path, cache: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,11 +14,20 @@ from embeddings import fetching
 from embeddings.errors import ModelBroken, ModelMissing
 from embeddings.fetching import RemoteFile, offers
 from embeddings.models import RECORD, verified
-from graph.terminal.models import model_lines
+from graph.terminal.models import USES, model_lines
 
 NAME = "bge-small-en-v1.5"
+DOCUMENTED = (Path(__file__).parents[2] / "docs/models.md").read_text("utf-8")
 WEIGHTS = bytes(range(256)) * 48_000  # more than the ten megabytes that are written at once
 FILES = {"config.json": b'{"a": 1}', "model.safetensors": WEIGHTS, "onnx/model.onnx": b"other"}
+
+
+@pytest.mark.parametrize("name", offers())
+def test_the_catalogue_pins_each_model_and_the_documentation_tells_of_it(name: str):
+    offer = offers()[name]
+    assert re.fullmatch(r"[0-9a-f]{40}", offer.revision)
+    assert offer.kind in USES
+    assert f"`{name}`" in DOCUMENTED or f"={name} " in DOCUMENTED
 
 
 def git_hash(content: bytes) -> str:
@@ -193,7 +203,7 @@ def test_a_small_file_is_checked_by_its_git_hash(tmp_path: Path):
 
 def test_the_list_says_size_and_licence_and_connects_to_nothing():
     listed = "\n".join(model_lines())
-    assert "134 MB  MIT; English" in listed
+    assert "134 MB  encoder; MIT; English" in listed
     assert "Nothing is fetched unless" in listed
 
 

@@ -22,6 +22,8 @@ from tests.relations.lines import line, said
         ("[[Stove]], which [[Cook]] lights, runs on [[Gas]]", ("Stove", "runs_on", "Gas")),
         ("[[Tarn]] is a kind of [[Lake]]", ("Tarn", "is_a", "Lake")),
         ("[[Soup]] contains [[Leek]]", ("Soup", "contains", "Leek")),
+        ("[[Ana]] became the owner of [[Mill]]", ("Ana", "owner_of", "Mill")),
+        ("[[Ana]] is strongly disliked by [[Ben]]", ("Ana", "disliked_by", "Ben")),
         ("[[Ana]] worked at [[Mill]] until 1990", ("Ana", "worked_at", "Mill")),
         ("[[Ana]] owns [[Mill]], which stands in [[Lima]]", ("Mill", "stands_in", "Lima")),
         ("[[Ana]], a cousin of [[Ben]], owns [[Mill]]", ("Ana", "cousin_of", "Ben")),
@@ -47,6 +49,20 @@ def test_the_name_in_an_aside_does_nothing_of_the_sentence() -> None:
     found = said(line("[[Ana]], a cousin of [[Ben]], owns [[Mill]]"), page=None)
 
     assert not any({"Ben", "Mill"} == {one, other} for one, _, other in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[[Ana]] knows [[Mill]] is lost", "{Mill} uses {Oak}'s bark", "[[Mill]] (the [[Inn]]) burnt"],
+)
+def test_a_name_that_is_no_object_of_the_verb_is_not_tied_to_its_subject(text: str) -> None:
+    assert not [one for one in said(line(text, about="Mill"), page=None) if one[1] != "links_to"]
+
+
+def test_a_page_that_only_keeps_a_log_does_nothing() -> None:
+    facts = line("{Log}"), line("owned by [[Ana]]", about="Log", number=2)
+
+    assert said(*facts, page="Log") == {("Log", "links_to", "Ana")}
 
 
 def test_a_line_that_is_struck_out_relates_nothing() -> None:

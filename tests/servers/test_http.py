@@ -7,6 +7,7 @@ import pytest
 
 pytest.importorskip("mcp")
 
+import anyio
 import uvicorn
 from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
@@ -92,28 +93,41 @@ def test_the_token_is_kept_and_only_its_user_can_read_it(tmp_path: Path):
     assert (tmp_path / "server.token").stat().st_mode & 0o077 == 0
 
 
-def test_an_assistant_asks_over_streamable_http(collection: Collection):
+@pytest.fixture
+def served(collection: Collection):
     app = mcp.http_app(collection, token=TOKEN)
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=PORT, log_level="error"))
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
         sleep(0.02)
+    yield
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.mark.parametrize("clients", [1, 50])
+@pytest.mark.usefixtures("served")
+def test_assistants_ask_at_once_over_streamable_http(clients: int):
+    lines = []
 
     async def talk():
         from httpx2 import AsyncClient
 
         async with (
-            AsyncClient(headers=ALLOWED) as http_client,
+            AsyncClient(headers=ALLOWED, timeout=300) as http_client,
             Client(streamable_http_client(f"{OWN}/mcp", http_client=http_client)) as client,
         ):
-            return await client.call_tool("ask", {"question": "what is the boiler's pressure?"})
+            reply = await client.call_tool("ask", {"question": "what is the boiler's pressure?"})
+            lines.append(reply.structured_content["lines"][0]["line"])
 
-    try:
-        assert run(talk).structured_content["lines"][0]["line"] == 3
-    finally:
-        server.should_exit = True
-        thread.join()
+    async def all_at_once():
+        async with anyio.create_task_group() as group:
+            for _ in range(clients):
+                group.start_soon(talk)
+
+    run(all_at_once)
+    assert lines == [3] * clients
 
 
 @pytest.mark.parametrize("port", [99_999, None])

@@ -12,9 +12,10 @@ pytest.importorskip("mcp")
 from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
+from graph.records import Answer
 from graph.servers.collection import Collection
 from graph.servers.mcp import server_of
-from graph.servers.replies import MOST_BYTES
+from graph.servers.replies import MOST_BYTES, ask_reply, size_of
 from graph.settings import Settings
 from tests.servers.own_thread import run
 from tests.vaults import Vault
@@ -78,6 +79,13 @@ def test_a_reply_stays_within_its_bytes_however_long_the_lines_are(vault: Vault,
     opened.close()
     assert len(json.dumps(reply, ensure_ascii=False).encode()) <= MOST_BYTES
     assert reply["lines"]
+
+
+@pytest.mark.parametrize("letters", ["a", "水", '"\\'])
+def test_a_reply_stays_within_its_bytes_in_any_letters(letters: str):
+    long = letters * 700
+    answer = Answer("how hot?", "lookup", answered=True, confidence=0.9, text=long, remarks=(long,))
+    assert MOST_BYTES // 3 < size_of(ask_reply(answer)) <= MOST_BYTES
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 See = Callable[..., Page]
 NOTES = {
     "2024-01-05.md": "- [[Barge]] uses [[Lock]] and [[Crane]]\n- [[Crane]] uses [[Winch]]\n",
+    "ferry.md": "# Ferry\n\n- uses [[Pier]] for boarding\n",
     "2024-04-02.md": "- [[Tulip]] uses [[Bulb]] and [[Compost]]\n- [[Compost]] uses [[Straw]]\n",
 }
 
@@ -58,3 +59,11 @@ def test_notes_without_dates_offer_no_timeline(see: See, folder: Path, serve: Ca
     page.goto(f"{served(serve, folder)}/?view=explore")
     expect(page.get_by_role("radio", name="Topics")).to_be_visible()
     expect(page.get_by_role("radio", name="Timeline")).to_have_count(0)
+
+
+def test_an_inferred_relation_shows_its_line_and_the_heading_that_it_follows_from(see: See):
+    page = see("about=ferry")
+    page.get_by_role("list", name="uses").get_by_role("button").click()
+    cited = page.locator("#source .cited .text")
+    expect(cited).to_have_text(["# Ferry", "- uses [[Pier]] for boarding"])
+    expect(page.locator("#source .found")).to_have_text("from the line and its heading")
