@@ -80,8 +80,6 @@ def asked_relation(
     from graph.relations import READS  # reads all rules, which few questions need
 
     (kind,) = said
-    from graph.relations import READS  # all rules are read with it
-
     forwards, back = READS.get(kind, (kind, kind))
     if forwards == back:
         return AskedRelation(kind)
