@@ -143,3 +143,11 @@ def test_a_quick_command_imports_no_heavy_library(statement: str):
     code = f"{statement}; import sys; print(*sorted({HEAVY!r} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_asking_imports_neither_what_reads_notes_nor_what_learns_from_them():
+    builders = {"graph.notes.formats", "graph.concepts.learning", "graph.relations", "numpy.ma"}
+    code = "import sys, graph.cli, graph.knowledge, graph.answers.answering"
+    code += f"; print(*sorted({builders!r} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""

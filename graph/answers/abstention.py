@@ -202,7 +202,8 @@ def confidence_in(query: RankedQuery, answer: ComposedAnswer) -> Confidence:
     Two rules are exact and not learnt: an id that is not there is not answered by its sibling, and
     a question without a content word ("is it?") asks for nothing.
     """
-    asks = query.question.words or query.question.mentions or exact_in(query.question.text)
+    question = query.question
+    asks = question.words or question.mentions or question.quoted or exact_in(question.text)
     if not asks or siblings_instead(query.question, query.ranked[:LOOKED_AT]):
         return Confidence(0.0, 0.0)
     values, said = features_of(query, answer), entailed(query, answer)

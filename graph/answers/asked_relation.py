@@ -10,7 +10,6 @@ from graph.answers.english import stem, written_words
 from graph.answers.reading import mentions_in
 from graph.concepts.keys import key_of
 from graph.records import RELATED_TO, Relation, Relatives, Span
-from graph.relations import READS
 from graph.storage import Index
 
 LINKING = frozenset((
@@ -78,7 +77,11 @@ def asked_relation(
     said = {r.type for r in relations if _telling(r.type) and _telling(r.type) <= asked}
     if len(said) != 1:
         return None
+    from graph.relations import READS  # reads all rules, which few questions need
+
     (kind,) = said
+    from graph.relations import READS  # all rules are read with it
+
     forwards, back = READS.get(kind, (kind, kind))
     if forwards == back:
         return AskedRelation(kind)

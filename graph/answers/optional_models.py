@@ -86,7 +86,7 @@ def _loaded(name: str, labels: tuple[str, ...]) -> CrossEncoder | None:
 
     try:
         model = load_cross_encoder(name)
-    except EmbeddingError as error:
+    except (EmbeddingError, OSError) as error:  # the last: no room for its export
         LOG.warning("%s; answers are made without it", error)
         return None
     if not set(labels) <= set(model.labels):

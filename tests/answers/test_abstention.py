@@ -33,6 +33,11 @@ def test_a_question_of_small_words_alone_is_not_answered(garden: Knowledge, ques
     assert not ask(question, garden.index).answered
 
 
+def test_small_words_in_quotes_are_found_where_they_stand(garden: Knowledge):
+    assert ask('"was by"', garden.index).answered is False
+    assert "mended by Ruth" in ask('"by"', garden.index).text
+
+
 def test_an_id_that_is_written_is_answered(garden: Knowledge):
     assert "squeaks" in ask("what is GAR-017?", garden.index).text
 
