@@ -84,7 +84,7 @@ def relation_without_subject(said: list[str]) -> str:
 
     A past tense tells what the writer did ("watched"), and a base form what to do ("see").
     """
-    said = said[is_adverb(said[0]) :] or said
+    said = [word for word in said if not is_adverb(word) and word not in _ARTICLES] or said
     first, last = said[0], said[-1]
     present = first.endswith("s") and (is_stem(first[:-1]) or is_stem(first[:-2]))
     placed = first.endswith("ed") and last in _OF_PLACE

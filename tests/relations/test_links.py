@@ -79,6 +79,10 @@ def test_a_bullet_without_subject_speaks_of_the_name_above() -> None:
     assert ("Ana", "lives_in", "Lima") in said(above, below)
 
 
+def test_an_article_before_a_link_changes_nothing_of_the_verb() -> None:
+    assert said(line("mostly located in the [[Valley]]")) == {("Page", "located_in", "Valley")}
+
+
 @pytest.mark.parametrize(
     "text",
     [
