@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from graph.answers.composed_answer import led_to
 from graph.answers.conditions import fulfilling, stated_of, wanted_inside
-from graph.answers.english import content_terms
-from graph.answers.kinds import asks_for_kinds
+from graph.answers.english import aspect, content_terms, stem
 from graph.answers.lookup import exact_in
+from graph.answers.question import Question
 from graph.answers.ranked_query import RankedQuery
 from graph.language.tokens import tokens_of
 from graph.records import Fact
@@ -33,6 +33,8 @@ CROWD = 0.6
 """How much a large list is discounted, its size to this power: a whole section is no list."""
 SPREAD = 0.1
 """How likely the other items must be together, of the likeliest: else it alone is the answer."""
+ANY = frozenset(map(stem, ("all", "available", "different", "existing", "possible", "various")))
+"""What is said of a list and of none in particular."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,17 @@ class Group:
     def facts(self) -> tuple[Fact, ...]:
         """The introduction, where a line introduces it, and the items."""
         return (self.introduction, *self.items) if self.introduction else self.items
+
+
+def kinds_asked(question: Question) -> frozenset[str]:
+    """Return the stems of what lists are asked by, which no line need say: "different kinds"."""
+    return aspect("group").stems | ANY if question.intent == "list" else frozenset()
+
+
+def asks_for_kinds(question: Question) -> bool:
+    """Tell whether a question asks for the kinds of what it names and for nothing more."""
+    kinds = kinds_asked(question)
+    return bool(kinds and question.asked) and kinds | question.name_words >= set(question.words)
 
 
 def best_group(finding: RankedQuery) -> Group | None:

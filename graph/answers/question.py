@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import get_args
 
 from graph.answers.english import aspects_of, content_terms, language, stems_of, written_words
-from graph.answers.imperative import imperative_verb
 from graph.answers.two_sides import BETTER, sides_of
 from graph.answers.values import units_only
 from graph.language.identify import ENGLISH
@@ -16,6 +15,7 @@ from graph.records import Intent, Mention
 
 INTENTS: tuple[Intent, ...] = get_args(Intent)
 
+_TELLS_TO = re.compile(r"\W*(?:please )?(\w+) (\w+)")
 _AVERSE = re.compile(
     r"\b(?:hate|dislike|don'?t (?:want|like|need)|do not (?:want|like|need)|instead of|"
     r"rather than|tired of|"
@@ -172,7 +172,7 @@ def intent_of(text: str, *, mentions: Sequence[Mention] = (), code: str = ENGLIS
     for intent in INTENTS:
         if intent in fits and _plausible(intent, lower, mentions):
             return intent
-    if imperative_verb(lower) and not _LIST_FOR_SURE.search(lower):
+    if _imperative_verb(lower) and not _LIST_FOR_SURE.search(lower):
         return "howto"
     return _by_shape(lower, fits, mentions)
 
@@ -273,3 +273,19 @@ def _wants(lower: str, counted_terms: frozenset[str]) -> tuple[str, ...]:
     if "money" in found:  # a price is per something: "price per GB", "cost per hour"
         found = ["money", *(want for want in found if want != "money")]
     return tuple(found)
+
+
+def _imperative_verb(text: str) -> str:
+    """Return the verb with which key words tell somebody to do something; else nothing.
+
+    A verb that is a noun as well must have a small word after it: "log in to the server", not "log
+    retention".
+    """
+    found = _TELLS_TO.match(text.lower())
+    if found is None:
+        return ""
+    verb, after = found.groups()
+    known = language()
+    undone = verb.removeprefix("un") if verb.startswith("un") else ""
+    sure = verb in known.verbs or undone in known.verbs | known.verbs_and_nouns
+    return verb if sure or (verb in known.verbs_and_nouns and after in known.after_verb) else ""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.answers.kinds import asks_for_kinds
+from graph.answers.list_detection import asks_for_kinds
 from graph.answers.reading import read_for
 from graph.knowledge import Knowledge
 from tests.vaults import Vault
