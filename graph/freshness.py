@@ -104,7 +104,7 @@ def _is_as_kept(note: KeptNote) -> bool:
 
 def _text_now(note: KeptNote) -> str | None:
     """Return what the file says now, UNCHANGED if that is the same, None if there is no file."""
-    from graph.notes import read_note  # not needed as long as nothing changes
+    from graph.notes.reading import read_note  # not needed as long as nothing changes
 
     file = Path(note.file)
     if not file.exists():

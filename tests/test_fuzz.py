@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from graph.errors import FileSkipped, NoteloomError
 from graph.knowledge import Knowledge
-from graph.notes import READERS, facts_of
-from graph.notes.reading import read_note
+from graph.notes.formats import READERS
+from graph.notes.reading import facts_of, read_note
 from graph.records import Issue
 from graph.settings import Settings
 

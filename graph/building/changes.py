@@ -9,8 +9,8 @@ from pathlib import Path
 from threading import Event
 
 from graph.naming import USER_FILE
-from graph.notes import READERS
 from graph.notes.files import IGNORE_FILES
+from graph.notes.formats import READERS
 
 STEP_MS = 20
 """Changes that follow each other so closely are one: an editor writes a file in several steps."""

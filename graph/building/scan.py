@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from graph.errors import FileSkipped, NoteloomError
-from graph.notes import READERS, Found, find_files, read_note
 from graph.notes.bounded import bounded
-from graph.notes.files import Rules
+from graph.notes.files import Found, Rules, find_files
+from graph.notes.formats import READERS
+from graph.notes.reading import read_note
 from graph.records import Note, Skipped
 from graph.storage.entries import FileState, KeptNote
 

@@ -20,9 +20,9 @@ from graph.concepts.evidence import evidence_of
 from graph.concepts.pages import Page
 from graph.errors import FileSkipped, NotesMissing
 from graph.gc_pause import gc_paused
-from graph.notes import facts_of
 from graph.notes.bounded import bounded
 from graph.notes.files import roots_as_text, roots_of
+from graph.notes.reading import facts_of
 from graph.records import Fact, Note, Skipped, Statement
 from graph.relations import aggregate_evidence
 from graph.storage.derived import LexiconChange

@@ -46,7 +46,7 @@ class Page:
     @classmethod
     def of(cls, note: Note) -> Page | None:
         """Return a note as a page, if its format has pages; its aliases stand in its facts."""
-        from graph.notes import READERS
+        from graph.notes.formats import READERS
 
         if not READERS[PurePosixPath(note.path).suffix.lower()].is_page:
             return None

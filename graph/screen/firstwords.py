@@ -8,7 +8,8 @@ from time import monotonic
 
 from graph.answers.english import language, written_words
 from graph.errors import NoteloomError
-from graph.notes import Found, find_files, read_note
+from graph.notes.files import Found, find_files
+from graph.notes.reading import read_note
 from graph.records import Span
 from graph.screen import words
 from graph.screen.blocks import AnswerCard, Block, Group, Piece, Row, pieces_of

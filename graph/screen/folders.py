@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.notes import READERS
+from graph.notes.formats import READERS
 from graph.screen.blocks import Block, Group, Row
 from graph.screen.trustline import counted
 

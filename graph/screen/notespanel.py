@@ -11,7 +11,7 @@ import streamlit as st
 
 from graph.errors import BadInput
 from graph.knowledge import Knowledge
-from graph.notes import READERS
+from graph.notes.formats import READERS
 from graph.notes.unread import unread_lines
 from graph.records import Fact
 from graph.screen import words

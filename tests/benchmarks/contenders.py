@@ -19,7 +19,8 @@ from typing import TypeAlias
 from embeddings.models import SMALL, folder_of
 from embeddings.reference import OFFLINE
 from graph.answers import embedded_text
-from graph.notes import facts_of, find_files, read_note
+from graph.notes.files import find_files
+from graph.notes.reading import facts_of, read_note
 from graph.records import Citation, Fact
 from tests.benchmarks.measuring import peak_megabytes
 

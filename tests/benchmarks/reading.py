@@ -20,7 +20,8 @@ from graph.concepts.name_evidence import name_evidence_of
 from graph.concepts.usernames import UserNames
 from graph.concepts.wordlist import shipped_lists
 from graph.gc_pause import gc_paused
-from graph.notes import Found, facts_of, find_files, read_note
+from graph.notes.files import Found, find_files
+from graph.notes.reading import facts_of, read_note
 from graph.records import Concept, Fact
 from graph.relations import statements_of
 from tests.benchmarks.encoding import SAMPLE

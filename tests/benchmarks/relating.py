@@ -22,7 +22,8 @@ from graph.concepts.pages import Page
 from graph.concepts.usernames import UserNames
 from graph.concepts.wordlist import shipped_lists
 from graph.errors import FileSkipped
-from graph.notes import Found, facts_of, find_files, read_note
+from graph.notes.files import Found, find_files
+from graph.notes.reading import facts_of, read_note
 from graph.records import RELATED_TO, Concept, Fact, Statement
 from graph.relations import statements_of
 from tests.benchmarks.encoding import SAMPLE

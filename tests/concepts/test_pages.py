@@ -8,8 +8,7 @@ from graph.concepts.lexicon import Lexicon
 from graph.concepts.name_evidence import name_evidence_of
 from graph.concepts.pages import Page
 from graph.concepts.usernames import UserNames
-from graph.notes import facts_of
-from graph.notes.reading import title_of
+from graph.notes.reading import facts_of, title_of
 from graph.records import Fact, Note
 
 

@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.notes import facts_of
-from graph.notes.reading import title_of
+from graph.notes.reading import facts_of, title_of
 from graph.records import Fact, Note
 
 

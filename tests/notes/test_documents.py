@@ -9,7 +9,8 @@ import pytest
 
 from graph.concepts.finders import found_in_heading
 from graph.errors import FileSkipped
-from graph.notes import documents, facts_of, read_note
+from graph.notes import documents
+from graph.notes.reading import facts_of, read_note
 
 PAGE = (
     "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents {} 0 R"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from graph.notes import READERS, facts_of
-from graph.notes.reading import title_of
+from graph.notes.formats import READERS
+from graph.notes.reading import facts_of, title_of
 from graph.records import Fact, Note
 
 ENDINGS = list({r: ending for ending, r in READERS.items() if r.text is None}.values())

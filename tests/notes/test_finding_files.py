@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import NotesMissing
-from graph.notes import Found, find_files
-from graph.notes.files import roots_as_text, roots_of
+from graph.notes.files import Found, find_files, roots_as_text, roots_of
 from graph.records import Skipped
 
 

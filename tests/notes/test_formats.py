@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from graph.errors import FileSkipped
-from graph.notes import READERS, facts_of, read_note
+from graph.notes.formats import READERS
+from graph.notes.reading import facts_of, read_note
 from graph.records import Fact
 
 RST = """\

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import FileSkipped
-from graph.notes import facts_of, read_note
-from graph.notes.reading import LARGEST_FILE
+from graph.notes.reading import LARGEST_FILE, facts_of, read_note
 
 FRENCH = "Le thé vert est infusé à soixante-dix degrés, très brièvement, puis versé.\n" * 5
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.notes import facts_of
+from graph.notes.reading import facts_of
 from graph.records import Note
 
 

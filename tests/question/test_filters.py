@@ -8,9 +8,8 @@ import pytest
 
 from graph.answers.filtered import _HAPPENED
 from graph.dates import Period, periods_in
-from graph.notes import facts_of
 from graph.notes.properties import is_pair
-from graph.notes.reading import title_of
+from graph.notes.reading import facts_of, title_of
 from graph.question import Filters, Library, read_filters
 from graph.records import Note
 

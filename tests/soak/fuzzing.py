@@ -105,8 +105,7 @@ def _words(name: str) -> list[bytes]:
 def _reading(work: Path) -> Callable[[bytes], None]:
     """Read bytes as a note of the format that the first byte names."""
     from graph.errors import FileSkipped
-    from graph.notes import facts_of
-    from graph.notes.reading import read_note
+    from graph.notes.reading import facts_of, read_note
     from tests.test_fuzz import ENDINGS
 
     def run(data: bytes) -> None:
