@@ -174,7 +174,9 @@ class Writer:
         """Return texts whose vectors are drafts, by digest, of the notes changed last first."""
         sql = "SELECT w.digest, w.text FROM waiting w "
         sql += "LEFT JOIN facts f ON f.embedded = w.digest LEFT JOIN notes n ON n.number = f.note "
-        sql += "GROUP BY w.digest ORDER BY max(n.modified) DESC, w.rowid LIMIT ?"
+        # A note that was changed right before it was read has the time 0.
+        sql += "GROUP BY w.digest ORDER BY min(n.modified) = 0 DESC, max(n.modified) DESC, w.rowid "
+        sql += "LIMIT ?"
         return dict(self._connection.execute(sql, [most]))
 
     def count_waiting(self) -> int:
