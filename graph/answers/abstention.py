@@ -204,7 +204,7 @@ def confidence_in(query: RankedQuery, answer: ComposedAnswer) -> Confidence:
     """
     question = query.question
     asks = question.words or question.mentions or question.quoted or exact_in(question.text)
-    if not asks or siblings_instead(query.question, query.ranked[:LOOKED_AT]):
+    if not asks or siblings_instead(question, query.ranked[:LOOKED_AT]):
         return Confidence(0.0, 0.0)
     values, said = features_of(query, answer), entailed(query, answer)
     known, right = model("known"), model("right")
@@ -216,6 +216,8 @@ def confidence_in(query: RankedQuery, answer: ComposedAnswer) -> Confidence:
 
 def entailed(query: RankedQuery, answer: ComposedAnswer) -> float:
     """Return how far an entailment model finds the answer in the lines shown; 0 without one."""
+    if not query.scope.models.entailment:
+        return 0.0
     shown = " ".join(embedded_text(fact, {}) for fact in answer.facts[:MOST_SHOWN])
     said = f"{query.question.text} {answer.value or answer.text}"
     return query.scope.models.entailed(shown, said)

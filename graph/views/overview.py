@@ -88,16 +88,7 @@ def overview_picture(
         label=lambda kind: "" if kind.startswith(HOLDS) else label(kind),
         tall=_heights(named, facts_of, relations_of),
     )
-    homes = {one: number for number, held in enumerate(named.values(), 1) for one in held}
-    homes |= {topic: number for number, topic in enumerate(named, 1)}
-    nodes = tuple(
-        replace(
-            _as_topic(node, overview) if node.id in named else node,
-            topic=homes.get(node.id) or homes.get(node.anchor, 0),
-        )
-        for node in drawn.nodes
-        if node.id != WHOLE
-    )
+    nodes = _in_topics(drawn.nodes, overview)
     joined = tuple(tie(*pair, number) for pair, number in ties.items() if set(pair) <= set(named))
     return replace(
         drawn,
@@ -119,6 +110,20 @@ def _heights(
     most = max(facts.values(), default=0) or 1
     tall = {topic: SHORTEST + (TALLEST - SHORTEST) * own / most for topic, own in facts.items()}
     return lambda name: tall[name] if name in tall else _by_degree(relations_of(name))
+
+
+def _in_topics(nodes: Sequence[Node], overview: Overview) -> tuple[Node, ...]:
+    """Return the nodes without the middle, each with the number of its topic."""
+    homes = {topic: number for number, topic in enumerate(overview.groups, 1)}
+    homes |= {one: homes[topic] for topic, held in overview.groups.items() for one in held}
+    return tuple(
+        replace(
+            _as_topic(node, overview) if node.id in overview.groups else node,
+            topic=homes.get(node.id) or homes.get(node.anchor, 0),
+        )
+        for node in nodes
+        if node.id != WHOLE
+    )
 
 
 def _as_topic(node: Node, overview: Overview) -> Node:
