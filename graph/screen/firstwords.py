@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from time import monotonic
 
@@ -38,7 +39,7 @@ def telling_words(question: str) -> list[str]:
 
 def best_lines(wanted: Sequence[str], folders: Sequence[Path]) -> list[Row]:
     """Return the lines of notes that hold most of the words, with what they stand under."""
-    end, found = monotonic() + SECONDS, list[tuple[int, Row]]()
+    end, found = monotonic() + SECONDS, list[tuple[int, str, int, str]]()
     for one in _files(folders) if wanted else ():
         above = one.path.casefold()
         for line, text in enumerate(_lines(one), 1):
@@ -46,11 +47,14 @@ def best_lines(wanted: Sequence[str], folders: Sequence[Path]) -> list[Row]:
             held = sum(word in lower for word in wanted)
             if held:
                 held += sum(word in above and word not in lower for word in wanted)
-                found.append((held, _row(one.path, line, text.strip(MARKS), wanted)))
+                found.append((held, one.path, line, text))
         if monotonic() > end:
             break
-    most = max((held for held, _ in found), default=0)
-    return [row for held, row in found if held == most][:MOST]
+    most = max((held for held, *_ in found), default=0)
+    best = (one for one in found if one[0] == most)
+    return [
+        _row(path, line, text.strip(MARKS), wanted) for _, path, line, text in islice(best, MOST)
+    ]
 
 
 def _files(folders: Sequence[Path]) -> Iterator[Found]:
