@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.concepts.definitions import Definition, definition_in, is_initialism, same_names
-from graph.concepts.finders import found_in, found_in_heading, named
+from graph.concepts.finders import defined_name, found_in, found_in_heading, named
 from graph.concepts.items import value_items
 from graph.concepts.keys import key_of
 from graph.concepts.pages import Page, target_name
@@ -134,6 +134,9 @@ def evidence_of(facts: Sequence[Fact], page: Page | None = None) -> Evidence:
         short = len(path[-1].split()) <= SHORT_TITLE
         finder = "title" if short and path == first else "heading"
         tally.add(found_in_heading(path[-1], finder), _within(path[:-1], roof))
+        if path[-1].endswith(")") and could_be_name(name := defined_name(path[-1])):
+            same.add((path[-1], name, path[:-1]))
+            same.update((pair.short, pair.long, path[:-1]) for pair in same_names(path[-1]))
     for fact in facts:
         if fact.kind in ("link", "code"):
             continue

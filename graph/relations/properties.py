@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from graph.concepts.items import first_cell, is_plural_key
+from graph.concepts.roles import role_of
 from graph.records import Fact, Mark, Mention, Span, Statement
 from graph.relations.note_context import NoteContext, names_itself
+from graph.relations.polarity import stated
 from graph.relations.types import Types
 
 PROPERTY = "property"
@@ -42,6 +44,32 @@ def of_properties(scene: NoteContext, fact: Fact, types: Types) -> Iterator[Stat
                 source, target = ends[::-1] if turned else ends
                 sure = round(_sureness(fact, mention) * mention.confidence, 4)
                 yield Statement(source, kind, target, fact.id, sure, PROPERTY)
+
+
+def of_run_in_labels(scene: NoteContext, fact: Fact, types: Types) -> Iterator[Statement]:
+    """Yield a relation for each name with which the sentence after a plural label ends.
+
+    "**Crew members.** They sail with Ana, Ben, or Cy."
+    """
+    label = scene.before.get(fact.id)
+    run_in = label is not None and label.end_line == fact.line and label.plain.endswith(".")
+    if label is None or not run_in or not role_of(label.plain[:-1]) or not scene.page:
+        return
+    kind, _ = types.of(label.plain)
+    for mention in _ending(scene, fact):
+        if mention.concept != scene.page and mention.span.of(fact.plain)[0].isupper():
+            sure = round(NAMED * mention.confidence, 4)
+            yield Statement(scene.page, kind, mention.concept, fact.id, sure, PROPERTY)
+
+
+def _ending(scene: NoteContext, fact: Fact) -> list[Mention]:
+    """Return the several names with which a sentence ends."""
+    line = scene.line(fact)
+    group = line.groups[max(line.groups)] if line.groups else None
+    if group is None or len(group.members) < 2 or not stated(line, group.first):
+        return []
+    mentions = [fact.mentions[number] for number in group.members]
+    return [] if fact.plain[mentions[-1].span.end :].strip(" .") else mentions
 
 
 def _sureness(fact: Fact, mention: Mention) -> float:

@@ -92,3 +92,16 @@ def test_a_heading_that_defines_a_thing_names_it(heading: str, vault: Vault) -> 
     knowledge = vault({"Boats.md": f"# Boats\n\nA **keel** is wood.\n\n## {heading}\n\nIt rots.\n"})
     (line,) = (fact for fact in knowledge.index.all_facts() if fact.plain == "It rots.")
     assert line.subject == "keel"
+
+
+@pytest.mark.parametrize(
+    ("text", "about"), [("A [[Lamp]] for ships", "beacon"), ("[[Lamp]] for ships", "lamp")]
+)
+def test_a_line_that_says_what_kind_of_thing_it_is_of_keeps_its_subject(
+    vault: Vault, text: str, about: str
+) -> None:
+    notes = {"Beacon.md": f"# Beacon\n\n- {text}\n", "Lamp.md": "# Lamp\n\nIt burns oil.\n"}
+
+    (found,) = vault(notes).index.facts_of("Beacon.md")
+
+    assert found.subject == about
