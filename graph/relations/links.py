@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graph.concepts.subjects import INDEFINITE
 from graph.records import Fact, Mention, Statement
 from graph.relations.captions import hearsay
-from graph.relations.cue_scope import SMALL
+from graph.relations.cue_scope import PREPOSITIONS, SMALL
 from graph.relations.note_context import NoteContext, names_itself, opening
 from graph.relations.polarity import stated, was_so
 from graph.relations.properties import leads_out, meet
@@ -77,9 +77,15 @@ def _linked(
     source = _source_of(scene, fact, mention, place)
     if source and _tells_kinds(scene.line(fact)):
         yield from _statement(mention.concept, source, "is_a", fact, mention, TIED)
-    led = fact.plain[: mention.span.start].strip(" \"'*`(").lower()
-    kind = "is_a" if led in INDEFINITE else LINKS_TO  # "A [[tool]] that cuts"
+    kind = "is_a" if _is_kind(fact, mention) else LINKS_TO
     yield from _statement(source, mention.concept, kind, fact, mention, LINKED)
+
+
+def _is_kind(fact: Fact, mention: Mention) -> bool:
+    """Whether a line begins with the kind of thing that its subject is: "A [[tool]] that cuts"."""
+    led = fact.plain[: mention.span.start].strip(" \"'*`(").lower()
+    after = fact.plain[mention.span.end :].lstrip(" \"'*`)").split(" ")[0].rstrip(".;:")
+    return led in INDEFINITE and (after in {"", ","} | PREPOSITIONS or after[:1] == ",")
 
 
 def _tie(
@@ -218,7 +224,8 @@ def _source_of(scene: NoteContext, fact: Fact, mention: Mention, place: int | No
 def _is_whole(fact: Fact) -> bool:
     """Whether the name that opens a line is linked or no part of a longer one ("Tea Rooms")."""
     opens = fact.mentions[0]
-    return _is_linked(fact, opens) or fact.plain[opens.span.end + 1 :][:1].islower()
+    after = fact.plain[opens.span.end + 1 :][:1]
+    return after.isalpha() and (after.islower() or _is_linked(fact, opens))
 
 
 def _is_listed(scene: NoteContext, fact: Fact, mention: Mention) -> bool:

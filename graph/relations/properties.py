@@ -42,7 +42,8 @@ def of_properties(scene: NoteContext, fact: Fact, types: Types) -> Iterator[Stat
             if mention.concept != about and _is_value(fact, mark, mention):
                 ends = (about or "", mention.concept)
                 source, target = ends[::-1] if turned else ends
-                sure = round(_sureness(fact, mention) * mention.confidence, 4)
+                sure = LINKED if is_linked(fact, mention) else NAMED
+                sure = round(sure * mention.confidence, 4)
                 yield Statement(source, kind, target, fact.id, sure, PROPERTY)
 
 
@@ -70,11 +71,6 @@ def _ending(scene: NoteContext, fact: Fact) -> list[Mention]:
         return []
     mentions = [fact.mentions[number] for number in group.members]
     return [] if fact.plain[mentions[-1].span.end :].strip(" .") else mentions
-
-
-def _sureness(fact: Fact, mention: Mention) -> float:
-    linked = any(mark.kind == "link" and meet(mark.span, mention.span) for mark in fact.marks)
-    return LINKED if linked else NAMED
 
 
 def _is_name(fact: Fact, value: Mark) -> bool:
@@ -123,6 +119,11 @@ def _is_value(fact: Fact, mark: Mark, mention: Mention) -> bool:
 def leads_out(mark: Mark) -> bool:
     """Whether a link leads to another site or to a picture, not to a page of the notes."""
     return mark.kind == "link" and _ELSEWHERE.match(mark.target) is not None
+
+
+def is_linked(fact: Fact, mention: Mention) -> bool:
+    """Whether a name stands in the words of a link."""
+    return any(mark.kind == "link" and meet(mark.span, mention.span) for mark in fact.marks)
 
 
 def meet(one: Span, other: Span) -> bool:

@@ -12,7 +12,7 @@ from graph.concepts.roles import enumerated, role_of, roles_in
 from graph.records import Fact, Mention, Statement
 from graph.relations.cue_scope import SMALL
 from graph.relations.note_context import NoteContext
-from graph.relations.properties import meet
+from graph.relations.properties import is_linked
 from graph.relations.tokens import HYPHEN, SLOT, Line
 from graph.relations.types import Types
 
@@ -64,12 +64,7 @@ def _statement(mention: Mention, kind: str, scene: NoteContext, fact: Fact) -> S
 
 def _named(fact: Fact, line: Line) -> list[Mention]:
     """Return the names that an item is: its links, else the first names before no noun."""
-    linked = [
-        mention
-        for mention in fact.mentions
-        if any(mark.kind == "link" and meet(mark.span, mention.span) for mark in fact.marks)
-    ]
-    if linked:
+    if linked := [mention for mention in fact.mentions if is_linked(fact, mention)]:
         return linked
     for place in sorted(line.groups):
         group = line.groups[place]
