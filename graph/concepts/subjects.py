@@ -56,7 +56,8 @@ _VERBS = frozenset(
         *("ist", "sind", "war", "waren", "hat", "haben", "kann", "können", "wird", "werden"),
         *("muss", "müssen", "soll", "heißt", "bezeichnet", "besteht", "gibt"),
         *("est", "sont", "était", "ont", "peut", "doit", "es", "son", "está", "están", "tiene"),
-        *("tienen", "puede", "sono", "ha", "hanno", "può", "zijn", "heeft", "kan", "wordt"),
+        *("tienen", "puede", "è", "sono", "ha", "hanno", "può", "é", "são", "tem", "têm", "pode"),
+        *("zijn", "heeft", "kan", "wordt"),
     ]
 )
 """Verbs of several languages by which a line says something of the name in front of them."""

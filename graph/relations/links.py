@@ -207,10 +207,10 @@ def _source_of(scene: NoteContext, fact: Fact, mention: Mention, place: int | No
     if about is None or about in (scene.page, mention.concept):
         return scene.page
     inherited = all(one.concept != about for one in fact.mentions)
-    named = scene.kind(about) != "tag" and not scene.is_caption(about)
-    if inherited and named and fact.parent and first == mention.concept:
-        return about  # the bullet above
-    if inherited and scene.kind(about) == "page":
+    above = scene.parent(fact)
+    if inherited and above is not None and first == mention.concept and scene.is_thing(about):
+        return about if about == opening(above) or scene.kind(about) == "page" else scene.page
+    if inherited and (scene.kind(about) == "page" or not scene.is_thing(about)):
         return scene.page
     if scene.page is None:
         return about if first == about and _is_whole(fact) else None
@@ -218,7 +218,7 @@ def _source_of(scene: NoteContext, fact: Fact, mention: Mention, place: int | No
         return scene.page
     line = scene.line(fact)
     aside = line.depths[place or 0] > 0  # "Kettle (see [[Tea]])"
-    return about if named and not aside and _POINTING.isdisjoint(line.tokens[:2]) else None
+    return about if not aside and _POINTING.isdisjoint(line.tokens[:2]) else None
 
 
 def _is_whole(fact: Fact) -> bool:
