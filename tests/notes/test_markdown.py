@@ -202,6 +202,18 @@ def test_a_line_break_that_is_meant_parts_facts(plains, hard):
     assert plains(f"# T\n\nFrom Assam{hard}Best hot\n") == ["From Assam", "Best hot"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("**Adze** - an axe whose edge lies across the handle", "**Froe** (old) - splits shingles"),
+        ("BUG-12 the lamp by the gate goes out at night now and then", "BUG-15 the gate sticks"),
+        ("**Adze**: an axe whose edge lies across its long handle", "**Froe**: splits shingles"),
+    ],
+)
+def test_lines_that_begin_with_a_term_or_an_id_are_apart(plains, first: str, second: str):
+    assert len(plains(f"# T\n\n{first}\n{second}\n")) == 2
+
+
 def test_a_line_break_for_width_parts_nothing(plains):
     text = (
         "Tea from the high gardens of the north is the one that people\nAssam and elsewhere like.\n"

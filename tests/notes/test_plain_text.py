@@ -33,6 +33,15 @@ def test_a_name_between_two_lists_heads_the_second(paths, indent):
     assert paths(text, "a.txt") == ["Roses > Need sun", "Ferns > Need shade"]
 
 
+def test_a_name_heads_the_labelled_lines_right_under_it(paths):
+    text = "Ona Brevik\nRole: pilot\nPhone: 555 0101\n\nTam Leary\nRole: driver\n"
+    assert paths(text, "a.txt") == [
+        "Ona Brevik > Role: pilot",
+        "Ona Brevik > Phone: 555 0101",
+        "Tam Leary > Role: driver",
+    ]
+
+
 def test_to_do_heads_the_tasks_under_it(paths):
     text = "Van\n- booked\nTo do\n- cancel the power\n"
     assert paths(text, "a.txt") == ["Van > booked", "To do > cancel the power"]
