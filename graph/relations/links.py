@@ -31,7 +31,7 @@ _RELATIVE = words("relative")
 _DOES = words("auxiliaries") | words("copulas")
 """Words before which a name is the subject of a clause of its own ("we know Tea is healthy")."""
 MOST_JOINED = 4
-"""Names joined to one that a verb or a cue speaks of; more are an enumeration."""
+"""Names joined to one that a verb speaks of; more are an enumeration."""
 
 
 def of_links(scene: NoteContext, fact: Fact, types: Types) -> Iterator[Statement]:
