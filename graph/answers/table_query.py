@@ -89,7 +89,7 @@ class TableQuestion:
     def __init__(self, finding: RankedQuery, table: RecordTable) -> None:
         self.table, self.text = table, finding.question.text
         self.counted = finding.question.counted_terms
-        self.extreme, self.ranges = _extreme_in(self.text), ranges_in(self.text)
+        self.extreme, self.ranges = _extreme_in(finding), ranges_in(self.text)
         held = frozenset[str]().union(*(one.terms for one in table.records))
         of = set(content_terms(self.extreme.of)) - held if self.extreme else set[str]()
         word = content_terms(self.extreme.word) if self.extreme else ()
@@ -231,6 +231,8 @@ class TableQuestion:
             cells = [one.fields.get(key, "") for one in self.table.records]
             found = _said(self.text, key, cells) if covered or key in self.columns else []
             if 0 < len(found) < len(cells):
+                if self.columns and key not in self.columns:
+                    return self._cells()
                 return _composed([self.table.records[n] for n in found], key, known=covered)
         if not self.holders or not covered or self.columns or not self._are_short():
             return None
@@ -298,9 +300,11 @@ def _lacks(asked: Sequence[Range], among: Sequence[str]) -> bool:
     return any(not one.is_in(ranges) for one in same)
 
 
-def _extreme_in(text: str) -> Extreme | None:
+def _extreme_in(finding: RankedQuery) -> Extreme | None:
     """Return what of a kind a question asks for: the most, the newest, ..."""
-    words = [word.lower() for word in written_words(text)]
+    if finding.scope.order:
+        return Extreme("", "", 1 if finding.scope.order == "latest" else -1, of_days=True)
+    words = [word.lower() for word in written_words(finding.question.text)]
     for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
         way = language().extremes.get(word)
         if way and before != "at" and (word not in _TURNS or words[0] == "when"):
