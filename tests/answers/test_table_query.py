@@ -71,6 +71,7 @@ def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
         ("Which kite is the oldest?", "Old Gannet – Bought: 2012"),
         ("what is the longest walk", "the canal walk is 13 km"),
         ("who is the crew for sewing?", "Monday – Crew: Ona"),
+        ("which walk is 13 km", "the canal walk is 13 km"),
         ("phone of Tam", "Tam Leary – Phone: 555 0102"),
         ("What pressure for a balloon load of 250 kg?", "200 to 300 kg: 5 bar"),
     ],
