@@ -164,9 +164,9 @@ def test_lines_that_were_only_wrapped_stay_one_text(plains, text: str):
     assert len(plains(f"# T\n\n{text}\n")) == 1
 
 
-def test_a_list_of_links_is_no_list_of_facts(read):
-    text = "# T\n\n- [A](#a)\n  - [B](#b)\n- https://x.org\n- see [A](#a)\n"
-    assert [fact.kind for fact in read(text)] == ["link", "link", "link", "fact"]
+def test_a_list_of_links_is_no_list_of_facts_unless_they_lead_to_notes(read):
+    text = "# T\n\n- [A](#a)\n  - [B](#b)\n- https://x.org\n- see [A](#a)\n- [C](../c%20d.md)\n"
+    assert [fact.kind for fact in read(text)] == ["link", "link", "link", "fact", "fact"]
 
 
 def test_boxes_quotes_and_html_leave_only_their_words(plains):

@@ -291,3 +291,10 @@ def test_lines_of_a_list_without_marks_each_stand_for_themselves(plains):
     ]
     lines += ["turmeric, cumin"]
     assert plains("Dal\n\n" + "\n".join(lines) + "\n", "a.txt") == lines
+
+
+def test_a_link_to_a_note_is_one_in_plain_lines_too(read):
+    answer = read("Q: What burns?\nA: An [oil](lamps/oil.md) lamp.\n")[-1]
+
+    assert answer.plain == "An oil lamp."
+    assert [(mark.kind, mark.target) for mark in answer.marks] == [("link", "lamps/oil.md")]
