@@ -100,8 +100,15 @@ def _by_members(members: Sequence[Concept], sizes: Mapping[str, int]) -> str:
     """Return the name of the biggest member, with the second where it is nearly as big."""
     first, second = members[:2]
     small = sizes.get(second.id, 0) < SECOND * sizes.get(first.id, 0)
-    both = f"{first.name} and {second.name}"
-    return first.name if small or second.kind in COMMON_KINDS or len(both) > LONGEST else both
+    both = f"{_short(first)} and {_short(second)}"
+    return _short(first) if small or second.kind in COMMON_KINDS or len(both) > LONGEST else both
+
+
+def _short(concept: Concept) -> str:
+    """Return the shortest other name that the name itself holds: "Lambda" for "AWS Lambda"."""
+    name = f" {concept.name} ".casefold()
+    held = (alias for alias in concept.aliases if f" {alias} ".casefold() in name)
+    return min((concept.name, *held), key=len)
 
 
 def _labels(groups: Sequence[Sequence[Concept]], index: Index) -> dict[int, str]:
