@@ -73,7 +73,7 @@ mend --all
 """
 PAGE = """\
 <html><head><title>Roofs - A site</title><script>no()</script></head><body>
-<nav><a href="/">Home</a></nav><div class="sidebar">Buy now</div>
+<nav><a href="/">Home</a></nav><aside>Buy now</aside>
 <main><h2>Kinds</h2><p>Slate <b>lasts</b> long.</p>
 <ul><li>slate<ul><li>grey</li></ul></li></ul>
 <table><tr><th>Stone</th><th>Price</th></tr><tr><td>Slate</td><td>90</td></tr></table></main>
