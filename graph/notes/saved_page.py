@@ -35,8 +35,6 @@ _OF_SITES = ("script", "nav", "aside", "header", "footer")
 _BLOCKS = ("div", "section", "ul", "ol", "p", "header", "span")
 _TEXTS = ("p", "li", "td", "pre", "dd", "blockquote")
 _KEPT_WHOLE = ("table", "pre", "dl", "math")
-_TO_NOTE = re.compile("#")
-"""The address of a footnote."""
 _HEADINGS = [f"h{rank}" for rank in range(1, 7)]
 _STYLE = "{\\displaystyle "
 _PERMALINK = re.compile(r"\s*[¶#§🔗]\s*")
@@ -63,7 +61,7 @@ def text_of(data: bytes) -> str:
     name, is_of_site = _title(soup), soup.find(_OF_SITES) is not None
     body = soup.body or soup
     _without_signs(body)
-    main = _main(body, _kept(str(soup))) if is_of_site else body
+    main = _main(body) if is_of_site else body
     if len(main.find_all("h1")) == 1:
         name = ""  # it stands in the text
     for definitions in main.find_all("dl"):
@@ -102,9 +100,8 @@ def _without_signs(body: Tag | BeautifulSoup) -> None:
     """Take out what holds no text, signs of footnotes and addresses; write formulas as TeX."""
     for element in [*body.find_all(_NO_TEXT), *body.select(_ASIDES)]:
         element.decompose()
-    for sign in body.find_all("sup"):
-        if sign.find("a", href=_TO_NOTE):
-            sign.decompose()
+    for sign in body.select("sup:has(a[href*='#'])"):  # of a footnote
+        sign.decompose()
     for sign in body.find_all("a", string=_PERMALINK):
         sign.decompose()
     for link in body.find_all("a"):
@@ -145,19 +142,16 @@ def _listed(definitions: Tag, soup: BeautifulSoup) -> None:
     definitions.name = "ul" if under else "div"
 
 
-def _kept(page: str) -> str:
-    """Return the words of what is the text of a site's page, each between blanks."""
-    from trafilatura import extract
-
-    return _words(extract(page, include_comments=False, favor_recall=True) or "")
-
-
 def _words(text: str) -> str:
     return " ".join(["", *_WORD.findall(text.lower()), ""])
 
 
-def _main(body: Tag | BeautifulSoup, kept: str) -> Tag | BeautifulSoup:
-    """Return the element that holds the text which is to be kept, without what stands beside it."""
+def _main(body: Tag | BeautifulSoup) -> Tag | BeautifulSoup:
+    """Return the element that holds the text of a site's page, without what stands beside it."""
+    from trafilatura import extract
+
+    page = str(body.find_parent("html") or body)
+    kept = _words(extract(page, include_comments=False, favor_recall=True) or "")
     held: Counter[int] = Counter()
     for string in body.find_all(string=True):
         words = _words(string)
