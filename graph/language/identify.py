@@ -54,6 +54,11 @@ def intent_cues(language: str) -> dict[Intent, tuple[re.Pattern[str], ...]]:
     return {one: _compiled(cues) for one, cues in _tables()[language].get("intents", {}).items()}
 
 
+def deeds(language: str) -> str:
+    """Return words beside which a question of some days asks for all of them."""
+    return str(_tables()[language].get("deeds", ""))
+
+
 @cache
 def side_cues(language: str) -> tuple[re.Pattern[str], ...]:
     """Return the expressions that find the two things which a question compares."""
