@@ -164,3 +164,9 @@ def test_a_line_that_lists_the_kinds_of_its_page_says_so() -> None:
 def test_a_link_in_what_is_possible_or_wanted_relates_nothing(verb: str) -> None:
     assert said(line(f"the boats {verb} lie by [[Mill]]")) == set()
     assert said(line("the boats lie by [[Mill]]")) != set()
+
+
+def test_of_a_line_about_another_thing_only_the_link_that_begins_it_is_the_pages() -> None:
+    found = said(line("[[Ana]]: see [[Ben]]", about="Mill"))
+    assert found == {("Page", "links_to", "Ana")}
+    assert said(line("now [[Ana]]", about="Mill")) == set()
