@@ -32,6 +32,11 @@ def word_vectors(words: list[str]) -> Vectors:
     return np.stack([_vector(word.lower()) for word in words])
 
 
+def alike(some: list[str], others: list[str]) -> float:
+    """Return how near any of some words is to any of others, as a cosine."""
+    return float((word_vectors(some) @ word_vectors(others).T).max())
+
+
 @lru_cache(KNOWN_WORDS)
 def _vector(word: str) -> Vectors:
     table, middle = _table()

@@ -36,6 +36,7 @@ from graph.terminal.printing import (
     routes_lines,
 )
 from graph.terminal.watching import news_lines, watch
+from graph.views.tone import NEAREST
 
 EMPTY = tuple(f"{number}.md" for number in range(12))
 
@@ -108,7 +109,7 @@ NAMES = {"tea": "Tea", "milk": "Milk"}
         (Answer("?", "lookup", True, 0.9, "milk"), ["milk", "lookup", "", *CITED]),
         (
             Answer("?", "lookup", True, 0.4, "milk", sure=False, remarks=("a.md has changed",)),
-            ["a.md has changed", printing.NEAREST, "milk", "lookup", "", *CITED],
+            ["a.md has changed", NEAREST, "milk", "lookup", "", *CITED],
         ),
         (
             Answer("?", "lookup", False, 0.1, suggestions=("what is tea?", "what is milk?")),
