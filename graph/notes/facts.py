@@ -212,12 +212,18 @@ def _kind(piece: Block, text: str, *, heads: bool) -> FactKind:
 
 
 def _is_bare_link(piece: Block) -> bool:
-    """Tell whether a piece is nothing but addresses and links."""
+    """Tell whether a piece is nothing but addresses, links to sites and files."""
     left = len(piece.plain.replace(" ", ""))
     for mark in piece.marks:
-        if mark.kind == "link":
+        if mark.kind == "link" and not _names_page(mark.target):
             left -= len(mark.span.of(piece.plain).replace(" ", ""))
     return left <= 0
+
+
+def _names_page(target: str) -> bool:
+    """Tell whether a link may lead to another note: not to a site, a file or a heading."""
+    name = target.partition("#")[0].rsplit("/", 1)[-1].removesuffix(".md")
+    return bool(name) and ":" not in target and "." not in name
 
 
 def pieces(block: Block, text: str) -> Iterator[Block]:

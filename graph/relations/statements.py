@@ -15,7 +15,7 @@ from graph.relations.note_context import MUTE, NoteContext, note_context_of
 from graph.relations.outline import SUGGESTED, belonging
 from graph.relations.part_to_whole import whole_names, wholes
 from graph.relations.polarity import denied
-from graph.relations.properties import PROPERTY, leads_out, meet, of_properties
+from graph.relations.properties import PROPERTY, leads_out, meet, of_properties, of_run_in_labels
 from graph.relations.roles import ROLE, of_roles
 from graph.relations.tokens import HYPHEN, Line
 from graph.relations.types import TYPES, Types
@@ -58,7 +58,11 @@ def statements_of(
     for fact in scene.facts:
         if fact.kind in MUTE or fact.is_struck:
             continue
-        for statement in (*of_properties(scene, fact, types), *of_links(scene, fact, types)):
+        for statement in (
+            *of_properties(scene, fact, types),
+            *of_run_in_labels(scene, fact, types),
+            *of_links(scene, fact, types),
+        ):
             _keep(found, statement)
         for statement in _of_fact(scene, fact, cues):
             _keep(found, statement)

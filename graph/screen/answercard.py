@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from graph.answers.filtered import is_head
 from graph.records import Answer, Citation, Concept, Fact, Intent, Relation, Report, Span
 from graph.screen import words
 from graph.screen.blocks import (
@@ -21,7 +22,7 @@ from graph.screen.blocks import (
 )
 from graph.screen.compared import columns_of, shared_groups
 from graph.screen.reasons import SIMILAR, place_of, reason_of, told_why
-from graph.views.tone import NEAREST, in_tone
+from graph.views.tone import hedge_of, in_tone
 
 TITLES: Mapping[Intent, str] = {
     "lookup": words.LOOK_UP,
@@ -79,7 +80,7 @@ def answer_blocks(
         quotes=tuple(_cited(citation, answer) for citation in inside),
         before=_line(around, at=first.line - 1) if first and len(inside) == 1 else "",
         after=_line(around, at=first.end_line + 1) if first and len(inside) == 1 else "",
-        hedge="" if answer.sure else NEAREST,
+        hedge=hedge_of(answer),
         remarks=answer.remarks,
     )
     return [card, *_further(rest, answer)]
@@ -107,15 +108,12 @@ def _sides(
     sides = [concepts[side] for side in answer.asked if side in concepts]
     card = AnswerCard(
         kicker=TITLES[answer.intent],
-        headline=(
-            Piece(" and ".join(side.name for side in sides), strong=True),
-            Piece(" compared"),
-        ),
-        hedge="" if answer.sure else NEAREST,
+        headline=(Piece(" and ".join(side.name for side in sides), strong=True),),
+        hedge=hedge_of(answer),
         remarks=answer.remarks,
     )
     lines: dict[str, list[Row]] = {**{side.name: [] for side in sides}, BOTH: []}
-    for citation in _told(answer):
+    for citation in (one for one in _told(answer) if not is_head(one.fact)):
         row = _cited(citation, answer)
         lines[_side_of(citation.fact, sides)].append(row)
     both = [Group(BOTH, tuple(lines[BOTH]), len(lines[BOTH]))] if lines[BOTH] else []

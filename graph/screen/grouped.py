@@ -72,20 +72,19 @@ def relates_blocks(
 def relation_groups(
     concept: Concept, relations: Sequence[Relation], evidence: Sequence[Fact], names: Names
 ) -> list[Group]:
-    """Return the relations of a concept, one group for each type and direction, largest first."""
+    """Return the relations of a concept, one group for each way they read, largest first."""
     facts = {fact.id: fact for fact in evidence}
 
-    def kind(relation: Relation) -> tuple[bool, str, bool]:
-        symmetric = relation.type == RELATED_TO
-        return symmetric, relation.type, not symmetric and relation.source != concept.id
+    def kind(relation: Relation) -> tuple[bool, str]:
+        title = reading(relation.type, backwards=relation.source != concept.id)
+        return relation.type == RELATED_TO, title
 
     groups = []
-    for (weak, name, backwards), members in groupby(sorted(relations, key=kind), key=kind):
+    for (weak, title), members in groupby(sorted(relations, key=kind), key=kind):
         rows = tuple(
             relation_row(relation, concept.id, facts, names)
             for relation in sorted(members, key=lambda one: -one.confidence)
         )
-        title = reading(name, backwards=backwards)
         groups.append(Group(title, rows, count=len(rows), tone="similar" if weak else "plain"))
     return sorted(groups, key=lambda group: (group.tone == "similar", -group.count, group.title))
 
