@@ -14,6 +14,7 @@ import numpy as np
 
 from embeddings.models import SMALL, folder_of
 from embeddings.rarity import places
+from embeddings.terms import LONGEST
 
 if TYPE_CHECKING:
     from embeddings.encoders import Vectors
@@ -47,7 +48,7 @@ def _vector(word: str) -> Vectors:
 def _pieces(word: str) -> list[int]:
     """Return the places of the pieces of a word, the longest first; none where one is unknown."""
     found, start = [], 0
-    while start < len(word):
+    while start < len(word) <= LONGEST:
         ends = range(len(word), start, -1)
         named = ((INSIDE if start else "") + word[start:end] for end in ends)
         place, end = next(

@@ -211,7 +211,10 @@ def test_a_reader_keeps_its_generation_while_a_build_ends(vault: Vault):
 
 
 @pytest.mark.parametrize("files", ["vectors.*", "words.*"])
-def test_what_is_derived_is_made_anew_when_its_file_is_lost(vault: Vault, files: str):
+def test_what_is_derived_is_made_anew_when_its_file_is_lost(
+    vault: Vault, files: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("embeddings.store_for_size.EXACT_UP_TO", 0)
     knowledge = vault({"s3.md": S3})
     for file in knowledge.settings.index.glob(files):
         file.write_bytes(b"not an index")

@@ -24,7 +24,7 @@ LEAST_RECORDS, MOST_LINES = 2, 1_000
 DENSE = 0.5
 """The share of cells that must be filled: sections that have little in common are no table."""
 VALUE = "="
-"""The key of what stands after a label."""
+"""The key of what stands after a label; with a unit, of what a line measures."""
 MEASURES = ("measure", "duration", "size", "money")
 """Kinds of value that a line gives of its section under the name of their unit."""
 _NUMBER = re.compile(r"^\W*(\d+(?:\.\d+)?)")
@@ -82,7 +82,7 @@ class Record:
 
     def said(self, key: str) -> str:
         """Return the name with what stands under a key; all of a row that a number names."""
-        if key == VALUE or not any(map(str.isalpha, self.name)):
+        if key.startswith(VALUE) or not any(map(str.isalpha, self.name)):
             return self.facts[key].plain
         return f"{self.name} – {key}: {self.fields[key]}" if key else self.name
 
@@ -185,10 +185,17 @@ def _of_sections(finding: RankedQuery, fact: Fact) -> Iterator[RecordTable]:
 
 
 def _pair(fact: Fact) -> Record | None:
-    """Return a line as a record, called by its label or by what it is for: "10 to 15 kg: 5 ml"."""
+    """Return a line as a record, called by its label or by what it is for: "10 to 15 kg: 5 ml".
+
+    A line without a label is one if it measures one thing: "the ridge walk is 22 km".
+    """
     name, colon, value = fact.plain.partition(": ")
-    labelled = is_pair(fact.plain, fact.marks) or any(one.whole for one in ranges_in(name))
-    return Record(name, {VALUE: value}, {VALUE: fact, "": fact}) if colon and labelled else None
+    if colon and (is_pair(fact.plain, fact.marks) or any(one.whole for one in ranges_in(name))):
+        return Record(name, {VALUE: value}, {VALUE: fact, "": fact})
+    measures = {VALUE + unit: said for unit, said in _measures(fact).items()}
+    if len(measures) != 1:
+        return None
+    return Record(fact.plain, measures, dict.fromkeys(["", *measures], fact))
 
 
 def _section(name: str, facts: Sequence[Fact]) -> Record:

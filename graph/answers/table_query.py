@@ -65,7 +65,6 @@ _HAS = re.compile(
 class Extreme:
     """What a question asks for the most or the least of."""
 
-    word: str
     of: str
     """The adjective or noun after "most" and "least"; the word itself where it says both."""
     sign: int
@@ -89,11 +88,12 @@ class TableQuestion:
     def __init__(self, finding: RankedQuery, table: RecordTable) -> None:
         self.table, self.text = table, finding.question.text
         self.counted = finding.question.counted_terms
-        self.extreme, self.ranges = _extreme_in(self.text), ranges_in(self.text)
+        self.extreme, self.ranges = _extreme_in(finding), ranges_in(self.text)
         held = frozenset[str]().union(*(one.terms for one in table.records))
         of = set(content_terms(self.extreme.of)) - held if self.extreme else set[str]()
-        word = content_terms(self.extreme.word) if self.extreme else ()
-        skipped = {*word, *of, *(term for one in self.ranges for term in one.terms)}
+        telling = (word for word in language().extremes if self.extreme)
+        words = {term for word in telling for term in content_terms(word)}
+        skipped = {*words, *of, *(term for one in self.ranges for term in one.terms)}
         self.terms = tuple(term for term in finding.question.words if term not in skipped)
 
     def answer(self) -> ComposedAnswer | None:
@@ -162,7 +162,8 @@ class TableQuestion:
         none; a name and a cell, or two cells, are asked for that stand in no record together.
         """
         records = self.table.records
-        names = [one.name for one in records]
+        labelled = (one for one in records if VALUE in one.fields)
+        names = [one.name for one in (labelled if self.table.is_listing else records)]
         measured = [key for key in self.table.keys if any(one.whole for one in ranges_in(key))]
         cells = ([one.fields[key] for one in records if key in one.fields] for key in self.columns)
         if any(_lacks(self.ranges, among) for among in (names, measured, *cells)):
@@ -213,7 +214,8 @@ class TableQuestion:
         """Return the records into whose range a value falls that is asked for."""
         if len(self.ranges) != 1:
             return None
-        found = [one for one in self.table.records if self.ranges[0].is_in(ranges_in(one.name))]
+        labelled = (one for one in self.table.records if VALUE in one.fields)
+        found = [one for one in labelled if self.ranges[0].is_in(ranges_in(one.name))]
         return _composed(found, VALUE) if found else None
 
     def _count(self) -> ComposedAnswer | None:
@@ -231,6 +233,8 @@ class TableQuestion:
             cells = [one.fields.get(key, "") for one in self.table.records]
             found = _said(self.text, key, cells) if covered or key in self.columns else []
             if 0 < len(found) < len(cells):
+                if self.columns and key not in self.columns:
+                    return self._cells()
                 return _composed([self.table.records[n] for n in found], key, known=covered)
         if not self.holders or not covered or self.columns or not self._are_short():
             return None
@@ -298,12 +302,14 @@ def _lacks(asked: Sequence[Range], among: Sequence[str]) -> bool:
     return any(not one.is_in(ranges) for one in same)
 
 
-def _extreme_in(text: str) -> Extreme | None:
+def _extreme_in(finding: RankedQuery) -> Extreme | None:
     """Return what of a kind a question asks for: the most, the newest, ..."""
-    words = [word.lower() for word in written_words(text)]
+    if finding.scope.order:
+        return Extreme("", 1 if finding.scope.order == "latest" else -1, of_days=True)
+    words = [word.lower() for word in written_words(finding.question.text)]
     for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
         way = language().extremes.get(word)
         if way and before != "at" and (word not in _TURNS or words[0] == "when"):
             of = after if word in ("most", "least", "fewest") else word
-            return Extreme(word, of, 1 if way in ("most", "late") else -1, way in ("late", "early"))
+            return Extreme(of, 1 if way in ("most", "late") else -1, way in ("late", "early"))
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -77,8 +77,7 @@ class Gathered:
         now = dict(evidence)
         changed = [path for path in {**self._texts, **now} if self._differs(path, now)]
         if not self._texts or not all(self._count(path, now, pause) for path in changed):
-            parsed = (Evidence.from_json(one) for one in now.values())
-            self._offered, self._texts = name_evidence_of(parsed, pause=pause), now
+            self._offered, self._texts = offered_in(now.items, pause=pause), now
         return self._offered
 
     def _differs(self, path: str, now: Mapping[str, str]) -> bool:
@@ -100,9 +99,21 @@ def _parsed(text: str | None) -> Evidence:
     return Evidence.from_json(text) if text else Evidence()
 
 
-def offered_in(evidence: Iterable[tuple[str, str]]) -> NameEvidence:
-    """Return what notes offer, each as (path, JSON)."""
-    return name_evidence_of(Evidence.from_json(one) for _, one in evidence)
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """The evidence of notes, parsed again each time that it is gone through."""
+
+    texts: Callable[[], Iterable[tuple[str, str]]]
+
+    def __iter__(self) -> Iterator[Evidence]:
+        return (Evidence.from_json(one) for _, one in self.texts())
+
+
+def offered_in(
+    evidence: Callable[[], Iterable[tuple[str, str]]], *, pause: Callable[[], None] = lambda: None
+) -> NameEvidence:
+    """Return what notes offer; `evidence` returns it, each as (path, JSON), as often as asked."""
+    return name_evidence_of(_Parsed(evidence), pause=pause)
 
 
 def words_from(

@@ -41,7 +41,7 @@ def settled(
     UserFileBroken when a noteloom.toml cannot be read.
     """
     known = gathered.look(writer.evidence(), pause=pause) if gathered else None
-    words = words_from(known or offered_in(writer.evidence()), paths, pause=pause)
+    words = words_from(known or offered_in(writer.evidence), paths, pause=pause)
     pause()
     change = lexicon_change(writer.connection, words.lexicon.concepts, words.names)
     if again:

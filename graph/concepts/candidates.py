@@ -80,6 +80,10 @@ _ACTS = re.compile(
 """The beginning of an operation's name: "PutItem"."""
 
 
+_NO_SIGHTS: Counter[Any] = Counter()
+"""Of most names, which then need none of their own; never changed."""
+
+
 @dataclass(slots=True)
 class Candidate:
     """Everything that all notes say of one name."""
@@ -88,11 +92,11 @@ class Candidate:
     worth: int = 0
     surfaces: Counter[str] = field(default_factory=Counter)
     finders: Counter[str] = field(default_factory=Counter)
-    placed: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    placed: Counter[tuple[str, ...]] = field(default_factory=lambda: _NO_SIGHTS)
     """Sights by outline, where the outline itself puts the name there."""
     seen: Counter[tuple[str, ...]] = field(default_factory=Counter)
-    others: set[str] = field(default_factory=set)
-    pages: Counter[str] = field(default_factory=Counter)
+    others: frozenset[str] = frozenset()
+    pages: Counter[str] = field(default_factory=lambda: _NO_SIGHTS)
     """The ways it is written as a page of the notes, a command or a file: shown just so."""
     mixed: int = 0
     """How many offers of it have another key."""
@@ -105,7 +109,8 @@ class Candidate:
         self.worth += WEIGHTS[offer.finder] * min(offer.count, MOST_SIGHTS)
         for counts, what in self._counted(offer):
             counts[what] += offer.count
-        self.others.update(offer.others)
+        if offer.others:
+            self.others |= frozenset(offer.others)
 
     def take_back(self, offer: Offer) -> None:
         """Count one offer no more that was counted; shorter names stay."""
@@ -123,8 +128,10 @@ class Candidate:
             (self.surfaces, offer.surface), (self.finders, offer.finder), (self.seen, offer.under),
         ]  # fmt: skip
         if offer.finder in STRUCTURE:
+            self.placed = self.placed or Counter()
             counted.append((self.placed, offer.under))
         if offer.finder in AS_WRITTEN:
+            self.pages = self.pages or Counter()
             counted.append((self.pages, offer.surface))
         return counted
 

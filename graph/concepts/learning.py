@@ -140,10 +140,11 @@ def _explained(found: dict[str, Candidate]) -> Iterable[Same]:
     wanted = [one for one in wanted if is_initialism(one.surface)]
     shorts = {one.surface.upper() for one in wanted}
     long: dict[str, list[Candidate]] = {}
-    for one in found.values():
-        ways = _ways(one.surface) if len(one.key) > LONGEST_INITIALS else frozenset()
-        for short in ways & shorts:
-            long.setdefault(short, []).append(one)
+    for one in found.values() if shorts else ():
+        is_long = len(one.key) > LONGEST_INITIALS and not one.surface.isalnum()
+        for short in _ways(one.surface) if is_long else ():
+            if short in shorts:
+                long.setdefault(short, []).append(one)
     for one in wanted:
         short = one.surface
         if long.get(short.upper()):
@@ -215,9 +216,9 @@ def _add_believed(
 ) -> dict[str, Candidate]:
     """Add a concept for each believed name that is not known yet; return them by id."""
     new = {}
-    for one in (found[key] for key in sorted(found)):
+    for one in (found[key] for key in sorted(found) if found[key].worth >= BELIEVED):
         name = one.surface
-        if one.worth < BELIEVED or _known(draft, one) or says_only_maker(draft, name):
+        if _known(draft, one) or says_only_maker(draft, name):
             continue
         concept = Concept(
             draft.new_id(name),
@@ -331,18 +332,18 @@ def _learnt(new: Mapping[str, Candidate], found: list[str]) -> bool:
 
 
 @lru_cache(REMEMBERED)
-def _ways(name: str) -> frozenset[str]:
-    """Return the initialisms of a name of several words."""
+def _ways(name: str) -> tuple[str, ...]:
+    """Return the initialisms of a name of several words; a set takes four times the memory."""
     words = _initialed(name)
-    return frozenset(initials(words)) if len(words) > 1 else frozenset()
+    return tuple(initials(words)) if len(words) > 1 else ()
 
 
 def _initialed(name: str) -> Sequence[str]:
     """Return the words of which initials are made: "AWS Region" is no "AR", "OSX tools" no "OT"."""
-    words = words_of(name).written
-    if words and is_initialism(words[0]) and not PREFIXED.match(name):
+    words, is_prefixed = words_of(name).written, bool(PREFIXED.match(name))
+    if words and is_initialism(words[0]) and not is_prefixed:
         return ()
-    return words if len(words) > 1 + bool(PREFIXED.match(name)) else ()
+    return words if len(words) > 1 + is_prefixed else ()
 
 
 def _abbreviate(draft: LexiconBuilder, found: dict[str, Candidate]) -> None:

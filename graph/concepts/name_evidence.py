@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -113,9 +113,10 @@ def name_evidence_of(
 ) -> NameEvidence:
     """Return what all notes offer; their order does not matter.
 
+    They are gone through twice; of what can be read only once all is kept in memory meanwhile.
     `pause` is called after each note; what it raises ends the work.
     """
-    every = list(evidence)
+    every = list(evidence) if isinstance(evidence, Iterator) else evidence
     listed = (offer for one in every for offer in one.offers if offer.others)
     classed = {
         (key_of(other), *offer.under[:1]): offer.key

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from graph.dates import MONTH
 from graph.notes.outline import Block, line_starts
 from graph.notes.pages import is_same_name
 from graph.notes.properties import is_pair, labelled
@@ -18,7 +19,7 @@ from graph.records import Fact, FactKind, Mark, Note, Span
 
 RANKS = 4
 """Ranks a depth of bullets has: its governing bullet, its bullets, the text inside them."""
-_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+")
+_NUMBER = re.compile(rf"^\d{{1,2}}(?:\.\d{{1,2}})*[.)]\s+(?!{MONTH})", re.IGNORECASE)
 _SAYS = re.compile(r"\w")
 """What says something has a letter or a figure; signs and pictures alone say nothing."""
 ID_BYTES = 4

@@ -184,7 +184,8 @@ class Derived:
     def _relate(self, statements: str, aggregate_evidence: Gather) -> None:
         said = (Statement(*row) for row in self._connection.execute(statements))
         self._connection.executemany(
-            "INSERT INTO relations VALUES (?, ?, ?, ?, ?, ?)", _gathered(said, aggregate_evidence)
+            f"INSERT INTO relations VALUES (?, ?, ?, ?, ?, {_OF_NOTES})",
+            _gathered(said, aggregate_evidence),
         )
 
     def _tied(self) -> Tied:
@@ -220,11 +221,16 @@ def _gathered(said: Iterable[Statement], aggregate_evidence: Gather) -> Iterator
 
 
 _PAIR = "source, type, target"
-_SAID = "s.source, s.type, s.target, s.fact, s.confidence, s.rule"
-_STATEMENTS = f"SELECT {_SAID} FROM statements s ORDER BY s.source, s.type, s.target"
+_SAID = "s.source, s.type, s.target, n.path || '#' || s.fact, s.confidence, s.rule"
+_STATEMENTS = (
+    f"SELECT {_SAID} FROM statements s JOIN notes n ON n.number = s.note "
+    "ORDER BY s.source, s.type, s.target"
+)
+_OF_NOTES = f"(SELECT json_group_array(note || '#' || id) FROM ({rows.IDS} ORDER BY key))"
 _TOUCHED_STATEMENTS = (
     f"SELECT {_SAID} FROM temp.touched_pairs t CROSS JOIN statements s ON s.source = t.source "
-    "AND s.type = t.type AND s.target = t.target ORDER BY s.source, s.type, s.target"
+    "AND s.type = t.type AND s.target = t.target CROSS JOIN notes n ON n.number = s.note "
+    "ORDER BY s.source, s.type, s.target"
 )
 _TIED = """
 SELECT one, other FROM (

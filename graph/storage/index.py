@@ -22,7 +22,7 @@ from graph.storage.numbers import Numbered
 from graph.storage.opening import Reader, snapshot
 from graph.storage.related import Related
 from graph.storage.schema import WAITING
-from graph.storage.vectors import Saved, Vectors, load_vectors
+from graph.storage.vectors import Saved, Vectors, load_vectors, unpacked
 from graph.storage.words import SavedWords, load_words
 
 if TYPE_CHECKING:
@@ -124,13 +124,12 @@ class Index(Related, Numbered, Noted):
 
     def fact(self, fact_id: str) -> Fact | None:
         """Return the fact of that id."""
-        found = self._facts("f.id = ?", fact_id)
-        return found[0] if found else None
+        return next(iter(self.facts([fact_id])), None)
 
     def facts(self, ids: Iterable[str]) -> list[Fact]:
         """Return the facts of these ids, in the order asked for; unknown ones are left out."""
         asked = json.dumps(wanted := list(ids))
-        by_id = {f.id: f for f in self._facts("f.id IN (SELECT value FROM json_each(?))", asked)}
+        by_id = {f.id: f for f in self._facts(f"f.number IN ({rows.NUMBERS})", asked)}
         return [by_id[fact_id] for fact_id in wanted if fact_id in by_id]
 
     def by_number(self, numbers: Iterable[int]) -> dict[int, Fact]:
@@ -142,14 +141,16 @@ class Index(Related, Numbered, Noted):
     def below(self, fact_ids: Iterable[str]) -> dict[str, list[Fact]]:
         """Return the facts directly under each of several bullets, in order."""
         found: dict[str, list[Fact]] = {fact_id: [] for fact_id in fact_ids}
-        where = "f.parent IN (SELECT value FROM json_each(?))"
+        numbers = f"SELECT g.number FROM ({rows.IDS}) a CROSS JOIN facts g ON g.note = a.note "
+        where = f"f.number IN ({numbers} AND g.parent = a.id)"
         for fact in self._facts(where, json.dumps(list(found))):
             found[fact.parent or ""].append(fact)
         return found
 
     def neighbours(self, fact: Fact, *, before: int = 1, after: int = 1) -> list[Fact]:
         """Return the facts of the same note around one, itself among them, in order."""
-        place = self._one("SELECT note, place FROM facts WHERE id = ?", fact.id)
+        sql = f"SELECT note, place FROM facts WHERE number IN ({rows.NUMBERS})"
+        place = self._one(sql, json.dumps([fact.id]))
         if place is None:
             return []
         note, at = place
@@ -258,9 +259,9 @@ class Index(Related, Numbered, Noted):
         """The ids of the concepts whose gloss was embedded, and the vectors (n, d)."""
         sql = "SELECT c.id, v.vector FROM concepts c JOIN vectors v ON v.digest = c.embedded "
         found = self._all(sql + "WHERE c.facts > 0 ORDER BY c.id")
-        vectors = np.frombuffer(b"".join(vector for _, vector in found), dtype=np.float32)
-        ids = [concept for concept, _ in found]
-        return ids, vectors.reshape(len(ids), -1 if ids else 0)
+        kept = [vector for _, vector in found]
+        vectors = unpacked(kept) if kept else np.empty((0, 0), np.float32)
+        return [concept for concept, _ in found], vectors
 
     @property
     def words(self) -> FullText:

@@ -6,6 +6,8 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
+from graph.storage import rows
+
 
 class Numbered:
     """Looks up the numbers of facts."""
@@ -14,17 +16,18 @@ class Numbered:
 
     def numbers_of(self, ids: Iterable[str]) -> dict[str, int]:
         """Return the numbers of several facts by id."""
-        sql = "SELECT id, number FROM facts WHERE id IN (SELECT value FROM json_each(?))"
+        sql = "SELECT n.path || '#' || f.id, f.number FROM facts f JOIN notes n "
+        sql += f"ON n.number = f.note WHERE f.number IN ({rows.NUMBERS})"
         return dict(self._connection.execute(sql, [json.dumps(list(ids))]).fetchall())
 
     def numbers_about(self, concept_id: str, *, most: int) -> tuple[int, ...]:
         """Return the numbers of the facts whose subject is a concept, as `_first` does."""
-        return self._first("SELECT number FROM facts WHERE subject = ?", concept_id, most)
+        return self._first("WHERE f.subject = ?", concept_id, most)
 
     def numbers_naming(self, concept_id: str, *, most: int) -> tuple[int, ...]:
         """Return the numbers of the facts that name a concept, as `_first` does."""
-        sql = "SELECT number FROM mentions JOIN facts ON number = fact WHERE concept = ?"
-        return self._first(sql, concept_id, most)
+        where = "JOIN mentions m ON f.number = m.fact WHERE m.concept = ?"
+        return self._first(where, concept_id, most)
 
     def numbers_on(self, path: str) -> tuple[int, ...]:
         """Return the numbers of the facts of one note, in order."""
@@ -32,12 +35,14 @@ class Numbered:
         sql += "WHERE n.path = ? ORDER BY f.place"
         return tuple(number for (number,) in self._connection.execute(sql, [path]))
 
-    def _first(self, sql: str, concept_id: str, most: int) -> tuple[int, ...]:
+    def _first(self, where: str, concept_id: str, most: int) -> tuple[int, ...]:
         """Return the numbers in the order of the notes; of more than `most`, the first and one.
 
         First by their ids, as a hub has tens of thousands, of which nobody wants the order.
         """
-        found = self._connection.execute(f"{sql} ORDER BY id LIMIT ?", [concept_id, most + 1])
+        sql = "SELECT f.number FROM facts f JOIN notes n ON n.number = f.note "
+        sql += f"{where} ORDER BY n.path || '#' || f.id LIMIT ?"
+        found = self._connection.execute(sql, [concept_id, most + 1])
         numbers = [number for (number,) in found]
         return tuple(numbers) if len(numbers) > most else in_order(self._connection, numbers)
 

@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
@@ -174,6 +174,8 @@ def open_for_writing(file: Path, *, log: bool = True) -> sqlite3.Connection:
     with explained(file.parent), _readable():
         connection = _connection(f"file:{quote(str(file.resolve()))}?mode=rwc")
         try:
+            if not _tables(connection):  # it would be written again into a file that has it
+                connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
             connection.execute(f"PRAGMA journal_mode = {'WAL' if log else 'MEMORY'}")
             connection.execute(f"PRAGMA synchronous = {'NORMAL' if log else 'OFF'}")
             connection.execute(f"PRAGMA cache_size = -{PAGES_IN_MEMORY}")
@@ -192,13 +194,29 @@ def check_format(connection: sqlite3.Connection, folder: Path) -> None:
     """Raise IndexFormat when the index was written by another version."""
     if "about" not in _tables(connection):
         raise index_error(folder, sqlite3.DatabaseError("it is a database, but not of Noteloom"))
-    row = connection.execute("SELECT value FROM about WHERE key = 'format'").fetchone()
-    if row is None or row[0] != str(FORMAT):
-        found = row[0] if row else "unknown"
+    found = _format_of(connection)
+    if found != str(FORMAT):
+        how = "build" if _is_earlier(found) else "build --fresh"
         raise IndexFormat(
             f"the index at {folder} has format {found}, this version needs {FORMAT}: "
-            "run `noteloom build --fresh` with the same notes."
+            f"run `noteloom {how}` with the same notes."
         )
+
+
+def has_earlier_format(folder: Path) -> bool:
+    """Tell whether an earlier version wrote the index there, so that any build makes it again."""
+    with suppress(sqlite3.Error, UnicodeDecodeError), closing(_shared(folder / DATABASE)) as found:
+        return _is_earlier(_format_of(found))
+    return False
+
+
+def _format_of(connection: sqlite3.Connection) -> str:
+    row = connection.execute("SELECT value FROM about WHERE key = 'format'").fetchone()
+    return str(row[0]) if row else "unknown"
+
+
+def _is_earlier(found: str) -> bool:
+    return found.isdecimal() and int(found) < FORMAT
 
 
 def last_generation(folder: Path) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from secrets import token_hex
 from typing import Any
+from zlib import compress
 
 from embeddings import FullText
 from embeddings.words import KNOWN
@@ -78,7 +79,8 @@ class Publication:
         sql = "SELECT 1 FROM notes WHERE path = ? AND title = ?"
         self.titled = self.titled or not self._number(sql, note.path, note.title)
         values = (note.path, note.digest, note.title, read.file, *astuple(read.state))
-        self._connection.execute(PUT_NOTE, (*values, note.text, read.evidence))
+        evidence = compress(read.evidence.encode())
+        self._connection.execute(PUT_NOTE, (*values, note.text, evidence))
 
     def touch_note(self, path: str, state: FileState) -> None:
         """Note that a file was written again with the same content."""
@@ -112,7 +114,7 @@ class Publication:
         left = {row[ID]: row for row in self._rows(note)}
         whole = zip(said.facts, said.embedded, said.words, strict=True)
         for place, (fact, embedded, words) in enumerate(whole):
-            before = left.pop(fact.id, None)
+            before = left.pop(rows.local_id(fact.id), None)
             number = before[NUMBER] if before else self._last + 1
             row = rows.fact_row(fact, number=number, note=note, place=place, embedded=embedded)
             if before and _same(before, row, PLAIN, CONTEXT, EMBEDDED):
@@ -150,28 +152,29 @@ class Publication:
         if before:
             self.derived.count_named((one for row in before for one in _concepts(row)), by=-1)
             self._connection.executemany(
-                "DELETE FROM mentions WHERE fact = ?", [(row[NUMBER],) for row in before]
+                "DELETE FROM mentions WHERE concept = ? AND fact = ?", _mentions(before)
             )
 
     def _name(self, after: Sequence[rows.Row]) -> None:
         self.derived.count_named((one for row in after for one in _concepts(row)), by=1)
-        self._connection.executemany(
-            "INSERT INTO mentions VALUES (?, ?)",
-            [(one, row[NUMBER]) for row in after for one in rows.mentioned(row[MENTIONS])],
-        )
+        self._connection.executemany("INSERT INTO mentions VALUES (?, ?)", _mentions(after))
 
     def _put_statements(self, note: int, statements: Sequence[Statement]) -> bool:
         """Write what a note's facts say of pairs; tell whether that differs from before."""
-        sql = "SELECT source, type, target, fact, confidence, rule FROM statements WHERE note = ? "
-        found = self._connection.execute(sql + "ORDER BY rowid", [note])
+        sql = "SELECT source, type, target, n.path || '#' || fact, confidence, rule "
+        sql += "FROM statements s JOIN notes n ON n.number = s.note WHERE s.note = ? "
+        found = self._connection.execute(sql + "ORDER BY s.place", [note])
         before = [Statement(*row) for row in found]
         if before == list(statements):
             return False
         self.derived.touch_pairs(set(before) ^ set(statements))
         self._connection.execute("DELETE FROM statements WHERE note = ?", [note])
         self._connection.executemany(
-            "INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(note, s.fact, s.source, s.type, s.target, s.confidence, s.rule) for s in statements],
+            "INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (note, n, rows.local_id(s.fact), s.source, s.type, s.target, s.confidence, s.rule)
+                for n, s in enumerate(statements)
+            ],
         )
         return True
 
@@ -231,7 +234,12 @@ class Publication:
         self.put_about({WAITING: str(self._number(_COUNT_WAITING))})
 
     def name_commit(self) -> None:
-        """Give what is committed a name, by which checksums say what they belong to."""
+        """Give what is committed a name, by which checksums say what they belong to.
+
+        Pages that nothing uses any more go back to the system.
+        """
+        for _ in range(self._number("PRAGMA freelist_count")):  # each call gives back one
+            self._connection.execute("PRAGMA incremental_vacuum")
         self.put_about({COMMIT: token_hex(NAME_BYTES)})
 
     def _clear(self) -> None:
@@ -268,6 +276,10 @@ _COUNT_WAITING = "SELECT count(*) FROM facts WHERE embedded IN (SELECT digest FR
 
 def _same(one: rows.Row, other: rows.Row, *places: int) -> bool:
     return all(one[place] == other[place] for place in places)
+
+
+def _mentions(facts: Iterable[rows.Row]) -> list[tuple[str, int]]:
+    return [(one, row[NUMBER]) for row in facts for one in rows.mentioned(row[MENTIONS])]
 
 
 def _concepts(row: rows.Row) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from functools import cached_property
@@ -39,8 +38,9 @@ class Related:
         """Return the strongest relations from or to a concept, of one type or of all."""
         of_type = "" if relation is None else " AND type = ?"
         ends = (f"SELECT * FROM relations WHERE {end} = ?{of_type}" for end in ("source", "target"))
-        sql = f"SELECT {rows.RELATION_COLUMNS} FROM ({' UNION '.join(ends)}) "
-        sql += f"ORDER BY {_STRENGTH} DESC, source, type, target LIMIT ?"
+        order = f"ORDER BY {_STRENGTH} DESC, source, type, target"
+        sql = f"SELECT {rows.RELATION_COLUMNS} FROM "
+        sql += f"(SELECT * FROM ({' UNION '.join(ends)}) {order} LIMIT ?) {order}"
         asked = [concept_id] if relation is None else [concept_id, relation]
         return [rows.relation_of(row) for row in self._all(sql, *asked, *asked, most)]
 
@@ -56,13 +56,15 @@ class Related:
 
     def stating(self, relation: str) -> set[str]:
         """Return the ids of the facts that state a relation of a type."""
-        found = self._all("SELECT facts FROM relations WHERE type = ?", relation)
-        return {fact for (facts,) in found for fact in json.loads(facts)}
+        sql = f"SELECT {rows.RELATION_COLUMNS} FROM relations WHERE type = ?"
+        found = map(rows.relation_of, self._all(sql, relation))
+        return {fact for one in found for fact in one.facts}
 
     def statements(self) -> dict[tuple[str, str, str], list[tuple[str, float, str]]]:
         """Return, for each relation, the facts that say it with their confidence and rule."""
         found: dict[tuple[str, str, str], list[tuple[str, float, str]]] = defaultdict(list)
-        sql = "SELECT source, type, target, fact, confidence, rule FROM statements ORDER BY fact"
+        sql = "SELECT source, type, target, n.path || '#' || fact AS id, confidence, rule "
+        sql += "FROM statements JOIN notes n ON n.number = note ORDER BY id"
         for source, kind, target, *said in self._all(sql):
             found[source, kind, target].append((said[0], said[1], said[2]))
         return found

@@ -10,12 +10,25 @@ from typing import Any, cast
 from graph.records import Concept, Fact, FactKind, Mark, MarkKind, Mention, Note, Relation, Span
 
 FACT_COLUMNS = (
-    "f.number, f.id, n.path, f.start, f.end, f.text, f.plain, f.line, f.end_line, f.context, "
-    "f.headings, f.kind, f.parent, f.marks, f.subject, f.mentions"
+    "f.number, n.path || '#' || f.id, n.path, f.start, f.end, f.text, f.plain, f.line, f.end_line, "
+    "f.context, f.headings, f.kind, n.path || '#' || f.parent, f.marks, f.subject, f.mentions"
 )
 """In the order that `fact_of` reads; `f` is facts, `n` is notes."""
 CONCEPT_COLUMNS = "id, name, aliases, kind, gloss, origin, part_of"
-RELATION_COLUMNS = "source, type, target, confidence, rule, facts"
+ID_LETTERS = 8
+"""Of a fact's id within its note, after the path and "#"."""
+IDS = (
+    f"SELECT m.number AS note, substr(value, -{ID_LETTERS}) AS id FROM json_each(?) "
+    f"CROSS JOIN notes m ON m.path = substr(value, 1, length(value) - {ID_LETTERS + 1})"
+)
+"""What `facts` has for ids that are given as JSON."""
+NUMBERS = f"SELECT g.number FROM ({IDS}) CROSS JOIN facts g USING (note, id)"
+"""The numbers of facts whose ids are given so."""
+RELATION_COLUMNS = (
+    "source, type, target, confidence, rule, (SELECT json_group_array(id) FROM ("
+    f"SELECT n.path || substr(value, -{ID_LETTERS + 1}) AS id FROM json_each(facts) "
+    "CROSS JOIN notes n ON n.number = CAST(value AS INTEGER) ORDER BY key))"
+)
 NOTE_COLUMNS = "path, text, digest, title"
 REMEMBERED = 20_000
 """Paths of headings and lines that are kept as they were read."""
@@ -43,11 +56,16 @@ def fact_of(row: Row) -> Fact:
 def fact_row(fact: Fact, *, number: int, note: int, place: int, embedded: str) -> Row:
     """Return the row of `facts` for a fact."""
     return (
-        number, fact.id, note, place, fact.span.start, fact.span.end, fact.line, fact.end_line,
-        None if fact.text == fact.plain else fact.text, fact.plain, compact(fact.context),
-        fact.headings, fact.kind, fact.parent, marks_json(fact.marks), fact.subject,
-        mentions_json(fact.mentions), embedded,
+        number, local_id(fact.id), note, place, fact.span.start, fact.span.end, fact.line,
+        fact.end_line, None if fact.text == fact.plain else fact.text, fact.plain,
+        compact(fact.context), fact.headings, fact.kind, fact.parent and local_id(fact.parent),
+        marks_json(fact.marks), fact.subject, mentions_json(fact.mentions), embedded,
     )  # fmt: skip
+
+
+def local_id(fact_id: str) -> str:
+    """Return what a fact is called within its note."""
+    return fact_id[-ID_LETTERS:]
 
 
 def marks_json(marks: Iterable[Mark]) -> str | None:

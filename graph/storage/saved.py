@@ -82,8 +82,9 @@ def keep(
 
 
 def saved_generation(folder: Path) -> int:
-    """Return the newest generation that every kind of file holds, 0 when one is missing."""
-    return min(next((f.generation for f in files(folder, one)), 0) for one in PATTERNS)
+    """Return the newest generation that every kind of file holds, 0 where there are no files."""
+    newest = (next(iter(files(folder, kind)), None) for kind in PATTERNS)
+    return min((file.generation for file in newest if file), default=0)
 
 
 def behind(

@@ -7,7 +7,7 @@ only moment at which anything changes.
 
 from __future__ import annotations
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever a table changes its meaning; another format is rebuilt, never guessed at."""
 DATABASE = "noteloom.db"
 FRESH = "fresh.db"
@@ -28,17 +28,18 @@ CREATE TABLE about(key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE notes(
   number INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, digest TEXT NOT NULL, title TEXT NOT NULL,
   file TEXT NOT NULL, size INTEGER NOT NULL, modified INTEGER NOT NULL, changed INTEGER NOT NULL,
-  inode TEXT NOT NULL, text TEXT NOT NULL, evidence TEXT NOT NULL);
+  inode TEXT NOT NULL, text TEXT NOT NULL, evidence BLOB NOT NULL);
 CREATE INDEX notes_by_title ON notes(path, title);
 CREATE TABLE facts(
-  number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
+  number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL,
   note INTEGER NOT NULL REFERENCES notes(number), place INTEGER NOT NULL,
   start INTEGER NOT NULL, end INTEGER NOT NULL, line INTEGER NOT NULL, end_line INTEGER NOT NULL,
   text TEXT, plain TEXT NOT NULL, context TEXT NOT NULL, headings INTEGER NOT NULL,
-  kind TEXT NOT NULL, parent TEXT, marks TEXT, subject TEXT, mentions TEXT, embedded TEXT NOT NULL);
+  kind TEXT NOT NULL, parent TEXT, marks TEXT, subject TEXT, mentions TEXT, embedded TEXT NOT NULL,
+  UNIQUE(note, id));
 CREATE INDEX facts_by_note ON facts(note, place);
 CREATE INDEX facts_by_subject ON facts(subject);
-CREATE INDEX facts_by_parent ON facts(parent);
+CREATE INDEX facts_by_parent ON facts(note, parent);
 CREATE INDEX facts_by_embedded ON facts(embedded);
 CREATE TABLE concepts(
   id TEXT PRIMARY KEY, name TEXT NOT NULL, aliases TEXT NOT NULL, kind TEXT NOT NULL,
@@ -50,12 +51,11 @@ CREATE TABLE names(
   sense TEXT NOT NULL, PRIMARY KEY(key, concept)) WITHOUT ROWID;
 CREATE TABLE mentions(
   concept TEXT NOT NULL, fact INTEGER NOT NULL, PRIMARY KEY(concept, fact)) WITHOUT ROWID;
-CREATE INDEX mentions_by_fact ON mentions(fact);
 CREATE TABLE statements(
-  note INTEGER NOT NULL, fact TEXT NOT NULL, source TEXT NOT NULL, type TEXT NOT NULL,
-  target TEXT NOT NULL, confidence REAL NOT NULL, rule TEXT NOT NULL);
-CREATE INDEX statements_by_note ON statements(note);
-CREATE INDEX statements_by_pair ON statements(source, type, target);
+  note INTEGER NOT NULL, place INTEGER NOT NULL, fact TEXT NOT NULL, source TEXT NOT NULL,
+  type TEXT NOT NULL, target TEXT NOT NULL, confidence REAL NOT NULL, rule TEXT NOT NULL,
+  PRIMARY KEY(note, place)) WITHOUT ROWID;
+CREATE INDEX statements_by_pair ON statements(source, target);
 CREATE TABLE relations(
   source TEXT NOT NULL, type TEXT NOT NULL, target TEXT NOT NULL, confidence REAL NOT NULL,
   rule TEXT NOT NULL, facts TEXT NOT NULL, PRIMARY KEY(source, type, target)) WITHOUT ROWID;
@@ -66,6 +66,7 @@ CREATE TABLE generations(number INTEGER PRIMARY KEY, name TEXT NOT NULL);
 CREATE TABLE vectors(number INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, vector BLOB NOT NULL);
 CREATE TABLE dropped(digest TEXT PRIMARY KEY) WITHOUT ROWID;
 """
-"""`departed` has the numbers of facts that went since the saved vectors; `generations` the random
-name of each generation since then, by which files beside the database say of which history they
-are; `dropped` the digests whose vectors perhaps nothing uses any more."""
+"""In `facts` and `statements` an id is what it is within its note, in `relations` with the number
+of the note. `departed` has the numbers of facts that went since the saved files; `generations` the
+random name of each generation since then, by which these say of which history they are; `dropped`
+the digests whose vectors perhaps nothing uses any more."""

@@ -9,25 +9,29 @@ import numpy as np
 
 from graph.storage.checksums import damages
 from graph.storage.saved import PATTERNS, files
+from graph.storage.vectors import unpacked
 
 if TYPE_CHECKING:
     from graph.storage.index import Index
 
 MOST_NAMED = 20
 """Problems of one kind that are named."""
-UNIT = 1e-3
-"""How far from one the length of a vector may be: some models round."""
+UNIT = 1e-2
+"""How far from one the length of a vector may be, as it is rounded."""
+IDS = (
+    "SELECT coalesce(n.path || '#', '') || f.id FROM facts f LEFT JOIN notes n ON n.number = f.note"
+)
 LOST = {
     "facts without a vector": (
-        "SELECT id FROM facts WHERE NOT EXISTS (SELECT 1 FROM vectors WHERE digest = embedded)"
+        f"{IDS} WHERE NOT EXISTS (SELECT 1 FROM vectors WHERE digest = f.embedded)"
     ),
     "facts without words": (
-        "SELECT id FROM facts WHERE number NOT IN (SELECT rowid FROM words)"
+        f"{IDS} WHERE f.number NOT IN (SELECT rowid FROM words)"
     ),
-    "facts of no note": "SELECT id FROM facts WHERE note NOT IN (SELECT number FROM notes)",
+    "facts of no note": f"{IDS} WHERE n.number IS NULL",
     "relations of facts that are not there": (
         "SELECT DISTINCT source || ' ' || relations.type || ' ' || target FROM relations, "
-        "json_each(relations.facts) WHERE value NOT IN (SELECT id FROM facts)"
+        "json_each(relations.facts) WHERE value NOT IN (SELECT note || '#' || id FROM facts)"
     ),
     "mentions of concepts that are not there": (
         "SELECT DISTINCT concept FROM mentions WHERE concept NOT IN (SELECT id FROM concepts)"
@@ -66,6 +70,6 @@ def _spans(index: Index) -> Iterator[str]:
 def _vectors(index: Index) -> Iterator[str]:
     """Yield the digests whose vectors are not of length one."""
     for digest, vector in index.connection.execute("SELECT digest, vector FROM vectors"):
-        length = float(np.linalg.norm(np.frombuffer(vector[: len(vector) // 4 * 4], np.float32)))
-        if len(vector) % 4 or not abs(length - 1) < UNIT:
+        length = float(np.linalg.norm(unpacked([vector])))
+        if not abs(length - 1) < UNIT:
             yield f"the vector {digest} has the length {length:.4g}"

@@ -11,6 +11,7 @@ from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from zlib import decompress
 
 from graph.records import Fact, Note, Skipped, Statement
 from graph.storage import rows
@@ -18,7 +19,12 @@ from graph.storage.encoded import Encoded
 from graph.storage.entries import KeptNote
 from graph.storage.faults import explained
 from graph.storage.note_queries import kept_notes
-from graph.storage.opening import last_generation, open_for_writing, put_in_place
+from graph.storage.opening import (
+    has_earlier_format,
+    last_generation,
+    open_for_writing,
+    put_in_place,
+)
 from graph.storage.publication import Publication
 from graph.storage.schema import DATABASE, ENCODED, FRESH
 
@@ -26,12 +32,14 @@ from graph.storage.schema import DATABASE, ENCODED, FRESH
 class Writer:
     """One build's hold on the index in a folder; at most one at a time.
 
-    With `fresh` a new index is written beside the old one, of which nothing is needed, and takes
-    its place by `put_in_place`; until then, and if anything fails, the old one stays. Otherwise
-    raises IndexBroken or IndexFormat where the index cannot be read.
+    With `fresh`, or where an earlier version wrote it, a new index is written beside the old one,
+    of which nothing is needed, and takes its place by `put_in_place`; until then, and if anything
+    fails, the old one stays. Otherwise raises IndexBroken or IndexFormat where the index cannot be
+    read.
     """
 
     def __init__(self, folder: Path, *, fresh: bool = False) -> None:
+        fresh = fresh or has_earlier_format(folder)
         self.folder, self._is_beside = folder, fresh
         with explained(folder):
             folder.mkdir(parents=True, exist_ok=True)
@@ -102,13 +110,14 @@ class Writer:
 
     def evidence(self) -> Iterator[tuple[str, str]]:
         """Yield what each note offers to the lexicon, as (path, JSON), sorted by path."""
-        yield from self._connection.execute("SELECT path, evidence FROM notes ORDER BY path")
+        found = self._connection.execute("SELECT path, evidence FROM notes ORDER BY path")
+        yield from ((path, decompress(evidence).decode()) for path, evidence in found)
 
     def evidence_of(self, path: str) -> str | None:
         """Return what a note that the index holds offers to the lexicon, as JSON."""
         sql = "SELECT evidence FROM notes WHERE path = ?"
         row = self._connection.execute(sql, [path]).fetchone()
-        return str(row[0]) if row else None
+        return decompress(row[0]).decode() if row else None
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield for each note its path and all in which it can name something: lines and links."""
@@ -139,8 +148,9 @@ class Writer:
 
     def statements_of(self, path: str) -> list[Statement]:
         """Return what the facts of a note say, in the order in which they were written."""
-        sql = "SELECT source, type, target, fact, confidence, rule FROM statements "
-        sql += "WHERE note = (SELECT number FROM notes WHERE path = ?) ORDER BY rowid"
+        sql = "SELECT source, type, target, n.path || '#' || fact, confidence, rule "
+        sql += "FROM statements s JOIN notes n ON n.number = s.note WHERE n.path = ? "
+        sql += "ORDER BY s.place"
         return [Statement(*row) for row in self._connection.execute(sql, [path])]
 
     def note_of(self, path: str) -> Note:
@@ -195,6 +205,7 @@ class Writer:
             publication = Publication(self._connection, anew=anew)
             yield publication
             publication.name_commit()
+        self._connection.execute("PRAGMA shrink_memory")  # its pages, before vectors are encoded
 
 
 @contextmanager

@@ -38,7 +38,10 @@ Role: driver
 Phone: 555 0102
 Email: tam@leary.example
 """,
+    "walks.md": "# Walks\n\n- the heath walk is 8 km\n- the canal walk is 13 km\n- bring a stick\n",
     "trips.csv": "day,site,minutes\n2024-05-01,Moor,40\n2024-06-12,Dune,75\n2024-06-30,Moor,20\n",
+    "shifts.md": "# Shifts\n\n| Day | Task | Crew |\n|---|---|---|\n| Monday | Sewing | Ona |\n"
+    "| Monday | Packing | Tam |\n",
 }
 
 
@@ -65,6 +68,10 @@ def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
         ("which kites have a tail", "Heron – Tail: yes; Old Gannet – Tail: yes"),
         ("Which kites are without a tail?", "Swift – Tail: no; Puffin – Tail: no"),
         ("What is the span of the Heron?", "Heron – Span: 140 cm"),
+        ("Which kite is the oldest?", "Old Gannet – Bought: 2012"),
+        ("what is the longest walk", "the canal walk is 13 km"),
+        ("who is the crew for sewing?", "Monday – Crew: Ona"),
+        ("which walk is 13 km", "the canal walk is 13 km"),
         ("phone of Tam", "Tam Leary – Phone: 555 0102"),
         ("What pressure for a balloon load of 250 kg?", "200 to 300 kg: 5 bar"),
     ],

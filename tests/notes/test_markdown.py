@@ -192,6 +192,11 @@ def test_front_matter_names_the_page_and_its_tags(read):
     assert (said.plain, said.context) == ("Mild.", ("Green Tea",))
 
 
+def test_text_between_two_rules_at_the_top_is_no_head_and_is_kept(plains):
+    text = "---\n**Vale & Ward, carpenters**\nMill Lane 4\n---\n# Offer\n\nA gate of oak.\n"
+    assert plains(text) == ["Vale & Ward, carpenters", "Mill Lane 4", "A gate of oak."]
+
+
 def test_a_heading_with_nothing_under_it_is_kept(read):
     (fact,) = read("# Tea\n\n## Green\n")
     assert (fact.plain, fact.kind, fact.context) == ("Green", "topic", ("Tea",))

@@ -35,6 +35,12 @@ def answer_of(folder: Path) -> object:
         knowledge.close()
 
 
+@pytest.fixture(autouse=True)
+def saved_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a file of vectors for as few as these notes have."""
+    monkeypatch.setattr("embeddings.store_for_size.EXACT_UP_TO", 10)
+
+
 def lose_vectors(folder: Path, how_many: int = 5) -> None:
     connection = open_for_writing(folder / DATABASE)
     connection.execute("DELETE FROM vectors WHERE number <= ?", [how_many])

@@ -31,12 +31,13 @@ def test_an_index_opens_or_says_what_to_do(released: tuple[int, Path]):
         if number == FORMAT:
             assert knowledge.ask(QUESTION).citations[0].fact.line == 3
             return
-        with pytest.raises(IndexFormat, match=f"has format {number}.*--fresh"):
+        with pytest.raises(IndexFormat, match=f"has format {number}.*`noteloom build`"):
             knowledge.ask(QUESTION)
 
 
-def test_a_fresh_build_takes_the_place_of_any(released: tuple[int, Path], tmp_path: Path):
+@pytest.mark.parametrize("fresh", [True, False])
+def test_a_build_takes_the_place_of_any(released: tuple[int, Path], tmp_path: Path, *, fresh: bool):
     (tmp_path / "kettle.md").write_text("# Kettle\n\n- Holds 2 litres\n", encoding="utf-8")
     with Knowledge(Settings(index=released[1], encoder="hash")) as knowledge:
-        knowledge.build([tmp_path / "kettle.md"], fresh=True)
+        knowledge.build([tmp_path / "kettle.md"], fresh=fresh)
         assert knowledge.ask(QUESTION).citations[0].fact.plain == "Holds 2 litres"

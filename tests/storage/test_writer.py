@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.records import Concept, Fact, Mention, Note, Relation, Span, Statement
+from graph.records import Concept, Fact, Mention, Note, Relation, Skipped, Span, Statement
 from graph.storage import Index
 from graph.storage.derived import ONLY_ASKED, lexicon_change
 from graph.storage.entries import FileState, NoteFacts, NoteText
@@ -25,7 +25,7 @@ def writer(tmp_path: Path) -> Iterator[Writer]:
 
 def fact(name: str, plain: str, *, line: int = 1, mentions: tuple[Mention, ...] = ()) -> Fact:
     span = Span(0, len(plain))
-    return Fact(f"a.md#{name}", "a.md", span, plain, plain, line, line, mentions=mentions)
+    return Fact(f"a.md#{name * 8}", "a.md", span, plain, plain, line, line, mentions=mentions)
 
 
 def put(writer: Writer, *facts: Fact, embedded: str = "", said: tuple[Statement, ...] = ()) -> None:
@@ -58,14 +58,14 @@ def test_a_fact_that_only_moves_keeps_its_number(writer: Writer):
     put(writer, fact("x", "Object storage"))
     before = numbers(writer.folder)
     put(writer, fact("y", "New first line"), fact("x", "Object storage", line=2))
-    assert numbers(writer.folder)["a.md#x"] == before["a.md#x"]
+    assert numbers(writer.folder)["a.md#xxxxxxxx"] == before["a.md#xxxxxxxx"]
 
 
 def test_a_fact_that_is_embedded_otherwise_gets_a_new_number(writer: Writer):
     put(writer, fact("x", "Object storage"))
     before = numbers(writer.folder)
     put(writer, fact("x", "Object storage"), embedded="S3 > Object storage")
-    assert numbers(writer.folder)["a.md#x"] > before["a.md#x"]
+    assert numbers(writer.folder)["a.md#xxxxxxxx"] > before["a.md#xxxxxxxx"]
 
 
 def test_a_number_is_never_used_again(writer: Writer):
@@ -73,7 +73,7 @@ def test_a_number_is_never_used_again(writer: Writer):
     before = numbers(writer.folder)
     put(writer)
     put(writer, fact("x", "Object storage"))
-    assert numbers(writer.folder)["a.md#x"] > before["a.md#x"]
+    assert numbers(writer.folder)["a.md#xxxxxxxx"] > before["a.md#xxxxxxxx"]
 
 
 def test_a_relation_goes_with_its_last_statement(writer: Writer):
@@ -146,7 +146,7 @@ def test_a_failed_publication_changes_nothing(writer: Writer):
     put(writer, fact("x", "Object storage"))
     with pytest.raises(KeyboardInterrupt):
         _interrupted(writer)
-    assert set(numbers(writer.folder)) == {"a.md#x"}
+    assert set(numbers(writer.folder)) == {"a.md#xxxxxxxx"}
 
 
 def _interrupted(writer: Writer) -> None:
@@ -162,3 +162,25 @@ def test_vectors_that_nothing_uses_go_with_the_last_fact(writer: Writer):
     assert writer.known_vectors(["d1", "d2"]) == {"d1", "d2"}
     put(writer, fact("x", "Object storage"), embedded="d2")
     assert writer.known_vectors(["d1", "d2"]) == {"d2"}
+
+
+def test_a_draft_waits_for_its_vector_and_gives_way_to_it(writer: Writer):
+    put(writer, fact("x", "Tea"), fact("y", "Ice"))
+    with writer.publishing() as publication:
+        publication.put_drafts([("Tea", b"draft", "tea is hot"), ("Ice", b"draft", "ice is cold")])
+        publication.finish()
+    assert set(writer.waiting(9).values()) == {"tea is hot", "ice is cold"}
+    with writer.publishing() as publication:
+        publication.replace_drafts([("Tea", b"whole")])
+        publication.finish()
+    assert (writer.waiting(9), writer.count_waiting()) == ({"Ice": "ice is cold"}, 1)
+    kept = dict(writer.connection.execute("SELECT digest, vector FROM vectors"))
+    assert kept == {"Tea": b"whole", "Ice": b"draft"}
+
+
+def test_the_files_left_out_are_those_of_the_last_build(writer: Writer):
+    for names in (["a.md", "b.md"], ["b.md"]):
+        with writer.publishing() as publication:
+            publication.put_skipped(Skipped(name, "is no text") for name in names)
+            publication.finish()
+    assert [one.path for one in writer.skipped()] == ["b.md"]
