@@ -53,6 +53,8 @@ class Language:
     """How a question asks for tasks that are open, and for those that are done."""
     extremes: dict[str, str]
     """Words that ask for the one with most or least, or the newest or oldest, by which."""
+    ages: frozenset[str]
+    """How a column of ages is called."""
     dimensions: dict[str, frozenset[str]]
     """By such a word how columns are called that it compares, and their units."""
     verbs: frozenset[str]
@@ -67,6 +69,7 @@ def language() -> Language:
     """Return what is known of English, read once."""
     text = resources.files("graph.answers").joinpath("language.toml").read_text("utf-8")
     tables: dict[str, Any] = tomllib.loads(text)
+    ages = tables["extremes"].pop("ages")
     return Language(
         frozenset(tables["stop"].split()),
         tables["short"],
@@ -76,6 +79,7 @@ def language() -> Language:
         _any(tables["what"]["of"]),
         tuple((state, _any(tables["tasks"][state])) for state in _STATES),
         {word: way for way, words in tables["extremes"].items() for word in words.split()},
+        frozenset(ages.split()),
         {
             word: frozenset(one["columns"].split())
             for one in tables["dimensions"]

@@ -74,16 +74,26 @@ def _phrases(question: Question) -> Iterator[tuple[int, int, str, Mention]]:
 
 
 def _property(corpus: RetrievalContext, concept: str, what: str) -> tuple[str, Fact] | None:
-    """Return what stands under the key that is `what` or nearest to it, and its line."""
+    """Return what stands under the key that is `what` or nearest to it, and its line.
+
+    Without such a key it is the one other thing of a line that says the word: "her brother is ...".
+    """
     found = dict[str, tuple[str, Fact]]()
-    for fact in corpus.facts(corpus.about(concept)[:MOST_FACTS]):
+    facts = corpus.facts(corpus.about(concept)[:MOST_FACTS])
+    for fact in facts:
         for mark in fact.marks if fact.subject == concept else ():
             named = [m.concept for m in fact.mentions if _within(m, mark.span.start, mark.span.end)]
             if mark.kind == "property" and named and named[0] != concept:
                 found.setdefault(mark.target, (named[0], fact))
     exact = next((k for k in found if content_terms(k) == content_terms(what)), None)
-    if exact is not None or not found:
-        return found.get(exact or "")
+    if exact is not None:
+        return found[exact]
+    for fact in facts:
+        others = {m.concept for m in fact.mentions} - {concept}
+        if len(others) == 1 and set(content_terms(what)) <= set(content_terms(fact.plain)):
+            return others.pop(), fact
+    if not found:
+        return None
     near = {key: alike([what], [key]) for key in found}
     best = max(near, key=lambda key: near[key])
     return found[best] if near[best] >= LEAST_ALIKE else None

@@ -13,7 +13,7 @@ from graph.answers.english import content_terms
 from graph.answers.ranked_query import RankedQuery
 from graph.answers.tabled import header_of, rows_of
 from graph.answers.values import values_in
-from graph.dates import periods_in
+from graph.dates import dates_in, periods_in
 from graph.notes.properties import is_pair
 from graph.records import Fact
 
@@ -80,11 +80,14 @@ class Record:
         found = _YEAR.search(plain) if days else _NUMBER.search(plain)
         return float(found[1]) if found else None
 
-    def said(self, key: str) -> str:
-        """Return the name with what stands under a key; all of a row that a number names."""
-        if key.startswith(VALUE) or not any(map(str.isalpha, self.name)):
-            return self.facts[key].plain
-        return f"{self.name} – {key}: {self.fields[key]}" if key else self.name
+    def said(self, *keys: str) -> str:
+        """Return the name with what stands under keys; all of a row that a number or day names."""
+        is_number = not any(map(str.isalpha, self.name)) or bool(dates_in(self.name))
+        if is_number or any(key.startswith(VALUE) for key in keys):
+            return self.facts[keys[-1]].plain
+        given = dict.fromkeys(key for key in keys if key in self.fields)
+        told = "; ".join(f"{key}: {self.fields[key]}" for key in given)
+        return f"{self.name} – {told}" if told else self.name
 
 
 @dataclass(frozen=True)

@@ -46,17 +46,20 @@ _ASKS_FOR_NAMES = re.compile(
 )
 _TURNS = frozenset(["first", "last", "recent", "recently"])
 """What tells of a time only after "when": "who is on call first?"."""
+_KIND = re.compile(r"\b(?:[Ww]hich|[Ww]hat|[Hh]ow many) ([a-z]\w+)")
+"""What the records are, in small letters: of "which bolts" one called crank bolt is none alone."""
 _NO = frozenset(["no", "none", "n", "-", "–", "—", "0", "false", "never", "✗", "✘", "❌"])
 _YES = frozenset(["yes", "y", "true", "always", "✓", "✔", "✅", "x"])
 _LACKS = re.compile(
     r"\b(?:without(?: (?:an?|any|the))?|no|"
     r"(?:do|does|need)(?:n['’]t| not) (?:(?:need|have|require)\w* )?"
-    r"(?:an?|any)?)\W*$",
+    r"(?:an?|any)?|(?:not|n['’]t)(?: (?:yet|to be|be))*)\W*$",
     re.IGNORECASE,
 )
 """How a question goes on to the name of a column whose answer is to be no."""
 _HAS = re.compile(
-    r"\b(?:with|needs?|requires?|has|have|having)(?: (?:an?|the))?\W*$", re.IGNORECASE
+    r"\b(?:with|needs?|requires?|has|have|having|is|are|was|were)(?: (?:an?|the|to be))?\W*$",
+    re.IGNORECASE,
 )
 """The same of one whose answer is to be yes."""
 
@@ -87,6 +90,8 @@ class TableQuestion:
 
     def __init__(self, finding: RankedQuery, table: RecordTable) -> None:
         self.table, self.text = table, finding.question.text
+        kind = _KIND.search(self.text)
+        self.kind = kind[1] if kind else ""
         self.counted = finding.question.counted_terms
         self.extreme, self.ranges = _extreme_in(finding), ranges_in(self.text)
         held = frozenset[str]().union(*(one.terms for one in table.records))
@@ -128,6 +133,7 @@ class TableQuestion:
         """By term the records that hold it, for terms that some but not all of them hold."""
         held = [one.terms for one in self.table.records]
         of_keys = {term for key in self.columns for term in content_terms(key)}
+        of_keys |= set(content_terms(self.kind))
         found = {
             term: frozenset(n for n, one in enumerate(held) if term in one)
             for term in self.terms if term not in of_keys
@@ -154,6 +160,20 @@ class TableQuestion:
     @property
     def _terms_of_names(self) -> set[str]:
         return {term for one in self.table.records for term in content_terms(one.name)}
+
+    def _composed(
+        self, records: Sequence[Record], key: str, *, known: bool = True, sure: bool = False
+    ) -> ComposedAnswer:
+        """Return records with what they have under a key, and in the column asked for by name."""
+        text = joined([one.said(self._kind_column, key) for one in records], most=LONGEST_LIST)
+        facts = {one.facts[key].id: one.facts[key] for one in records}
+        return ComposedAnswer(text, tuple(facts.values()), known=known, sure=SURE * sure)
+
+    @property
+    def _kind_column(self) -> str:
+        """The column that holds what "which lodging ..." asks for, where that is not the first."""
+        kind = content_terms(self.kind)
+        return next((key for key in self.table.keys if kind and content_terms(key) == kind), "")
 
     def _is_beyond(self) -> bool:
         """Tell whether the table has no record, column or pair of them that is asked for.
@@ -182,13 +202,16 @@ class TableQuestion:
         key = self._compared(chosen, extreme)
         if key is None:
             return None
-        numbered = ((one.number(key, days=extreme.of_days), one) for one in chosen)
-        numbers = [(extreme.sign * number, one) for number, one in numbered if number is not None]
+        is_age = key.lower() in language().ages  # who is oldest has the highest
+        sign = -extreme.sign if is_age else extreme.sign
+        days = extreme.of_days and not is_age
+        numbered = ((one.number(key, days=days), one) for one in chosen)
+        numbers = [(sign * number, one) for number, one in numbered if number is not None]
         if len(numbers) < LEAST_RECORDS:
             return None
         best = max(number for number, _ in numbers)
         found = [one for number, one in numbers if number == best]
-        return _composed(found, key, sure=not self.uncovered)
+        return self._composed(found, key, sure=not self.uncovered)
 
     def _compared(self, chosen: Sequence[Record], extreme: Extreme) -> str | None:
         """Return the key whose numbers are compared: named, the only one, or nearest in meaning."""
@@ -197,6 +220,9 @@ class TableQuestion:
             key for key in (*self.table.keys, *([""] if extreme.of_days else []))
             if sum(one.number(key, days=extreme.of_days) is not None for one in chosen) >= least
         ]  # fmt: skip
+        ages = [key for key in self.table.keys if key.lower() in language().ages]
+        if extreme.of_days and ages:
+            return ages[0]
         meant, of = language().dimensions.get(extreme.of, frozenset()), content_terms(extreme.of)
         named = (
             [key for key in keys if not meant.isdisjoint(map(str.lower, written_words(key)))]
@@ -204,9 +230,9 @@ class TableQuestion:
             or [key for key in keys if key in self.columns]
             or (keys if len(keys) == 1 and not meant else [])
         )
-        if named or meant or not keys or not extreme.of:
+        said = [word for word in (extreme.of, *self.terms) if word]
+        if named or meant or not keys or not said:
             return named[0] if named else None
-        said = [extreme.of, *self.terms]
         near, best = max((alike(said, written_words(key) or [key]), key) for key in keys)
         return best if near >= LEAST_ALIKE else None
 
@@ -216,14 +242,14 @@ class TableQuestion:
             return None
         labelled = (one for one in self.table.records if VALUE in one.fields)
         found = [one for one in labelled if self.ranges[0].is_in(ranges_in(one.name))]
-        return _composed(found, VALUE) if found else None
+        return self._composed(found, VALUE) if found else None
 
     def _count(self) -> ComposedAnswer | None:
         """Return how many records hold what the question says."""
         over = len(self.uncovered) > MOST_UNCOVERED or self.counted & set(self.uncovered)
         if not self.table.is_rows or over or not self.holders or not self._are_short():
             return None
-        found = _composed(self.selected, "", sure=not self.uncovered)
+        found = self._composed(self.selected, "", sure=not self.uncovered)
         return replace(found, text=f"{len(self.selected)}: {found.text}")
 
     def _with_cells(self) -> ComposedAnswer | None:
@@ -235,10 +261,10 @@ class TableQuestion:
             if 0 < len(found) < len(cells):
                 if self.columns and key not in self.columns:
                     return self._cells()
-                return _composed([self.table.records[n] for n in found], key, known=covered)
+                return self._composed([self.table.records[n] for n in found], key, known=covered)
         if not self.holders or not covered or self.columns or not self._are_short():
             return None
-        return _composed(self.selected, "")
+        return self._composed(self.selected, "")
 
     def _are_short(self) -> bool:
         """Tell whether the telling terms stand in cells of few words in all selected records."""
@@ -257,15 +283,7 @@ class TableQuestion:
         having = [one for one in self.selected if key in one.fields]
         if not having:
             return NOTHING if self.selected else None
-        return _composed(having, key, known=not self.uncovered)
-
-
-def _composed(
-    records: Sequence[Record], key: str, *, known: bool = True, sure: bool = False
-) -> ComposedAnswer:
-    text = joined([one.said(key) for one in records], most=LONGEST_LIST)
-    facts = {one.facts[key].id: one.facts[key] for one in records}
-    return ComposedAnswer(text, tuple(facts.values()), known=known, sure=SURE * sure)
+        return None if self.uncovered else self._composed(having, key)
 
 
 def _said(text: str, name: str, column: Sequence[str]) -> list[int]:

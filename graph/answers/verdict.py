@@ -27,6 +27,7 @@ _ANSWERED = re.compile(r"(?:^|\?|->|→)\W*(yes|no)(?:pe)?(?:[.,;:!]|$)", re.IGN
 """A line that answers what it, or the line above it, asks, as lists of questions do."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 """What a question says in brackets is an example, not what is asked."""
+_POSSESSIVE = re.compile(r"['’]s?$")
 _COMPARED = re.compile(r"(.+?) ((?:more |less )\w+|\w+er)\b(.* than .+)", re.IGNORECASE)
 """One side, the quality, and the other side of a comparison."""
 
@@ -284,7 +285,7 @@ def _content(text: str) -> list[_Word]:
         for token in tokens_of(_BRACKETS.sub(" ", text))
         if token.is_word
         and _lower(token) not in skipped
-        and (own := stems_of(token.text) or (token.stem,))
+        and (own := stems_of(_POSSESSIVE.sub("", token.text)) or (token.stem,))
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.concepts.subjects import INDEFINITE
+from graph.language.clauses import clauses_of
 from graph.records import Fact, Mention, Statement
 from graph.relations.captions import hearsay
 from graph.relations.cue_scope import PREPOSITIONS, SMALL
@@ -198,7 +199,7 @@ def _tells_kinds(line: Line) -> bool:
 def _source_of(scene: NoteContext, fact: Fact, mention: Mention, place: int | None) -> str | None:
     """Return what links to a page: the note that lists it, or the thing that its line is about."""
     about, first = fact.subject, opening(fact)
-    if about is None or about in (scene.page, mention.concept):
+    if about is None or about in (scene.page, mention.concept) or not _is_plain(fact):
         return scene.page
     inherited = all(one.concept != about for one in fact.mentions)
     above = scene.parent(fact)
@@ -213,6 +214,14 @@ def _source_of(scene: NoteContext, fact: Fact, mention: Mention, place: int | No
     line = scene.line(fact)
     aside = line.depths[place or 0] > 0  # "Kettle (see [[Tea]])"
     return about if not aside and _POINTING.isdisjoint(line.tokens[:2]) else None
+
+
+def _is_plain(fact: Fact) -> bool:
+    """Whether a line states all that it says: what it denies, plans or doubts ties no two things."""
+    return not any(
+        one.negated or one.excluded or one.hedged or one.future or one.lapsed
+        for one in clauses_of(fact.plain)
+    )
 
 
 def _is_whole(fact: Fact) -> bool:

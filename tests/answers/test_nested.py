@@ -14,6 +14,7 @@ NOTES = {
     "mill.md": '---\nkeeper: "[[Ada Stroud]]"\n---\n# Mill\n- [[Mill]] grinds rye\n',
     "Ada Stroud.md": "# Ada Stroud\n\nBaker. Lives in Fenny Row. Phone 7731.\n",
     "Bo Finch.md": "# Bo Finch\n\nSmith. Lives in Cooper Lane. Phone 1190.\n",
+    "Cy Finch.md": "# Cy Finch\n- his sister is [[Bo Finch]]\n- sells eggs\n",
     "birds.md": "# Birds\n\nGCG = Great Crested Grebe\n\n## Pond\n- GCG seen by Imke\n",
 }
 
@@ -35,6 +36,7 @@ def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
     [
         ("What is the phone number of the keeper of the mill?", "keeper: Ada Stroud\nAda Stroud:"),
         ("where does the mill's keeper live", "keeper: Ada Stroud\nAda Stroud:"),
+        ("What is the phone of Cy Finch's sister?", "his sister is Bo Finch\nBo Finch:"),
         ("Who saw the Great Crested Grebe?", "GCG = Great Crested Grebe\nGCG seen by"),
     ],
 )

@@ -40,8 +40,9 @@ Email: tam@leary.example
 """,
     "walks.md": "# Walks\n\n- the heath walk is 8 km\n- the canal walk is 13 km\n- bring a stick\n",
     "trips.csv": "day,site,minutes\n2024-05-01,Moor,40\n2024-06-12,Dune,75\n2024-06-30,Moor,20\n",
-    "shifts.md": "# Shifts\n\n| Day | Task | Crew |\n|---|---|---|\n| Monday | Sewing | Ona |\n"
-    "| Monday | Packing | Tam |\n",
+    "shifts.md": "# Shifts\n\n| Day | Task | Crew | Hours | Paid |\n|---|---|---|---|---|\n| Monday | Sewing | Ona | 5 | no |\n"
+    "| Monday | Packing | Tam | 2 | yes |\n",
+    "skippers.md": "# Skippers\n\n## Lev\nAge: 34\nBoat: Tern\n\n## Bea\nAge: 61\nBoat: Auk\n",
 }
 
 
@@ -70,6 +71,9 @@ def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
         ("What is the span of the Heron?", "Heron – Span: 140 cm"),
         ("Which kite is the oldest?", "Old Gannet – Bought: 2012"),
         ("what is the longest walk", "the canal walk is 13 km"),
+        ("which task is the shortest", "Monday – Task: Packing; Hours: 2"),
+        ("which tasks are not paid", "Monday – Task: Sewing; Paid: no"),
+        ("who is the oldest skipper", "Bea – Age: 61"),
         ("who is the crew for sewing?", "Monday – Crew: Ona"),
         ("which walk is 13 km", "the canal walk is 13 km"),
         ("phone of Tam", "Tam Leary – Phone: 555 0102"),

@@ -172,6 +172,8 @@ def test_a_link_in_what_is_possible_or_wanted_relates_nothing(verb: str) -> None
         ("each one begins with a [[Leaven]]", {("Loaf", "links_to", "Leaven")}),
         ("each one (see [[Leaven]]) keeps for a week", set()),
         ("this is told at length in [[Leaven]]", set()),
+        ("each one failed to rise with [[Leaven]]", {("Page", "links_to", "Leaven")}),
+        ("each one was to be raised with [[Leaven]]", {("Page", "links_to", "Leaven")}),
     ],
 )
 def test_a_link_belongs_to_the_thing_that_its_line_is_about(text: str, found: set) -> None:
