@@ -15,7 +15,7 @@ _NEVER_LAST, _BEFORE_FIGURES, _BEFORE_ORDINALS = (
     frozenset(" ".join(_FORMS[name].values()).split())
     for name in ("never_last", "before_figures", "before_ordinals")
 )
-_STOP = re.compile(r"[.!?…]+[\"')\]”’»]*\s+|[。！？]+[」』”）]*\s*")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"')\]”’»]*\s+|[。！？]+[」』”）]*\s*")
 _INITIALS = re.compile(r"(?:^|[^\w])(?:[A-Za-z]\.)*[A-Za-z]$")
 _FIGURES = re.compile(r"[\w-]*\d")
 _ORDINAL = re.compile(r"(?:^|(?:(\S+) )?(\S+) )\d{1,2}$")

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from graph.answers import abstention
-from graph.answers.ranker_features import FEATURES, GRAPH, SIGNALS
+from graph.answers.ranker_features import FEATURES, GRAPH, SIGNALS, Feature
 from tests.benchmarks.learning import Example, learn_ranking
 
 SHIPPED = json.loads(resources.files("graph.answers").joinpath("weights.json").read_text("utf-8"))
@@ -67,3 +67,8 @@ def test_what_each_feature_gains_stands_in_the_table_of_the_documentation():
         one.name for one in (*asked, *abstention.FEATURES) if f"| `{one.name}` |" not in table
     ]
     assert not missing
+
+
+def test_of_a_feature_nothing_is_expected_but_that_it_speaks_for_a_candidate():
+    plain = Feature("tea", "it is tea")
+    assert (plain.prior, plain.sign, plain.graph, plain.search) == (0.0, 1, False, False)

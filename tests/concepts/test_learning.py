@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from collections import Counter
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.concepts.candidates import BY_LETTERS, OF_WORDS, Candidate
 from graph.concepts.evidence import Evidence, evidence_of
 from graph.concepts.items import is_row_name
 from graph.concepts.learning import lexicon_of
@@ -323,3 +325,21 @@ def test_a_name_that_ends_as_plurals_do_is_shown_whole(lines: tuple[str, ...], n
 @pytest.mark.parametrize(("cell", "is_name"), [("C", True), ("AAAA", True), ("A", False)])
 def test_a_row_is_named_by_a_letter_but_not_by_an_article(cell: str, is_name: bool) -> None:
     assert is_row_name(cell) is is_name
+
+
+@pytest.mark.parametrize(
+    ("finders", "is_term"),
+    [
+        (BY_LETTERS, False),
+        (OF_WORDS, False),
+        ({"initials"}, False),
+        ({"initials", "noun"}, True),
+        ({"opening"}, True),
+    ],
+)
+def test_a_term_is_found_by_more_than_how_it_is_written(finders: set[str], is_term: bool) -> None:
+    surfaces, seen = Counter(["tea"]), Counter({("Tea",): 3})
+    found = Candidate("tea", surfaces=surfaces, finders=Counter(finders), seen=seen)
+    assert found.is_term is is_term
+    once = Candidate("tea", surfaces=surfaces, finders=Counter(finders))
+    assert once.is_term is ("opening" in finders)

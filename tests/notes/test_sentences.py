@@ -63,3 +63,8 @@ def test_no_cut_inside_a_sentence(text):
 )
 def test_cuts_between_sentences(text, sentences):
     assert parts(text) == sentences
+
+
+def test_a_line_of_nothing_but_stops_is_read_once():
+    assert cuts("." * 100_000) == []
+    assert parts("Wait... " * 3 + "." * 100_000 + " Go on now.")[-1] == "Go on now."
