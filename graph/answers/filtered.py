@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -170,7 +170,7 @@ def _of_days(
     undated, words = read.undated, read.words
     inside = [fact for fact in facts if library.dated(fact).is_in(days)]
     wanted = [fact for fact in inside if not is_head(fact)]
-    if _asks_for_all(undated, code):
+    if _asks_for_all(undated, wanted, code):
         return words, wanted, True, True
     done = _of_deed(undated, wanted)
     if done:
@@ -186,9 +186,16 @@ def _of_days(
     return undated if is_filed and limited else words, left, False, limited
 
 
-def _asks_for_all(undated: str, code: str) -> bool:
-    """Tell whether a question, once its days are taken out, is for whatever is dated so."""
-    return set(content_terms(undated, code)) <= set(content_terms(deeds(code), code))
+def _asks_for_all(undated: str, facts: Iterable[Fact], code: str) -> bool:
+    """Tell whether a question, once its days are taken out, is for all of the facts of them.
+
+    "Which sport I did" is, too, where none of them says a word of sport.
+    """
+    known = deeds(code)
+    asked = frozenset(content_terms(undated, code)) - frozenset(content_terms(known, code))
+    if not asked or undated.rstrip(" ?!.").rpartition(" ")[2].lower() not in known.split():
+        return not asked
+    return all(asked.isdisjoint(content_terms(fact.plain, code)) for fact in facts)
 
 
 def _of_deed(undated: str, facts: list[Fact]) -> list[Fact]:
