@@ -114,7 +114,7 @@ def _boxes(
             id=pick.id,
             anchor=pick.anchor,
             group=_group(pick),
-            width=node_width(_name(pick, concept), focus=not pick.depth),
+            width=node_width(_drawn(pick, concept), focus=not pick.depth),
             label=widest[_group(pick)],
             lanes=max(len(pick.relations), 1),
             tall=tall(pick.id) if pick.depth else TALL_FOCUS,
@@ -129,6 +129,11 @@ def _group(pick: Pick) -> str:
 
 def _name(pick: Pick, concept: Callable[[str], Concept]) -> str:
     return folded(len(pick.folded)) if pick.folded else concept(pick.id).name
+
+
+def _drawn(pick: Pick, concept: Callable[[str], Concept]) -> str:
+    """Return the name for which a thing is given room."""
+    return folded(len(pick.folded)) if pick.folded else label_of(concept(pick.id))
 
 
 def folded(number: int) -> str:

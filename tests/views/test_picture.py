@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.records import RELATED_TO, Concept, Relation
-from graph.views.map import label_of, picture
+from graph.views.map import label_of, node_width, picture
 from graph.views.neighbourhood import DEEPER
 from graph.views.pictures import Picture, edge_id
 from graph.views.sheet import LANE, Kept
@@ -54,6 +54,14 @@ def test_a_name_that_must_be_cut_gives_way_to_the_short_one_that_it_holds() -> N
     light = Concept("l", "Grand Northern Lighthouse", aliases=("Lighthouse", "The Needle"))
     assert label_of(light, most=80) == "Lighthouse"
     assert label_of(light, most=200) == light.name
+
+
+def test_a_short_name_takes_the_room_of_a_short_name() -> None:
+    long = Concept("n", "Grand Northern Lighthouse over the Harbour", aliases=("Lighthouse",))
+    drawn = picture(["hub"], concept=lambda _: long, relations_of=lambda _: star(1))
+    (node,) = [one for one in drawn.nodes if one.depth]
+    assert node.label == "Lighthouse"
+    assert node.width == node_width("Lighthouse", focus=False)
 
 
 def test_six_of_one_kind_are_all_shown() -> None:

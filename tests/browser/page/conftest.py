@@ -146,9 +146,15 @@ def moved(page: Page, query: str) -> Page:
     name, question, about = (told.get(key, [""])[0] for key in ("view", "q", "about"))
     wanted = f"{name or 'ask'} {question} {about}"
     page.locator(f"#reading[data-of={json.dumps(wanted, ensure_ascii=False)}]").first.wait_for()
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    at_rest(page)
     if about:
         page.wait_for_function(MIDDLE, arg=about)
+    return page
+
+
+def at_rest(page: Page) -> Page:
+    """Wait until nothing is drawn any more: a press meanwhile may meet what is about to go."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     return page
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from graph.screen import words
 from graph.screen.reasons import SIMILAR, place_of
-from tests.browser.page.conftest import address_says, click_node, places, with_map
+from tests.browser.page.conftest import address_says, at_rest, click_node, places, with_map
 
 pytestmark = pytest.mark.browser
 See = Callable[..., Page]
@@ -209,10 +209,10 @@ def test_a_name_is_given_with_a_preview_and_taken_back(see: See, folder: Path):
 
 
 def test_a_kept_view_is_offered_at_the_start_and_comes_back(see: See):
-    page = see(f"q={HOW_LONG}&line=x")
+    page = at_rest(see(f"q={HOW_LONG}&line=x"))
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("button", name="Save this view").click()
-    page.keyboard.press("Escape")
+    at_rest(page).keyboard.press("Escape")
     page.get_by_role("button", name="Noteloom").click()
     page.get_by_role("list", name="Saved views").get_by_role("button", name=HOW_LONG).click()
     expect(page.locator("#reading .card")).to_contain_text("15 minutes")
