@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,9 @@ TABLE = """
 CREATE TABLE pieces(piece TEXT PRIMARY KEY, number INTEGER NOT NULL, score REAL NOT NULL)
 WITHOUT ROWID
 """
+AT_ONCE = 256
+"""Texts split together, enough for every core, and words whose parts are looked up together: both
+take a hundred times the memory of the numbers that come of it."""
 OCCURRING = "SELECT * FROM pieces WHERE piece IN (SELECT value FROM json_each(?))"
 
 
@@ -70,15 +73,14 @@ class Tokens:
     def of(self, texts: Sequence[str]) -> list[list[int]]:
         """Return the numbers of the pieces of each text, with those that begin and end it."""
         if not self._parted:
-            return [found.ids for found in self._whole.encode_batch_fast(list(texts))]
+            return list(_numbers(self._whole, texts))
         words = frozenset(chain.from_iterable(map(self._words, texts)))
         rows = [*self._frame["special"], *self._pieces(words)]
         numbers = [number for _, number, _ in rows]
         frame = self._frame["tokenizer"]
         model = frame["model"] | {"vocab": [(piece, score) for piece, _, score in rows]}
         tokenizer = self._opened(json.dumps(frame | {"model": model}))
-        found = tokenizer.encode_batch_fast(list(texts))
-        return [[numbers[one] for one in encoding.ids] for encoding in found]
+        return [[numbers[one] for one in ids] for ids in _numbers(tokenizer, texts)]
 
     def _words(self, text: str) -> Iterable[str]:
         """Yield what the tokenizer takes for words of a text, each with the mark of a beginning."""
@@ -90,15 +92,27 @@ class Tokens:
     def _pieces(self, words: Iterable[str]) -> list[tuple[str, int, float]]:
         """Return the pieces, but for the special ones, that occur in words."""
         longest: int = self._frame["longest"]
-        inside = {
-            word[start:end]
-            for word in words
-            for start in range(len(word))
-            for end in range(start + 1, min(start + longest, len(word)) + 1)
-        }
+        found: dict[str, tuple[str, int, float]] = {}
+        every = iter(words)
         place = f"{(self._folder / PIECES).absolute().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(place, uri=True)) as connection:
-            return connection.execute(OCCURRING, [json.dumps(list(inside))]).fetchall()
+            while some := list(islice(every, AT_ONCE)):
+                inside = {
+                    word[start:end]
+                    for word in some
+                    for start in range(len(word))
+                    for end in range(start + 1, min(start + longest, len(word)) + 1)
+                }
+                rows = connection.execute(OCCURRING, [json.dumps(list(inside))])
+                found.update((row[0], row) for row in rows)
+        return list(found.values())
+
+
+def _numbers(tokenizer: Tokenizer, texts: Sequence[str]) -> Iterator[list[int]]:
+    """Yield the numbers of each text, some texts at a time: a tokenizer keeps more of a piece."""
+    for start in range(0, len(texts), AT_ONCE):
+        for found in tokenizer.encode_batch_fast(list(texts[start : start + AT_ONCE])):
+            yield found.ids
 
 
 def part(folder: Path) -> None:

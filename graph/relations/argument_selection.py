@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from graph.concepts.english import VERBS
 from graph.records import Fact
-from graph.relations.clauses import imperative, opened, other_described, unsaid
+from graph.relations.clauses import imperative, opened, unsaid
 from graph.relations.cue_scope import (
     PREPOSITIONS,
     SMALL,
@@ -26,8 +26,6 @@ from graph.relations.tokens import HYPHEN, Group, Line
 
 UNSAID = 0.97
 """What is left of the confidence where a side is not in the line itself."""
-OTHERS = 0.88
-"""The same where the line begins by describing something that has no name here."""
 VAGUE = 0.85
 """The same where what the line is about does not stand for itself: a heading may be no actor."""
 QUALITIES = frozenset(["format", "protocol", "language", "platform"])
@@ -140,7 +138,7 @@ def _sureness(scene: NoteContext, fact: Fact, hit: Hit, concept: str) -> float:
     if scene.kind(concept) not in ACTORS and (line.prose or imperative(line, hit)):
         return 0.0
     if scene.kind(concept) in ACTORS:
-        return OTHERS if other_described(line, hit) else UNSAID
+        return UNSAID
     return VAGUE
 
 

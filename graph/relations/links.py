@@ -31,7 +31,7 @@ _RELATIVE = words("relative")
 _DOES = words("auxiliaries") | words("copulas")
 """Words before which a name is the subject of a clause of its own ("we know Tea is healthy")."""
 MOST_JOINED = 4
-"""Names joined to one that a verb or a cue speaks of; more are an enumeration."""
+"""Names joined to one that a verb speaks of; more are an enumeration."""
 
 
 def of_links(scene: NoteContext, fact: Fact, types: Types) -> Iterator[Statement]:
@@ -39,8 +39,6 @@ def of_links(scene: NoteContext, fact: Fact, types: Types) -> Iterator[Statement
     if not fact.mentions:
         return
     line = scene.line(fact)
-    tied: set[str] = set()
-    linking: list[tuple[Mention, int | None]] = []
     places = {line.mentions[number].span.start: place for place, number in line.numbers.items()}
     for mention in fact.mentions:
         place = places.get(mention.span.start)
@@ -48,15 +46,11 @@ def of_links(scene: NoteContext, fact: Fact, types: Types) -> Iterator[Statement
             continue
         tie = None if place is None else _told(scene, fact, line, place, types)
         if tie is not None:
-            tied.update(tie[0])
             kind, turned = types.of(tie[1])
             for subject in tie[0]:
                 ends = (mention.concept, subject) if turned else (subject, mention.concept)
                 yield from _statement(*ends, kind, fact, mention, TIED)
         elif _is_linked(fact, mention) and (place is None or not was_so(line, place)):
-            linking.append((mention, place))
-    for mention, place in linking:
-        if mention.concept not in tied:  # else the line is about that page
             yield from _linked(scene, fact, mention, place)
 
 

@@ -39,15 +39,12 @@ LONG = 140
 """Characters that are still read as one answer; beyond, its lines are read one by one."""
 IN_THE_CARD = 8
 """Lines cited in the card itself; a longer list is read in the list below."""
-BOTH = words.BOTH
-BY_MEANING = words.BY_MEANING
 MARKS = re.compile(r"^\s*(?:[-*+]\s+|#+\s+|\|)|\|\s*$")
 """Marks of a bullet, a heading or a table's row, which say nothing beside an answer."""
 CELLS = re.compile(r"\s*\|\s*")
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 INLINE = re.compile(r"\*\*|__|`|\[\[|\]\]")
 """Marks inside a line, which the cited line beside it is shown without."""
-PAIR = 2
 NEAR_MISSES = 3
 """More near misses would look like an answer."""
 SAID_BY_VALUE: tuple[Intent, ...] = ("lookup", "exact")
@@ -95,7 +92,7 @@ def _further(rest: Sequence[Citation], answer: Answer) -> list[Block]:
     if written:
         groups.append(Group(words.MORE_LINES, tuple(written), count=len(written)))
     if similar:
-        groups.append(Group(BY_MEANING, similar, count=len(similar), tone="similar", shown=0))
+        groups.append(Group(words.BY_MEANING, similar, count=len(similar), tone="similar", shown=0))
     return groups
 
 
@@ -112,13 +109,14 @@ def _sides(
         hedge=hedge_of(answer),
         remarks=answer.remarks,
     )
-    lines: dict[str, list[Row]] = {**{side.name: [] for side in sides}, BOTH: []}
+    lines: dict[str, list[Row]] = {**{side.name: [] for side in sides}, words.BOTH: []}
     for citation in (one for one in _told(answer) if not is_head(one.fact)):
         row = _cited(citation, answer)
         lines[_side_of(citation.fact, sides)].append(row)
-    both = [Group(BOTH, tuple(lines[BOTH]), len(lines[BOTH]))] if lines[BOTH] else []
+    shared = tuple(lines[words.BOTH])
+    both = [Group(words.BOTH, shared, len(shared))] if shared else []
     names = {concept.id: concept.name for concept in concepts.values()}
-    if len(sides) != PAIR:
+    if len(sides[1:]) != 1:
         return [
             card,
             *(Group(name, tuple(rows), len(rows)) for name, rows in lines.items() if rows),
@@ -143,7 +141,7 @@ def _side_of(fact: Fact, sides: Sequence[Concept]) -> str:
     ):
         if len(holds) == 1:
             return holds[0].name
-    return BOTH
+    return words.BOTH
 
 
 def names_of(concept: Concept) -> tuple[str, ...]:
@@ -223,14 +221,9 @@ def _told(answer: Answer) -> list[Citation]:
     return told[:IN_THE_CARD] or list(answer.citations[:1])
 
 
-def _is_long(answer: Answer, inside: Sequence[Citation]) -> bool:
-    """Say whether the lines themselves are a better answer than one text of all of them."""
-    return len(inside) > 1 and len(answer.text) > LONG
-
-
 def _headline(answer: Answer, inside: Sequence[Citation]) -> tuple[Piece, ...]:
-    if _is_long(answer, inside) and not answer.value:
-        return ()
+    if len(inside) > 1 and len(answer.text) > LONG and not answer.value:
+        return ()  # the lines themselves read better than one text of all of them
     if answer.value and _plain(answer.value) != _plain(answer.text):
         if answer.intent in SAID_BY_VALUE and spans_of(answer.value, inside[0].fact.plain):
             return (Piece(answer.value, strong=True),)

@@ -7,10 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from graph.records import RELATED_TO, Concept, Relation
 from graph.screen import words
 from graph.screen.blocks import Aspect, Columns, Group, Row
-from graph.screen.edges import edge_id
-from graph.screen.grouped import Names, reading
-from graph.screen.source import said_of
+from graph.screen.grouped import Names, reading, said_of
 from graph.views.compared import shared_by
+from graph.views.pictures import edge_id
 
 MOST_ROWS = 6
 """Of one side in one respect: the list of each thing has them all."""

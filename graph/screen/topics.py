@@ -11,10 +11,10 @@ from pathlib import PurePosixPath
 
 from graph.network import communities
 from graph.records import RELATED_TO, Concept, Relation
-from graph.screen.edges import edge_id
 from graph.storage import Index
 from graph.views.map import short_name
 from graph.views.overview import WHOLE
+from graph.views.pictures import edge_id
 
 COMMON_KINDS = ("thing", "tag")
 SMALLEST = 3

@@ -23,6 +23,7 @@ FACTS_BY_TIME = "Facts by date. Drag over the bars to choose a period."
 ALL_TIME = "All dates"
 NO_DATES = "Your notes do not have dates of more than one month."
 NEWEST = "The newest {}."
+FIRST_OF = "The {} most written about."
 STATED = "Relations within {}"
 STATED_BETWEEN = "Relations between {} and {}"
 

@@ -129,7 +129,7 @@ class Index(Related, Numbered, Noted):
     def facts(self, ids: Iterable[str]) -> list[Fact]:
         """Return the facts of these ids, in the order asked for; unknown ones are left out."""
         asked = json.dumps(wanted := list(ids))
-        by_id = {f.id: f for f in self._facts(f"(f.note, f.id) IN ({rows.IDS})", asked)}
+        by_id = {f.id: f for f in self._facts(f"f.number IN ({rows.NUMBERS})", asked)}
         return [by_id[fact_id] for fact_id in wanted if fact_id in by_id]
 
     def by_number(self, numbers: Iterable[int]) -> dict[int, Fact]:
@@ -141,13 +141,15 @@ class Index(Related, Numbered, Noted):
     def below(self, fact_ids: Iterable[str]) -> dict[str, list[Fact]]:
         """Return the facts directly under each of several bullets, in order."""
         found: dict[str, list[Fact]] = {fact_id: [] for fact_id in fact_ids}
-        for fact in self._facts(f"(f.note, f.parent) IN ({rows.IDS})", json.dumps(list(found))):
+        numbers = f"SELECT g.number FROM ({rows.IDS}) a CROSS JOIN facts g ON g.note = a.note "
+        where = f"f.number IN ({numbers} AND g.parent = a.id)"
+        for fact in self._facts(where, json.dumps(list(found))):
             found[fact.parent or ""].append(fact)
         return found
 
     def neighbours(self, fact: Fact, *, before: int = 1, after: int = 1) -> list[Fact]:
         """Return the facts of the same note around one, itself among them, in order."""
-        sql = f"SELECT note, place FROM facts WHERE (note, id) IN ({rows.IDS})"
+        sql = f"SELECT note, place FROM facts WHERE number IN ({rows.NUMBERS})"
         place = self._one(sql, json.dumps([fact.id]))
         if place is None:
             return []

@@ -17,7 +17,7 @@ class Numbered:
     def numbers_of(self, ids: Iterable[str]) -> dict[str, int]:
         """Return the numbers of several facts by id."""
         sql = "SELECT n.path || '#' || f.id, f.number FROM facts f JOIN notes n "
-        sql += f"ON n.number = f.note WHERE (f.note, f.id) IN ({rows.IDS})"
+        sql += f"ON n.number = f.note WHERE f.number IN ({rows.NUMBERS})"
         return dict(self._connection.execute(sql, [json.dumps(list(ids))]).fetchall())
 
     def numbers_about(self, concept_id: str, *, most: int) -> tuple[int, ...]:

@@ -238,7 +238,8 @@ class Publication:
 
         Pages that nothing uses any more go back to the system.
         """
-        self._connection.execute("PRAGMA incremental_vacuum").fetchall()
+        for _ in range(self._number("PRAGMA freelist_count")):  # each call gives back one
+            self._connection.execute("PRAGMA incremental_vacuum")
         self.put_about({COMMIT: token_hex(NAME_BYTES)})
 
     def _clear(self) -> None:

@@ -22,6 +22,8 @@ IDS = (
     f"CROSS JOIN notes m ON m.path = substr(value, 1, length(value) - {ID_LETTERS + 1})"
 )
 """What `facts` has for ids that are given as JSON."""
+NUMBERS = f"SELECT g.number FROM ({IDS}) CROSS JOIN facts g USING (note, id)"
+"""The numbers of facts whose ids are given so."""
 RELATION_COLUMNS = (
     "source, type, target, confidence, rule, (SELECT json_group_array(id) FROM ("
     f"SELECT n.path || substr(value, -{ID_LETTERS + 1}) AS id FROM json_each(facts) "

@@ -205,6 +205,7 @@ class Writer:
             publication = Publication(self._connection, anew=anew)
             yield publication
             publication.name_commit()
+        self._connection.execute("PRAGMA shrink_memory")  # its pages, before vectors are encoded
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from graph.records import RELATED_TO, Concept, Relation
 from graph.views.labels import ELLIPSIS, fitted, width_of
 from graph.views.layout import arrange
 from graph.views.neighbourhood import Choice, Pick, RelationsOf, choose, groups_of
-from graph.views.pictures import SEAM, Count, Edge, Node, Picture, view_of
+from graph.views.pictures import SEAM, Count, Edge, Node, Picture, edge_id, view_of
 from graph.views.sheet import LANE, ROW, Box, Kept, Place, Point
 
 NODE_TEXT = 12.0
@@ -125,11 +125,6 @@ def _boxes(
 
 def _group(pick: Pick) -> str:
     return SEAM.join((pick.anchor, pick.type, f"{pick.outward:d}"))
-
-
-def edge_id(relation: Relation) -> str:
-    """Return the id of the edge that draws a relation."""
-    return SEAM.join((relation.source, relation.type, relation.target))
 
 
 def _name(pick: Pick, concept: Callable[[str], Concept]) -> str:

@@ -105,3 +105,15 @@ def test_only_a_gloss_that_a_list_or_the_user_gives_brings_words(vault: Vault):
     words = RetrievalContext(index).gloss_words(["amazon-s3", "frost-line"])
     assert "storag" in words["amazon-s3"]
     assert "frost-line" not in words
+
+
+def test_a_path_may_end_at_what_is_only_described(vault: Vault):
+    note = (
+        "# Mill\n\n- [[Mill]]: a house that grinds grain into flour\n- [[Mill]] uses [[Stone]]\n"
+        "- [[Stone]]: a wheel of granite from the quarry\n- [[Stone]] is moved by [[River]]\n"
+        "- [[River]]: water that flows to the sea\n"
+    )
+    knowledge = vault({"a.md": note})
+    answer = knowledge.ask("path from Mill to the water that flows to the sea", intent="path")
+    assert {(path[0].source, path[-1].target) for path in answer.paths} == {("mill", "river")}
+    assert "River: water that flows to the sea" in answer.text

@@ -1,6 +1,7 @@
 """A first build of many texts can be asked after its first commit and goes on where it stopped."""
 
 import os
+import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from embeddings import HashEncoder, Vectors
 from graph.building import BuildRequest, build, embedding
 from graph.knowledge import Knowledge
 from graph.settings import Settings
+from graph.storage.schema import DATABASE
 
 SOME = 20
 """Texts encoded together, so that a few notes are many."""
@@ -100,6 +102,9 @@ def test_drafts_leave_nothing_behind(root: Path, tmp_path_factory: pytest.TempPa
     write(plain, count=10)
     build(BuildRequest([plain / "notes"], plain / "index", Slow()), on_progress=lambda *_: None)
     assert vectors_of(root) == vectors_of(plain)
+    with sqlite3.connect(root / "index" / DATABASE) as connection:
+        assert connection.execute("PRAGMA freelist_count").fetchone() == (0,)
+    connection.close()
 
 
 def test_the_notes_changed_last_are_encoded_first(root: Path, monkeypatch: pytest.MonkeyPatch):

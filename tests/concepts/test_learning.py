@@ -164,6 +164,22 @@ def test_a_plain_word_under_two_features_is_each_in_its_own_section() -> None:
     assert [one.confidence for one in graces] == [1.0, 1.0]
 
 
+@pytest.mark.parametrize(
+    ("name", "above", "concepts"),
+    [
+        ("Quorum", ("Terraform", "S3"), {"Quorum (Terraform)", "Quorum (S3)"}),
+        ("Quorum", ("DynamoDB Streams", "S3"), {"Quorum"}),
+        ("Lifecycle rules", ("S3", "EFS"), {"Lifecycle rule"}),
+    ],
+)
+def test_a_name_is_split_only_if_it_is_plain_and_of_two_things_of_their_own(
+    name: str, above: tuple[str, ...], concepts: set[str]
+) -> None:
+    words = lexicon([fact(name, one, kind="topic") for one in above])
+    stem = name.split()[0]
+    assert {one.name for one in words.concepts.values() if one.name.startswith(stem)} == concepts
+
+
 def test_names_said_to_be_one_are_one_concept() -> None:
     facts = [fact("Scion (also called Cutting Twig) is grafted"), fact("Cutting Twig: a short one")]
     words = lexicon(facts)

@@ -199,10 +199,6 @@ def test_the_bullet_above_has_the_links_that_it_lists() -> None:
     assert said(above, item) == {("Loaf", "links_to", "Leaven")}
 
 
-def test_a_line_that_tells_of_a_page_is_no_link_to_it() -> None:
-    assert said(line("[[Ana]] lives in [[Lima]]", about="Ana")) == {("Ana", "lives_in", "Lima")}
-
-
 @pytest.mark.parametrize(
     ("text", "kind"), [("A [[Blade]] that cuts reeds", "is_a"), ("A [[Blade]] is lost", "links_to")]
 )

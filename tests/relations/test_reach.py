@@ -29,6 +29,12 @@ def test_a_denial_reaches_the_cue_behind_some_words(between: str):
     assert not found(f"- {{Kettle}} never {between}uses {{Gas}}")
 
 
+@pytest.mark.parametrize("denial", ["no", "almost never", "neither"])
+def test_a_denial_between_a_cue_and_its_name_counts_and_one_behind_it_does_not(denial: str):
+    assert not found(f"- {{Kettle}} uses {denial} {{Gas}}")
+    assert found("- {Kettle} has {Gas} not for all")
+
+
 def test_a_line_that_leaves_its_subject_out_is_believed_less():
     (said,) = found("- {Kettle} uses {Gas}")
     (unsaid,) = found("{Kettle|service}:\n- large messages use {Gas}")

@@ -2,6 +2,8 @@
 
 import shutil
 
+import pytest
+
 from graph.storage import Index
 from graph.storage.schema import DATABASE, TITLED
 from tests.vaults import Vault
@@ -54,3 +56,14 @@ def test_of_a_hub_only_the_first_numbers_are_told_and_that_there_are_more(vault:
     every = index.numbers_about("aws-kms", most=9)
     assert list(every) == [index.numbers_of([f.id])[f.id] for f in index.about("aws-kms")]
     assert index.numbers_about("aws-kms", most=2) == every[:3]
+
+
+def test_few_vectors_stand_in_the_database_alone(vault: Vault, monkeypatch: pytest.MonkeyPatch):
+    knowledge = vault({"a.md": NESTED})
+    assert not list(knowledge.settings.index.glob("*.faiss"))
+    monkeypatch.setattr("embeddings.store_for_size.EXACT_UP_TO", 2)
+    vault({"a.md": NESTED, "b.md": NESTED})
+    assert len(list(knowledge.settings.index.glob("*.faiss"))) == 1
+    monkeypatch.undo()
+    vault({"a.md": NESTED}).build(forget=True)
+    assert not list(knowledge.settings.index.glob("*.faiss"))

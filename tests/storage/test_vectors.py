@@ -1,11 +1,12 @@
 """Saved vectors with what went and what came: they find what a new store would find."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings import STORES
-from graph.storage.vectors import SPARE, Saved, Vectors
+from graph.storage.vectors import BLOCK, SPARE, STEPS, Saved, Vectors, packed, unpacked
 
 DIMENSION = 8
 COUNT = 3 * SPARE
@@ -52,3 +53,15 @@ def test_equally_near_ones_come_in_the_order_that_is_given():
     found = Vectors(saved, frozenset(), None, lambda numbers: sorted(numbers, reverse=True))
     assert found.search(same[:1], 3)[1].tolist() == [[95, 94, 93]]
     assert Vectors(saved, frozenset(), None).search(same[:1], 3)[1].tolist() == [[0, 1, 2]]
+
+
+@pytest.mark.parametrize("dimension", [1, 63, 64, 65, 300, 768])
+def test_a_kept_vector_is_what_it_was_within_half_a_step_of_its_block(dimension: int):
+    vectors = np.random.default_rng(dimension).normal(size=(9, dimension)).astype(np.float32)
+    vectors[0] = 0.0
+    found = unpacked(packed(vectors))
+    assert found.shape == vectors.shape
+    for start in range(0, dimension, BLOCK):
+        block = vectors[:, start : start + BLOCK]
+        step = np.abs(block).max(axis=1, keepdims=True) / STEPS
+        assert (np.abs(found[:, start : start + BLOCK] - block) <= 0.6 * step).all()

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.records import RELATED_TO, Concept, Relation
-from graph.views.map import edge_id, label_of, picture
+from graph.views.map import label_of, picture
 from graph.views.neighbourhood import DEEPER
-from graph.views.pictures import Picture
+from graph.views.pictures import Picture, edge_id
 from graph.views.sheet import LANE, Kept
 
 
