@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from graph.concepts.keys import key_of
+from graph.notes.delimited import MOST_ROWS
 from graph.records import Concept, Fact, Issue, Statement
 from graph.storage import Index
 
@@ -45,9 +46,22 @@ def check(index: Index) -> list[Issue]:
         *_twins(concepts, index),
         *_two_meanings({concept.id: concept for concept in concepts}, index),
         *_dangling(index),
+        *_long_tables(index),
         *_silent(unused_rules(statements)),
         *_keys(index),
     ]
+
+
+def _long_tables(index: Index) -> Iterator[Issue]:
+    """Yield the files that are tables of which only the first rows are read."""
+    for path in index.paths():
+        note = index.note(path) if path.lower().endswith((".csv", ".tsv")) else None
+        facts = index.facts_of(path) if note else []
+        lines = note.text.rstrip().count("\n") + 1 if note else 0
+        if facts and facts[-1].end_line < lines:
+            said = f"{path} is read up to line {facts[-1].end_line:,} of {lines:,}"
+            advice = f"split it: of a table no more than {MOST_ROWS:,} lines are read"
+            yield Issue("long table", said, advice)
 
 
 def _keys(index: Index) -> Iterator[Issue]:

@@ -290,8 +290,8 @@ class Issue:
     """Something in the notes, names, rules or the graph that a person should look at."""
 
     kind: Literal[
-        "same?", "two meanings", "dangling link", "silent rules", "damage", "property keys",
-        "relation", "concept",
+        "same?", "two meanings", "dangling link", "long table", "silent rules", "damage",
+        "property keys", "relation", "concept",
     ]  # fmt: skip
     text: str
     advice: str

@@ -1,5 +1,6 @@
 import pytest
 
+from graph.notes import delimited
 from tests.vaults import Vault
 
 
@@ -36,3 +37,10 @@ def test_a_name_that_no_line_uses_has_no_two_meanings(vault: Vault):
     text = "# CloudFront\n\n- CloudFront caches\n\n# CloudFormation\n\n- CloudFormation stacks\n"
     found = [f for f in vault({"note.md": text}).check() if f.kind == "two meanings"]
     assert not any(finding.text.startswith("CF ") for finding in found)
+
+
+def test_a_table_that_is_not_read_to_its_end_is_shown(vault: Vault, monkeypatch):
+    monkeypatch.setattr(delimited, "MOST_ROWS", 3)
+    found = vault({"a.csv": "Tea,Price\nMint,2\nSage,3\nElder,4\n", "b.csv": "Tea\nMint\n"}).check()
+    said = [finding.text for finding in found if finding.kind == "long table"]
+    assert said == ["a.csv is read up to line 3 of 4"]

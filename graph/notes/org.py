@@ -74,8 +74,10 @@ def _marked(text: str, role: Role) -> Marked:
 
 
 def title(text: str) -> str:
-    """Return what `#+title` says, or an empty string."""
+    """Return what `#+title` says above the first headline, or an empty string."""
     for _, line in lines_of(text):
+        if line[:1] == "*" and parse_heading_level(line):
+            break
         match = _KEYWORD.match(line.strip())
         if match and match["key"].lower() == TITLE and match["value"].strip():
             return org_marked(match["value"].strip())[0]

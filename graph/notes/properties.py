@@ -17,11 +17,11 @@ MOST_KEY_WORDS = 4
 _FOR_PROGRAMS = frozenset(
     [
         "layout", "permalink", "cssclass", "cssclasses", "collapsed", "id", "uid", "toc",
-        "kanban-plugin", "excalidraw-plugin",
+        "kanban-plugin", "excalidraw-plugin", "background-color",
     ]
 )  # fmt: skip
 """Keys by which a program is told how to show or to find a note or a block."""
-_OF_PROGRAMS = ("logseq.", "card-", "query-")
+_OF_PROGRAMS = ("logseq.", "card-", "query-", "hl-", "ls-")
 """Beginnings of keys that a program sets for itself."""
 _ITEM = re.compile(r"[^,\s][^,]*")
 _TAG = re.compile(r"[^,\s:]+(?:[ -][^,\s:#]+)*")

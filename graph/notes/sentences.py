@@ -90,6 +90,8 @@ def _is_ordinal(sentence: str, rest: str) -> bool:
     month = rest.split(None, 1)[0].lower().strip(".,;:!?)")
     if month in MONTHS and month not in _ALSO_WORDS:
         return True
+    if before.endswith(":"):
+        return True  # of a list that goes on in its line: "Steps: 1. Boil it."
     return before in _BEFORE_ORDINALS and f"{two_before} {before}" != "i am"
 
 

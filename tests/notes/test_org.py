@@ -113,7 +113,7 @@ def test_own_words_for_states_are_no_part_of_a_name(plains):
 
 def test_the_title_is_what_the_file_says(plains):
     assert title_of("#+TITLE: Old /beds/\n", "a.org") == "Old beds"
-    assert title_of("* Beds\n", "roses.org") == "roses"
+    assert title_of("* Beds\n  #+TITLE: of an example\n", "roses.org") == "roses"
 
 
 def test_both_days_of_a_task_are_read_and_its_repeats_and_closing_left_out(paths):

@@ -40,6 +40,7 @@ After it.
         ("```\n%%\na\n%%\n```", ["%% a %%"]),
         ("Slate lasts. ^3f2a1b", ["Slate lasts."]),
         ("- Slate lasts\n  ^slate-1", ["Slate lasts"]),
+        ("- Slate lasts\n  hl-page:: 3\n  ls-type:: annotation", ["Slate lasts"]),
         ("The area is 10 ^2", ["The area is 10 ^2"]),
         ("![[roof.png|300]] Slate lasts", ["Slate lasts"]),
         ("{{embed [[Roofs]]}}", ["Roofs"]),

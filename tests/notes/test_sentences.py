@@ -24,6 +24,7 @@ def parts(text: str) -> list[str]:
         "Permit no. LC-22, good for a year",
         "1. Boil the water",
         "The shop moves on Dec. 9, after lunch",
+        "Every kettle has: 1. Lid and handle",
         "It holds sugar (two spoons. Or three) and milk",
         "Wait... what",
         "Best tea. ever",
