@@ -14,6 +14,7 @@ import numpy as np
 
 from embeddings.models import SMALL, folder_of
 from embeddings.rarity import places
+from embeddings.terms import LONGEST
 
 if TYPE_CHECKING:
     from embeddings.encoders import Vectors
@@ -31,6 +32,11 @@ def word_vectors(words: list[str]) -> Vectors:
     return np.stack([_vector(word.lower()) for word in words])
 
 
+def alike(some: list[str], others: list[str]) -> float:
+    """Return how near any of some words is to any of others, as a cosine."""
+    return float((word_vectors(some) @ word_vectors(others).T).max())
+
+
 @lru_cache(KNOWN_WORDS)
 def _vector(word: str) -> Vectors:
     table, middle = _table()
@@ -42,7 +48,7 @@ def _vector(word: str) -> Vectors:
 def _pieces(word: str) -> list[int]:
     """Return the places of the pieces of a word, the longest first; none where one is unknown."""
     found, start = [], 0
-    while start < len(word):
+    while start < len(word) <= LONGEST:
         ends = range(len(word), start, -1)
         named = ((INSIDE if start else "") + word[start:end] for end in ends)
         place, end = next(

@@ -51,6 +51,8 @@ _DATE = re.compile(
     rf"|(?<![\w.,:/#$€£-])(?P<y0>{_YEAR})(?![\w%]|[.,:]\d|/)",
     re.IGNORECASE,
 )
+_SURE = re.compile(rf"{_YEAR}|\d\.\d\d?\.\d\d")
+"""What every date has that names no month."""
 _TO = re.compile(r"\s*(?:-|–|—|\.\.+|to|until|till|through|bis|and|und|/|--)\s*", re.IGNORECASE)
 """What stands between the first and the last day of a period."""
 
@@ -95,6 +97,8 @@ class Written:
 def dates_in(text: str, *, year: int | None = None) -> list[Written]:
     """Return the dates in a text, in order; those without a year where `year` stands in for it."""
     if not any(map(str.isdigit, text)):
+        return []
+    if _SURE.search(text) is None and MONTHS.keys().isdisjoint(re.split(r"[\W\d_]+", text.lower())):
         return []
     found: list[Written] = []
     for match in _DATE.finditer(text):

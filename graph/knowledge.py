@@ -75,11 +75,9 @@ class Knowledge:
         self.close()
 
     def close(self) -> None:
-        """Let go of the index."""
+        """Let go of the index; it closes when the answers under way have ended."""
         with self._lock:
-            if self._index is not None:
-                self._index.close()
-                self._index = None
+            self._index = None
 
     @explaining
     def build(

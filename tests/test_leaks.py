@@ -58,6 +58,19 @@ def is_open(connection: sqlite3.Connection) -> bool:
     return True
 
 
+def test_an_answer_under_way_ends_before_its_index_closes(
+    notes: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(notes.parent)
+    knowledge, before = opened(), alive()
+    knowledge.build(notes)
+    under_way = knowledge.index
+    knowledge.close()
+    assert [fact.plain for fact in under_way.all_facts()] == ["Objects have at most 5 TB"]
+    del under_way
+    assert alive() == before
+
+
 def test_ten_openings_leave_no_index_and_one_encoder(notes: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(notes.parent)
     before = alive()

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from graph.answers.abstention import confidence_in
 from graph.answers.ambiguity import ambiguous
 from graph.answers.asked_relation import is_bare
-from graph.answers.composed_answer import ComposedAnswer
+from graph.answers.composed_answer import LONGEST, ComposedAnswer, joined, said
 from graph.answers.composers import composed
 from graph.answers.explain import reasons, signals
 from graph.answers.filtered import dates_told, filtered, gathered, ordered, without_boilerplate
+from graph.answers.nested import renamed, unnested
 from graph.answers.optional_models import NONE, OptionalModels
 from graph.answers.question import Question
 from graph.answers.ranked_query import RankedQuery, Scope, find
@@ -58,8 +60,27 @@ def ask(
     bare: Intent | None = "relates" if is_bare(mended_text, index) else None
     read = read_for(mended_text, index, intent=intent or bare)
     remarks += tuple(_two_meanings(read, corpus))
-    finding = ordered(without_boilerplate(find(read, corpus, scope, purpose="ask")))
+    finding = _ranked(read, corpus, scope)
+    meant = (unnested(read, corpus) or renamed(finding)) if use_graph else None
+    if meant is not None:
+        again = _ranked(read_for(meant[0], index), corpus, scope)
+        found = answer_of(again, question, remarks, limit=limit)
+        if found.answered:
+            return _led_to(meant[1], found)
     return answer_of(finding, question, remarks, limit=limit)
+
+
+def _ranked(read: Question, corpus: RetrievalContext, scope: Scope) -> RankedQuery:
+    return ordered(without_boilerplate(find(read, corpus, scope, purpose="ask")))
+
+
+def _led_to(fact: Fact, answer: Answer) -> Answer:
+    """Return an answer with the line before it that tells of which thing it is."""
+    line = Citation(fact, 1.0, ("names the thing that is asked about",))
+    others = (one for one in answer.citations if one.fact.id != fact.id)
+    lines = (line for line in answer.text.split("\n") if fact.plain not in line)
+    text = joined([said(fact), *lines], most=LONGEST, between="\n")
+    return replace(answer, text=text, citations=(line, *others))
 
 
 def answer_of(
@@ -67,10 +88,10 @@ def answer_of(
 ) -> Answer:
     """Return what the ranked facts of a question answer, or a refusal with near misses."""
     draft = composed(finding) if finding.ranked else None
-    if draft is None:
+    if draft is None or not draft.facts:
         return _declined(question, finding, 0.0, remarks)
     confidence = confidence_in(finding, draft)
-    if not (confidence.answers or draft.sure):
+    if not (confidence.answers or draft.known or draft.sure):
         return _declined(question, finding, confidence.right, remarks)
     return answer_from(
         finding, draft, question, remarks, limit=limit,

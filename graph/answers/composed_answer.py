@@ -34,6 +34,8 @@ class ComposedAnswer:
     remarks: tuple[str, ...] = ()
     sure: float = 0.0
     """How sure it is that this is asked and the notes say it, whatever the ranked lines tell."""
+    known: bool = False
+    """Whether the notes surely say it, however the ranked lines fit the question."""
     intent: Intent | None = None
     """What was asked for, where it is answered otherwise than the question was read."""
 

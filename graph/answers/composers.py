@@ -20,7 +20,7 @@ from graph.answers.property_filter import holders
 from graph.answers.ranked_query import RankedQuery
 from graph.answers.relates import relates
 from graph.answers.routes import routes
-from graph.answers.table_lookup import matching_rows
+from graph.answers.table_query import answered_by_table
 from graph.answers.tasks import tasks
 from graph.answers.yesno import yesno
 from graph.records import Intent
@@ -49,9 +49,9 @@ COMPOSERS = (
     Composer(tasks, LINES, "tasks that the question asks for by their state", looks_beyond=True),
     Composer(overview, LINES, "a question that asks just what a thing is", looks_beyond=True),
     Composer(
-        matching_rows,
+        answered_by_table,
         LINES | {"relates"},
-        "rows of a table by one of its columns",
+        "records of a table, by what the question says of them",
         looks_beyond=True,
     ),
     Composer(holders, LINES | {"relates"}, "a best line said of many things", looks_beyond=True),

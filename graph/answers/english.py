@@ -51,6 +51,10 @@ class Language:
     """A question, its one name put as "x", that asks no more than what the thing is."""
     tasks: tuple[tuple[TaskState, re.Pattern[str]], ...]
     """How a question asks for tasks that are open, and for those that are done."""
+    extremes: dict[str, str]
+    """Words that ask for the one with most or least, or the newest or oldest, by which."""
+    dimensions: dict[str, frozenset[str]]
+    """By such a word how columns are called that it compares, and their units."""
     verbs: frozenset[str]
     """Verbs that begin a question in the imperative."""
     verbs_and_nouns: frozenset[str]
@@ -71,6 +75,12 @@ def language() -> Language:
         tuple((name, _any(cues)) for name, cues in tables["intents"].items()),
         _any(tables["what"]["of"]),
         tuple((state, _any(tables["tasks"][state])) for state in _STATES),
+        {word: way for way, words in tables["extremes"].items() for word in words.split()},
+        {
+            word: frozenset(one["columns"].split())
+            for one in tables["dimensions"]
+            for word in one["words"].split()
+        },
         frozenset(tables["imperative"]["verbs"].split()),
         frozenset(tables["imperative"]["verbs_and_nouns"].split()),
         frozenset(tables["imperative"]["after"].split()),

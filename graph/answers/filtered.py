@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,8 +13,10 @@ from graph.answers.composed_answer import LONGEST_LIST, ComposedAnswer, joined, 
 from graph.answers.english import content_terms
 from graph.answers.rank import Ranked
 from graph.answers.ranked_query import RankedQuery, Scope
+from graph.answers.retrieval_context import retrieval_context_of
 from graph.concepts.keys import key_of
 from graph.dates import MONTH, Period
+from graph.language.identify import deeds
 from graph.notes.properties import is_pair
 from graph.question import Filters, Library, ReadFilters, read_filters
 from graph.question.filters import EARLIEST, LATEST
@@ -39,17 +41,6 @@ MOST_ALIKE = 8
 """Ranked facts among which a newer line is looked for that says the first one otherwise."""
 ONE_VALUE, LEAST_SHARED = 2, 2
 """Stems in which such lines differ (a value and the other), and that they share at least."""
-_HAPPENED = re.compile(
-    r"(?:so |and )?(?:what|which|anything|everything|all|any|show|list|tell me)?(?: me)?\b.*?\b"
-    r"(?:happen(?:ed|s)?|occur(?:red)?|took place|go(?:ing|es)? on|went on|d(?:id|o|one)"
-    r"(?: (?:i|we))?(?: do)?|(?:did (?:i|we) )?(?:write|wrote|written|note|noted)(?: down)?"
-    r"|passiert(?:e)?|geschah|geschehen|war los|gemacht|getan|notes?|entries|entry|events?)"
-    r"(?: (?:it|there|exactly|all|ist|habe|ich|wir))*\s*[?.!]*",
-    re.IGNORECASE,
-)
-"""A question for whatever is dated so, once its days are taken out."""
-
-
 _DID = re.compile(
     r"(?:what|which(?: \w+){1,3}|was|welche[nrs]?(?: \w+){0,3}) (?:did|habe|haben)"
     r" (?:i|we|ich|wir) (?P<deed>.+?)\s*[?.!]*",
@@ -97,7 +88,8 @@ def filtered(question: str, index: Index, scope: Scope, *, today: date | None = 
     facts = _within(_kept(filters, library, index), scope.within, relation, index)
     if filters.days:
         days = library.settled(filters.days, yearly=filters.yearly)
-        text, facts, gathers, limited = _of_days(read, facts, days, library)
+        code = retrieval_context_of(index).language_of(read.words)
+        text, facts, gathers, limited = _of_days(read, facts, days, library, code)
         strict = strict or limited
     if filters.order and not any(_ORDER.search(fact.plain) for fact in facts):
         text = " ".join(_ORDER.sub("", text).split())  # how to order is no word of the notes
@@ -172,13 +164,13 @@ def _within(
 
 
 def _of_days(
-    read: ReadFilters, facts: list[Fact], days: Period, library: Library
+    read: ReadFilters, facts: list[Fact], days: Period, library: Library, code: str
 ) -> tuple[str, list[Fact], bool, bool]:
     """Return the text to look for, the facts, whether all are wanted, whether any is left out."""
     undated, words = read.undated, read.words
     inside = [fact for fact in facts if library.dated(fact).is_in(days)]
     wanted = [fact for fact in inside if not is_head(fact)]
-    if _HAPPENED.fullmatch(undated.strip()) or not undated.strip(" ?!."):
+    if _asks_for_all(undated, wanted, code):
         return words, wanted, True, True
     done = _of_deed(undated, wanted)
     if done:
@@ -192,6 +184,18 @@ def _of_days(
     is_filed = any(dated.under or dated.is_entry for dated in dated_inside)
     limited = len(left) < len(facts)
     return undated if is_filed and limited else words, left, False, limited
+
+
+def _asks_for_all(undated: str, facts: Iterable[Fact], code: str) -> bool:
+    """Tell whether a question, once its days are taken out, is for all of the facts of them.
+
+    "Which sport I did" is, too, where none of them says a word of sport.
+    """
+    known = deeds(code)
+    asked = frozenset(content_terms(undated, code)) - frozenset(content_terms(known, code))
+    if not asked or undated.rstrip(" ?!.").rpartition(" ")[2].lower() not in known.split():
+        return not asked
+    return all(asked.isdisjoint(content_terms(fact.plain, code)) for fact in facts)
 
 
 def _of_deed(undated: str, facts: list[Fact]) -> list[Fact]:

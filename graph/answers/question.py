@@ -10,7 +10,7 @@ from typing import get_args
 from graph.answers.english import aspects_of, content_terms, language, stems_of, written_words
 from graph.answers.two_sides import BETTER, sides_of
 from graph.answers.values import units_only
-from graph.language.identify import ENGLISH
+from graph.language.identify import ENGLISH, intent_cues
 from graph.records import Intent, Mention
 
 INTENTS: tuple[Intent, ...] = get_args(Intent)
@@ -141,7 +141,7 @@ def read_question(
         mentions=tuple(mentions),
         quoted=quoted_in(clean),
         identifiers=identifiers,
-        sides=sides_of(clean),
+        sides=sides_of(clean, code),
         language=code,
         asking=asking_clause(clean),
     )
@@ -161,7 +161,8 @@ def intent_of(text: str, *, mentions: Sequence[Mention] = (), code: str = ENGLIS
     if _is_exact(text.strip()):
         return "exact"
     if code != ENGLISH:
-        return "path" if "->" in lower and mentions else "lookup"
+        cued = (i for i, cues in intent_cues(code).items() if any(c.search(lower) for c in cues))
+        return "path" if "->" in lower and mentions else next(cued, "lookup")
     fits = [name for name, cues in language().intents if cues.search(lower)]
     if "compare" in fits and not is_polar_question(lower):
         return "compare"

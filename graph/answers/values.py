@@ -68,7 +68,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
     for kind, pattern in (
-        ("email", r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+        ("email", r"\b[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"),
         (
             "phone",
             r"(?<![\w.,-])(?!\d\d?/\d\d?/\d\d\b)"
@@ -123,7 +123,8 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "identifier",
-            r"\$?[A-Za-z][^\W_]*(?:[-_:./]+[^\W_]+){2,}_*|[a-z]+[A-Z]\w*|(?:[A-Z][a-z0-9]+){2,}|"
+            r"\$?(?<![A-Za-z])[A-Za-z][^\W_]*(?:[-_:./]+[^\W_]+){2,}_*|"
+            r"(?<![a-z])[a-z]+[A-Z]\w*|(?:[A-Z][a-z0-9]+){2,}|"
             r"\b\w+\.(?:ya?ml|json|config|conf|toml|md|txt|py|js|sh|xml|ini|cfg|zip)\b|\$\w+|"
             r"--?[a-z][\w-]+|"
             r"/\w+(?:/[\w.]+)*|\b[A-Z]{2,}\b",
@@ -159,11 +160,12 @@ class Value:
 @lru_cache(maxsize=20_000)
 def values_in(text: str) -> tuple[Value, ...]:
     """Return the values that a text gives, in order; one stretch is one value."""
-    found: list[Value] = []
+    found, taken = list[Value](), bytearray(len(text))
     for kind, pattern in KINDS if _NUMERIC.search(text) else WITHOUT_NUMBER:
         for match in pattern.finditer(text):
             start, end = match.span("amount") if match.lastgroup == "amount" else match.span()
-            if not any(start < v.span.end and v.span.start < end for v in found):
+            if taken.find(1, start, end) < 0:
+                taken[start:end] = b"\1" * (end - start)
                 found.append(Value(kind, Span(start, end)))
     return tuple(sorted(found, key=lambda value: value.span.start))
 

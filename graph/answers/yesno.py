@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from embeddings.terms import folded
 from graph.answers.composed_answer import LONGEST, ComposedAnswer, joined, said
 from graph.answers.embedded import embedded_text
+from graph.answers.english import written_words
 from graph.answers.lookup import subject_of
 from graph.answers.ranked_query import RankedQuery
 from graph.answers.tasks import state_asked
@@ -34,6 +36,10 @@ def yesno(finding: RankedQuery) -> ComposedAnswer:
     return ComposedAnswer(text, (best,), value=value, remarks=_remarks(verdict, is_open=is_open))
 
 
+def _words(text: str) -> str:
+    return f" {' '.join(written_words(folded(text)))} "
+
+
 def _denied(finding: RankedQuery, fact: Fact, value: str) -> bool:
     """Tell whether an entailment model, where there is one, reads the line the other way."""
     asked = f"{finding.question.text} {value}"
@@ -55,6 +61,12 @@ def verdict_on(finding: RankedQuery, fact: Fact, *, is_task: bool) -> Verdict:
         if mention.concept in mentioned
     )
     above = (*fact.context, page_name(fact.path), *names, *own, *glosses)
+    elsewhere = (m for m in finding.question.mentions if m.concept not in mentioned)
+    named = (m.span.of(finding.question.text) for m in elsewhere)
+    said_here = _words(" ".join((fact.plain, *above)))
+    others = tuple(name for name in named if " " in name and _words(name) not in said_here)
+    if others:  # "He married Bridget Lynch" is no line on Bridget Halloran
+        return Verdict(missing=others)
     return verdict_of(finding.question, fact.plain, above, is_task=is_task)
 
 

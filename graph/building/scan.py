@@ -96,6 +96,8 @@ def quick_look(
             to_read.append(Found(Path(file), path))
         elif path:
             gone.append(path)
+    if len(gone) > len(known) / 2:  # as a disk that is looked at again and again goes away
+        return None
     return Scan(to_read, gone, (), partial=True)
 
 

@@ -26,7 +26,8 @@ _SIGN = re.compile(r": |\s[-–—→]|->")
 _IS = re.compile(
     r"^\s*(?:(?:A|An|The)\s+)?([^,:;=]{2,48}?)\s+(?:is|are)\s+((?:an?|the)\s.{2,})$", re.DOTALL
 )
-_SMALL = frozenset(["of", "and", "the", "for", "as", "a", "in", "to"])
+_SMALL = frozenset(["of", "and", "the", "for", "as", "a", "in", "to", "s"])
+"""With the "s" of "King's": none of them need be in an initialism."""
 
 
 @dataclass(frozen=True, slots=True)

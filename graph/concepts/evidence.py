@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.concepts.definitions import Definition, definition_in, is_initialism, same_names
-from graph.concepts.finders import found_in, found_in_heading, named
+from graph.concepts.finders import defined_name, found_in, found_in_heading, named
 from graph.concepts.items import value_items
 from graph.concepts.keys import key_of
 from graph.concepts.pages import Page, target_name
@@ -73,7 +73,13 @@ class Evidence:
         whole = {"under": list(places), "offers": offers, "same": same, "glosses": self.glosses}
         whole |= {"heads": self.heads, "shown": self.shown, "items": self.items}
         if self.page is not None:
-            whole["page"] = (self.page.path, self.page.title, self.page.aliases, self.page.ids)
+            whole["page"] = (
+                self.page.path,
+                self.page.title,
+                self.page.aliases,
+                self.page.ids,
+                self.page.nodes,
+            )
         return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
@@ -93,8 +99,8 @@ class Evidence:
 
 
 def _page(parts: list[Any]) -> Page:
-    path, title, aliases, ids = parts
-    return Page(path, title, tuple(aliases), tuple(ids))
+    path, title, aliases, ids, nodes = parts
+    return Page(path, title, tuple(aliases), tuple(ids), tuple((n, h) for n, h in nodes))
 
 
 @dataclass(slots=True)
@@ -134,6 +140,9 @@ def evidence_of(facts: Sequence[Fact], page: Page | None = None) -> Evidence:
         short = len(path[-1].split()) <= SHORT_TITLE
         finder = "title" if short and path == first else "heading"
         tally.add(found_in_heading(path[-1], finder), _within(path[:-1], roof))
+        if path[-1].endswith(")") and could_be_name(name := defined_name(path[-1])):
+            same.add((path[-1], name, path[:-1]))
+            same.update((pair.short, pair.long, path[:-1]) for pair in same_names(path[-1]))
     for fact in facts:
         if fact.kind in ("link", "code"):
             continue
@@ -152,7 +161,7 @@ def evidence_of(facts: Sequence[Fact], page: Page | None = None) -> Evidence:
         tally.offers(),
         tuple(sorted(same)),
         tuple(sorted(glosses.items())),
-        replace(page, aliases=_aliases(facts)) if page else None,
+        replace(page, aliases=_aliases(facts), nodes=_nodes(page, facts)) if page else None,
         tuple(sorted(set(_heads(facts)))),
         tuple(sorted(set(_shown(facts)))),
         tuple(sorted(set(_items(facts)))),
@@ -186,6 +195,16 @@ def _aliases(facts: Sequence[Fact]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(marks))
 
 
+def _nodes(page: Page, facts: Sequence[Fact]) -> tuple[tuple[str, str], ...]:
+    """Return the headings with ids as they are read, without their state and their tags."""
+    headings = {text for fact in facts for text in fact.context[: fact.headings]}
+    read = (
+        (number, max((one for one in headings if one in line), key=len, default=""))
+        for number, line in page.nodes
+    )
+    return tuple((number, heading) for number, heading in read if heading)
+
+
 def _speakers(facts: Sequence[Fact]) -> list[str]:
     """Return the labels in front of what people say: repeated, and somewhere saying "I" or "we"."""
     said: dict[str, list[str]] = defaultdict(list)
@@ -217,7 +236,8 @@ def _shown(facts: Sequence[Fact]) -> Iterator[tuple[str, str]]:
     for fact in facts:
         for mark in fact.marks:
             words = mark.span.of(fact.plain)
-            if mark.kind == "link" and words != mark.target and target_name(mark.target):
+            within = target_name(mark.target) or mark.target.startswith("id:")
+            if mark.kind == "link" and words != mark.target and within:
                 yield mark.target, words
 
 

@@ -158,12 +158,13 @@ class Outline:
         around = Surroundings(outer, stems=stems_of(text), worlds=self.worlds)
         own: list[tuple[bool, str]] = []
         whole = len(bare(text))
+        several = sum(one.end - one.start for one in matches) if " / " in text else 0
         for match in matches:
             surface = text[match.start : match.end]
             meant = decide(match.meaning.senses, surface, around, self.lexicon.knowledge)
             concept = match.meaning.certain or (meant[0] if meant else None)
             if concept:
-                fills = (match.end - match.start) * 4 >= whole * 3
+                fills = max(match.end - match.start, several) * 4 >= whole * 3
                 own.append((not (fills or self._is_known(concept)), concept))
         return sorted(own, key=lambda one: one[0])
 

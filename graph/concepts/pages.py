@@ -42,6 +42,8 @@ class Page:
     aliases: tuple[str, ...] = ()
     """As the note itself states them."""
     ids: tuple[str, ...] = ()
+    nodes: tuple[tuple[str, str], ...] = ()
+    """(id, heading): the headings of an org note that links can lead to by themselves."""
 
     @classmethod
     def of(cls, note: Note) -> Page | None:
@@ -51,7 +53,9 @@ class Page:
         if not READERS[PurePosixPath(note.path).suffix.lower()].is_page:
             return None
         head = note.text if ":ID:" in note.text or "id:: " in note.text else note.text[:1000]
-        return cls(note.path, note.title, (), tuple(dict.fromkeys(_ID.findall(head))))
+        headed = {match[1]: _headline(head[: match.start()]) for match in _ID.finditer(head)}
+        nodes = tuple((number, heading) for number, heading in headed.items() if heading)
+        return cls(note.path, note.title, (), tuple(headed), nodes)
 
     @property
     def stem(self) -> str:
@@ -70,6 +74,14 @@ class Page:
     def is_dated(self) -> bool:
         """Whether it is the page of a day, a week or a month, and so about no one thing."""
         return is_date(self.stem.rsplit("/", 1)[-1])
+
+
+def _headline(before: str) -> str:
+    """Return the headline in whose drawer a text ends, "" where it ends in the file's own."""
+    line = ":"
+    while line.startswith((":", "SCHEDULED:", "DEADLINE:")) and before:
+        before, _, line = before.rstrip().rpartition("\n")
+    return line if line.startswith("*") else ""
 
 
 def is_date(name: str) -> bool:
@@ -165,6 +177,8 @@ class PageConcepts:
     pages: Pages
     concepts: Mapping[str, str]
     """By path."""
+    nodes: Mapping[str, str] = field(default_factory=dict)
+    """By id: the concepts of headings that links lead to."""
 
     def of(self, path: str) -> str | None:
         """Return the concept of the page at a path."""
@@ -172,6 +186,8 @@ class PageConcepts:
 
     def linked(self, target: str, origin: str) -> str | None:
         """Return the concept of the page that a link on the page at `origin` leads to."""
+        if target.startswith("id:") and target[3:] in self.nodes:
+            return self.nodes[target[3:]]
         found = self.pages.found(target, origin)
         return self.concepts.get(found) if found else None
 

@@ -27,11 +27,35 @@ def add_pages(draft: LexiconBuilder, offered: NameEvidence) -> None:
     told = [{slug(way) for way in _tellings(page)} for page in known.values()]
     shared = Counter(way for ways in told for way in ways)
     concepts = {path: _add(draft, page, shared) for path, page in sorted(known.items())}
-    draft.pages = PageConcepts(pages, concepts)
+    draft.pages = PageConcepts(pages, concepts, _add_nodes(draft, pages, concepts, offered))
     for path in sorted(known):
         _add_last_part(draft, known[path], concepts[path])
     _add_halves(draft, known, concepts, offered)
     _add_shown(draft, offered)
+
+
+def _add_nodes(
+    draft: LexiconBuilder, pages: Pages, concepts: Mapping[str, str], offered: NameEvidence
+) -> dict[str, str]:
+    """Return by id the concepts of the headings that links lead to: of a page, if one is so called.
+
+    An id without a link may be any heading's, as programs give them.
+    """
+    linked = {target for _, target, _ in offered.shown}
+    nodes: dict[str, str] = {}
+    for _, page in sorted(pages.pages.items()):
+        for number, heading in page.nodes:
+            if f"id:{number}" not in linked:
+                continue
+            named = pages.named(key_of(heading))
+            concept = concepts[named[0]] if len(named) == 1 else draft.new_id(heading)
+            if len(named) != 1:
+                draft.put(Concept(concept, heading, kind="page", origin="page"))
+                add_name(draft, heading, concept, looked_for=not named)
+            draft.senses[key_of(number)].clear()
+            draft.name(number, concept, exact=frozenset([LINKED + number]))
+            nodes[number] = concept
+    return nodes
 
 
 def _told_apart(offered: NameEvidence) -> dict[str, Page]:

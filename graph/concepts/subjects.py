@@ -24,6 +24,8 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 """What may stand before a name that a line begins with: signs, or a determiner."""
+INDEFINITE = frozenset(["a", "an", "ein", "eine", "un", "une", "una", "uno"])
+"""Words before the kind of thing that a line's subject is: "A tool that cuts"."""
 _BACK = re.compile(r"\W*(?:The|This|These|That|Those)\s")
 """What stands before a common noun that is known from above: "The dough" of a recipe."""
 _POINTER = re.compile(
@@ -54,7 +56,8 @@ _VERBS = frozenset(
         *("ist", "sind", "war", "waren", "hat", "haben", "kann", "können", "wird", "werden"),
         *("muss", "müssen", "soll", "heißt", "bezeichnet", "besteht", "gibt"),
         *("est", "sont", "était", "ont", "peut", "doit", "es", "son", "está", "están", "tiene"),
-        *("tienen", "puede", "sono", "ha", "hanno", "può", "zijn", "heeft", "kan", "wordt"),
+        *("tienen", "puede", "è", "sono", "ha", "hanno", "può", "é", "são", "tem", "têm", "pode"),
+        *("zijn", "heeft", "kan", "wordt"),
     ]
 )
 """Verbs of several languages by which a line says something of the name in front of them."""
@@ -220,7 +223,8 @@ class Subjects:
             and m.span.start <= name.span.start < m.span.end
             for m in fact.marks
         )
-        return marked or self._states(fact, name)
+        kind = fact.plain[: name.span.start].strip().lower() in INDEFINITE
+        return (marked and not kind) or self._states(fact, name)
 
     def _states(self, fact: Fact, name: Mention) -> bool:
         """Whether what follows a name says something of it: a verb, or a sign that defines."""

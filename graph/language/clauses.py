@@ -67,7 +67,8 @@ class Clause:
     @cached_property
     def excluded(self) -> frozenset[str]:
         """The stems of what it leaves out, though it affirms the rest: "runs without oil"."""
-        return frozenset(_excluded(self.tokens))
+        gone = self.is_labelled and self.tokens[0].text.lower() in words("gone")
+        return frozenset([*_excluded(self.tokens), *(t.stem for t in self.label if gone)])
 
     @cached_property
     def only(self) -> frozenset[str]:
@@ -205,14 +206,16 @@ def _is_not_for(tokens: Sequence[Token], place: int) -> bool:
 
 def _excluded(tokens: Sequence[Token]) -> Iterator[str]:
     stemmed = [token.stem for token in tokens]
-    for place, token in enumerate(tokens):
+    for place in range(len(tokens)):
         length = phrase_at("excludes", tokens, place)
         if length:
             yield from stemmed[place + length :]
-        if token.text.lower() not in words("gone"):
+        said, after, *_ = (*(one.text.lower() for one in tokens[place : place + 2]), "", "")
+        if f"{said}-{after}" in words("gone"):  # "turned down"
+            said, after = f"{said}-{after}", ""
+        if said not in words("gone"):
             continue
         being = (one.text.lower() for one in tokens[max(0, place - 2) : place])
-        after = tokens[place + 1].text.lower() if place + 1 < len(tokens) else ""
         if not after or not words("be").isdisjoint(being):
             yield from stemmed[:place]
         elif not place and after in words("determiners"):

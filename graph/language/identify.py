@@ -13,9 +13,10 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from embeddings.terms import UNSPACED, folded, stem_in
+from graph.records import Intent
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -30,7 +31,7 @@ _SCRIPTS = {"ja": re.compile("[\u3040-\u30ff]"), "ko": re.compile("[\uac00-\ud7a
 
 
 @cache
-def _tables() -> dict[str, dict[str, str]]:
+def _tables() -> dict[str, dict[str, Any]]:
     return tomllib.loads(files(__package__).joinpath("stop.toml").read_text("utf-8"))
 
 
@@ -45,6 +46,27 @@ def _small_words() -> dict[str, frozenset[str]]:
 def stop_words(language: str) -> frozenset[str]:
     """Return the small words of a language, folded; none where it has no list."""
     return _small_words().get(language, frozenset())
+
+
+@cache
+def intent_cues(language: str) -> dict[Intent, tuple[re.Pattern[str], ...]]:
+    """Return by intention how questions in a language ask for it, in the order of trying."""
+    return {one: _compiled(cues) for one, cues in _tables()[language].get("intents", {}).items()}
+
+
+def deeds(language: str) -> str:
+    """Return words beside which a question of some days asks for all of them."""
+    return str(_tables()[language].get("deeds", ""))
+
+
+@cache
+def side_cues(language: str) -> tuple[re.Pattern[str], ...]:
+    """Return the expressions that find the two things which a question compares."""
+    return _compiled(_tables()[language].get("sides", ()))
+
+
+def _compiled(cues: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(cue, re.IGNORECASE) for cue in cues)
 
 
 @lru_cache(maxsize=20_000)

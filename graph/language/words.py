@@ -50,6 +50,11 @@ def _phrases(name: str) -> Mapping[str, Sequence[tuple[str, ...]]]:
     return {first: sorted(some, key=len, reverse=True) for first, some in by_first.items()}
 
 
+def single_words(name: str) -> frozenset[str]:
+    """Return those phrases of a list that are one word."""
+    return frozenset(first for first, some in _phrases(name).items() if (first,) in some)
+
+
 def phrase_at(name: str, tokens: Sequence[Token], place: int) -> int:
     """Return how many tokens from a place on are a phrase of a list; 0 if none is."""
     known = _phrases(name)

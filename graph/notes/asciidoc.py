@@ -6,8 +6,11 @@ No AsciiDoc parser for Python is kept up and knows where in the text things stan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from html import unescape
 
+from graph.notes.html_rows import MOST_SPANNED, merged
 from graph.notes.outline import Block, Reader, Role, lines_of
 from graph.notes.parser_state import Line, Marked, Walk, walked
 from graph.notes.properties import property_block, says_something
@@ -29,13 +32,17 @@ _SILENT = re.compile(
 )
 """Lines for programs: attributes of blocks, anchors, comments, macros, rules, joints."""
 _ADMONITION = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+")
-_CELL = re.compile(r"(?:(?:(?<=\s)|^)[\d.+]*[<^>.]*[aehlmdsv]?)?\|")
+_CELL = re.compile(
+    r"(?:(?:(?<=\s)|^)(?:(?P<across>\d+)?(?:\.(?P<down>\d+))?[+*])?[<^>.]*[aehlmdsv]?)?\|"
+)
 _INLINE = re.compile(
     r"(?P<silent>\[\[[^\[\]]+\]\]|image:[^\s\[\]]+\[[^\]]*\]|(?<=\s)\+$|indexterm:\[[^\]]*\]"
-    r"|\(\(\([^()]+\)\)\))"
+    r"|\(\(\([^()]+\)\)\)|(?<=[\"'])`(?=\S.*`[\"'])|(?<=\S)`(?=[\"'](?!\w)))"
+    r"|(?P<entity>&(?:\#\d+|\#x[\da-fA-F]+|[a-zA-Z]{2,8});)"
     r"|<<(?P<target>[^<>,]+)(?:,[ \t]*(?P<words>[^<>]+))?>>"
     r"|\b(?:xref|link|mailto):(?P<page>[^\s\[\]]+)\[(?P<named>[^\[\]]*)\]"
-    r"|(?P<address>https?://[^\s\[\]<>]+)\[(?P<shown>[^\[\]]+)\]"
+    r"|(?P<address>(?:https?://|\{[\w-]+\})[^\s\[\]<>]+)\[(?P<shown>[^\[\]]+)\]"
+    r"|\{(?P<attribute>[\w-]+)\}"
     r"|\b(?:kbd|btn|menu|footnote|stem|latexmath):[^\s\[\]]*\[(?P<inner>[^\[\]]+)\]"
     r"|(?<![\w`])`\+(?P<literal>\S|\S[^`]*?\S)\+`(?![\w`])"
     r"|(?<![\w`])`(?P<code>\S|\S[^`]*\S)`(?![\w`])|``(?P<codes>.+?)``"
@@ -59,11 +66,14 @@ _FOR_PROGRAMS = re.compile(
 _ADDRESS = re.compile(r"https?://|(?:link|mailto|image|xref):")
 """What an attribute only shortens for use in the text."""
 _TAGS = ("keywords", "tags", "page-tags")
+NONE: Mapping[str, str] = {}
 
 
 def blocks(text: str) -> list[Block]:
     """Return the blocks of an AsciiDoc note."""
-    return walked(text, _marked, _take)
+    said = (_ATTRIBUTE.fullmatch(line.rstrip()) for _, line in lines_of(text))
+    known = {one["key"]: one["value"] for one in said if one and one["value"]}
+    return walked(text, partial(_marked, known=known), _take)
 
 
 def _begin(page: Walk) -> None:
@@ -196,43 +206,64 @@ def _fenced(page: Walk, place: int, sign: str) -> int:
 
 
 def _table(page: Walk, place: int) -> int:
-    """Take a table: rows of one line each, or one cell a line as many as the first row has."""
+    """Take a table: rows of one line each, or one cell a line as many as there are columns."""
     end = place + 1
     while end < len(page.lines) and not page.lines[end][1].strip().startswith(("|===", ",===")):
         end += 1
-    rows = list(_rows(page.lines[place + 1 : end]))
+    width = max(_columns(line) for _, line in page.lines[max(0, place - 2) : place + 1])
+    rows = list(_rows(page.lines[place + 1 : end], width))
     page.header = None
-    for number, cells in enumerate(rows):
-        start, last = cells[0].start, max(cell.end for cell in cells)
-        heads = not number and len(rows) > 1
-        page.row(start, last, [cell.text for cell in cells], heads=heads)
+    for number, (own, cells) in enumerate(zip(rows, list(merged(rows)), strict=True), start=1):
+        heads = page.header is None and len(cells) > 1 and number < len(rows)
+        said = [cell.text for cell in cells]
+        page.row(own[0][0].start, max(cell.end for cell, _ in own), said, heads=heads)
     return end + 1
 
 
-def _rows(lines: Sequence[tuple[int, str]]) -> Iterator[list[Line]]:
+def _columns(attributes: str) -> int:
+    """Return how many columns the line above a table gives it; 0 where it does not say."""
+    said = attributes.partition("cols=")[2] if attributes.startswith("[") else ""
+    widths = said[1:].partition(said[0])[0] if said[:1] in ("'", '"') else said.split("]")[0]
+    counts = (part.strip().partition("*") for part in widths.replace(";", ",").split(",") if part)
+    return sum(int(count) if sign and count.isdecimal() else 1 for count, sign, _ in counts)
+
+
+Cell = tuple[Line, tuple[int, int]]
+"""A cell of a table, and how many rows and columns it takes."""
+
+
+def _rows(lines: Sequence[tuple[int, str]], width: int) -> Iterator[list[Cell]]:
     """Yield the cells of each row."""
-    width = 0
-    row: list[Line] = []
+    row: list[Cell] = []
+    taken, reaching = 0, [0] * MOST_SPANNED  # columns of this row, and of those below it
     for start, whole in lines:
         if whole.startswith("//"):
             continue  # a comment
         cells = list(_cells(start, whole))
         if row and not cells and whole.strip():
-            above = row[-1]  # a cell goes on
-            row[-1] = Line(
-                above.start, start + len(whole.rstrip()), 0, f"{above.text} {whole.strip()}"
-            )
-        for cell in cells:
-            if width and len(row) == width:
+            row[-1] = (_longer(row[-1][0], start + len(whole.rstrip()), whole.strip()), row[-1][1])
+        for cell, (down, across) in cells:
+            if width and taken >= width:
                 yield row
-                row = []
-            row.append(cell)
-        width = width or len(row)
+                row, taken, reaching = [], reaching[0], [*reaching[1:], 0]
+            row.append((cell, (down, across)))
+            taken += across
+            reaching = [n + across * (at < down - 1) for at, n in enumerate(reaching)]
+        width = width or taken
     if row:
         yield row
 
 
-def _cells(start: int, whole: str) -> Iterator[Line]:
+def _longer(cell: Line, end: int, said: str) -> Line:
+    """Return a cell with one more line, of a list in it without the sign."""
+    if _SILENT.fullmatch(said) or _FENCE.fullmatch(said):
+        return cell
+    bullet = _BULLET.match(said)
+    joint = "; " if bullet and cell.text else " "
+    return Line(cell.start, end, 0, f"{cell.text}{joint}{said[bullet.end() if bullet else 0 :]}")
+
+
+def _cells(start: int, whole: str) -> Iterator[Cell]:
     signs = list(_CELL.finditer(whole))
     if not signs:
         return
@@ -240,25 +271,26 @@ def _cells(start: int, whole: str) -> Iterator[Line]:
     for sign, end in zip(signs, ends, strict=True):
         text = whole[sign.end() : end].strip()
         at = start + sign.end() + whole[sign.end() : end].find(text) if text else start + sign.end()
-        yield Line(at, at + len(text), 0, text)
+        down, across = (min(int(sign[name] or 1), MOST_SPANNED) for name in ("down", "across"))
+        yield Line(at, at + len(text), 0, text), (down, across)
 
 
-def _marked(text: str, role: Role = "text") -> Marked:
+def _marked(text: str, role: Role = "text", known: Mapping[str, str] = NONE) -> Marked:
     """Return a line in plain form; an item may begin with a term that it explains."""
     term = _TERM.match(text) if role == "bullet" else None
     made = Plain()
     done = 0
     if term and term["says"]:
         made.open()
-        _add(term["term"], 0, made)
+        _add(term["term"], 0, made, known)
         made.close("bold")
         made.add(":", term.start("sign"))
         done = term.end("sign")
-    _add(text[done:], done, made)
+    _add(text[done:], done, made, known)
     return finished(made)
 
 
-def _add(text: str, at: int, made: Plain) -> None:
+def _add(text: str, at: int, made: Plain, known: Mapping[str, str]) -> None:
     done = 0
     for match in _INLINE.finditer(text):
         made.add(text[done : match.start()], at + done)
@@ -266,19 +298,25 @@ def _add(text: str, at: int, made: Plain) -> None:
         group = next((name for name, said in match.groupdict().items() if said), "silent")
         if group in ("target", "page", "address"):
             _link(match, group, at, made)
+        elif group == "entity":
+            made.add(unescape(match[0]), at + match.start())
+        elif group == "attribute":
+            made.add(known.get(match[group], match[0]), at + match.start())
         elif group != "silent":
-            _inside(match, group, at, made)
+            _inside(match, group, at, made, known)
     made.add(text[done:], at + done)
 
 
-def _inside(match: re.Match[str], group: str, at: int, made: Plain) -> None:
+def _inside(
+    match: re.Match[str], group: str, at: int, made: Plain, known: Mapping[str, str]
+) -> None:
     kind = _KINDS.get(group)
     if kind:
         made.open()
     if kind == "code" or group == "passed":
         made.add(match[group], at + match.start(group))
     else:
-        _add(match[group], at + match.start(group), made)
+        _add(match[group], at + match.start(group), made, known)
     if kind:
         made.close(kind)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from graph.dates import MONTH
 from graph.notes.outline import Block, line_starts
 from graph.notes.pages import is_same_name
 from graph.notes.properties import is_pair, labelled
@@ -18,7 +19,7 @@ from graph.records import Fact, FactKind, Mark, Note, Span
 
 RANKS = 4
 """Ranks a depth of bullets has: its governing bullet, its bullets, the text inside them."""
-_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+")
+_NUMBER = re.compile(rf"^\d{{1,2}}(?:\.\d{{1,2}})*[.)]\s+(?!{MONTH})", re.IGNORECASE)
 _SAYS = re.compile(r"\w")
 """What says something has a letter or a figure; signs and pictures alone say nothing."""
 ID_BYTES = 4
@@ -211,12 +212,18 @@ def _kind(piece: Block, text: str, *, heads: bool) -> FactKind:
 
 
 def _is_bare_link(piece: Block) -> bool:
-    """Tell whether a piece is nothing but addresses and links."""
+    """Tell whether a piece is nothing but addresses, links to sites and files."""
     left = len(piece.plain.replace(" ", ""))
     for mark in piece.marks:
-        if mark.kind == "link":
+        if mark.kind == "link" and not _names_page(mark.target):
             left -= len(mark.span.of(piece.plain).replace(" ", ""))
     return left <= 0
+
+
+def _names_page(target: str) -> bool:
+    """Tell whether a link may lead to another note: not to a site, a file or a heading."""
+    name = target.partition("#")[0].rsplit("/", 1)[-1].removesuffix(".md")
+    return bool(name) and ":" not in target and "." not in name
 
 
 def pieces(block: Block, text: str) -> Iterator[Block]:

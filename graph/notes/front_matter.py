@@ -57,6 +57,17 @@ def body(text: str) -> str:
     return text[front.end() :] if front else text
 
 
+def without_false_head(text: str) -> str:
+    """Return a text whose first line is blank where it begins no head but a letterhead.
+
+    Between its two lines of dashes stands no key, so that a head would lose all of it.
+    """
+    front = _FRONT.match(text) if text.startswith("---") else None
+    if front is None or ":" in front[1] or not front[1].strip():
+        return text
+    return text.replace("---", "   ", 1)
+
+
 def blocks(lines: Sequence[tuple[int, str]], inline: Inline) -> Iterator[Block]:
     """Yield a block for each entry of a head, and for each item of a list in lines of its own.
 

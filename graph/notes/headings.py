@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from graph.dates import dates_in
 from graph.notes.paragraphs import label_of, parted
 from graph.notes.parser_state import BARE_LEVEL, FactDraft
 from graph.notes.topics import only_names
@@ -21,14 +22,7 @@ _FRAMED = re.compile(
     r"(?:\s+(?P<rest>\(.+\)|\S+(?: \S+){0,3}))?"
 )
 """A name between the same signs, and a few words behind it or what stands in brackets there."""
-_DATE = re.compile(
-    r"(?:(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?,?\s+)?"
-    r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
-    r"|(?:\d{1,2}(?:st|nd|rd|th)?\.?\s+)?"
-    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
-    r"(?:\s+\d{1,2}(?:st|nd|rd|th)?)?,?\s+\d{4})",
-    re.IGNORECASE,
-)
+_FIGURES = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
 
 
 def level_of(line: str) -> int:
@@ -51,8 +45,13 @@ def framed(line: str) -> tuple[slice, slice | None] | None:
 
 
 def is_date(text: str) -> bool:
-    """Tell whether a line is nothing but a date."""
-    return bool(_DATE.fullmatch(text.strip()))
+    """Tell whether a line is nothing but a date, or a day behind the name of the weekday."""
+    said = text.strip()
+    written = dates_in(said)
+    if len(written) != 1 or written[0].end < len(said) or said.isdecimal():
+        return _FIGURES.fullmatch(said) is not None
+    before = said[: written[0].start].split()
+    return not before or (len(before) == written[0].period.days == 1)
 
 
 def with_headings(drafts: list[FactDraft]) -> list[FactDraft]:

@@ -18,7 +18,7 @@ _MARKED = re.compile(
     r"|\*\*(?P<bold>[^\s*](?:[^*]*[^\s*])?)\*\*"
     r"|\[\[(?P<page>[^\[\]|\s](?:[^\[\]|]*[^\[\]|\s])?)"
     r"(?:\|(?P<named>[^\[\]|\s](?:[^\[\]|]*[^\[\]|\s])?))?\]\]"
-    r"|\[(?P<link>[^\[\]\s](?:[^\[\]]*[^\[\]\s])?)\]\((?P<target>https?://[^\s()]+)\)"
+    r"|\[(?P<link>[^\[\]\s](?:[^\[\]]*[^\[\]\s])?)\]\((?P<target>https?://[^\s()]+|[^\s()]+\.md)\)"
 )
 """Marks of Markdown that people use in plain text, too, and that mean nothing else there."""
 _SPACE = re.compile(r"[^\S ]")

@@ -88,7 +88,7 @@ class Page:
 def blocks(text: str) -> list[Block]:
     """Return the blocks of a Markdown text."""
     env: dict[str, object] = {}
-    text = with_bars(without_hidden(text))
+    text = front_matter.without_false_head(with_bars(without_hidden(text)))
     tokens = tokens_of(text, PARSER, env)
     lines = lines_of(text)
     page = Page(lines, env, len(lines) - 1, _groups(lines))

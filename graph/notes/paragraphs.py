@@ -132,4 +132,6 @@ def is_top(text: str, below: str) -> bool:
     if _NOTE.sub("", text).isupper() and sum(map(str.isalpha, text)) >= SHORTEST_CAPITALS:
         return True
     sentence = below[-1] in ".!?" and len(below.split()) > TOP_WORDS
-    return text[0].isupper() and (below.startswith(("http://", "https://")) or sentence)
+    record = LABELLED.match(below) is not None and LABELLED.match(text) is None
+    led = record or below.startswith(("http://", "https://"))
+    return text[0].isupper() and (led or sentence)

@@ -20,8 +20,12 @@ _LISTED = re.compile(r"\n[ \t]+[-*+][ \t]+\S")
 _PAIRED = re.compile(r"`+|\*\*|[\[\]]")
 LIST_SIGNS = "•‣◦▪●○■□"
 """Signs of bullets that Markdown does not know and people still use."""
-_LABELLED = re.compile(r"[*_]{0,3}\w[\w/&'-]*(?: [\w/&'-]+){0,2}(?::[*_]{0,3}|[*_]{1,3}:)[ \t]+\S")
-"""A line that begins with what it gives: "Price: 3 €", "**Price:** 3 €"."""
+_LABELLED = re.compile(
+    r"[*_]{0,3}\w[\w/&'-]*(?: [\w/&'-]+){0,2}(?::[*_]{0,3}|[*_]{1,3}:)[ \t]+\S|"
+    r"(\*\*|__)[^*_\n]{1,60}\1(?: \([^()\n]*\))?[ \t]*[-–—:=][ \t]|[A-Z]{2,}-?\d+(?![\w-])"
+)
+"""A line that begins with what it gives ("Price: 3 €", "**Price:** 3 €"), with a term in bold that
+it explains, or with an id."""
 _GOES_ON = ",;(&+/-–—"
 
 

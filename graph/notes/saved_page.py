@@ -1,8 +1,13 @@
-"""Read saved web pages: their main text as Markdown, without menus, forms and scripts."""
+"""Read saved web pages: their main text as Markdown, without menus, forms and scripts.
+
+`trafilatura` judges what of a site's page is its text; headings, tables, terms, code and formulas
+of that are read from the page itself, which it would flatten.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from copy import copy
 from typing import TYPE_CHECKING
 
@@ -16,30 +21,31 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 _NO_TEXT = (
-    "script", "style", "noscript", "template", "svg", "canvas", "iframe", "object", "form",
+    "script", "style", "noscript", "template", "svg", "canvas", "iframe", "object",
     "button", "input", "select", "textarea", "nav", "aside", "footer", "dialog", "menu", "link",
     "meta", "picture", "img", "video", "audio", "head",
 )  # fmt: skip
-"""Elements that hold no text of a page's own."""
-_ASIDE_ROLES = ("navigation", "banner", "contentinfo", "complementary", "search", "menu", "dialog")
-_ASIDE = re.compile(
-    r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|sidebar|breadcrumbs?|footer|cookies?|share|social|"
-    r"advert(?:isement)?|ads|promo|related|comments?|toc|editsection|pagination|skip-link)(?:$|[\s_-])",
-    re.IGNORECASE,
+"""Elements that hold no text of a page's own; a form may hold the whole page."""
+_ASIDES = (
+    "[role=navigation], [role=banner], [role=contentinfo], [role=complementary], [role=search], "
+    "[role=menu], [role=dialog]"
 )
-"""Names that pages give to what stands around their text."""
-_TO_NOTE = re.compile("#")
-"""The address of a footnote."""
+_OF_SITES = ("script", "nav", "aside", "header", "footer")
+"""What pages of a site have, and notes that a program wrote as HTML have not."""
+_BLOCKS = ("div", "section", "ul", "ol", "p", "header", "span")
+_TEXTS = ("p", "li", "td", "pre", "dd", "blockquote")
+_KEPT_WHOLE = ("table", "pre", "dl", "math")
 _HEADINGS = [f"h{rank}" for rank in range(1, 7)]
 _STYLE = "{\\displaystyle "
 _PERMALINK = re.compile(r"\s*[¶#§🔗]\s*")
 """The sign beside a heading that gives its address."""
-LEAST_MAIN = 0.5
-"""Share of a page's text that <main> or <article> must hold to be taken for all of it."""
-MOST_LINKED = 0.7
-"""Share of the words of a list or a box that are links, from which on it is a menu."""
-LEAST_LINKS = 4
-"""Links of a menu; a shorter list of links may be what the page is about."""
+LEAST_KEPT = 250
+"""Characters of text that are enough to tell it from what stands around it."""
+SHARE_KEPT = 0.95
+"""Share of that text which the element of a page must hold that is read alone."""
+LEAST_SAID = 14
+"""Letters of a text that is found by itself: "Read more" stands anywhere."""
+_WORD = re.compile(r"[^\W_]+")
 _TITLE_END = re.compile(r"\s+[|–—·-]\s+[^|–—·-]{1,40}$")
 
 
@@ -52,11 +58,12 @@ def text_of(data: bytes) -> str:
     from markdownify import MarkdownConverter
 
     soup = BeautifulSoup(decoded_long(data), "html.parser")
-    name = _title(soup)
+    name, is_of_site = _title(soup), soup.find(_OF_SITES) is not None
     body = soup.body or soup
     _without_signs(body)
-    main = _main(body)
-    _without_asides(main)
+    main = _main(body) if is_of_site else body
+    if len(main.find_all("h1")) == 1:
+        name = ""  # it stands in the text
     for definitions in main.find_all("dl"):
         _listed(definitions, soup)
     _unmerge(main)
@@ -91,11 +98,10 @@ def _span(cell: Tag) -> tuple[int, int]:
 
 def _without_signs(body: Tag | BeautifulSoup) -> None:
     """Take out what holds no text, signs of footnotes and addresses; write formulas as TeX."""
-    for element in body.find_all(_NO_TEXT):
+    for element in [*body.find_all(_NO_TEXT), *body.select(_ASIDES)]:
         element.decompose()
-    for sign in body.find_all("sup"):
-        if sign.find("a", href=_TO_NOTE):
-            sign.decompose()
+    for sign in body.select("sup:has(a[href*='#'])"):  # of a footnote
+        sign.decompose()
     for sign in body.find_all("a", string=_PERMALINK):
         sign.decompose()
     for link in body.find_all("a"):
@@ -106,12 +112,9 @@ def _without_signs(body: Tag | BeautifulSoup) -> None:
 
 
 def _title(soup: BeautifulSoup) -> str:
-    """Return the page's one main heading, else its title without the name of the site."""
-    heads = soup.find_all("h1")
-    if len(heads) == 1 and heads[0].get_text(strip=True):
-        return ""  # it stands in the text
-    said = " ".join(soup.title.get_text(" ").split()) if soup.title else ""
-    return _TITLE_END.sub("", said)
+    """Return the page's title without the name of the site, else its first heading."""
+    titled = soup.title or soup.find("h1")
+    return _TITLE_END.sub("", " ".join(titled.get_text(" ").split())) if titled else ""
 
 
 def _formula(element: Tag) -> str:
@@ -139,37 +142,32 @@ def _listed(definitions: Tag, soup: BeautifulSoup) -> None:
     definitions.name = "ul" if under else "div"
 
 
+def _words(text: str) -> str:
+    return " ".join(["", *_WORD.findall(text.lower()), ""])
+
+
 def _main(body: Tag | BeautifulSoup) -> Tag | BeautifulSoup:
-    """Return the element that holds the page's text."""
-    whole = len(body.get_text())
-    for name in ("main", "article"):
-        found = body.find_all(name) or body.find_all(role=name)
-        if len(found) == 1 and len(found[0].get_text()) >= LEAST_MAIN * whole:
-            return found[0]
-    return body
+    """Return the element that holds the text of a site's page, without what stands beside it."""
+    from trafilatura import extract
 
-
-def _without_asides(main: Tag | BeautifulSoup) -> None:
-    """Take out what its role, its name or its links show to be no text of the page."""
-    for element in main.find_all(True):
-        if element.decomposed or element.name in ("body", "html", "main", "article"):
-            continue
-        named = " ".join([*(element.get("class") or ()), str(element.get("id") or "")])
-        aside = element.get("role") in _ASIDE_ROLES or element.get("aria-hidden") == "true"
-        small = element.name in ("div", "ul", "ol", "section", "header", "p", "span", "table")
-        if aside or (small and (_ASIDE.search(named) or _is_menu(element))):
+    page = str(body.find_parent("html") or body)
+    kept = _words(extract(page, include_comments=False, favor_recall=True) or "")
+    held: Counter[int] = Counter()
+    for string in body.find_all(string=True):
+        words = _words(string)
+        if len(words) >= LEAST_SAID and words in kept:
+            held.update({id(element): len(words) for element in string.parents})
+    least, main = SHARE_KEPT * held[id(body)], body
+    if not least or len(kept) < LEAST_KEPT:
+        return body
+    while inner := [one for one in main.find_all(True, recursive=False) if held[id(one)] >= least]:
+        main = inner[0]
+    for element in main.find_all([*_BLOCKS, *_HEADINGS]):
+        led_to = element.find_next(_TEXTS) if element.name in _HEADINGS else element
+        is_text = element.decomposed or held[id(led_to)] or element.find(_KEPT_WHOLE)
+        if not is_text and _words(element.get_text(" ")) not in kept:
             element.decompose()
-
-
-def _is_menu(element: Tag) -> bool:
-    if element.name not in ("ul", "ol", "div", "header"):
-        return False
-    links = element.find_all("a")
-    if len(links) < LEAST_LINKS or element.find(["p", "pre", "h1", "h2", "table"]):
-        return False
-    said = len(element.get_text(strip=True))
-    linked = sum(len(link.get_text(strip=True)) for link in links)
-    return linked >= MOST_LINKED * said
+    return main
 
 
 READER = Reader(markdown.blocks, markdown.title, is_page=True, text=text_of)

@@ -3,52 +3,62 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from importlib.resources import files
+from itertools import chain
 
 from graph.dates import MONTH, Period, dates_in, month_of, of_month, of_week, of_year
+from graph.language.identify import language_of
 
 EARLIEST, LATEST = date.min, date.max
-_SINCE = ("since", "from", "seit", "ab", "depuis", "desde", "dal", "sinds")
-_UNTIL = ("until", "till", "up to", "through", "bis", "jusqu'en", "hasta", "fino a", "tot")
-_BEFORE = ("before", "prior to", "vor", "avant", "antes de", "prima di", "voor")
-_AFTER = ("after", "nach", "après", "después de", "dopo", "na")
-_WITHIN = ("in", "on", "during", "at", "of", "for", "im", "am", "vom", "en", "el", "à", "le", "op")
-_LEADS = "|".join(
-    sorted((*_SINCE, *_UNTIL, *_BEFORE, *_AFTER, *_WITHIN, "between", "zwischen"), key=len)[::-1]
+_WORDS = tomllib.loads((files(__package__) / "days.toml").read_text("utf-8"))
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+_MEANT: dict[str, str] = {
+    word: name
+    for kind in ("leads", "units", "which")
+    for name, words in _WORDS[kind].items()
+    for word in words
+}
+"""The plain name of each word: "seit" is "since", "Wochen" is "week"."""
+_LEADS = _any([*chain(*_WORDS["leads"].values()), "between", "zwischen", "entre", "tra"])
+_UNITS, _WHICH = (_any(chain(*_WORDS[kind].values())) for kind in ("units", "which"))
+_LED = re.compile(
+    rf"(?:\b(?P<lead>{_LEADS})\s+)?"
+    r"(?:\b(?:the|de[mnr]|die|het|l[aei]s?|el|los|il|gli|de|os?|as?)\s+|\bl['’])?$",
+    re.IGNORECASE,
 )
-_LED = re.compile(rf"(?:\b(?P<lead>{_LEADS})\s+)?(?:the\s+|dem\s+|der\s+)?$", re.IGNORECASE)
 _DAY = r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
-_OF_YEARS = {*_SINCE, *_UNTIL, *_BEFORE, *_AFTER, "in", "during", "of", "im", "en", "between"}
+_BOUNDS = {word for name in ("since", "until", "before", "after") for word in _WORDS["leads"][name]}
+_OF_YEARS = {*_BOUNDS, *_WORDS["of_years"]}
 _ENDS = re.compile(
     r"\s*(?:$|[?.!,;:)]|(?:and|or|about|with|on|at|in|to|did|do|was|were|we|i|when|for|from|by|the)\b)",
     re.IGNORECASE,
 )
 """What follows on a year, and not on a number of things."""
 _RELATIVE = re.compile(
-    r"\b(?:(?P<day>the day before yesterday|yesterday|today|tomorrow|vorgestern|gestern|heute)"
-    r"|(?:the )?(?P<which>this|last|past|previous|next|diese[nrs]?|letzte[nrs]?|nächste[nrs]?) "
-    r"(?:(?P<count>\d{1,3}) )?(?P<unit>day|week|month|year|tag|woche|monat|jahr)(?:e?n|s)?"
-    r"|(?P<ago>\d{1,3}) (?P<agos>day|week|month|year)s? ago"
-    rf"|(?:on |last )(?P<on>{_DAY}))\b",
+    rf"\b(?:(?P<day>{_any(_WORDS['days'])})"
+    rf"|(?:the )?(?:(?P<many>\d{{1,3}}) )?(?P<which>{_WHICH}) (?:(?P<count>\d{{1,3}}) )?"
+    rf"(?P<unit>{_UNITS})|(?P<thing>{_UNITS}) (?P<behind>{_WHICH})"
+    rf"|(?:(?:{_any(_WORDS['ago']['before'])}) )(?P<back>\d{{1,3}}) (?P<backs>{_UNITS})"
+    rf"|(?P<ago>\d{{1,3}}) (?P<agos>{_UNITS}) (?:{_any(_WORDS['ago']['behind'])})"
+    rf"|(?:on |last )(?P<on>{_DAY}))(?!\w)",
     re.IGNORECASE,
 )
 _MONTH_ALONE = re.compile(
-    rf"\b(?P<lead>in|during|since|until|till|before|after|last|this|of|im|seit|en|à) "
+    rf"\b(?P<lead>in|during|since|until|till|before|after|last|this|of|im|seit|en|à|em|a|nel|desde|depuis"
+    rf"|dal|sinds|bis|hasta|vor|nach|avant|après) "
     rf"(?P<name>{MONTH})(?![ ]?\d)(?=\W|$)",
     re.IGNORECASE,
 )
-_SHIFT = {"day": 1, "tag": 1, "week": 7, "woche": 7}
-_DAYS = {
-    "the day before yesterday": -2,
-    "vorgestern": -2,
-    "yesterday": -1,
-    "gestern": -1,
-    "today": 0,
-    "heute": 0,
-    "tomorrow": 1,
-}
-_BACK = ("last", "past", "previous", "letzte")
+_SHIFT = {"day": 1, "week": 7}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -66,7 +76,7 @@ class Asked:
 def days_asked(text: str, today: date) -> Asked | None:
     """Return the days that a question means; None where it names none."""
     relative = _RELATIVE.search(text)
-    if relative:
+    if relative and _WORDS["only_in"].get(relative[0].lower()) in (None, language_of(text)):
         start = _led(text, relative.start()).start()
         lead = (_led(text, relative.start())["lead"] or "").lower()
         return Asked(start, relative.end(), _bounded(lead, _relative(relative, today)))
@@ -120,13 +130,17 @@ def _a_year_before(period: Period) -> Period:
 
 def _bounded(lead: str, period: Period) -> Period:
     """Return the days that a word in front of a period makes of it."""
-    if lead in _SINCE:
-        return Period(period.first, LATEST if period.days <= 366 else period.last)
-    if lead in _UNTIL:
-        return Period(EARLIEST, period.last)
-    if lead in _BEFORE:
-        return before(period)
-    return after(period) if lead in _AFTER else period
+    match _MEANT.get(lead):
+        case "since":
+            return Period(period.first, LATEST if period.days <= 366 else period.last)
+        case "until":
+            return Period(EARLIEST, period.last)
+        case "before":
+            return before(period)
+        case "after":
+            return after(period)
+        case _:
+            return period
 
 
 def before(period: Period) -> Period:
@@ -140,19 +154,21 @@ def after(period: Period) -> Period:
 
 
 def _relative(match: re.Match[str], today: date) -> Period:
-    if match["day"]:
-        shift = _DAYS[match["day"].lower()]
-        return _one(today + timedelta(days=shift))
-    if match["on"]:
-        back = (today.weekday() - _WEEKDAYS.index(match["on"].lower())) % 7
+    said = {name: word.lower() for name, word in match.groupdict().items() if word}
+    if "day" in said:
+        return _one(today + timedelta(days=_WORDS["days"][said["day"]]))
+    if "on" in said:
+        back = (today.weekday() - _WEEKDAYS.index(said["on"])) % 7
         return _one(today - timedelta(days=back or 7))
-    if match["ago"]:
-        return _units(match["agos"].lower(), -int(match["ago"]), today)
-    which, unit = match["which"].lower(), match["unit"].lower()
-    back = which.startswith(_BACK)
-    if match["count"] and back:
-        return Period(_units(unit, -int(match["count"]), today).first, today)
-    return _units(unit, -1 if back else int(not which.startswith(("this", "diese"))), today)
+    unit = _MEANT[next(said[name] for name in ("unit", "thing", "backs", "agos") if name in said)]
+    ago = said.get("back") or said.get("ago")
+    if ago:
+        return _units(unit, -int(ago), today)
+    which = _MEANT[said.get("which") or said["behind"]]
+    count = said.get("count") or said.get("many")
+    if count and which == "last":
+        return Period(_units(unit, -int(count), today).first, today)
+    return _units(unit, {"last": -1, "this": 0}.get(which, 1), today)
 
 
 def _units(unit: str, count: int, today: date) -> Period:
@@ -160,7 +176,7 @@ def _units(unit: str, count: int, today: date) -> Period:
     if unit in _SHIFT:
         day = today + timedelta(days=_SHIFT[unit] * count)
         return of_week(day) if _SHIFT[unit] > 1 else _one(day)
-    if unit in ("month", "monat"):
+    if unit == "month":
         months = today.year * 12 + today.month - 1 + count
         return of_month(months // 12, months % 12 + 1)
     return of_year(today.year + count)

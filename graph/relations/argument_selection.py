@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from graph.concepts.english import VERBS
 from graph.records import Fact
-from graph.relations.clauses import imperative, opened, other_described, unsaid
+from graph.relations.clauses import imperative, opened, unsaid
 from graph.relations.cue_scope import (
     PREPOSITIONS,
     SMALL,
@@ -20,14 +20,12 @@ from graph.relations.cue_scope import (
 )
 from graph.relations.cues import Hit
 from graph.relations.note_context import ACTORS, NoteContext, introduces, opening
-from graph.relations.part_of_caption import is_one_of_two, named_above
+from graph.relations.part_of_caption import named_above
 from graph.relations.rules import Place
 from graph.relations.tokens import HYPHEN, Group, Line
 
 UNSAID = 0.97
 """What is left of the confidence where a side is not in the line itself."""
-OTHERS = 0.88
-"""The same where the line begins by describing something that has no name here."""
 VAGUE = 0.85
 """The same where what the line is about does not stand for itself: a heading may be no actor."""
 QUALITIES = frozenset(["format", "protocol", "language", "platform"])
@@ -35,8 +33,6 @@ QUALITIES = frozenset(["format", "protocol", "language", "platform"])
 SPOKEN_FOR = ACTORS - {"page"}
 """Kinds of which a line may begin with a part that has no name ("large messages use a bucket");
 on a page on anything else it rather begins with a thing of its own ("the mill uses oak")."""
-_OF_THINGS = frozenset(["part_of", "is_a", "alternative_to"])
-"""Types that hold between things, never between a thing and what is done to another."""
 DETAIL = 0.85
 """What is left for the things listed under the one that the line names."""
 
@@ -112,7 +108,7 @@ def _members(fact: Fact, group: Group) -> list[Side]:
 def _about(scene: NoteContext, fact: Fact, hit: Hit, others: list[Side]) -> list[Side]:
     """Return what the line is about: what it describes, its subject, or what it stands under."""
     if scene.in_cell(fact, hit.start):
-        return _row(scene, fact, others)
+        return []  # a cell speaks of its row, whatever the line is about
     passive = hit.rule.turns_to_subject and scene.line(fact).prose
     if hit.rule.apart or (passive and scene.kind(fact.subject or "") != "service"):
         return []
@@ -125,8 +121,6 @@ def _about(scene: NoteContext, fact: Fact, hit: Hit, others: list[Side]) -> list
     for concept in near:
         if concept is None or concept in taken or scene.is_caption(concept):
             continue
-        if hit.rule.type == "part_of" and _is_one_of(scene, concept, fact.plain):
-            continue
         if concept not in (own, fact.subject) and not named_above(scene, fact, concept):
             continue
         if fact.id in scene.children or not scene.only_linked(fact, concept):
@@ -134,20 +128,6 @@ def _about(scene: NoteContext, fact: Fact, hit: Hit, others: list[Side]) -> list
             if sure:
                 return [Side(concept, sure, fact)]
     return []
-
-
-def _is_one_of(scene: NoteContext, concept: str, caption: str) -> bool:
-    """Whether a caption names several things, so that what follows may be of another."""
-    known = scene.concepts.get(concept)
-    return known is not None and is_one_of_two(known, caption)
-
-
-def _row(scene: NoteContext, fact: Fact, others: list[Side]) -> list[Side]:
-    """Return what the row of a table begins with: the cells speak of it."""
-    first = opening(fact)
-    if first is None or first in {side.concept for side in others} or scene.is_caption(first):
-        return []
-    return [Side(first, VAGUE, fact)]
 
 
 def _sureness(scene: NoteContext, fact: Fact, hit: Hit, concept: str) -> float:
@@ -158,7 +138,7 @@ def _sureness(scene: NoteContext, fact: Fact, hit: Hit, concept: str) -> float:
     if scene.kind(concept) not in ACTORS and (line.prose or imperative(line, hit)):
         return 0.0
     if scene.kind(concept) in ACTORS:
-        return OTHERS if other_described(line, hit) else UNSAID
+        return UNSAID
     return VAGUE
 
 
@@ -180,10 +160,7 @@ def _after(scene: NoteContext, fact: Fact, hit: Hit) -> list[Side]:
     group = after(line, hit)
     if group is not None:
         group = _within(line, group, hit.end, len(line.tokens))
-        other = _qualifies(scene, fact, group) or (
-            hit.rule.type in _OF_THINGS and _is_of_deed(line, hit, group)
-        )
-        members = [] if other else _members(fact, group)
+        members = [] if _qualifies(scene, fact, group) else _members(fact, group)
         members += _own_part(scene, fact, group)
         if hit.rule.introduces and ends(scene.line(fact), group.last + 1):
             members += _detail(scene, fact)
@@ -191,18 +168,6 @@ def _after(scene: NoteContext, fact: Fact, hit: Hit) -> list[Side]:
     if not hit.rule.introduces or not ends(line, hit.end):
         return []
     return _under(scene, fact, parts=hit.rule.type == "part_of")
-
-
-def _is_of_deed(line: Line, hit: Hit, group: Group) -> bool:
-    """Whether something is done to names after a cue, or they only say of what kind a part is.
-
-    "Features: tracks {Orders}", "instead of washing {Tea}", "has all kinds of {Tea} cups".
-    """
-    following = line.tokens[group.last + 1]
-    noun = following.isalpha() and following not in SMALL and not _is_verb(following)
-    if hit.rule.type == "part_of" and noun:
-        return True
-    return any(_is_verb(word) for word in line.tokens[hit.end : group.first])
 
 
 def _detail(scene: NoteContext, fact: Fact) -> list[Side]:

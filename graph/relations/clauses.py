@@ -74,14 +74,6 @@ def imperative(line: Line, hit: Hit) -> bool:
     return word in VERBS and not word.endswith("ing")
 
 
-def other_described(line: Line, hit: Hit) -> bool:
-    """Whether the line describes a thing that has no name here ("nerd: a tool using ...")."""
-    for place in range(2, hit.start):
-        if line.tokens[place] == ":":
-            return all(token[0].isalpha() for token in line.tokens[1:place]) and place <= OPENING
-    return False
-
-
 def _participle(word: str) -> bool:
     """Whether a verb only tells more of the noun before it ("for shops requiring ...")."""
     return word.endswith("ing") and word != "using"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graph.concepts.subjects import INDEFINITE
 from graph.records import Fact, Mention, Statement
 from graph.relations.captions import hearsay
-from graph.relations.cue_scope import SMALL
+from graph.relations.cue_scope import PREPOSITIONS, SMALL
 from graph.relations.note_context import NoteContext, names_itself, opening
 from graph.relations.polarity import stated, was_so
 from graph.relations.properties import leads_out, meet
@@ -30,31 +31,55 @@ _RELATIVE = words("relative")
 _DOES = words("auxiliaries") | words("copulas")
 """Words before which a name is the subject of a clause of its own ("we know Tea is healthy")."""
 MOST_JOINED = 4
-"""Names joined to one that a verb or a cue speaks of; more are an enumeration."""
+"""Names joined to one that a verb speaks of; more are an enumeration."""
 
 
 def of_links(scene: NoteContext, fact: Fact, types: Types) -> Iterator[Statement]:
     """Yield what ties each link of a line, and each name after a usual verb, to its subject."""
     if not fact.mentions:
         return
-    line, silent = scene.line(fact), hearsay(fact)
+    line = scene.line(fact)
     places = {line.mentions[number].span.start: place for place, number in line.numbers.items()}
     for mention in fact.mentions:
         place = places.get(mention.span.start)
         if place is not None and not stated(line, place):
             continue
-        linked = _is_linked(fact, mention)
-        tie = None if place is None or silent else _tie(scene, fact, line, place)
-        if tie is not None and (linked or _is_certain(fact, line, place or 0, tie[1], types)):
+        tie = None if place is None else _told(scene, fact, line, place, types)
+        if tie is not None:
             kind, turned = types.of(tie[1])
             for subject in tie[0]:
                 ends = (mention.concept, subject) if turned else (subject, mention.concept)
                 yield from _statement(*ends, kind, fact, mention, TIED)
-        elif linked and (place is None or not was_so(line, place)):
-            page = _page_of(scene, fact, mention)
-            if page and _tells_kinds(line):
-                yield from _statement(mention.concept, page, "is_a", fact, mention, TIED)
-            yield from _statement(page, mention.concept, LINKS_TO, fact, mention, LINKED)
+        elif _is_linked(fact, mention) and (place is None or not was_so(line, place)):
+            yield from _linked(scene, fact, mention, place)
+
+
+def _told(
+    scene: NoteContext, fact: Fact, line: Line, place: int, types: Types
+) -> tuple[tuple[str, ...], str] | None:
+    """Return the subjects and the verb of a link, or of a name for which they are certain."""
+    tie = None if hearsay(fact) else _tie(scene, fact, line, place)
+    if tie is None or _is_linked(fact, fact.mentions[line.numbers[place]]):
+        return tie
+    return tie if _is_certain(fact, line, place, tie[1], types) else None
+
+
+def _linked(
+    scene: NoteContext, fact: Fact, mention: Mention, place: int | None
+) -> Iterator[Statement]:
+    """Yield that a page is linked, or that it is the kind of its line's subject or an example."""
+    source = _source_of(scene, fact, mention, place)
+    if source and _tells_kinds(scene.line(fact)):
+        yield from _statement(mention.concept, source, "is_a", fact, mention, TIED)
+    kind = "is_a" if _is_kind(fact, mention) else LINKS_TO
+    yield from _statement(source, mention.concept, kind, fact, mention, LINKED)
+
+
+def _is_kind(fact: Fact, mention: Mention) -> bool:
+    """Whether a line begins with the kind of thing that its subject is: "A [[tool]] that cuts"."""
+    led = fact.plain[: mention.span.start].strip(" \"'*`(").lower()
+    after = fact.plain[mention.span.end :].lstrip(" \"'*`)").split(" ")[0].rstrip(".;:")
+    return led in INDEFINITE and (after in {"", ","} | PREPOSITIONS or after[:1] == ",")
 
 
 def _tie(
@@ -170,21 +195,38 @@ def _tells_kinds(line: Line) -> bool:
     )
 
 
-def _page_of(scene: NoteContext, fact: Fact, mention: Mention) -> str | None:
-    """Return the page of a link, unless its line is about another thing of the page.
-
-    Such a line links for the page as well where it begins with the link: it lists it there.
-    """
-    own = {one.concept for one in fact.mentions}
-    inherited = fact.subject not in own and scene.kind(fact.subject or "") == "page"
-    if inherited or fact.subject == scene.page:
+def _source_of(scene: NoteContext, fact: Fact, mention: Mention, place: int | None) -> str | None:
+    """Return what links to a page: the note that lists it, or the thing that its line is about."""
+    about, first = fact.subject, opening(fact)
+    if about is None or about in (scene.page, mention.concept):
         return scene.page
+    inherited = all(one.concept != about for one in fact.mentions)
+    above = scene.parent(fact)
+    if inherited and above is not None and first == mention.concept and scene.is_thing(about):
+        return about if about == opening(above) or scene.kind(about) == "page" else scene.page
+    if inherited and (scene.kind(about) == "page" or not scene.is_thing(about)):
+        return scene.page
+    if scene.page is None:
+        return about if first == about and _is_whole(fact) else None
+    if first == mention.concept or (first == about and _is_listed(scene, fact, mention)):
+        return scene.page
+    line = scene.line(fact)
+    aside = line.depths[place or 0] > 0  # "Kettle (see [[Tea]])"
+    return about if not aside and _POINTING.isdisjoint(line.tokens[:2]) else None
+
+
+def _is_whole(fact: Fact) -> bool:
+    """Whether the name that opens a line is linked or no part of a longer one ("Tea Rooms")."""
+    opens = fact.mentions[0]
+    after = fact.plain[opens.span.end + 1 :][:1]
+    return after.isalpha() and (after.islower() or _is_linked(fact, opens))
+
+
+def _is_listed(scene: NoteContext, fact: Fact, mention: Mention) -> bool:
+    """Whether a name is one of those with which a line begins."""
     groups = scene.line(fact).groups
-    first = opening(fact)
-    if first != fact.subject or not groups:
-        return scene.page if first == mention.concept else None
-    listed = {fact.mentions[number].concept for number in groups[min(groups)].members}
-    return scene.page if mention.concept in listed else None
+    listed = groups[min(groups)].members if groups else ()
+    return mention.concept in {fact.mentions[number].concept for number in listed}
 
 
 def _is_linked(fact: Fact, mention: Mention) -> bool:

@@ -34,6 +34,8 @@ class NoteContext:
     lines: dict[str, Line] = field(default_factory=dict)
     page: str | None = None
     """The concept that the note itself is, where it is one that lines can be about."""
+    spoken: frozenset[str] = frozenset()
+    """Concepts that lines speak of, beside those that head others."""
     learnt: frozenset[str] = frozenset()
     """Keys of the headings and labels that recur over the notes and name no thing."""
 
@@ -134,6 +136,11 @@ class NoteContext:
             for maker, made in ((one, other), (other, one))
         )
 
+    def is_thing(self, concept: str) -> bool:
+        """Whether a concept is more than a heading or bullet of the note."""
+        named = concept in self.spoken or self.is_listed(concept) or self.kind(concept) == "page"
+        return named and self.kind(concept) != "tag" and not self.is_caption(concept)
+
     def only_linked(self, fact: Fact, concept: str) -> bool:
         """Whether a page is only what the bullet above links to, not what the note is on."""
         above = self.parent(fact)
@@ -207,6 +214,8 @@ def note_context_of(
     counts = Counter(titles.values())
     scene.captions = frozenset(one for one, count in counts.items() if count >= CAPTIONS)
     scene.sections = _voted(facts) | titles
+    speaking = (fact for fact in facts if fact.kind != "topic")
+    scene.spoken = frozenset(one.concept for fact in speaking for one in fact.mentions)
     return scene
 
 

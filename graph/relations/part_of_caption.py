@@ -18,7 +18,6 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _LEFT_OPEN = words("prepositions") | words("light")
 _LISTING = words("listing")
 _NO_CAPTION = words("no_caption")
-_SEVERAL = re.compile(r"\s+(?:&|and|vs\.?|or)\s+", re.IGNORECASE)
 
 
 def makes_parts(scene: NoteContext, fact: Fact, part: str, owner: str) -> bool:
@@ -34,7 +33,7 @@ def makes_parts(scene: NoteContext, fact: Fact, part: str, owner: str) -> bool:
     heading, between = path[place], path[place + 1 :]
     if place and _tells_other(path[place - 1]):
         return False  # "Benefits", then one of them, then what it comes from
-    if (item is not None and _names(item, heading)) or is_one_of_two(whole, heading):
+    if item is not None and _names(item, heading):
         return False
     return _may_head_parts(heading, whole) and all(_may_head_parts(text) for text in between)
 
@@ -55,14 +54,6 @@ def _names(concept: Concept, text: str) -> bool:
     """Whether a text names a concept by any of its names."""
     named = _named_in(text)
     return any(key_of(name) in named for name in (concept.name, *concept.aliases))
-
-
-def is_one_of_two(owner: Concept, heading: str) -> bool:
-    """Whether a heading joins an owner with another thing, of which the item may be as well."""
-    sides = _SEVERAL.split(heading)
-    if len(sides) > 1:  # "Tea, milk and sugar"
-        sides = [name for side in sides for name in side.split(", ")]
-    return len(sides) > 1 and any(_names(owner, side) for side in sides)
 
 
 def _tells_other(text: str) -> bool:

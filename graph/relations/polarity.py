@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.language.words import single_words
 from graph.language.words import words as small_words
 from graph.relations.tokens import END, START, Line
 from graph.relations.words import words
@@ -9,18 +10,17 @@ from graph.relations.words import words
 NEGATION_REACH = 6
 """Words before a cue in which a negation still speaks of it."""
 _NEGATIONS = small_words("negations") | words("excluding")
-_UNCERTAIN = words("supposed") | words("unsure") | words("believed")
+_UNCERTAIN = single_words("hedges") | words("supposed")
 _UNSTATED = _UNCERTAIN | {"may", "might", "could", "should"}
 """Words of a clause that says what is doubted, possible or wanted."""
-_PAST = words("past")
+_FOLLOWED = small_words("not_only")
+_PAST = single_words("lapsed") | words("past")
 _BE = frozenset(["is", "are", "was", "were"])
 _CLOSED = frozenset([",", ";", ":", "->", "but", "-", "then"])
 _ENDS_CLAUSE = frozenset([",", ";", "but"])
 _CONTRASTS = words("contrasts")
 """Words that deny what follows them, not what is said before them ("tea instead of milk")."""
 _ENDS_BEHIND = _ENDS_CLAUSE | _CONTRASTS
-_FOLLOWED = frozenset(["only", "just", "merely"])
-"""Words after which "not" denies nothing: more is said."""
 
 
 def denied(line: Line, start: int, end: int, cue: tuple[int, ...] = ()) -> bool:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from graph.concepts.items import first_cell, is_plural_key
+from graph.concepts.roles import role_of
 from graph.records import Fact, Mark, Mention, Span, Statement
 from graph.relations.note_context import NoteContext, names_itself
+from graph.relations.polarity import stated
 from graph.relations.types import Types
 
 PROPERTY = "property"
@@ -40,13 +42,35 @@ def of_properties(scene: NoteContext, fact: Fact, types: Types) -> Iterator[Stat
             if mention.concept != about and _is_value(fact, mark, mention):
                 ends = (about or "", mention.concept)
                 source, target = ends[::-1] if turned else ends
-                sure = round(_sureness(fact, mention) * mention.confidence, 4)
+                sure = LINKED if is_linked(fact, mention) else NAMED
+                sure = round(sure * mention.confidence, 4)
                 yield Statement(source, kind, target, fact.id, sure, PROPERTY)
 
 
-def _sureness(fact: Fact, mention: Mention) -> float:
-    linked = any(mark.kind == "link" and meet(mark.span, mention.span) for mark in fact.marks)
-    return LINKED if linked else NAMED
+def of_run_in_labels(scene: NoteContext, fact: Fact, types: Types) -> Iterator[Statement]:
+    """Yield a relation for each name with which the sentence after a plural label ends.
+
+    "**Crew members.** They sail with Ana, Ben, or Cy."
+    """
+    label = scene.before.get(fact.id)
+    run_in = label is not None and label.end_line == fact.line and label.plain.endswith(".")
+    if label is None or not run_in or not role_of(label.plain[:-1]) or not scene.page:
+        return
+    kind, _ = types.of(label.plain)
+    for mention in _ending(scene, fact):
+        if mention.concept != scene.page and mention.span.of(fact.plain)[0].isupper():
+            sure = round(NAMED * mention.confidence, 4)
+            yield Statement(scene.page, kind, mention.concept, fact.id, sure, PROPERTY)
+
+
+def _ending(scene: NoteContext, fact: Fact) -> list[Mention]:
+    """Return the several names with which a sentence ends."""
+    line = scene.line(fact)
+    group = line.groups[max(line.groups)] if line.groups else None
+    if group is None or len(group.members) < 2 or not stated(line, group.first):
+        return []
+    mentions = [fact.mentions[number] for number in group.members]
+    return [] if fact.plain[mentions[-1].span.end :].strip(" .") else mentions
 
 
 def _is_name(fact: Fact, value: Mark) -> bool:
@@ -95,6 +119,11 @@ def _is_value(fact: Fact, mark: Mark, mention: Mention) -> bool:
 def leads_out(mark: Mark) -> bool:
     """Whether a link leads to another site or to a picture, not to a page of the notes."""
     return mark.kind == "link" and _ELSEWHERE.match(mark.target) is not None
+
+
+def is_linked(fact: Fact, mention: Mention) -> bool:
+    """Whether a name stands in the words of a link."""
+    return any(mark.kind == "link" and meet(mark.span, mention.span) for mark in fact.marks)
 
 
 def meet(one: Span, other: Span) -> bool:

@@ -10,20 +10,18 @@ from graph.relations.argument_selection import Side, sides_of
 from graph.relations.captions import hearsay
 from graph.relations.cooccurrence import together
 from graph.relations.cues import NOTHING, Cues, Hit
-from graph.relations.links import LINKED, MOST_JOINED, TIED, of_links
+from graph.relations.links import LINKED, TIED, of_links
 from graph.relations.note_context import MUTE, NoteContext, note_context_of
 from graph.relations.outline import SUGGESTED, belonging
 from graph.relations.part_to_whole import whole_names, wholes
 from graph.relations.polarity import denied
-from graph.relations.properties import PROPERTY, leads_out, meet, of_properties
+from graph.relations.properties import PROPERTY, leads_out, meet, of_properties, of_run_in_labels
 from graph.relations.roles import ROLE, of_roles
-from graph.relations.tokens import HYPHEN, Line
+from graph.relations.tokens import HYPHEN
 from graph.relations.types import TYPES, Types
 
 NEARBY = 6
 """Tokens around a cue in which the words that a rule wants nearby must stand."""
-MOST_NAMES = 8
-"""Names of a line that is more than an enumeration."""
 CAPTION = 30
 """Characters of a line that is a caption for those under it."""
 LEAST = 0.65
@@ -58,7 +56,11 @@ def statements_of(
     for fact in scene.facts:
         if fact.kind in MUTE or fact.is_struck:
             continue
-        for statement in (*of_properties(scene, fact, types), *of_links(scene, fact, types)):
+        for statement in (
+            *of_properties(scene, fact, types),
+            *of_run_in_labels(scene, fact, types),
+            *of_links(scene, fact, types),
+        ):
             _keep(found, statement)
         for statement in _of_fact(scene, fact, cues):
             _keep(found, statement)
@@ -75,7 +77,7 @@ def _of_fact(scene: NoteContext, fact: Fact, cues: Cues) -> Iterator[Statement]:
         return
     line, used = scene.line(fact), set[int]()
     for hit in cues.hits(line):
-        if not used.isdisjoint(hit.words) or _crowded(line, hit) or not _fits(scene, fact, hit):
+        if not used.isdisjoint(hit.words) or not _fits(scene, fact, hit):
             continue
         if hit.words and line.tokens[hit.words[0] - 1] == HYPHEN:
             continue  # "command-trigger option": a part of a name
@@ -83,14 +85,6 @@ def _of_fact(scene: NoteContext, fact: Fact, cues: Cues) -> Iterator[Statement]:
         if said or hit.rule.type == NOTHING:
             used.update(hit.words)
         yield from said
-
-
-def _crowded(line: Line, hit: Hit) -> bool:
-    """Whether a cue stands between names of a long enumeration, of which it says nothing."""
-    if len(line.numbers) > MOST_NAMES:
-        return sum(place < hit.start for place in line.numbers) > MOST_JOINED
-    groups = [group for group in (hit.source, hit.target) if group is not None]
-    return len(groups) > 1 and any(len(group.members) > MOST_JOINED for group in groups)
 
 
 def _fits(scene: NoteContext, fact: Fact, hit: Hit) -> bool:

@@ -10,30 +10,7 @@ LONGEST = 4
 _BE = frozenset(["is", "are", "was", "were", "been", "be", "am", "'s"]) | words("copulas")
 _HAVE = frozenset(["has", "have", "had"])
 _ADVERBS = words("adverbs")
-_ARTICLES = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "my",
-        "your",
-        "ein",
-        "eine",
-        "einer",
-        "der",
-        "die",
-        "das",
-        "un",
-        "une",
-        "una",
-        "uno",
-    ]
-)
+_ARTICLES = words("determiners")
 _PREPOSITIONS = (
     words("prepositions") | frozenset(["of", "out", "up", "off", "von", "de"])
 ) - words("asking")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from graph.answers.filtered import is_head
 from graph.records import Answer, Citation, Concept, Fact, Intent, Relation, Report, Span
 from graph.screen import words
 from graph.screen.blocks import (
@@ -21,7 +22,7 @@ from graph.screen.blocks import (
 )
 from graph.screen.compared import columns_of, shared_groups
 from graph.screen.reasons import SIMILAR, place_of, reason_of, told_why
-from graph.views.tone import NEAREST, in_tone
+from graph.views.tone import hedge_of, in_tone
 
 TITLES: Mapping[Intent, str] = {
     "lookup": words.LOOK_UP,
@@ -38,15 +39,12 @@ LONG = 140
 """Characters that are still read as one answer; beyond, its lines are read one by one."""
 IN_THE_CARD = 8
 """Lines cited in the card itself; a longer list is read in the list below."""
-BOTH = words.BOTH
-BY_MEANING = words.BY_MEANING
 MARKS = re.compile(r"^\s*(?:[-*+]\s+|#+\s+|\|)|\|\s*$")
 """Marks of a bullet, a heading or a table's row, which say nothing beside an answer."""
 CELLS = re.compile(r"\s*\|\s*")
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 INLINE = re.compile(r"\*\*|__|`|\[\[|\]\]")
 """Marks inside a line, which the cited line beside it is shown without."""
-PAIR = 2
 NEAR_MISSES = 3
 """More near misses would look like an answer."""
 SAID_BY_VALUE: tuple[Intent, ...] = ("lookup", "exact")
@@ -79,7 +77,7 @@ def answer_blocks(
         quotes=tuple(_cited(citation, answer) for citation in inside),
         before=_line(around, at=first.line - 1) if first and len(inside) == 1 else "",
         after=_line(around, at=first.end_line + 1) if first and len(inside) == 1 else "",
-        hedge="" if answer.sure else NEAREST,
+        hedge=hedge_of(answer),
         remarks=answer.remarks,
     )
     return [card, *_further(rest, answer)]
@@ -94,7 +92,7 @@ def _further(rest: Sequence[Citation], answer: Answer) -> list[Block]:
     if written:
         groups.append(Group(words.MORE_LINES, tuple(written), count=len(written)))
     if similar:
-        groups.append(Group(BY_MEANING, similar, count=len(similar), tone="similar", shown=0))
+        groups.append(Group(words.BY_MEANING, similar, count=len(similar), tone="similar", shown=0))
     return groups
 
 
@@ -107,20 +105,18 @@ def _sides(
     sides = [concepts[side] for side in answer.asked if side in concepts]
     card = AnswerCard(
         kicker=TITLES[answer.intent],
-        headline=(
-            Piece(" and ".join(side.name for side in sides), strong=True),
-            Piece(" compared"),
-        ),
-        hedge="" if answer.sure else NEAREST,
+        headline=(Piece(" and ".join(side.name for side in sides), strong=True),),
+        hedge=hedge_of(answer),
         remarks=answer.remarks,
     )
-    lines: dict[str, list[Row]] = {**{side.name: [] for side in sides}, BOTH: []}
-    for citation in _told(answer):
+    lines: dict[str, list[Row]] = {**{side.name: [] for side in sides}, words.BOTH: []}
+    for citation in (one for one in _told(answer) if not is_head(one.fact)):
         row = _cited(citation, answer)
         lines[_side_of(citation.fact, sides)].append(row)
-    both = [Group(BOTH, tuple(lines[BOTH]), len(lines[BOTH]))] if lines[BOTH] else []
+    shared = tuple(lines[words.BOTH])
+    both = [Group(words.BOTH, shared, len(shared))] if shared else []
     names = {concept.id: concept.name for concept in concepts.values()}
-    if len(sides) != PAIR:
+    if len(sides[1:]) != 1:
         return [
             card,
             *(Group(name, tuple(rows), len(rows)) for name, rows in lines.items() if rows),
@@ -145,7 +141,7 @@ def _side_of(fact: Fact, sides: Sequence[Concept]) -> str:
     ):
         if len(holds) == 1:
             return holds[0].name
-    return BOTH
+    return words.BOTH
 
 
 def names_of(concept: Concept) -> tuple[str, ...]:
@@ -225,14 +221,9 @@ def _told(answer: Answer) -> list[Citation]:
     return told[:IN_THE_CARD] or list(answer.citations[:1])
 
 
-def _is_long(answer: Answer, inside: Sequence[Citation]) -> bool:
-    """Say whether the lines themselves are a better answer than one text of all of them."""
-    return len(inside) > 1 and len(answer.text) > LONG
-
-
 def _headline(answer: Answer, inside: Sequence[Citation]) -> tuple[Piece, ...]:
-    if _is_long(answer, inside) and not answer.value:
-        return ()
+    if len(inside) > 1 and len(answer.text) > LONG and not answer.value:
+        return ()  # the lines themselves read better than one text of all of them
     if answer.value and _plain(answer.value) != _plain(answer.text):
         if answer.intent in SAID_BY_VALUE and spans_of(answer.value, inside[0].fact.plain):
             return (Piece(answer.value, strong=True),)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from graph.records import RELATED_TO, Concept, Relation
 from graph.screen import words
 from graph.screen.blocks import Aspect, Columns, Group, Row
-from graph.screen.edges import edge_id
-from graph.screen.grouped import Names, reading
+from graph.screen.grouped import Names, reading, said_of
 from graph.views.compared import shared_by
+from graph.views.pictures import edge_id
 
 MOST_ROWS = 6
 """Of one side in one respect: the list of each thing has them all."""
@@ -26,7 +26,11 @@ def columns_of(
 ) -> Columns:
     """Return two things as two columns: shared respects first, then those of one side."""
     by_section = _by_title(lines[0]), _by_title(lines[1])
-    by_type = tuple(_by_type(side.id, relations_of(side.id), names) for side in sides[:2])
+    pair = {side.id for side in sides}
+    by_type = tuple(
+        _by_type(side.id, [r for r in relations_of(side.id) if {r.source, r.target} != pair], names)
+        for side in sides
+    )
     aspects = [*_aspects(by_section), *_aspects((by_type[0], by_type[1]))]
     shared = [one for one in aspects if one.left and one.right]
     single = [one for one in aspects if not (one.left and one.right)][:MOST_ASPECTS]
@@ -36,7 +40,14 @@ def columns_of(
 def shared_groups(
     sides: Sequence[Concept], relations_of: Callable[[str], Sequence[Relation]], names: Names
 ) -> list[Group]:
-    """Return what relates to both things, as the picture between them shows it."""
+    """Return how both things relate, and what relates to both, as the picture shows it."""
+    pair = {side.id for side in sides}
+    direct = [one for one in relations_of(sides[0].id) if {one.source, one.target} == pair]
+    ways = tuple(
+        Row(key=edge_id(one), name=said_of(one, names), fact=one.facts[0], edge=edge_id(one))
+        for one in direct
+        if one.facts
+    )
     found = shared_by(sides[0].id, sides[1].id, relations_of)
     rows = tuple(
         Row(
@@ -51,7 +62,8 @@ def shared_groups(
         )
         for one in found
     )
-    return [Group(words.RELATED_TO_BOTH, rows, count=len(rows))] if rows else []
+    groups = Group(words.BETWEEN, ways, len(ways)), Group(words.RELATED_TO_BOTH, rows, len(rows))
+    return [group for group in groups if group.rows]
 
 
 def _said(side: str, relations: Sequence[Relation]) -> str:

@@ -26,9 +26,9 @@ SUGGESTIONS = "/noteloom/suggest"
 """Where the box asks for names while one types."""
 
 
-def draw_box(text: str, *, placeholder: str, did: Did) -> None:
+def draw_box(text: str, *, did: Did) -> None:
     """Draw the box with the question in it."""
-    data = {"text": text, "placeholder": placeholder, "address": SUGGESTIONS}
+    data = {"text": text, "placeholder": words.BOX, "address": SUGGESTIONS}
     _draw("box", "box", data, did)
 
 

@@ -15,8 +15,8 @@ from graph.views.pictures import SEAM
 
 TIE = f"{SEAM}tie{SEAM}"
 """Between the ids of two topics, in the name of the edge that joins them."""
-MOST_STATED = 200
-"""Relations of one topic that are listed with their lines."""
+MOST_LISTED = 200
+"""Things of one group that are listed, and relations with their lines: nobody reads further."""
 KINDS = {"api": "APIs", "cli": "CLIs", "thing": "Other things"}
 """Plurals that are not the word with an s."""
 
@@ -41,7 +41,7 @@ def topic_groups(found: Topics, index: Index, *, opened: str = "", tie: str = ""
     if first is None or second is None:
         return [*groups]
     relations = found.relations.get((min(one, other), max(one, other)), ())
-    shown = relations[:MOST_STATED]
+    shown = relations[:MOST_LISTED]
     facts = {fact.id: fact for fact in index.facts(r.facts[0] for r in shown if r.facts)}
     names = {concept.id: concept.name for topic in (first, second) for concept in topic.members}
     rows = tuple(stated_row(relation, facts, names) for relation in shown)
@@ -58,5 +58,7 @@ def plural(kind: str) -> str:
 
 
 def _group(title: str, concepts: Sequence[Concept], sizes: Mapping[str, tuple[int, int]]) -> Group:
-    rows = tuple(thing_row(concept, sizes.get(concept.id, (0, 0))[0]) for concept in concepts)
-    return Group(title, rows, count=len(rows), shown=6)
+    listed = concepts[:MOST_LISTED]
+    rows = tuple(thing_row(concept, sizes.get(concept.id, (0, 0))[0]) for concept in listed)
+    note = words.FIRST_OF.format(MOST_LISTED) if len(concepts) > MOST_LISTED else ""
+    return Group(title, rows, count=len(concepts), note=note, shown=6)

@@ -12,7 +12,6 @@ from graph.records import Fact, Relation
 from graph.screen import history, words
 from graph.screen.deeds import did
 from graph.screen.drawn import draw_source
-from graph.screen.edges import ends_of
 from graph.screen.found import names_of
 from graph.screen.jobs import INDEXING
 from graph.screen.opened import knowledge
@@ -20,6 +19,7 @@ from graph.screen.source import BESIDE, line_above, source_of
 from graph.screen.state import View
 from graph.screen.trustline import trust_parts
 from graph.storage import Index
+from graph.views.pictures import ends_of
 
 LOOK_EVERY = 1.5
 """Seconds between two looks at the index: a change on disk is to be seen within five."""

@@ -114,13 +114,12 @@ def blocks_of(found: Found, view: View, notes: Knowledge) -> list[Block]:
             lambda one: shown_relations(index.relations(one), similar=view.similar),
         ),
     ]
-    following_up = follow_ups(found, index, names)
     if relatives is not None and answer.intent != "compare":
         groups = relation_groups(relatives.concept, shown, relatives.evidence, names)
         blocks += [
             replace(group, title=f"{relatives.concept.name} {group.title}") for group in groups
         ]
-    return [*blocks, *following_up]
+    return [*blocks, *follow_ups(found, index, names)]
 
 
 def follow_ups(found: Found, index: Index, names: Mapping[str, str]) -> list[Block]:

@@ -20,7 +20,8 @@ from graph.screen.blocks import (
     crumb_of,
     pieces_of,
 )
-from graph.screen.edges import edge_id
+from graph.storage import Index
+from graph.views.pictures import Edge, Picture, edge_id, ends_of
 
 Names = Mapping[str, str]
 LINKS = {"links_to": ("links to", "is linked from")}
@@ -72,20 +73,19 @@ def relates_blocks(
 def relation_groups(
     concept: Concept, relations: Sequence[Relation], evidence: Sequence[Fact], names: Names
 ) -> list[Group]:
-    """Return the relations of a concept, one group for each type and direction, largest first."""
+    """Return the relations of a concept, one group for each way they read, largest first."""
     facts = {fact.id: fact for fact in evidence}
 
-    def kind(relation: Relation) -> tuple[bool, str, bool]:
-        symmetric = relation.type == RELATED_TO
-        return symmetric, relation.type, not symmetric and relation.source != concept.id
+    def kind(relation: Relation) -> tuple[bool, str]:
+        title = reading(relation.type, backwards=relation.source != concept.id)
+        return relation.type == RELATED_TO, title
 
     groups = []
-    for (weak, name, backwards), members in groupby(sorted(relations, key=kind), key=kind):
+    for (weak, title), members in groupby(sorted(relations, key=kind), key=kind):
         rows = tuple(
             relation_row(relation, concept.id, facts, names)
             for relation in sorted(members, key=lambda one: -one.confidence)
         )
-        title = reading(name, backwards=backwards)
         groups.append(Group(title, rows, count=len(rows), tone="similar" if weak else "plain"))
     return sorted(groups, key=lambda group: (group.tone == "similar", -group.count, group.title))
 
@@ -110,11 +110,33 @@ def relation_row(
     )
 
 
+def said_of(joining: Relation | Hop, names: Names) -> str:
+    """Return a relation as a sentence, in the direction it was written."""
+    source, target = (names.get(end, end) for end in (joining.source, joining.target))
+    return f"{source} {reading(joining.type, backwards=False)} {target}"
+
+
 def stated_row(relation: Relation, facts: Mapping[str, Fact], names: Names) -> Row:
     """Return one relation as a row of its own: both things, and the line that says so."""
-    source, target = (names.get(one, one) for one in (relation.source, relation.target))
     row = relation_row(relation, relation.source, facts, names)
-    return replace(row, name=f"{source} {reading(relation.type, backwards=False)} {target}")
+    return replace(row, name=said_of(relation, names))
+
+
+def twin_groups(shown: Picture, index: Index, names: Names) -> list[Group]:
+    """Return the edges of a picture that do not touch its focus, as one group, if there are any."""
+    further = [
+        edge
+        for edge in shown.edges
+        if edge.facts and not {edge.source, edge.target} & set(shown.focus)
+    ]
+    rows = tuple(_twin_row(edge, index, names) for edge in further)
+    return [Group(words.BETWEEN, rows, count=len(rows))] if rows else []
+
+
+def _twin_row(edge: Edge, index: Index, names: Names) -> Row:
+    source, kind, target = ends_of(edge.id)
+    facts = {fact.id: fact for fact in index.facts(edge.facts[:1])}
+    return stated_row(Relation(source, kind, target, 1.0, "", edge.facts), facts, names)
 
 
 def routes_blocks(found: Routes, names: Names) -> list[Block]:
@@ -177,11 +199,10 @@ def _route(number: int, path: Sequence[Hop], found: Routes, names: Names) -> Gro
 
 def _hop_row(hop: Hop, facts: Mapping[str, Fact], names: Names, own: str) -> Row:
     fact = facts.get(hop.fact)
-    source, target = names.get(hop.source, hop.source), names.get(hop.target, hop.target)
     key = edge_id(hop)
     return Row(
         key=key,
-        name=f"{source} {reading(hop.type, backwards=False)} {target}",
+        name=said_of(hop, names),
         pieces=_marked(fact, (hop.source, hop.target)) if fact else (),
         crumb=crumb_of(fact) if fact else "",
         line=fact.line if fact else 0,

@@ -18,9 +18,6 @@ from graph.screen.opened import knowledge
 LOOK_EVERY_SECONDS = 1.0
 """How often it is looked whether the index was built from other folders meanwhile."""
 
-READY = words.PREPARING
-"""The encoder is made ready once a machine."""
-
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -44,7 +41,7 @@ class Progress:
     def told(self) -> str:
         """Return how far it is in words: before anything is counted, why one waits."""
         if not self.total:
-            return READY
+            return words.PREPARING
         return f"{self.stage.capitalize()} {self.done:,} of {self.total:,} · {self.name}"
 
 

@@ -9,7 +9,6 @@ import streamlit as st
 
 from graph.records import RELATED_TO, Concept, Relation, Routes
 from graph.screen import history, words
-from graph.screen.edges import edge_id, ends_of
 from graph.screen.found import Found, names_of, shown_of
 from graph.screen.grouped import reading, shown_relations
 from graph.screen.mapcomponent import MapEvents, MapState, render_map
@@ -18,7 +17,7 @@ from graph.screen.state import DEEPEST, View, asking, picking
 from graph.storage import Index
 from graph.views.compared import compared_picture, compared_view
 from graph.views.map import picture
-from graph.views.pictures import SEAM, Picture, view_of
+from graph.views.pictures import SEAM, Picture, edge_id, ends_of, view_of
 from graph.views.places import FILE, Places
 from graph.views.routes import route_view, routes_picture
 from graph.views.sheet import Kept, Place

@@ -34,7 +34,6 @@ from graph.screen.reader import draw_answer, draw_concept
 from graph.screen.state import Place, View
 from graph.screen.studypanel import draw_study
 
-PLACEHOLDER = words.BOX
 LINKS: tuple[tuple[Place, str], ...] = (
     ("explore", words.EXPLORE),
     ("study", words.STUDY),
@@ -60,7 +59,7 @@ def draw_page() -> None:
     try:
         # Read first: what is built while the page is drawn is newer, and draws it again.
         generation = notes.index.generation
-        draw_box(view.question, placeholder=PLACEHOLDER, did=did)
+        draw_box(view.question, did=did)
         _body(view, notes)
         draw_footer(view, notes, generation)
     except TROUBLES as error:
@@ -85,7 +84,7 @@ def _head() -> None:
 
 def _draw_first(view: View) -> None:
     """Draw the box while the first index is built: lines are found by their words meanwhile."""
-    draw_box(view.question, placeholder=PLACEHOLDER, did=did)
+    draw_box(view.question, did=did)
     draw_progress(waiting=True)
     if view.question:
         blocks = first_blocks(view.question, INDEXING.folders)

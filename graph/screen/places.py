@@ -14,9 +14,10 @@ from graph.screen.found import names_of
 from graph.screen.keptviews import kept_views
 from graph.screen.narrow import behind_a_button
 from graph.screen.overviewmap import draw_overview
+from graph.screen.reader import READING_AND_MAP
 from graph.screen.startpage import biggest_blocks, start_blocks
 from graph.screen.state import View
-from graph.screen.timeline import draw_time, months_of
+from graph.screen.timeline import draw_time
 from graph.screen.topics import topics_of
 
 TABS = {"": words.KINDS, "topics": words.TOPICS, "time": words.TIMELINE}
@@ -39,7 +40,7 @@ def draw_explore(view: View, notes: Knowledge) -> None:
     st.session_state["tab"] = tab
     st.segmented_control(
         words.VIEW_BY,
-        [name for name in TABS if name != "time" or months_of(notes.index)],
+        list(TABS),
         format_func=TABS.__getitem__,
         key="tab",
         required=True,
@@ -53,7 +54,7 @@ def draw_explore(view: View, notes: Knowledge) -> None:
         groups = kind_groups(notes.index)
         _two_columns(groups[::2], groups[1::2], view)
         return
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns(READING_AND_MAP, gap="medium")
     with left:
         found = topics_of(notes.index)
         opened = next((one for one in reversed(view.opened) if found.named(one)), "")

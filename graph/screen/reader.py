@@ -16,11 +16,11 @@ from graph.screen.deeds import did
 from graph.screen.drawn import draw_reading
 from graph.screen.filters import draw_filters
 from graph.screen.found import Found, blocks_of, find, names_of, shown_of
+from graph.screen.grouped import twin_groups
 from graph.screen.mapview import draw_map, focus_of, picture_of
 from graph.screen.narrow import behind_a_button
 from graph.screen.notereader import draw_open_note
 from graph.screen.state import View
-from graph.screen.twin import twin_groups
 
 FOUND = "found"
 WITHOUT_MAP = 860

@@ -7,6 +7,7 @@ import hashlib
 import logging
 import os
 import re
+import sys
 from collections.abc import AsyncIterator, MutableMapping
 from contextlib import asynccontextmanager
 from functools import cache
@@ -29,6 +30,7 @@ from graph.screen.jobs import follow_notes
 from graph.screen.opened import knowledge
 from graph.screen.scripts import SCRIPTS
 from graph.screen.suggesting import offers
+from graph.screen.topics import topics_of
 from graph.servers.access import PageOnly
 from graph.settings import TOKEN_VARIABLE
 
@@ -37,6 +39,9 @@ LONGEST = 300
 """Characters of a question that is completed."""
 QUICK = 4
 """Streamlit sends its scripts as they are, 2.6 MB; more effort saves little and costs time."""
+SWITCH = 0.0005
+"""Seconds of Python that the script of a page may hold up what sends its parts; five pauses of ten
+parts, at Python's own 0.005, are felt."""
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -92,7 +97,8 @@ async def suggest(request: Request) -> JSONResponse:
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Warm the encoder and follow the notes while the server runs."""
+    """Warm encoder and topics, and follow the notes while the server runs."""
+    sys.setswitchinterval(SWITCH)
     Thread(target=_warm, name="warming", daemon=True).start()
     stop = follow_notes()
     yield
@@ -123,6 +129,7 @@ def say_what_failed(error: Exception) -> bool:
 def _warm() -> None:
     try:
         knowledge().ask("warm")
+        topics_of(knowledge().index)  # of 10,000 notes a good second, which Explore has at hand
     except NoteloomError:
         return  # no index yet: the page says what to do
 

@@ -9,7 +9,7 @@ from typing import Any
 from graph.records import RELATED_TO, Fact, Relation
 from graph.screen import words
 from graph.screen.blocks import CRUMB
-from graph.screen.grouped import reading
+from graph.screen.grouped import said_of
 
 BESIDE = 1
 """Lines shown before and after the cited one."""
@@ -64,13 +64,6 @@ def source_of(
         fact=fact.id,
         also=tuple((one.id, f"{one.path}, line {one.line}") for one in others if one.id != fact.id),
     )
-
-
-def said_of(relation: Relation, names: Mapping[str, str]) -> str:
-    """Return a relation as a sentence, in the direction it was written."""
-    source = names.get(relation.source, relation.source)
-    target = names.get(relation.target, relation.target)
-    return f"{source} {reading(relation.type, backwards=False)} {target}"
 
 
 def found_by(relation: Relation, fact: Fact) -> str:

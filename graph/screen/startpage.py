@@ -37,6 +37,9 @@ def start_blocks(
     if asked:
         rows = tuple(map(question_row, asked))
         blocks.append(Group(words.TRY, rows, note=words.HOW_TO_ASK, shown=QUESTIONS))
+        whole = query_of(View(place="explore", tab="topics"))
+        row = Row(key=whole, name=words.MAP_OF_ALL, visit=whole)
+        blocks.append(Group(words.EXPLORE, (row,)))
     return blocks
 
 

@@ -18,6 +18,7 @@ from graph.screen.deeds import did
 from graph.screen.drawn import draw_bars, draw_reading
 from graph.screen.narrow import behind_a_button
 from graph.screen.overviewmap import draw_overview
+from graph.screen.reader import READING_AND_MAP
 from graph.screen.state import View
 from graph.storage import Index
 
@@ -61,9 +62,12 @@ def within(period: str, months: Months) -> Months:
 def draw_time(view: View, index: Index) -> None:
     """Draw the bars, and below them the lines and the topics of the time that is chosen."""
     months = months_of(index)
+    if not months:
+        st.text(words.NO_DATES)
+        return
     chosen = within(view.period, months)
     draw_bars(bars_of(months), view.period, did=did)
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns(READING_AND_MAP, gap="medium")
     with left:
         draw_reading(month_groups(chosen), view, did=did, key="first", name=words.TIMELINE)
     with right:

@@ -11,9 +11,10 @@ from pathlib import PurePosixPath
 
 from graph.network import communities
 from graph.records import RELATED_TO, Concept, Relation
-from graph.screen.edges import edge_id
 from graph.storage import Index
+from graph.views.map import short_name
 from graph.views.overview import WHOLE
+from graph.views.pictures import edge_id
 
 COMMON_KINDS = ("thing", "tag")
 SMALLEST = 3
@@ -100,8 +101,9 @@ def _by_members(members: Sequence[Concept], sizes: Mapping[str, int]) -> str:
     """Return the name of the biggest member, with the second where it is nearly as big."""
     first, second = members[:2]
     small = sizes.get(second.id, 0) < SECOND * sizes.get(first.id, 0)
-    both = f"{first.name} and {second.name}"
-    return first.name if small or second.kind in COMMON_KINDS or len(both) > LONGEST else both
+    both = " and ".join(map(short_name, (first, second)))
+    alone = small or second.kind in COMMON_KINDS or len(both) > LONGEST
+    return short_name(first) if alone else both
 
 
 def _labels(groups: Sequence[Sequence[Concept]], index: Index) -> dict[int, str]:

@@ -97,8 +97,8 @@ def _is_of(folder: Path, error: OSError) -> bool:
     """Tell whether an error of the system is one of the disk on which the index lies."""
     if error.errno in FULL | FAILED:
         return True
-    named = str(error.filename or "")
-    return error.errno in NOT_WRITABLE and named.startswith(str(folder))
+    named = Path(str(error.filename or "/")).absolute()
+    return error.errno in NOT_WRITABLE and named.is_relative_to(folder.absolute())
 
 
 _KINDS: dict[int, type[NoteloomError]] = {

@@ -21,7 +21,7 @@ from graph.records import (
     Report,
     Routes,
 )
-from graph.views.tone import NEAREST, in_tone
+from graph.views.tone import hedge_of, in_tone
 
 BOLD, DIM, ACCENT, GOOD, WARN, OFF = "\33[1m", "\33[2m", "\33[36m", "\33[32m", "\33[33m", "\33[0m"
 MOST_NAMED = 10
@@ -62,8 +62,8 @@ def answer_lines(answer: Answer, *, explain: bool = False) -> Iterable[str]:
     for remark in answer.remarks:
         yield paint(remark, WARN)
     if answer.answered:
-        if not answer.sure:
-            yield paint(NEAREST, DIM)
+        if hedge := hedge_of(answer):
+            yield paint(hedge, DIM)
         yield _with_value(in_tone(answer))
         yield paint(answer.intent, DIM)
     else:

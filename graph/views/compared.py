@@ -12,7 +12,7 @@ from graph.views.map import (
     WIDEST_FOCUS,
     edge_of,
     kinds_of,
-    node_label,
+    label_of,
     node_width,
     pinned_at,
     readable,
@@ -163,7 +163,7 @@ def _node(
     return Node(
         id=found.id,
         name=found.name,
-        label=node_label(found.name, most=WIDEST_FOCUS) if focus else node_label(found.name),
+        label=label_of(found, most=WIDEST_FOCUS) if focus else label_of(found),
         kind=found.kind,
         role="focus" if focus else "concept",
         x=x,

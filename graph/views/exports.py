@@ -75,7 +75,7 @@ class Part:
         return tuple({fact.id: fact for fact in (*self.cited, *evidence)}.values())
 
 
-FORMULA_SIGNS = frozenset("=+-@\t\r\n")
+FORMULA_SIGNS = frozenset("=+-@＝＋－＠\t\r\n")
 """A text that begins so is a formula, or made one, when a spreadsheet opens the table (OWASP)."""
 Export = Callable[[Exportable, Path], None]
 

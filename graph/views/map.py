@@ -10,10 +10,10 @@ from itertools import chain
 
 from graph.concepts.wordlist import SHIPPED
 from graph.records import RELATED_TO, Concept, Relation
-from graph.views.labels import fitted, width_of
+from graph.views.labels import ELLIPSIS, fitted, width_of
 from graph.views.layout import arrange
 from graph.views.neighbourhood import Choice, Pick, RelationsOf, choose, groups_of
-from graph.views.pictures import SEAM, Count, Edge, Node, Picture, view_of
+from graph.views.pictures import SEAM, Count, Edge, Node, Picture, edge_id, view_of
 from graph.views.sheet import LANE, ROW, Box, Kept, Place, Point
 
 NODE_TEXT = 12.0
@@ -127,11 +127,6 @@ def _group(pick: Pick) -> str:
     return SEAM.join((pick.anchor, pick.type, f"{pick.outward:d}"))
 
 
-def edge_id(relation: Relation) -> str:
-    """Return the id of the edge that draws a relation."""
-    return SEAM.join((relation.source, relation.type, relation.target))
-
-
 def _name(pick: Pick, concept: Callable[[str], Concept]) -> str:
     return folded(len(pick.folded)) if pick.folded else concept(pick.id).name
 
@@ -145,9 +140,7 @@ def _node(pick: Pick, name: str, place: Place, choice: Choice) -> Node:
     return Node(
         id=pick.id,
         name=name,
-        label=node_label(
-            name, most=place.width - NODE_AIR + ROUNDING if pick.depth else WIDEST_FOCUS
-        ),
+        label=name,
         kind="",
         role="fold" if pick.folded else "concept" if pick.depth else "focus",
         x=place.point.x,
@@ -176,8 +169,9 @@ def _with_concept(
     if node.role == "fold":
         return replace(node, finds=tuple(concept(one).name for one in node.holds))
     found = concept(node.id)
+    room = node.width - NODE_AIR + ROUNDING if node.depth else WIDEST_FOCUS
     gloss = f"{found.gloss} ({FROM_LIST})" if found.gloss and is_listed(found) else found.gloss
-    return replace(node, kind=found.kind, gloss=gloss)
+    return replace(node, label=label_of(found, most=room), kind=found.kind, gloss=gloss)
 
 
 def _crossing(
@@ -257,6 +251,19 @@ def node_width(name: str, *, focus: bool) -> float:
 def node_label(name: str, *, most: float = WIDEST_NAME) -> str:
     """Return the name as it is drawn."""
     return fitted(name, size=NODE_TEXT, most=most)
+
+
+def label_of(found: Concept, *, most: float = WIDEST_NAME) -> str:
+    """Return a concept's name as it is drawn: its short name where the whole must be cut."""
+    label = node_label(found.name, most=most)
+    return node_label(short_name(found), most=most) if label.endswith(ELLIPSIS) else label
+
+
+def short_name(found: Concept) -> str:
+    """Return the shortest other name that the name itself holds: "Lambda" for "AWS Lambda"."""
+    name = f" {found.name} ".casefold()
+    held = (alias for alias in found.aliases if f" {alias} ".casefold() in name)
+    return min((found.name, *held), key=len)
 
 
 def _more(pick: Pick, choice: Choice) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from graph.records import Hop, Relation
 from graph.views.sheet import Place, Point, Way
 
 Role = Literal["focus", "concept", "group", "fold"]
@@ -154,3 +155,14 @@ def _counted(number: str, what: str) -> str:
 def view_of(focus: Iterable[str]) -> str:
     """Return the name under which the places of this focus are kept."""
     return SEAM.join(dict.fromkeys(focus))
+
+
+def edge_id(joining: Relation | Hop) -> str:
+    """Return the id of the edge that draws a relation or a step of a path."""
+    return SEAM.join((joining.source, joining.type, joining.target))
+
+
+def ends_of(edge: str) -> tuple[str, str, str]:
+    """Return source, type and target of an edge's id; empty where it is not one."""
+    parts = edge.split(SEAM)
+    return (parts[0], parts[1], parts[2]) if len(parts) == 3 else ("", "", "")

@@ -13,7 +13,7 @@ from graph.views.map import (
     TALL_FOCUS,
     edge_of,
     kinds_of,
-    node_label,
+    label_of,
     node_width,
     pinned_at,
     readable,
@@ -118,7 +118,7 @@ def _nodes(
         yield Node(
             id=name,
             name=found.name,
-            label=node_label(found.name, most=widths[name] - NODE_AIR + ROUNDING),
+            label=label_of(found, most=widths[name] - NODE_AIR + ROUNDING),
             kind=found.kind,
             role="focus" if focus else "concept",
             x=points[name].x,

@@ -7,6 +7,7 @@ import json
 import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from itertools import product
 from pathlib import Path
 
 from graph.errors import BadInput
@@ -29,7 +30,7 @@ def save_export(
     if format not in EXPORTS:
         raise BadInput(f"there is no export format {format!r}: choose one of {', '.join(EXPORTS)}.")
     place = target.resolve()
-    _check_place(place, index.folder, notes)
+    _check_places([place], index.folder, notes)
     place.parent.mkdir(parents=True, exist_ok=True)
     work = beside(place)
     work.mkdir()
@@ -39,6 +40,7 @@ def save_export(
         _check_kind(made, place)
         parts = sorted(made.iterdir()) if made.is_dir() else [made]
         moves = {part: place / part.relative_to(made) for part in parts}
+        _check_places(moves.values(), index.folder, notes)
         _check_free(moves.values(), index.folder, force=force)
         for new, file in ((made, place),) if not place.exists() else moves.items():
             put_in_place(new, file)
@@ -47,9 +49,10 @@ def save_export(
     _remember(moves.values(), index.folder)
 
 
-def _check_place(place: Path, index: Path, notes: Iterable[Path]) -> None:
-    for kept, what in ((index, "the index"), *((path, "your notes") for path in notes)):
-        if place.is_relative_to(kept.resolve()):
+def _check_places(places: Iterable[Path], index: Path, notes: Sequence[Path]) -> None:
+    guarded = ((index, "the index"), *((path, "your notes") for path in notes))
+    for place, (kept, what) in product(places, guarded):
+        if place.resolve().is_relative_to(kept.resolve()):
             raise BadInput(f"{place} lies in {what} ({kept}): export to another place.")
 
 

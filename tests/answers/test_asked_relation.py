@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.answers.asked_relation import AskedRelation, asked_relation
+from graph.answers.asked_relation import AskedRelation, asked_relation, only
 from graph.knowledge import Knowledge
-from graph.records import Relation
+from graph.records import Concept, Related, Relation, Relatives
 from graph.settings import Settings
 
 RELATIONS = [
@@ -52,3 +52,12 @@ def test_a_known_name_and_the_word_relations_are_asked_for_as_relations(
     knowledge = Knowledge(Settings(index=tmp_path / "index", encoder="hash"))
     knowledge.build([tmp_path / "harbour.md"])
     assert knowledge.ask(question).intent == intent
+
+
+@pytest.mark.parametrize(("kind", "left"), [("uses", ["pilot"]), ("part_of", ["pilot", "safe"])])
+def test_only_what_relates_so_is_left_unless_nothing_does(kind: str, left: list[str]) -> None:
+    ends = tuple(Related(Concept(name, name), 1.0) for name in ("pilot", "safe"))
+    found = Relatives(Concept("harbour", "Harbour"), ends, tuple(RELATIONS))
+    shown = only(found, AskedRelation(kind, outward=True))
+    assert [one.concept.id for one in shown.concepts] == left
+    assert len(shown.relations) == (1 if kind == "uses" else len(RELATIONS))

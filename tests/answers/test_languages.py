@@ -32,6 +32,31 @@ def test_a_dutch_question_that_looks_english_gets_no_verdict():
     assert read_question("is the oven old?").intent == "yesno"
 
 
+@pytest.mark.parametrize(
+    ("code", "question", "intent", "sides"),
+    [
+        ("de", "Was ist schwerer, Schiefer oder Ton?", "compare", ("Schiefer", "Ton")),
+        ("de", "Wie deckt man ein Dach?", "howto", None),
+        ("de", "Wie lange kann ich warten?", "lookup", None),
+        (
+            "fr",
+            "Quelle différence entre l'ardoise et la tuile ?",
+            "compare",
+            ("l'ardoise", "tuile"),
+        ),
+        ("fr", "Comment s'appelle le couvreur ?", "lookup", None),
+        ("es", "¿Cómo se cubre un tejado?", "howto", None),
+        ("it", "Quali sono le pietre del tetto?", "list", None),
+        ("nl", "Wat is het verschil tussen lei en klei?", "compare", ("lei", "klei")),
+        ("pt", "Como corto a ardósia?", "howto", None),
+        ("zh", "石板和陶瓦有什么区别?", "compare", ("石板", "陶瓦")),
+    ],
+)
+def test_what_a_question_asks_for_is_told_by_its_own_language(code, question, intent, sides):
+    read = read_question(question, code=code)
+    assert (read.intent, read.sides) == (intent, sides)
+
+
 def test_another_form_of_a_word_is_read_as_the_one_in_the_notes(vault):
     corpus = retrieval_context_of(vault(GARDEN).index)
     assert spell_corrected("Wo sind die Hütten?", corpus) == ("Wo sind die Hütte?", ())

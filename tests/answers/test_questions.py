@@ -147,6 +147,11 @@ def test_plain_words_are_no_value(text: str):
     assert values_in(text) == ()
 
 
+@pytest.mark.parametrize(("piece", "values"), [("a", 0), ("a.b+", 0), ("3 m ", 50_000)])
+def test_a_line_of_a_whole_note_is_read_once_for_its_values(piece: str, values: int):
+    assert len(values_in(piece * 50_000)) == values
+
+
 def test_a_number_of_what_is_counted_comes_before_another_number():
     value = serving("3 pumps and 20 valves", ("count",), counted_terms=("valv",))
     assert value is not None

@@ -126,6 +126,8 @@ from graph.answers.verdict import verdict_of
         ("is the pump insured?", "the pump's insurance lapsed in May", ""),
         ("ist der Kamin geprüft?", "Kamin: geprüft im Mai", "Yes"),
         ("ist der Antrag bewilligt?", "Antrag abgelehnt", "No"),
+        ("was the grant approved?", "the grant was turned down", "No"),
+        ("was the grant approved?", "grant: refused", "No"),
         ("is the roof finished?", "the roof is far from finished", "No"),
         ("is the hut near the road?", "the hut is far from the road", "No"),
         ("is the hut near the road?", "nowhere near the road", "No"),

@@ -9,6 +9,7 @@ from threading import Event, Thread
 import pytest
 
 from graph.building import News, watch
+from graph.building.scan import quick_look
 from graph.errors import NoteloomError
 from graph.knowledge import Knowledge
 from graph.settings import Settings
@@ -131,6 +132,15 @@ def test_a_vanished_mount_forgets_nothing_and_is_followed_again(watched: Watched
     watched.notes.with_name("away").rename(watched.notes)
     (watched.notes / "s3.md").write_text(S3 + "- Buckets are global\n")
     watched.until(lambda: "Buckets are global" in watched.lines())
+
+
+@pytest.mark.parametrize(("gone", "is_told_at_once"), [(5, True), (6, False)])
+def test_notes_that_go_one_by_one_are_looked_for_as_a_whole_when_most_have(
+    tmp_path: Path, gone: int, is_told_at_once: bool
+):
+    known = {str(tmp_path / f"{number}.md"): f"{number}.md" for number in range(10)}
+    scan = quick_look(list(known)[:gone], known, [tmp_path])
+    assert (scan is not None) == is_told_at_once
 
 
 def test_a_bug_is_told_and_does_not_end_it(watched: Watched, monkeypatch: pytest.MonkeyPatch):

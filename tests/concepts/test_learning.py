@@ -156,6 +156,30 @@ def test_one_plain_word_of_two_services_is_two_concepts() -> None:
     assert len(both) == len({one.id for one in both}) == 2
 
 
+def test_a_plain_word_under_two_features_is_each_in_its_own_section() -> None:
+    features = [fact(f"{one} rules", one, kind="topic") for one in ("S3", "Amazon Glacier")]
+    facts = [*features, *(fact("Grace", parent=one, kind="topic") for one in features)]
+    graces = [one.mentions[0] for one in lexicon(facts).link(facts)[2:]]
+    assert [one.concept for one in graces] == ["grace-s3-rule", "grace-amazon-glacier-rule"]
+    assert [one.confidence for one in graces] == [1.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("name", "above", "concepts"),
+    [
+        ("Quorum", ("Terraform", "S3"), {"Quorum (Terraform)", "Quorum (S3)"}),
+        ("Quorum", ("DynamoDB Streams", "S3"), {"Quorum"}),
+        ("Lifecycle rules", ("S3", "EFS"), {"Lifecycle rule"}),
+    ],
+)
+def test_a_name_is_split_only_if_it_is_plain_and_of_two_things_of_their_own(
+    name: str, above: tuple[str, ...], concepts: set[str]
+) -> None:
+    words = lexicon([fact(name, one, kind="topic") for one in above])
+    stem = name.split()[0]
+    assert {one.name for one in words.concepts.values() if one.name.startswith(stem)} == concepts
+
+
 def test_names_said_to_be_one_are_one_concept() -> None:
     facts = [fact("Scion (also called Cutting Twig) is grafted"), fact("Cutting Twig: a short one")]
     words = lexicon(facts)

@@ -88,11 +88,12 @@ def test_a_short_name_is_learnt_from_brackets() -> None:
     assert second.mentions[0].concept == first.mentions[0].concept
 
 
-def test_a_short_name_is_learnt_from_an_equal_sign() -> None:
-    facts = [fact("TTB = time to bloom", "Roses"), fact("TTB is short in May", "Roses")]
+@pytest.mark.parametrize("long", ["time to bloom", "Tom's Thorn Bush"])
+def test_a_short_name_is_learnt_from_an_equal_sign(long: str) -> None:
+    facts = [fact(f"TTB = {long}", "Roses"), fact("TTB is short in May", "Roses")]
     words = lexicon(facts)
     concept = words.concepts[words.link(facts)[1].mentions[0].concept]
-    assert (concept.name, concept.aliases) == ("Time to bloom", ("time to bloom", "TTB"))
+    assert (concept.name, concept.aliases[-1]) == (long[0].upper() + long[1:], "TTB")
 
 
 def test_initials_stand_for_the_name_written_out_nearby() -> None:

@@ -160,3 +160,37 @@ def test_a_line_on_the_page_of_a_day_is_about_what_it_names() -> None:
 def test_who_speaks_in_minutes_is_what_a_line_is_about() -> None:
     text = "AB: I think the roof leaks.\n\nToma: then mend it.\n\nAB: we did that in May.\n"
     assert linked({"m.md": text}, "m.md")[0].subject == "ab"
+
+
+NODES = """#+title: Boats
+
+* TODO Keel blocks :wood:
+:PROPERTIES:
+:ID: 11111111-aaaa
+:END:
+They are oak.
+
+* Tar
+:PROPERTIES:
+:ID: 22222222-bbbb
+:END:
+It is black.
+"""
+
+
+def test_a_headline_with_an_id_is_a_page_of_its_own_where_a_link_leads_to_it() -> None:
+    texts = {"boats.org": NODES, "yard.org": "Needs [[id:11111111-aaaa][blocks]] for a hull.\n"}
+    made = lexicon(texts)
+
+    (need,) = linked(texts, "yard.org")
+    (oak,) = [one for one in linked(texts, "boats.org") if one.plain == "They are oak."]
+
+    assert [made.concepts[one.concept].name for one in need.mentions] == ["Keel blocks"]
+    assert made.concepts[oak.subject or ""].name == "Keel blocks"
+    assert "page" not in {c.kind for c in made.concepts.values() if c.name == "Tar"}
+
+
+def test_the_id_of_a_file_still_leads_to_its_page() -> None:
+    texts = {"tar.org": ":PROPERTIES:\n:ID: 33333333-cccc\n:END:\n#+title: Tar\nIt is black.\n"}
+
+    assert named("Needs [[id:33333333-cccc][tar]]", texts, "yard.org") == ["Tar"]

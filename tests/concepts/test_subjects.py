@@ -87,8 +87,29 @@ def test_what_only_serves_the_section_is_not_its_subject() -> None:
     assert subjects(fact("CodeDeploy can be used", "ECS"))[0] == "amazon-ecs"
 
 
+def test_the_first_of_two_learnt_names_of_a_heading_is_the_default(vault: Vault) -> None:
+    text = "# Boats\n\nA **keel** and a **rudder** are wood.\n\n## Keel / Rudder\n\nIt rots.\n"
+
+    *_, line = vault({"Boats.md": text}).index.all_facts()
+
+    assert (line.plain, line.subject) == ("It rots.", "keel")
+
+
 @pytest.mark.parametrize("heading", ["Definition Keel", "Definition of keel", "Keel $\\kappa$"])
 def test_a_heading_that_defines_a_thing_names_it(heading: str, vault: Vault) -> None:
     knowledge = vault({"Boats.md": f"# Boats\n\nA **keel** is wood.\n\n## {heading}\n\nIt rots.\n"})
     (line,) = (fact for fact in knowledge.index.all_facts() if fact.plain == "It rots.")
     assert line.subject == "keel"
+
+
+@pytest.mark.parametrize(
+    ("text", "about"), [("A [[Lamp]] for ships", "beacon"), ("[[Lamp]] for ships", "lamp")]
+)
+def test_a_line_that_says_what_kind_of_thing_it_is_of_keeps_its_subject(
+    vault: Vault, text: str, about: str
+) -> None:
+    notes = {"Beacon.md": f"# Beacon\n\n- {text}\n", "Lamp.md": "# Lamp\n\nIt burns oil.\n"}
+
+    (found,) = vault(notes).index.facts_of("Beacon.md")
+
+    assert found.subject == about

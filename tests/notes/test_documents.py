@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import datetime
 
 import pytest
 
@@ -109,3 +110,25 @@ def test_a_missing_package_is_told_with_its_install_command(monkeypatch):
 @pytest.mark.parametrize("heading", ["Page 3", "Slide 12"])
 def test_the_number_of_a_page_names_nothing(heading):
     assert list(found_in_heading(heading)) == []
+
+
+def test_each_table_of_a_sheet_is_read_under_its_own_heads(tmp_path):
+    sheet = (book := pytest.importorskip("openpyxl").Workbook()).active
+    for row in (
+        ["Roofs of 2024"],
+        ["Stone", "Price\nin euros", "Age"],
+        ["Slate", 90.0, datetime(2024, 3, 5)],
+        ["Clay", 40.5, None],
+        [],
+        ["Tool", "Weight"],
+        ["Saw", 2],
+    ):
+        sheet.append(row)
+    book.save(file := tmp_path / "roofs.xlsx")
+    found = [fact.plain for fact in facts_of(read_note(file, "roofs.xlsx"))]
+    assert [one for one in found if "–" in one] == [
+        "Slate – Price in euros: 90; Age: 2024-03-05",
+        "Clay – Price in euros: 40.5",
+        "Saw – Weight: 2",
+    ]
+    assert "Roofs of 2024" in found

@@ -73,7 +73,7 @@ mend --all
 """
 PAGE = """\
 <html><head><title>Roofs - A site</title><script>no()</script></head><body>
-<nav><a href="/">Home</a></nav><div class="sidebar">Buy now</div>
+<nav><a href="/">Home</a></nav><aside>Buy now</aside>
 <main><h2>Kinds</h2><p>Slate <b>lasts</b> long.</p>
 <ul><li>slate<ul><li>grey</li></ul></li></ul>
 <table><tr><th>Stone</th><th>Price</th></tr><tr><td>Slate</td><td>90</td></tr></table></main>
@@ -230,6 +230,20 @@ def test_each_link_keeps_its_target(tmp_path, name):
         ("<.> Slate lasts\n<.> Clay breaks\n", ["Slate lasts", "Clay breaks"]),
         ('[cols="2*"] <1>\nSlate lasts\n', ["Slate lasts"]),
         ("|===\n|Stone |Price\n\n|Slate\n// of Wales\n|90\n|===\n", ["Slate – Price: 90"]),
+        ('[cols="1,1"]\n|===\n|Stone\n|Price\n\n|Slate\n|90\n|===\n', ["Slate – Price: 90"]),
+        (
+            "|===\n|Stone |Price |Age\n.2+|Slate 2+|old\n|90 |5\n|===\n",
+            ["Slate – Price: old; Age: old", "Slate – Price: 90; Age: 5"],
+        ),
+        (
+            "|===\n|Stone |Uses\n|Slate a|\n* [ ] roofs\n* walls\n|===\n",
+            ["Slate – Uses: roofs; walls"],
+        ),
+        (
+            ":stone: slate\n\nThe {stone} of {a} is {url}/x[old].",
+            ["stone: slate", "The slate of {a} is old."],
+        ),
+        ('Slate &#43; "`new tiles`" last', ['Slate + "new tiles" last']),
     ],
 )
 def test_signs_of_asciidoc_are_no_text(tmp_path, note, said):

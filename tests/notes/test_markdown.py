@@ -164,9 +164,9 @@ def test_lines_that_were_only_wrapped_stay_one_text(plains, text: str):
     assert len(plains(f"# T\n\n{text}\n")) == 1
 
 
-def test_a_list_of_links_is_no_list_of_facts(read):
-    text = "# T\n\n- [A](#a)\n  - [B](#b)\n- https://x.org\n- see [A](#a)\n"
-    assert [fact.kind for fact in read(text)] == ["link", "link", "link", "fact"]
+def test_a_list_of_links_is_no_list_of_facts_unless_they_lead_to_notes(read):
+    text = "# T\n\n- [A](#a)\n  - [B](#b)\n- https://x.org\n- see [A](#a)\n- [C](../c%20d.md)\n"
+    assert [fact.kind for fact in read(text)] == ["link", "link", "link", "fact", "fact"]
 
 
 def test_boxes_quotes_and_html_leave_only_their_words(plains):
@@ -192,6 +192,11 @@ def test_front_matter_names_the_page_and_its_tags(read):
     assert (said.plain, said.context) == ("Mild.", ("Green Tea",))
 
 
+def test_text_between_two_rules_at_the_top_is_no_head_and_is_kept(plains):
+    text = "---\n**Vale & Ward, carpenters**\nMill Lane 4\n---\n# Offer\n\nA gate of oak.\n"
+    assert plains(text) == ["Vale & Ward, carpenters", "Mill Lane 4", "A gate of oak."]
+
+
 def test_a_heading_with_nothing_under_it_is_kept(read):
     (fact,) = read("# Tea\n\n## Green\n")
     assert (fact.plain, fact.kind, fact.context) == ("Green", "topic", ("Tea",))
@@ -200,6 +205,18 @@ def test_a_heading_with_nothing_under_it_is_kept(read):
 @pytest.mark.parametrize("hard", ["  \n", "\\\n", "\n"])
 def test_a_line_break_that_is_meant_parts_facts(plains, hard):
     assert plains(f"# T\n\nFrom Assam{hard}Best hot\n") == ["From Assam", "Best hot"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("**Adze** - an axe whose edge lies across the handle", "**Froe** (old) - splits shingles"),
+        ("BUG-12 the lamp by the gate goes out at night now and then", "BUG-15 the gate sticks"),
+        ("**Adze**: an axe whose edge lies across its long handle", "**Froe**: splits shingles"),
+    ],
+)
+def test_lines_that_begin_with_a_term_or_an_id_are_apart(plains, first: str, second: str):
+    assert len(plains(f"# T\n\n{first}\n{second}\n")) == 2
 
 
 def test_a_line_break_for_width_parts_nothing(plains):

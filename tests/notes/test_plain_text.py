@@ -33,6 +33,15 @@ def test_a_name_between_two_lists_heads_the_second(paths, indent):
     assert paths(text, "a.txt") == ["Roses > Need sun", "Ferns > Need shade"]
 
 
+def test_a_name_heads_the_labelled_lines_right_under_it(paths):
+    text = "Ona Brevik\nRole: pilot\nPhone: 555 0101\n\nTam Leary\nRole: driver\n"
+    assert paths(text, "a.txt") == [
+        "Ona Brevik > Role: pilot",
+        "Ona Brevik > Phone: 555 0101",
+        "Tam Leary > Role: driver",
+    ]
+
+
 def test_to_do_heads_the_tasks_under_it(paths):
     text = "Van\n- booked\nTo do\n- cancel the power\n"
     assert paths(text, "a.txt") == ["Van > booked", "To do > cancel the power"]
@@ -282,3 +291,10 @@ def test_lines_of_a_list_without_marks_each_stand_for_themselves(plains):
     ]
     lines += ["turmeric, cumin"]
     assert plains("Dal\n\n" + "\n".join(lines) + "\n", "a.txt") == lines
+
+
+def test_a_link_to_a_note_is_one_in_plain_lines_too(read):
+    answer = read("Q: What burns?\nA: An [oil](lamps/oil.md) lamp.\n")[-1]
+
+    assert answer.plain == "An oil lamp."
+    assert [(mark.kind, mark.target) for mark in answer.marks] == [("link", "lamps/oil.md")]

@@ -23,6 +23,7 @@ def parts(text: str) -> list[str]:
         "See No. 5 and Fig. 3 for more",
         "Permit no. LC-22, good for a year",
         "1. Boil the water",
+        "The shop moves on Dec. 9, after lunch",
         "It holds sugar (two spoons. Or three) and milk",
         "Wait... what",
         "Best tea. ever",

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from graph.answers.filtered import _HAPPENED
+from graph.answers.filtered import _asks_for_all
 from graph.dates import Period, periods_in
+from graph.language.identify import language_of
 from graph.notes.properties import is_pair
 from graph.notes.reading import facts_of, title_of
 from graph.question import Filters, Library, read_filters
@@ -242,12 +243,16 @@ def test_what_looks_like_a_date_is_none(text):
         ("what happened?", True),
         ("what did we do", True),
         ("was ist passiert?", True),
+        ("qu'est-ce que j'ai écrit ?", True),
+        ("which sport I did", True),
+        ("what about the plumber we did", False),
         ("what did the plumber say?", False),
         ("what was the rent?", False),
     ],
 )
 def test_a_question_for_all_of_some_days_is_known(text, is_meant):
-    assert (_HAPPENED.fullmatch(text) is not None) == is_meant
+    facts = facts_of(Note("a.md", "We met the plumber.", "", "a"))
+    assert _asks_for_all(text, facts, language_of(text)) == is_meant
 
 
 def test_a_day_under_a_month_or_a_year_is_of_that_year():

@@ -164,3 +164,43 @@ def test_a_line_that_lists_the_kinds_of_its_page_says_so() -> None:
 def test_a_link_in_what_is_possible_or_wanted_relates_nothing(verb: str) -> None:
     assert said(line(f"the boats {verb} lie by [[Mill]]")) == set()
     assert said(line("the boats lie by [[Mill]]")) != set()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("each one begins with a [[Leaven]]", {("Loaf", "links_to", "Leaven")}),
+        ("each one (see [[Leaven]]) keeps for a week", set()),
+        ("this is told at length in [[Leaven]]", set()),
+    ],
+)
+def test_a_link_belongs_to_the_thing_that_its_line_is_about(text: str, found: set) -> None:
+    spoken = line("a {Loaf} cools on the rack", about="Loaf", number=2)
+
+    assert said(line(text, about="Loaf"), spoken) == found
+
+
+def test_a_link_under_a_heading_of_which_no_line_speaks_is_one_of_the_page() -> None:
+    assert said(line("begins with a [[Leaven]]", about="Loaf")) == {("Page", "links_to", "Leaven")}
+
+
+def test_on_the_page_of_a_day_the_name_that_opens_a_line_has_its_links() -> None:
+    fact = line("{Ana} began mending [[Mill]]", about="Ana")
+    part = line("{Ana} Quist met [[Ben]]", about="Ana", number=2)
+    way = line("[[May 1]] - [[May 3]]", about="May 1", number=3)
+
+    assert said(fact, part, way, page=None) == {("Ana", "links_to", "Mill")}
+
+
+def test_the_bullet_above_has_the_links_that_it_lists() -> None:
+    above = line("{Loaf} and how it rises", about="Loaf", number=1)
+    item = replace(line("[[Leaven]]", about="Loaf", number=2), parent=above.id)
+
+    assert said(above, item) == {("Loaf", "links_to", "Leaven")}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("A [[Blade]] that cuts reeds", "is_a"), ("A [[Blade]] is lost", "links_to")]
+)
+def test_a_line_that_begins_with_a_kind_says_what_its_page_is(text: str, kind: str) -> None:
+    assert said(line(text)) == {("Page", kind, "Blade")}

@@ -1,5 +1,7 @@
 """A property whose value names a thing is a relation with the key as its type."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.relations.lines import line, said
@@ -42,3 +44,21 @@ def test_a_link_inside_a_described_value_counts() -> None:
     found = said(line("look:: {old}, [[Elf]], {tall}"))
 
     assert found == {("Page", "look", "Elf")}
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "found"),
+    [
+        ("Members.", "The crew are {Ana}, {Ben}, or {Cleo}.", {"Ana", "Ben", "Cleo"}),
+        ("Members.", "The crew are not {Ana}, {Ben}, or {Cleo}.", set()),
+        ("Members.", "{Ana}, {Ben} and {Cleo} row at dawn.", set()),
+        ("Members", "The crew are {Ana}, {Ben}, or {Cleo}.", set()),
+        ("Summary.", "The crew are {Ana}, {Ben}, or {Cleo}.", set()),
+    ],
+)
+def test_names_at_the_end_of_a_sentence_play_the_role_of_its_label(
+    label: str, text: str, found: set[str]
+) -> None:
+    sentence = replace(line(text, number=2), line=1, end_line=1)
+
+    assert said(line(label), sentence) == {("Page", "members", name) for name in found}

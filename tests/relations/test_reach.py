@@ -7,7 +7,9 @@ import pytest
 from graph.concepts.captions import captions_of
 from graph.records import Statement
 from graph.relations import aggregate_evidence, statements_of
+from graph.relations.cue_scope import leading
 from graph.relations.examples import example_of
+from graph.relations.note_context import NoteContext
 
 
 def found(text: str, *, of: str = "uses") -> list[Statement]:
@@ -27,10 +29,38 @@ def test_a_denial_reaches_the_cue_behind_some_words(between: str):
     assert not found(f"- {{Kettle}} never {between}uses {{Gas}}")
 
 
+@pytest.mark.parametrize("denial", ["no", "almost never", "neither"])
+def test_a_denial_between_a_cue_and_its_name_counts_and_one_behind_it_does_not(denial: str):
+    assert not found(f"- {{Kettle}} uses {denial} {{Gas}}")
+    assert found("- {Kettle} has {Gas} not for all")
+
+
 def test_a_line_that_leaves_its_subject_out_is_believed_less():
     (said,) = found("- {Kettle} uses {Gas}")
     (unsaid,) = found("{Kettle|service}:\n- large messages use {Gas}")
     assert 0.8 < unsaid.confidence < said.confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("the {Tea}, {Milk} and {Ice}", ["Tea", "Milk", "Ice"]),
+        ("very old {Tea}", []),
+        ("use {Tea}", []),
+        ("{Tea} - a drink with {Milk}", ["Tea"]),
+        ("{Tea} ({Milk})", ["Tea"]),
+        ("{Tea} for two", ["Tea"]),
+        ("big {Tea} pots of tin", ["Tea"]),
+        ("{Tea} for two old", ["Tea"]),
+        ("{Tea} for two old men", []),
+        ("{Tea} and also some quite long words here", []),
+    ],
+)
+def test_a_listed_line_leads_with_its_names_before_it_explains(text: str, names: list[str]):
+    example = example_of(text)
+    (fact,) = example.facts
+    line = NoteContext(example.facts, example.concepts).line(fact)
+    assert [fact.mentions[n].concept for group in leading(line) for n in group.members] == names
 
 
 def said_by(*facts: str) -> float:

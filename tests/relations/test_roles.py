@@ -47,3 +47,13 @@ def test_half_of_a_name_that_is_turned_round_is_no_item() -> None:
     facts = listed("Ingredients", "{Butter}, Salted (cold)", "{salt}")
 
     assert said(*facts, captions=frozenset(["ingredient"])) == {("salt", "ingredient_of", "Page")}
+
+
+def test_items_that_stand_in_for_each_other_are_alternatives() -> None:
+    facts = listed("Ingredients", "{butter} or {lard}", "{salt} and {pepper}")
+
+    found = said(*facts, captions=frozenset(["ingredient"]))
+
+    assert {one for one in found if one[1] == "alternative_to"} == {
+        ("butter", "alternative_to", "lard")
+    }

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from graph.records import Concept, Mark, MarkKind, Span
 from graph.relations.examples import example_of
 from graph.relations.note_context import NoteContext
+from graph.relations.outline import belonging
 from graph.relations.part_of_caption import named_above
 from tests.relations.test_statements import said
 
@@ -55,7 +57,6 @@ def test_thanks_and_faults_say_nothing(heading: str) -> None:
         "Previously {Kettle} used {Tea}",
         "Jars stored in {Tea}",
         "Find the {Kettle} containing {Tea}",
-        "{Kettle} steams instead of washing {Tea}",
     ],
 )
 def test_another_noun_is_meant_than_the_one_that_is_named(line: str) -> None:
@@ -77,10 +78,52 @@ def test_a_part_that_comes_with_a_whole_is_told_from_a_whole_that_comes_with_a_p
     assert said("{Kettle} comes with {Lid}") == {("Kettle", "supports", "Lid")}
 
 
-def test_a_cell_speaks_of_its_row() -> None:
+@pytest.mark.parametrize("line", ["Has a {Tea}", "Hosts {Tea}", "It has a {Tea}"])
+def test_a_rule_of_two_names_in_a_line_takes_none_from_above(line: str) -> None:
+    assert said(f"{{Kettle|service}}\n- {line}") == set()
+
+
+@pytest.mark.parametrize(("kind", "is_said"), [("service", True), ("tool", False)])
+def test_a_passive_sentence_is_said_only_of_a_service_above_it(kind: str, is_said: bool) -> None:
+    line = "The {Tea} can be used in all rooms."
+    assert bool(said(f"{{Kitchen|{kind}}}\n- {line}")) is is_said
+
+
+@pytest.mark.parametrize("kind", ["tag", "property"])
+def test_a_tag_or_property_below_a_thing_is_no_part_of_it(kind: MarkKind) -> None:
+    example = example_of("{Kettle}\n- Outside\n  - {Lid|feature}")
+    scene, lid = NoteContext(example.facts, example.concepts), example.facts[-1]
+    assert [one.type for one in belonging(scene, lid)] == ["part_of"]
+    assert not list(belonging(scene, replace(lid, marks=(Mark(Span(0, 3), kind),))))
+
+
+@pytest.mark.parametrize("kind", ["protocol", "format", "language"])
+def test_what_stands_under_a_protocol_or_language_is_no_part_of_it(kind: str) -> None:
+    assert said(f"{{Kettle|{kind}}}\n- Outside\n  - {{Lid|feature}}") == set()
+
+
+@pytest.mark.parametrize("line", ["({Lid|feature})", "{Overview|feature}"])
+def test_a_caption_or_an_aside_below_a_thing_is_no_part_of_it(line: str) -> None:
+    assert said(f"{{Kettle}}\n- Outside\n  - {line}") == set()
+
+
+def test_a_part_is_named_for_the_thing_whose_name_or_alias_it_begins_with() -> None:
+    kettle = Concept("kettle", "Kettle", ("Boiler",))
+    scene = NoteContext((), {"kettle": kettle})
+    named = {
+        name: scene.named_for(Concept("lid", name), "kettle")
+        for name in ("kettle lid", "Boiler lid", "lid kettle", "Kettles lid")
+    }
+    assert named == {"kettle lid": True, "Boiler lid": True, "lid kettle": False,
+                     "Kettles lid": False}  # fmt: skip
+    assert not scene.named_for(None, "kettle")
+    assert not scene.named_for(kettle, "stove")
+
+
+def test_a_cell_says_nothing_of_what_its_table_stands_under() -> None:
     row = "{Kettle} – Use: Boils water – Notes: Supports {Tea}"
 
-    assert said(f"{{Stove}}\n- {row}") == {("Kettle", "supports", "Tea")}
+    assert said(f"{{Stove}}\n- {row}") == set()
 
 
 def test_a_degree_of_a_quality_is_no_part() -> None:

@@ -2,11 +2,11 @@ from dataclasses import replace
 
 import pytest
 
-from graph.records import Answer, Citation, Concept, Fact, Mention, Report, Span
+from graph.records import Answer, Citation, Concept, Fact, Intent, Mention, Report, Span
 from graph.screen.answercard import answer_blocks, asked_names
 from graph.screen.blocks import AnswerCard, Columns, Group, Piece
 from graph.screen.reasons import reason_of
-from graph.views.tone import NEAREST
+from graph.views.tone import NEAREST, NOT_COMPARED
 
 SIDES = ("a", "b")
 COMPARED = (Concept("a", "Alpha"), Concept("b", "Beta", aliases=("Second",)))
@@ -60,6 +60,11 @@ def test_an_answer_that_is_not_sure_is_introduced_as_the_nearest_line_and_has_no
     assert "No" not in "".join(piece.text for piece in card.headline)
 
 
+@pytest.mark.parametrize(("intent", "said"), [("exact", ""), ("compare", NOT_COMPARED)])
+def test_quoted_words_are_simply_there_and_a_comparison_may_be_ours(intent: Intent, said: str):
+    assert card_of(replace(answered("B", text="B", sure=False), intent=intent)).hedge == said
+
+
 def test_the_card_shows_one_line_before_and_after():
     answer = answered("B", text="B")
     card = card_of(answer, (2, "  - A"), (3, "  - B"), (4, "  - C"))
@@ -98,7 +103,7 @@ def test_a_comparison_shows_each_side_under_its_name():
     below = replace(cited[0], fact=replace(fact("C", line=9), context=("Second",)))
     answer = replace(answer, intent="compare", citations=(*cited, below), text=answer.text + " C")
     card, columns = answer_blocks(answer, (), REPORT, {one.id: one for one in COMPARED})
-    assert "".join(piece.text for piece in card.headline) == "Alpha and Beta compared"
+    assert "".join(piece.text for piece in card.headline) == "Alpha and Beta"
     assert isinstance(columns, Columns)
     assert (columns.left, columns.right) == ("Alpha", "Beta")
     (general,) = columns.aspects

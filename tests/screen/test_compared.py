@@ -64,3 +64,10 @@ def test_what_relates_to_both_says_how_it_relates_to_each():
     assert [(row.name, row.crumb) for row in group.rows] == [
         ("Key", "Alpha uses it; Beta encrypts (incoming) it")
     ]
+
+
+def test_how_both_relate_to_each_other_stands_apart():
+    direct = relation("a", "uses", "b")
+    (group,) = shared_groups(SIDES, lambda _: [direct], NAMES)
+    assert [row.name for row in group.rows] == ["Alpha uses Beta"]
+    assert shown(direct) == []

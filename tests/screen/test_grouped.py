@@ -53,6 +53,12 @@ def test_what_only_stands_together_comes_last_and_apart():
     assert [group.tone for group in groups(NEAR, WRITTEN)] == ["plain", "similar"]
 
 
+def test_a_relation_that_reads_the_same_both_ways_is_one_group():
+    there = Relation("s3", "integrates_with", "kms", 0.9, "integrates", ("a#1",))
+    back = Relation("kms", "integrates_with", "sqs", 0.9, "integrates", ("a#1",))
+    assert [(group.title, group.count) for group in groups(there, back)] == [("integrates with", 2)]
+
+
 def test_what_only_stands_together_is_off_at_first():
     assert shown_relations([WRITTEN, NEAR], similar=False) == [WRITTEN]
     assert shown_relations([WRITTEN, NEAR], similar=True) == [WRITTEN, NEAR]

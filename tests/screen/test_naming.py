@@ -9,7 +9,8 @@ import pytest
 from graph import naming
 from graph.naming import Decision, Preview, Verb
 from graph.records import Fact, Span
-from graph.screen.naming import PREVIEWED, decision_of, lines_of, moves, undone
+from graph.screen.naming import PREVIEWED, another_called, decision_of, lines_of, moves, undone
+from tests.vaults import Vault
 
 
 @pytest.mark.parametrize(
@@ -40,3 +41,13 @@ def test_a_preview_shows_the_first_lines_and_how_many_more_there_are():
     shown = lines_of(Preview(Decision("alias", "Barrel", "Cask"), facts, 0))
     assert shown[0] == "n.md, line 1: x"
     assert shown[-1] == "and 2 more"
+
+
+@pytest.mark.parametrize(("name", "other"), [("Cask", "Cask"), ("Barrel", None), ("Tun", None)])
+def test_a_name_of_another_thing_is_known_as_its(vault: Vault, name: str, other: str | None):
+    notes = {"a.md": "# Barrel\n\n- [[Barrel]] holds [[Cask]]\n- [[Cask]] is small\n"}
+    index = vault(notes).index
+    barrel = index.concept("barrel")
+    assert barrel is not None
+    found = another_called(name, barrel, index)
+    assert (found and found.name) == other

@@ -13,7 +13,7 @@ import pytest
 from graph.errors import DiskFailed, DiskFull, IndexBroken, IndexBusy, IndexReadOnly, NoteloomError
 from graph.knowledge import Knowledge
 from graph.settings import Settings
-from graph.storage.faults import index_error
+from graph.storage.faults import explained, index_error
 from graph.storage.publication import Publication
 from graph.storage.schema import DATABASE
 
@@ -50,6 +50,17 @@ def test_each_error_has_its_own_cure(
     assert type(found) is kind
     assert cure in str(found)
     assert ("--fresh" in str(found)) == (kind is IndexBroken)
+
+
+def test_a_folder_that_is_named_from_here_is_known_in_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    refused = OSError(errno.EROFS, "Read-only file system", str(tmp_path / "index" / "build.lock"))
+    with pytest.raises(IndexReadOnly, match="Asking goes on"), explained(Path("index")):
+        raise refused
+    with pytest.raises(OSError, match="Read-only"), explained(Path("ind")):
+        raise refused
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.records import Concept, Fact, Mention, Note, Relation, Span, Statement
+from graph.records import Concept, Fact, Mention, Note, Relation, Skipped, Span, Statement
 from graph.storage import Index
 from graph.storage.derived import ONLY_ASKED, lexicon_change
 from graph.storage.entries import FileState, NoteFacts, NoteText
@@ -162,3 +162,25 @@ def test_vectors_that_nothing_uses_go_with_the_last_fact(writer: Writer):
     assert writer.known_vectors(["d1", "d2"]) == {"d1", "d2"}
     put(writer, fact("x", "Object storage"), embedded="d2")
     assert writer.known_vectors(["d1", "d2"]) == {"d2"}
+
+
+def test_a_draft_waits_for_its_vector_and_gives_way_to_it(writer: Writer):
+    put(writer, fact("x", "Tea"), fact("y", "Ice"))
+    with writer.publishing() as publication:
+        publication.put_drafts([("Tea", b"draft", "tea is hot"), ("Ice", b"draft", "ice is cold")])
+        publication.finish()
+    assert set(writer.waiting(9).values()) == {"tea is hot", "ice is cold"}
+    with writer.publishing() as publication:
+        publication.replace_drafts([("Tea", b"whole")])
+        publication.finish()
+    assert (writer.waiting(9), writer.count_waiting()) == ({"Ice": "ice is cold"}, 1)
+    kept = dict(writer.connection.execute("SELECT digest, vector FROM vectors"))
+    assert kept == {"Tea": b"whole", "Ice": b"draft"}
+
+
+def test_the_files_left_out_are_those_of_the_last_build(writer: Writer):
+    for names in (["a.md", "b.md"], ["b.md"]):
+        with writer.publishing() as publication:
+            publication.put_skipped(Skipped(name, "is no text") for name in names)
+            publication.finish()
+    assert [one.path for one in writer.skipped()] == ["b.md"]

@@ -11,6 +11,7 @@ import pytest
 
 from graph.errors import BadInput
 from graph.knowledge import Knowledge
+from graph.settings import Settings
 from graph.views.exports import EXPORTS, plain_markdown
 from tests.vaults import Vault
 
@@ -104,6 +105,16 @@ def test_an_export_never_lands_in_notes_or_index(knowledge: Knowledge, tmp_path:
     assert (before, (tmp_path / "notes/new.json").exists()) == (after, False)
 
 
+def test_a_table_never_takes_the_place_of_a_note_of_its_name(tmp_path: Path):
+    (tmp_path / "facts.csv").write_text("thing,price\nlamp,40\n")
+    knowledge = Knowledge(Settings(index=tmp_path / "index", encoder="hash"))
+    knowledge.build(tmp_path / "facts.csv")
+    with pytest.raises(BadInput, match="lies in"):
+        knowledge.export(tmp_path, format="csv", force=True)
+    assert (tmp_path / "facts.csv").read_text() == "thing,price\nlamp,40\n"
+    knowledge.close()
+
+
 @pytest.mark.parametrize(("format", "name"), [("json", ""), ("csv", "facts.csv")])
 def test_a_file_that_is_there_is_overwritten_only_by_force(
     knowledge: Knowledge, tmp_path: Path, format: str, name: str
@@ -140,12 +151,14 @@ def test_an_export_that_fails_leaves_nothing(
     assert sorted(tmp_path.iterdir()) == before
 
 
-@pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "+1", "-1", "\t=1"])
+@pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "+1", "-1", "\t=1", "＝1+1"])
 def test_no_cell_of_a_table_is_a_formula(vault: Vault, tmp_path: Path, text: str):
     knowledge = vault({"a.md": f"# Tea\n\n```\n{text}\n```\n\n## {text}\n\n- {text} is `x`\n"})
     knowledge.export(tmp_path / "out", format="csv")
     facts = pd.read_csv(tmp_path / "out/facts.csv", dtype=str, keep_default_na=False)
-    assert not any(cell.startswith(("=", "@", "+", "-", "\t")) for cell in facts.to_numpy().ravel())
+    assert not any(
+        cell.startswith(("=", "@", "+", "-", "\t", "＝")) for cell in facts.to_numpy().ravel()
+    )
 
 
 def _content(file: Path) -> bytes:

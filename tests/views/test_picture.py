@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.records import RELATED_TO, Concept, Relation
-from graph.views.map import edge_id, picture
+from graph.views.map import label_of, picture
 from graph.views.neighbourhood import DEEPER
-from graph.views.pictures import Picture
+from graph.views.pictures import Picture, edge_id
 from graph.views.sheet import LANE, Kept
 
 
@@ -48,6 +48,12 @@ def test_a_concept_alone_is_a_picture_of_one() -> None:
     drawn = draw([], "hub")
     assert names(drawn) == {"hub"}
     assert drawn.caption == "0 things"
+
+
+def test_a_name_that_must_be_cut_gives_way_to_the_short_one_that_it_holds() -> None:
+    light = Concept("l", "Grand Northern Lighthouse", aliases=("Lighthouse", "The Needle"))
+    assert label_of(light, most=80) == "Lighthouse"
+    assert label_of(light, most=200) == light.name
 
 
 def test_six_of_one_kind_are_all_shown() -> None:

@@ -34,7 +34,7 @@ function head(data) {
         await navigator.clipboard.writeText(data.copy)
         copy.textContent = "Copied"
       } catch {
-        copy.textContent = "Not allowed here"
+        copy.textContent = "Could not copy"
       }
     })
     top.append(copy)

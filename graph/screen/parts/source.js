@@ -35,6 +35,6 @@ async function copied(text, tool) {
     await navigator.clipboard.writeText(text)
     tool.textContent = "Copied"
   } catch {
-    tool.textContent = "Not allowed here"
+    tool.textContent = "Could not copy"
   }
 }

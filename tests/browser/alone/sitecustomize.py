@@ -9,6 +9,7 @@ import os
 import socket
 import sys
 from contextlib import suppress
+from importlib import import_module
 
 LOCAL = ("127.0.0.1", "::1", "localhost", "0.0.0.0", "::", "")
 WATCHED = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")
@@ -40,3 +41,5 @@ def _is_own(name: str) -> bool:
 
 if "STRAYED" in os.environ:
     sys.addaudithook(_watch)
+if "PATIENCE" in os.environ:  # a build that a test holds back waits until it is let go
+    import_module("graph.building.build").WAIT_SECONDS = float(os.environ["PATIENCE"])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from graph.screen import words
 from graph.screen.reasons import SIMILAR, place_of
 from tests.browser.page.conftest import address_says, click_node, places, with_map
 
@@ -125,6 +126,17 @@ def test_the_heading_the_legend_and_the_map_count_the_same(see: See):
     kinds = page.get_by_role("group", name="Things").locator(".number").all_inner_texts()
     assert sum(map(int, kinds)) == len(places(page)) - 1
     expect(page.locator("#reading .headline")).to_contain_text(f"{len(places(page)) - 1} things")
+
+
+def test_list_map_and_filter_name_a_relation_alike_and_offer_only_what_is_there(see: See):
+    page = with_map(see("q=what relates to Keysafe?"))
+    legend = page.get_by_role("group", name="Relations").locator(".item").all_inner_texts()
+    page.get_by_role("combobox", name=words.ANY_RELATION).click()
+    offered = page.get_by_role("option")
+    expect(offered.first).to_have_text(words.ANY_RELATION)
+    assert {re.sub(r"\W*\d+$", "", one) for one in legend} == {*offered.all_inner_texts()[1:]}
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("list", name="encrypts")).to_be_visible()
 
 
 def test_a_name_and_the_word_relations_are_read_as_relations(see: See):

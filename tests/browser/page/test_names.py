@@ -140,6 +140,6 @@ def test_another_name_that_is_a_thing_of_its_own_offers_to_merge(
     field.fill("Postb")
     page.get_by_role("button", name="Postbox", exact=True).click()
     expect(field).to_have_value("Postbox")
-    expect(page.get_by_text("“Postbox” is Postbox in your notes.")).to_be_visible()
+    expect(page.get_by_text("“Postbox” is already Postbox in your notes.")).to_be_visible()
     expect(page.get_by_text("Postbox is a message queue")).to_be_visible()
     expect(page.get_by_role("button", name="Merge Postbox into Courier")).to_be_visible()

@@ -31,6 +31,7 @@ def fresh(serve: Callable[..., str], tmp_path: Path) -> str:
         "NOTELOOM_INDEX": str(tmp_path / "index"),
         "NOTELOOM_ENCODER": "hash",
         "HOME": str(tmp_path),
+        "PATIENCE": "600",
     }
     return serve(ROOT / "app.py", environment=places)
 

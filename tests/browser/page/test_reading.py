@@ -9,6 +9,7 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import Error, Page, Route, expect
 
+from graph.screen import words
 from graph.screen.drawn import SUGGESTIONS
 from tests.browser.page.conftest import address_says, serious
 
@@ -131,6 +132,26 @@ def test_an_answered_card_gives_way_to_the_next(see: See):
     page.get_by_role("button", name="I knew it").click()
     expect(page.locator("#reading .quote")).not_to_have_text(first)
     expect(page.get_by_text("1 learnt")).to_be_visible()
+
+
+def test_what_was_not_known_is_counted_and_kept_for_the_next_session(see: See):
+    page = see("view=study")
+    before = page.get_by_text(" learnt").inner_text()
+    page.get_by_role("button", name="I did not").click()
+    told = page.get_by_text("answers known")
+    expect(told).not_to_have_text(before)
+    counted = re.findall(r"\d+ of \d+ answers", told.inner_text())
+    page.reload()
+    expect(told).to_contain_text(counted[0])
+
+
+def test_an_unknown_filter_in_an_address_is_undone_on_the_page(
+    visit: Callable[..., Page], address: str
+):
+    page = visit(f"{address}/?q=what relates to Keysafe?&type=bakes")
+    page.get_by_role("button", name=words.CLEAR_FILTERS).click()
+    expect(page.locator("#reading .headline")).to_contain_text("Keysafe relates to 4 things")
+    assert "type=" not in page.url
 
 
 def test_nothing_in_a_note_is_drawn_as_html_or_run(see: See):

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from graph.knowledge import Knowledge
 from graph.settings import Settings
+from graph.views.map import FROM_LIST
 from tests.browser.drawn import OUTSIDE, boxes, faults, meeting
 from tests.browser.drawn import busiest as most_related
 from tests.browser.page.conftest import (
@@ -74,6 +75,11 @@ def test_no_label_overlaps_on_a_path(see: See, one: str, other: str, artefacts: 
     page = with_map(see(f"q=how are {one} and {other} related?&as=path"))
     page.screenshot(path=artefacts / f"path-{one}.png")
     assert meeting(boxes(page)) == []
+
+
+def test_what_is_said_of_a_thing_by_a_list_of_ours_is_marked(see: See):
+    remarks = see("about=aws-lambda").locator("#reading .remark")
+    expect(remarks.first).to_contain_text(f"({FROM_LIST})")
 
 
 def test_two_hops_are_fitted_once_which_undo_takes_back(see: See, busiest: list[str]):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from graph.screen import words
 from tests.browser.page.conftest import address_says, built, places, serious, served, with_map
 
 pytestmark = pytest.mark.browser
@@ -53,12 +54,12 @@ def test_a_period_is_chosen_and_given_up_by_keys_and_fit_for_assistive_tools(see
     expect(page.locator("#reading .head")).to_have_count(2)
 
 
-def test_notes_without_dates_offer_no_timeline(see: See, folder: Path, serve: Callable[..., str]):
+def test_notes_without_dates_say_so(see: See, folder: Path, serve: Callable[..., str]):
     page = see("view=explore")
-    expect(page.get_by_role("radio", name="Timeline")).to_be_visible()
-    page.goto(f"{served(serve, folder)}/?view=explore")
-    expect(page.get_by_role("radio", name="Topics")).to_be_visible()
-    expect(page.get_by_role("radio", name="Timeline")).to_have_count(0)
+    page.goto(f"{served(serve, folder)}/?view=explore&tab=time")
+    expect(page.get_by_text(words.NO_DATES)).to_be_visible()
+    page.get_by_text("Topics", exact=True).click()
+    address_says(page, "tab=topics")
 
 
 def test_an_inferred_relation_shows_its_line_and_the_heading_that_it_follows_from(see: See):

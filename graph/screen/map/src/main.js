@@ -4,13 +4,24 @@ import { LiveMap } from "./livemap.js";
 const live = new WeakMap();
 
 export default function map({ data, parentElement, setTriggerValue }) {
-  let current = live.get(parentElement);
-  if (!current) {
-    current = new LiveMap(parentElement, data.key);
-    live.set(parentElement, current);
+  const held = live.get(parentElement) ?? { view: null, map: null };
+  live.set(parentElement, held);
+  const fresh = held.view !== data.picture.view;
+  Object.assign(held, { view: data.picture.view, newest: [data, setTriggerValue] });
+  if (!fresh && !held.waiting) draw(parentElement, held);
+  else if (!held.waiting) {
+    held.waiting = true;
+    requestAnimationFrame(() => setTimeout(() => draw(parentElement, held)));
   }
-  current.update(data, setTriggerValue);
-  return () => setTimeout(() => leave(parentElement, current));
+  return () => setTimeout(() => leave(parentElement, held));
+}
+
+// What is read comes first: a new picture is drawn when the list beside it is on the screen.
+function draw(parentElement, held) {
+  held.waiting = false;
+  if (!parentElement.isConnected) return;
+  held.map ??= new LiveMap(parentElement, held.newest[0].key);
+  held.map.update(...held.newest);
 }
 
 // Streamlit also runs the cleanup of a call that a later call has overtaken; the map is then still
@@ -18,5 +29,5 @@ export default function map({ data, parentElement, setTriggerValue }) {
 function leave(parentElement, gone) {
   if (parentElement.isConnected || live.get(parentElement) !== gone) return;
   live.delete(parentElement);
-  gone.destroy();
+  gone.map?.destroy();
 }

@@ -1,0 +1,48 @@
+"""A thing that is named by another, or by a name that only one line explains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.knowledge import Knowledge
+from graph.settings import Settings
+
+NOTES = {
+    "mill.md": '---\nkeeper: "[[Ada Stroud]]"\n---\n# Mill\n- [[Mill]] grinds rye\n',
+    "Ada Stroud.md": "# Ada Stroud\n\nBaker. Lives in Fenny Row. Phone 7731.\n",
+    "Bo Finch.md": "# Bo Finch\n\nSmith. Lives in Cooper Lane. Phone 1190.\n",
+    "birds.md": "# Birds\n\nGCG = Great Crested Grebe\n\n## Pond\n- GCG seen by Imke\n",
+}
+
+
+@pytest.fixture(scope="module")
+def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
+    folder: Path = tmp_path_factory.mktemp("mill")
+    (folder / "notes").mkdir()
+    for name, text in NOTES.items():
+        (folder / "notes" / name).write_text(text, encoding="utf-8")
+    knowledge = Knowledge(Settings(index=folder / "index"))
+    knowledge.build([folder / "notes"])
+    yield knowledge
+    knowledge.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("What is the phone number of the keeper of the mill?", "keeper: Ada Stroud\nAda Stroud:"),
+        ("where does the mill's keeper live", "keeper: Ada Stroud\nAda Stroud:"),
+        ("Who saw the Great Crested Grebe?", "GCG = Great Crested Grebe\nGCG seen by"),
+    ],
+)
+def test_a_question_goes_on_from_the_thing_that_a_line_names(
+    knowledge: Knowledge, question: str, text: str
+):
+    assert knowledge.ask(question).text.startswith(text)
+
+
+def test_what_is_asked_of_a_thing_itself_is_not_asked_anew(knowledge: Knowledge):
+    assert knowledge.ask("Who is the keeper of the mill?").text.endswith("keeper: Ada Stroud")
