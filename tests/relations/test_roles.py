@@ -22,7 +22,7 @@ def test_a_heading_that_does_not_recur_is_no_role() -> None:
     assert said(*listed("Ingredients", "2 cups {flour}")) == set()
 
 
-@pytest.mark.parametrize("heading", ["References", "Overview", "Steps"])
+@pytest.mark.parametrize("heading", ["References", "Overview", "Steps", "Timestamps"])
 def test_a_heading_that_leads_to_other_things_is_no_role(heading: str) -> None:
     captions = frozenset([heading.lower(), heading.lower()[:-1]])
 
