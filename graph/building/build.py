@@ -26,6 +26,7 @@ from graph.building.update import (
     update,
 )
 from graph.errors import DiskFailed, DiskFull, IndexBusy, NotesMissing
+from graph.gc_pause import give_memory_back
 from graph.notes.files import clean_path, roots_of
 from graph.records import Report
 from graph.storage import Index
@@ -136,6 +137,7 @@ def with_vectors(folder: Path) -> Report:
         index.close()
     with suppress(DiskFull, DiskFailed, IndexBusy):  # the index is whole; only its sums are not new
         seal(folder)
+    give_memory_back()  # 30 MB of 0.7 MB of notes, before vectors are encoded
     return report
 
 

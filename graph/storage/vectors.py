@@ -42,9 +42,10 @@ and a hundred that comparing at full precision finds, .994 are found (150 questi
 scale a vector finds .988 of the first ten."""
 LEARNING, UNSAVED = "approximate", "exact"
 """The store that learns something of its vectors first, and the one that is made of the database
-in the time that reading its file would take."""
-AT_ONCE = 2_000
-"""Vectors in memory beside the store while it is made."""
+whenever an index is opened: of 7,654 facts in 50 ms more than its file could be read in."""
+FEW_AT_ONCE, AT_ONCE = 500, 10_000
+"""Vectors in memory beside the store while it is made: fewer where all are read to ask, more where
+many are added, since each time it is looked which are there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +163,8 @@ def unpacked(kept: Sequence[bytes]) -> NDArray[np.float32]:
     rows = np.frombuffer(b"".join(kept), np.int8).reshape(len(kept), -1)
     dimension = _dimension_of(rows.shape[1])
     scales = np.ascontiguousarray(rows[:, dimension:]).view(np.float16).astype(np.float32) / STEPS
-    found: NDArray[np.float32] = rows[:, :dimension] * scales.repeat(BLOCK, axis=1)[:, :dimension]
-    return found
+    scale_of_each = scales.repeat(BLOCK, axis=1)[:, :dimension]
+    return np.asarray(rows[:, :dimension] * scale_of_each, np.float32)
 
 
 def _dimension_of(size: int) -> int:
@@ -279,7 +280,8 @@ def _blocks(connection: sqlite3.Connection, after: int) -> Iterator[Block]:
     """Yield all numbers above `after` with their vectors, some at a time."""
     sql = "SELECT f.number, v.vector FROM facts f JOIN vectors v ON v.digest = f.embedded "
     found = connection.execute(sql + "WHERE f.number > ? ORDER BY f.number", [after])
-    while some := found.fetchmany(AT_ONCE):
+    size = FEW_AT_ONCE if _is_unsaved(connection) else AT_ONCE
+    while some := found.fetchmany(size):
         numbers, kept = zip(*some, strict=True)
         yield np.array(numbers, dtype=np.int64), unpacked(kept)
 
