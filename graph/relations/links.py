@@ -217,7 +217,7 @@ def _source_of(scene: NoteContext, fact: Fact, mention: Mention, place: int | No
 
 
 def _is_plain(fact: Fact) -> bool:
-    """Whether a line states all that it says: what it denies, plans or doubts ties no two things."""
+    """Whether a line states all that it says: what it denies or plans ties no two things."""
     return not any(
         one.negated or one.excluded or one.hedged or one.future or one.lapsed
         for one in clauses_of(fact.plain)

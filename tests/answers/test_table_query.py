@@ -40,8 +40,8 @@ Email: tam@leary.example
 """,
     "walks.md": "# Walks\n\n- the heath walk is 8 km\n- the canal walk is 13 km\n- bring a stick\n",
     "trips.csv": "day,site,minutes\n2024-05-01,Moor,40\n2024-06-12,Dune,75\n2024-06-30,Moor,20\n",
-    "shifts.md": "# Shifts\n\n| Day | Task | Crew | Hours | Paid |\n|---|---|---|---|---|\n| Monday | Sewing | Ona | 5 | no |\n"
-    "| Monday | Packing | Tam | 2 | yes |\n",
+    "shifts.md": "# Shifts\n\n| Day | Task | Crew | Hours | Paid |\n|---|---|---|---|---|\n"
+    "| Monday | Sewing | Ona | 5 | no |\n| Monday | Packing | Tam | 2 | yes |\n",
     "skippers.md": "# Skippers\n\n## Lev\nAge: 34\nBoat: Tern\n\n## Bea\nAge: 61\nBoat: Auk\n",
 }
 
