@@ -246,7 +246,9 @@ class TableQuestion:
 
     def _count(self) -> ComposedAnswer | None:
         """Return how many records hold what the question says."""
-        over = len(self.uncovered) > MOST_UNCOVERED or self.counted & set(self.uncovered)
+        # "How many indexes per table" asks for a limit of what some record is.
+        left = self.counted & {*self.uncovered, *self._terms_of_names}
+        over = len(self.uncovered) > MOST_UNCOVERED or left
         if not self.table.is_rows or over or not self.holders or not self._are_short():
             return None
         found = self._composed(self.selected, "", sure=not self.uncovered)
