@@ -54,14 +54,10 @@ def check(index: Index) -> list[Issue]:
 
 def _long_tables(index: Index) -> Iterator[Issue]:
     """Yield the files that are tables of which only the first rows are read."""
-    for path in index.paths():
-        note = index.note(path) if path.lower().endswith((".csv", ".tsv")) else None
-        facts = index.facts_of(path) if note else []
-        lines = note.text.rstrip().count("\n") + 1 if note else 0
-        if facts and facts[-1].end_line < lines:
-            said = f"{path} is read up to line {facts[-1].end_line:,} of {lines:,}"
-            advice = f"split it: of a table no more than {MOST_ROWS:,} lines are read"
-            yield Issue("long table", said, advice)
+    for path, read, lines in index.tables_cut():
+        said = f"{path} is read up to line {read:,} of {lines:,}"
+        advice = f"split it: of a table no more than {MOST_ROWS:,} lines are read"
+        yield Issue("long table", said, advice)
 
 
 def _keys(index: Index) -> Iterator[Issue]:

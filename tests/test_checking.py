@@ -41,6 +41,8 @@ def test_a_name_that_no_line_uses_has_no_two_meanings(vault: Vault):
 
 def test_a_table_that_is_not_read_to_its_end_is_shown(vault: Vault, monkeypatch):
     monkeypatch.setattr(delimited, "MOST_ROWS", 3)
-    found = vault({"a.csv": "Tea,Price\nMint,2\nSage,3\nElder,4\n", "b.csv": "Tea\nMint\n"}).check()
-    said = [finding.text for finding in found if finding.kind == "long table"]
+    notes = {"a.csv": "Tea,Price\nMint,2\nSage,3\nElder,4\n", "b.csv": "Tea\nMint\n"}
+    knowledge = vault(notes)
+    said = [finding.text for finding in knowledge.check() if finding.kind == "long table"]
     assert said == ["a.csv is read up to line 3 of 4"]
+    assert knowledge.stats().details["read in part"] == "a.csv to line 3 of 4"

@@ -150,6 +150,9 @@ def report_of(index: Index) -> Report:
         details["encoded"] = share
     details["notes"] = "\n".join(clean_path(str(root)) for root in roots_of(about.get("notes", "")))
     details["vectors"] = saved_as(index.folder)
+    cut = [f"{path} to line {read:,} of {lines:,}" for path, read, lines in index.tables_cut()]
+    if cut:
+        details["read in part"] = "; ".join(cut)
     return Report(
         **index.counts(), skipped=index.skipped(), details=details,
         unread=json.loads(about.get("unread", "{}")), empty=_without_facts(index),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph.records import Note
 from graph.storage import rows
@@ -27,6 +27,16 @@ class Noted:
     def kept_notes(self, paths: Iterable[str]) -> dict[str, KeptNote]:
         """Return what is known of the files of some notes, by path."""
         return kept_notes(self._connection, paths)
+
+    def tables_cut(self) -> Iterator[tuple[str, int, int]]:
+        """Yield the path, the last line read and the number of lines of each table that was cut."""
+        sql = "SELECT n.path, max(f.end_line) FROM notes n JOIN facts f ON f.note = n.number "
+        sql += "WHERE lower(substr(n.path, -4)) IN ('.csv', '.tsv') GROUP BY n.path ORDER BY n.path"
+        for path, read in self._connection.execute(sql):
+            note = self.note(path)
+            lines = note.text.rstrip().count("\n") + 1 if note else 0
+            if read < lines:
+                yield path, read, lines
 
     def paths(self) -> list[str]:
         """Return the paths of all notes, sorted."""

@@ -128,6 +128,8 @@ from graph.answers.verdict import verdict_of
         ("ist der Antrag bewilligt?", "Antrag abgelehnt", "No"),
         ("was the grant approved?", "the grant was turned down", "No"),
         ("was the grant approved?", "grant: refused", "No"),
+        ("may Ada row alone by herself?", "Ada may row alone", "Yes"),
+        ("are Ada's oars mended?", "Ada: oars mended in May", "Yes"),
         ("is the roof finished?", "the roof is far from finished", "No"),
         ("is the hut near the road?", "the hut is far from the road", "No"),
         ("is the hut near the road?", "nowhere near the road", "No"),
