@@ -62,14 +62,17 @@ def renamed(finding: RankedQuery) -> tuple[str, Fact] | None:
 
 
 def _phrases(question: Question) -> Iterator[tuple[int, int, str, Mention]]:
-    """Yield where a thing is named by another, by what of it, and the mention of the other."""
+    """Yield where a thing is named by another, by what of it, and the mention of the other.
+
+    What it is of the other is a word in small letters: "Li Wei of Acme" is one name.
+    """
     text = question.text
     for mention in question.mentions:
         before = _OF.search(text[: mention.span.start])
         after = _OWN.match(text, mention.span.end)
-        if before:
+        if before and before["what"].islower():
             yield before.start(), mention.span.end, before["what"], mention
-        if after:
+        if after and after["what"].islower():
             yield mention.span.start, after.end(), after["what"], mention
 
 

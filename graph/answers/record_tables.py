@@ -14,12 +14,13 @@ from graph.answers.ranked_query import RankedQuery
 from graph.answers.tabled import header_of, rows_of
 from graph.answers.values import values_in
 from graph.dates import dates_in, periods_in
+from graph.notes.pages import page_name
 from graph.notes.properties import is_pair
 from graph.records import Fact
 
 LOOKED_AT = 5
 """Ranked facts whose tables are looked at."""
-LEAST_RECORDS, MOST_LINES = 2, 1_000
+LEAST_RECORDS, MOST_LINES, MOST_NOTES = 2, 1_000, 200
 """Of a larger note or table nothing is said about all of it."""
 DENSE = 0.5
 """The share of cells that must be filled: sections that have little in common are no table."""
@@ -177,10 +178,26 @@ def _of_sections(finding: RankedQuery, fact: Fact) -> Iterator[RecordTable]:
     own = tuple(one for one in pairs if one is not None)
     yield RecordTable(own, " . ".join((fact.path, *fact.context)), is_listing=True)
     sections = groupby(facts, key=lambda one: one.context[level - 1])
-    records = (_section(name, list(lines)) for name, lines in sections)
-    table = RecordTable(
-        tuple(one for one in records if one.fields), " . ".join((fact.path, *above))
-    )
+    records = [_section(name, list(lines)) for name, lines in sections]
+    yield from _dense(records, " . ".join((fact.path, *above)))
+    if len(records) == 1 and is_pair(fact.plain, fact.marks):
+        yield from _of_notes(finding, fact)
+
+
+def _of_notes(finding: RankedQuery, fact: Fact) -> Iterator[RecordTable]:
+    """Yield the notes of a folder as records of the properties that stand at their heads."""
+    index, folder = finding.corpus.index, fact.path.rpartition("/")[0]
+    paths = [path for path in index.paths() if path.rpartition("/")[0] == folder]
+    records = []
+    for path in paths if len(paths) <= MOST_NOTES else ():
+        pairs = [f for f in index.facts_of(path) if f.headings <= 1 and is_pair(f.plain, f.marks)]
+        if pairs:
+            records.append(_section(" ".join(pairs[0].context) or page_name(path), pairs))
+    yield from _dense(records, folder)
+
+
+def _dense(records: Sequence[Record], above: str) -> Iterator[RecordTable]:
+    table = RecordTable(tuple(one for one in records if one.fields), above)
     if sum(len(one.fields) for one in table.records) >= DENSE * len(table.records) * len(
         table.keys
     ):
@@ -212,7 +229,13 @@ def _section(name: str, facts: Sequence[Fact]) -> Record:
 
 
 def _fields(fact: Fact) -> dict[str, str]:
-    return {m.target: m.span.of(fact.plain) for m in fact.marks if m.kind == "property"}
+    """Return what a line gives by key, the values of one key together: "soup, vegan"."""
+    fields = dict[str, str]()
+    for mark in fact.marks:
+        if mark.kind == "property":
+            before = f"{fields[mark.target]}, " if mark.target in fields else ""
+            fields[mark.target] = before + mark.span.of(fact.plain)
+    return fields
 
 
 def _measures(fact: Fact) -> dict[str, str]:

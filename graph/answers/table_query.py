@@ -261,9 +261,13 @@ class TableQuestion:
             cells = [one.fields.get(key, "") for one in self.table.records]
             found = _said(self.text, key, cells) if covered or key in self.columns else []
             if 0 < len(found) < len(cells):
-                if self.columns and key not in self.columns:
+                others = [one for one in self.columns if one not in (key, self._kind_column)]
+                records = [self.table.records[n] for n in found]
+                if len(others) == 1 and all(others[0] in one.fields for one in records):
+                    return self._composed(records, others[0], known=covered)
+                if others and key not in self.columns:
                     return self._cells()
-                return self._composed([self.table.records[n] for n in found], key, known=covered)
+                return self._composed(records, key, known=covered)
         if not self.holders or not covered or self.columns or not self._are_short():
             return None
         return self._composed(self.selected, "")
@@ -304,7 +308,10 @@ def _said(text: str, name: str, column: Sequence[str]) -> list[int]:
         n for n, cell in enumerate(low)
         if cell and at and re.search(rf"{beside}{re.escape(cell)}(?!\w)", text, re.IGNORECASE)
     ]  # fmt: skip
-    return exact or [n for n, cell in enumerate(low) if _is_asked(cell, asked, named=bool(at))]
+    return exact or [
+        n for n, cell in enumerate(low)
+        if any(_is_asked(one, asked, named=bool(at)) for one in (cell, *cell.split(", ")))
+    ]  # fmt: skip
 
 
 def _is_asked(cell: str, asked: set[str], *, named: bool) -> bool:

@@ -15,6 +15,8 @@ NOTES = {
     "Ada Stroud.md": "# Ada Stroud\n\nBaker. Lives in Fenny Row. Phone 7731.\n",
     "Bo Finch.md": "# Bo Finch\n\nSmith. Lives in Cooper Lane. Phone 1190.\n",
     "Cy Finch.md": "# Cy Finch\n- his sister is [[Bo Finch]]\n- sells eggs\n",
+    "sales.md": "# Sales\n- Cole of [[Fenny]] sold rye to [[Ada Stroud]]\n",
+    "Fenny.md": "# Fenny\nA farm.\n",
     "birds.md": "# Birds\n\nGCG = Great Crested Grebe\n\n## Pond\n- GCG seen by Imke\n",
 }
 
@@ -44,6 +46,10 @@ def test_a_question_goes_on_from_the_thing_that_a_line_names(
     knowledge: Knowledge, question: str, text: str
 ):
     assert knowledge.ask(question).text.startswith(text)
+
+
+def test_a_name_with_of_in_it_names_no_other_thing(knowledge: Knowledge):
+    assert "Fenny Row" not in knowledge.ask("where does Cole of Fenny live?").text
 
 
 def test_what_is_asked_of_a_thing_itself_is_not_asked_anew(knowledge: Knowledge):

@@ -38,6 +38,9 @@ Role: driver
 Phone: 555 0102
 Email: tam@leary.example
 """,
+    "jams/plum.md": "---\ntags: [sweet, vegan]\nyear: 2021\n---\n# Plum jam\n\nStir.\n",
+    "jams/leek.md": "---\ntags: [sour]\nyear: 2022\n---\n# Leek relish\n\nWait.\n",
+    "jams/fig.md": "---\ntags: [vegan, rare]\nyear: 2019\n---\n# Fig jam\n\nSieve.\n",
     "walks.md": "# Walks\n\n- the heath walk is 8 km\n- the canal walk is 13 km\n- bring a stick\n",
     "trips.csv": "day,site,minutes\n2024-05-01,Moor,40\n2024-06-12,Dune,75\n2024-06-30,Moor,20\n",
     "shifts.md": "# Shifts\n\n| Day | Task | Crew | Hours | Paid |\n|---|---|---|---|---|\n"
@@ -51,6 +54,7 @@ def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
     folder: Path = tmp_path_factory.mktemp("kites")
     (folder / "notes").mkdir()
     for name, text in NOTES.items():
+        (folder / "notes" / name).parent.mkdir(exist_ok=True)
         (folder / "notes" / name).write_text(text, encoding="utf-8")
     knowledge = Knowledge(Settings(index=folder / "index"))
     knowledge.build([folder / "notes"])
@@ -74,6 +78,8 @@ def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
         ("which task is the shortest", "Monday – Task: Packing; Hours: 2"),
         ("which tasks are not paid", "Monday – Task: Sewing; Paid: no"),
         ("who is the oldest skipper", "Bea – Age: 61"),
+        ("which jams are vegan", "Fig jam – tags: vegan, rare; Plum jam – tags: sweet, vegan"),
+        ("what is the year of the rare jam", "Fig jam – year: 2019"),
         ("who is the crew for sewing?", "Monday – Crew: Ona"),
         ("which walk is 13 km", "the canal walk is 13 km"),
         ("phone of Tam", "Tam Leary – Phone: 555 0102"),
