@@ -43,6 +43,11 @@ def _small_words() -> dict[str, frozenset[str]]:
     }
 
 
+def _table(language: str) -> dict[str, Any]:
+    """Return what is known of a language; nothing of one that is only told by its letters."""
+    return _tables().get(language, {})
+
+
 def stop_words(language: str) -> frozenset[str]:
     """Return the small words of a language, folded; none where it has no list."""
     return _small_words().get(language, frozenset())
@@ -51,18 +56,18 @@ def stop_words(language: str) -> frozenset[str]:
 @cache
 def intent_cues(language: str) -> dict[Intent, tuple[re.Pattern[str], ...]]:
     """Return by intention how questions in a language ask for it, in the order of trying."""
-    return {one: _compiled(cues) for one, cues in _tables()[language].get("intents", {}).items()}
+    return {one: _compiled(cues) for one, cues in _table(language).get("intents", {}).items()}
 
 
 def deeds(language: str) -> str:
     """Return words beside which a question of some days asks for all of them."""
-    return str(_tables()[language].get("deeds", ""))
+    return str(_table(language).get("deeds", ""))
 
 
 @cache
 def side_cues(language: str) -> tuple[re.Pattern[str], ...]:
     """Return the expressions that find the two things which a question compares."""
-    return _compiled(_tables()[language].get("sides", ()))
+    return _compiled(_table(language).get("sides", ()))
 
 
 def _compiled(cues: Iterable[str]) -> tuple[re.Pattern[str], ...]:
@@ -94,7 +99,7 @@ def language_of(text: str, *, usual: str = ENGLISH) -> str:
 
 def stem_of_language(word: str, language: str) -> str:
     """Return the stem of a word in its language; the folded word where nothing stems it."""
-    name = _tables().get(language, {}).get("snowball")
+    name = _table(language).get("snowball")
     return stem_in(folded(word), name) if name else folded(word)
 
 

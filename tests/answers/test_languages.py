@@ -27,6 +27,13 @@ def test_a_question_drops_the_small_words_of_its_own_language(vault):
     assert asked.words == ("mag", "kind")
 
 
+@pytest.mark.parametrize(
+    "question", ["가", "정원 호스는 어디에 있나요?", "園のホースはどこですか", "软管在哪里？"]
+)
+def test_a_question_in_another_script_is_read_whatever_is_known_of_it(vault, question: str):
+    assert read_for(question, vault(GARDEN).index).intent == "lookup"
+
+
 def test_a_dutch_question_that_looks_english_gets_no_verdict():
     assert read_question("is de oven van oma?", code="nl").intent == "lookup"
     assert read_question("is the oven old?").intent == "yesno"
