@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 
 from graph.knowledge import Knowledge
 from graph.settings import Settings
-from tests.vaults import Vault
+from tests.vaults import Vault, write_notes
 
 os.environ.setdefault("STRAYED", os.devnull)
 import tests.browser.alone.sitecustomize  # noqa: F401 - from here on only loopback is reached
@@ -35,10 +35,7 @@ def vault(tmp_path: Path) -> Iterator[Vault]:
     def build(texts: Mapping[str, str]) -> Knowledge:
         for old in notes.rglob("*.*"):
             old.unlink()
-        for path, text in texts.items():
-            file = notes / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
+        write_notes(notes, texts)
         knowledge.build([notes])
         return knowledge
 

@@ -69,7 +69,6 @@ def language() -> Language:
     """Return what is known of English, read once."""
     text = resources.files("graph.answers").joinpath("language.toml").read_text("utf-8")
     tables: dict[str, Any] = tomllib.loads(text)
-    ages = tables["extremes"].pop("ages")
     return Language(
         frozenset(tables["stop"].split()),
         tables["short"],
@@ -79,7 +78,7 @@ def language() -> Language:
         _any(tables["what"]["of"]),
         tuple((state, _any(tables["tasks"][state])) for state in _STATES),
         {word: way for way, words in tables["extremes"].items() for word in words.split()},
-        frozenset(ages.split()),
+        frozenset(tables["ages"]["columns"].split()),
         {
             word: frozenset(one["columns"].split())
             for one in tables["dimensions"]

@@ -81,19 +81,20 @@ def answered_by_table(finding: RankedQuery) -> ComposedAnswer | None:
     An answer without a fact says that the table has none: its cell is empty, or no record has all
     that the question names.
     """
-    answers = (TableQuestion(finding, table).answer() for table in tables_near(finding))
+    extreme = _extreme_in(finding)
+    answers = (TableQuestion(finding, one, extreme).answer() for one in tables_near(finding))
     return next((one for one in answers if one is not None), None)
 
 
 class TableQuestion:
     """A question read against one table."""
 
-    def __init__(self, finding: RankedQuery, table: RecordTable) -> None:
+    def __init__(self, finding: RankedQuery, table: RecordTable, extreme: Extreme | None) -> None:
         self.table, self.text = table, finding.question.text
         kind = _KIND.search(self.text)
         self.kind = kind[1] if kind else ""
         self.counted = finding.question.counted_terms
-        self.extreme, self.ranges = _extreme_in(finding), ranges_in(self.text)
+        self.extreme, self.ranges = extreme, ranges_in(self.text)
         held = frozenset[str]().union(*(one.terms for one in table.records))
         of = set(content_terms(self.extreme.of)) - held if self.extreme else set[str]()
         telling = (word for word in language().extremes if self.extreme)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from graph.knowledge import Knowledge
-from graph.settings import Settings
+from tests.vaults import built
 
 NOTES = {
     "mill.md": '---\nkeeper: "[[Ada Stroud]]"\n---\n# Mill\n- [[Mill]] grinds rye\n',
@@ -23,14 +22,8 @@ NOTES = {
 
 @pytest.fixture(scope="module")
 def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
-    folder: Path = tmp_path_factory.mktemp("mill")
-    (folder / "notes").mkdir()
-    for name, text in NOTES.items():
-        (folder / "notes" / name).write_text(text, encoding="utf-8")
-    knowledge = Knowledge(Settings(index=folder / "index"))
-    knowledge.build([folder / "notes"])
-    yield knowledge
-    knowledge.close()
+    with built(tmp_path_factory.mktemp("mill"), NOTES) as knowledge:
+        yield knowledge
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from graph.knowledge import Knowledge
-from graph.settings import Settings
+from tests.vaults import built
 
 NOTES = {
     "kites.md": """# Kites
@@ -51,15 +50,8 @@ Email: tam@leary.example
 
 @pytest.fixture(scope="module")
 def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
-    folder: Path = tmp_path_factory.mktemp("kites")
-    (folder / "notes").mkdir()
-    for name, text in NOTES.items():
-        (folder / "notes" / name).parent.mkdir(exist_ok=True)
-        (folder / "notes" / name).write_text(text, encoding="utf-8")
-    knowledge = Knowledge(Settings(index=folder / "index"))
-    knowledge.build([folder / "notes"])
-    yield knowledge
-    knowledge.close()
+    with built(tmp_path_factory.mktemp("kites"), NOTES) as knowledge:
+        yield knowledge
 
 
 @pytest.mark.parametrize(

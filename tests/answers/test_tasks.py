@@ -9,6 +9,7 @@ import pytest
 
 from graph.knowledge import Knowledge
 from graph.settings import Settings
+from tests.vaults import built
 
 HOUSE = """# House
 
@@ -51,14 +52,9 @@ def test_what_is_struck_out_holds_no_more(fair: Knowledge):
 
 @pytest.fixture(scope="module")
 def jobs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
-    folder: Path = tmp_path_factory.mktemp("jobs")
-    (folder / "notes").mkdir()
-    (folder / "notes" / "house.md").write_text(HOUSE, encoding="utf-8")
-    (folder / "notes" / "boat.md").write_text(BOAT, encoding="utf-8")
-    knowledge = Knowledge(Settings(index=folder / "index"))
-    knowledge.build([folder / "notes"])
-    yield knowledge
-    knowledge.close()
+    notes = {"house.md": HOUSE, "boat.md": BOAT}
+    with built(tmp_path_factory.mktemp("jobs"), notes) as knowledge:
+        yield knowledge
 
 
 @pytest.mark.parametrize(
