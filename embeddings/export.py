@@ -171,7 +171,7 @@ def _masks_by_broadcasting() -> Iterator[None]:
     try:
         yield
     finally:
-        del MASKS["eager"]  # its own shows again
+        MASKS.pop("eager")  # its own shows again
 
 
 def _optimise(work: Path) -> None:
