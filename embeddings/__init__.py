@@ -15,7 +15,6 @@ from embeddings.errors import (
     StoreBroken,
 )
 from embeddings.hash_encoder import HashEncoder
-from embeddings.hybrid import fused_by_rank, fused_by_score, standardised
 from embeddings.models import DEFAULT
 from embeddings.stores import STORES, Store, discard_store, load_store
 from embeddings.terms import terms
@@ -38,10 +37,7 @@ __all__ = [
     "Vectors",
     "discard_store",
     "drafter_of",
-    "fused_by_rank",
-    "fused_by_score",
     "load_encoder",
     "load_store",
-    "standardised",
     "terms",
 ]
