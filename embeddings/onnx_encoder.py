@@ -41,10 +41,6 @@ class Session(Protocol):
         """Return the outputs of the graph."""
         ...
 
-    def close(self) -> None:
-        """Give the memory of the weights back until the next run."""
-        ...
-
 
 class OnnxEncoder:
     """Texts to vectors by one exported graph; opens in a fraction of a second."""
@@ -77,7 +73,7 @@ class OnnxEncoder:
         distinct, vectors = list(places), np.empty((len(places), self.dimension), np.float32)
         for start in range(0, len(distinct), WINDOW):
             self._encode(distinct[start : start + WINDOW], vectors[start : start + WINDOW])
-        if len(texts) >= MANY:
+        if len(texts) >= MANY and isinstance(self.session, _Running):
             self.session.close()
         return vectors if len(distinct) == len(texts) else vectors[[places[t] for t in texts]]
 

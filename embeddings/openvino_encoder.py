@@ -55,9 +55,6 @@ class Compiled:
         """Return the outputs, as ONNX Runtime does."""
         return [self._compiled(inputs)[0]]
 
-    def close(self) -> None:
-        """Keep the graph: it took long to compile."""
-
 
 def load_openvino(name: str = SMALL, *, threads: int | None = None) -> Encoder:
     """Open model `name` in bf16, or with ONNX Runtime at full precision where that is not right."""

@@ -22,10 +22,6 @@ Made = TypeVar("Made")
 
 WORTH_SHARING = 64
 """Notes from which on processes are started, which takes as long as to read one of them."""
-AHEAD = 2**20
-"""Bytes of results that a process may be ahead: as much as Linux lets anybody have."""
-DIE_WITH_PARENT = 1
-"""What Linux calls PR_SET_PDEATHSIG."""
 
 
 def spread(work: Callable[[Thing], Made], things: Sequence[Thing]) -> Iterator[Made]:
@@ -70,14 +66,14 @@ def _start(
     from multiprocessing import Pipe
 
     here, there = Pipe(duplex=False)
-    with suppress(OSError):
-        fcntl.fcntl(there.fileno(), fcntl.F_SETPIPE_SZ, AHEAD)
+    with suppress(OSError):  # results wait in it: as many bytes as Linux lets anybody have
+        fcntl.fcntl(there.fileno(), fcntl.F_SETPIPE_SZ, 2**20)
     if process := os.fork():
         there.close()
         return process, here
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
         gc.disable()
         for one in (here, *others):
             one.close()
