@@ -29,30 +29,33 @@ def spread(work: Callable[[Thing], Made], things: Sequence[Thing]) -> Iterator[M
 
     Many are shared among processes that begin as copies of this one, where it can be copied: in
     another thread than the main one a lock might be held for ever. What a process cannot make, or
-    was killed before it made, is made here, where an error says what it is.
+    was killed before it made, or that none can be started for, is made here, where an error says
+    what it is.
     """
     count = cores() if len(things) >= WORTH_SHARING else 1
     if count == 1 or sys.platform != "linux" or current_thread() is not main_thread():
         yield from map(work, things)
         return
-    started: list[tuple[int, Connection]] = []
+    started: dict[int, tuple[int, Connection]] = {}
     gc.freeze()  # a look for circles would copy all pages into each process
     try:
         for place in range(count):
-            others = [connection for _, connection in started]
-            started.append(_start(work, things[place::count], others))
+            others = [connection for _, connection in started.values()]
+            with suppress(OSError):
+                started[place] = _start(work, things[place::count], others)
         for place, thing in enumerate(things):
             try:
                 made = started[place % count][1].recv()
-            except (EOFError, OSError):
+            except (KeyError, EOFError, OSError):
                 made = work(thing)
             yield made
     finally:
         gc.unfreeze()
-        for process, connection in started:
+        for process, connection in started.values():
             connection.close()
-            os.kill(process, signal.SIGKILL)
-            os.waitpid(process, 0)
+            with suppress(ProcessLookupError, ChildProcessError):
+                os.kill(process, signal.SIGKILL)
+                os.waitpid(process, 0)
 
 
 def _start(

@@ -47,6 +47,11 @@ def test_what_a_killed_process_left_is_done_here() -> None:
     assert list(spread(work, MANY)) == list(MANY)
 
 
+def test_where_no_process_can_be_started_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "fork", lambda: os.open("/no/such/file", os.O_RDONLY))
+    assert set(spread(lambda _: os.getpid(), MANY)) == {os.getpid()}
+
+
 def test_an_error_is_raised_in_this_process() -> None:
     with pytest.raises(ZeroDivisionError):
         list(spread(lambda number: 1 // (number - 7), MANY))
