@@ -7,6 +7,7 @@ import gc
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from threading import current_thread, main_thread
@@ -71,7 +72,10 @@ def _start(
     here, there = Pipe(duplex=False)
     with suppress(OSError):  # results wait in it: as many bytes as Linux lets anybody have
         fcntl.fcntl(there.fileno(), fcntl.F_SETPIPE_SZ, 2**20)
-    if process := os.fork():
+    with warnings.catch_warnings():  # Python 3.12 warns of threads, which the copy does not have
+        warnings.simplefilter("ignore", DeprecationWarning)
+        process = os.fork()
+    if process:
         there.close()
         return process, here
     try:
