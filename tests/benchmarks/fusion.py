@@ -1,4 +1,4 @@
-"""How rankings are joined: pure functions over lists of (id, score), best first."""
+"""How the plain ways join rankings: pure functions over lists of (id, score), best first."""
 
 from __future__ import annotations
 
