@@ -56,7 +56,8 @@ def relates_blocks(
     others = {_other(relation, found.concept.id) for relation in shown}
     every = {_other(relation, found.concept.id) for relation in found.relations}
     left = len(every - others)
-    says = reading(asked.type, backwards=asked.outward is False) if asked else words.RELATES_TO
+    ways = {reading(one.type, backwards=one.source != found.concept.id) for one in shown}
+    says = ways.pop() if asked and len(ways) == 1 else words.RELATES_TO
     whole = Choice(words.ALL_RELATIONS.format(name), "ask", f"what relates to {name}?")
     card = AnswerCard(
         kicker=words.RELATIONS,
@@ -181,7 +182,7 @@ def _own_words(plain: str) -> tuple[str, str]:
     if plain.endswith(" of"):
         return plain, f"has {plain.removesuffix(' of')}"
     is_noun = len(plain.split()) == 1 and not plain.endswith(("s", "ed"))
-    return plain, f"is {plain} of" if is_noun else words.INCOMING.format(plain)
+    return plain, f"is {plain} of" if is_noun else words.GIVEN_AS.format(plain)
 
 
 def _route(number: int, path: Sequence[Hop], found: Routes, names: Names) -> Group:

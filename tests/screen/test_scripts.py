@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from graph.screen.scripts import FOLDER, SCRIPTS, loader_of, map_file, part_script
+from graph.screen.scripts import FOLDER, PARTS, SCRIPTS, loader_of, map_file, part_script
 
 
 @pytest.fixture
@@ -14,7 +17,7 @@ def client() -> TestClient:
     return TestClient(Starlette(routes=[SCRIPTS]))
 
 
-@pytest.mark.parametrize("part", ["box", "reading", "source"])
+@pytest.mark.parametrize("part", ["box", "reading", "source", "note", "bars"])
 def test_a_part_is_served_for_good_under_the_name_that_its_loader_gives(
     client: TestClient, part: str
 ):
@@ -28,9 +31,18 @@ def test_a_part_is_served_for_good_under_the_name_that_its_loader_gives(
 
 @pytest.mark.skipif(not map_file("js"), reason="the map is not built")
 def test_the_map_is_served_but_no_part_of_it_goes_along(client: TestClient):
-    name = map_file("js")
+    name = part_script("map")
     assert len(client.get(f"{FOLDER}/{name}").text) > 100_000
     assert len(loader_of(name)) < 200
+
+
+@pytest.mark.skipif(not map_file("js"), reason="the map is not built")
+@pytest.mark.parametrize("part", PARTS)
+def test_a_script_is_given_every_word_that_it_writes(client: TestClient, part: str):
+    head, _, text = client.get(f"{FOLDER}/{part_script(part)}").text.partition("\n")
+    used = set(re.findall(r"WORDS\.(\w+)", text))
+    assert used
+    assert used <= json.loads(head.removeprefix("const WORDS = ")).keys()
 
 
 @pytest.mark.parametrize("name", ["box.js", "map-0.js", "..%2Fparts%2Fbox.js", "%2e%2e/look.css"])

@@ -68,8 +68,8 @@ function showTip(map, target, at) {
 }
 
 function nodeWords({ name, kind, gloss, more, role }) {
-  const count = role !== "fold" && more ? `${more} more around it` : "";
-  const hint = opensAtOnce({ role }) ? "Click to open" : [kind, count].filter(Boolean).join(" · ");
+  const count = role !== "fold" && more ? say(WORDS.MORE_AROUND, more) : "";
+  const hint = opensAtOnce({ role }) ? WORDS.CLICK_TO_OPEN : [kind, count].filter(Boolean).join(" · ");
   return [
     element("strong", { text: name }),
     ...(gloss ? [element("span", { text: gloss })] : []),
@@ -81,12 +81,12 @@ function edgeWords(edge) {
   const { label, facts, similar, weight } = edge.data();
   if (weight) {
     return [element("strong", { text: `${edge.source().data("name")} – ${edge.target().data("name")}` }),
-      element("em", { text: `${label}. Click to list them` })];
+      element("em", { text: say(WORDS.CLICK_TO_LIST, label) })];
   }
   if (!facts.length) return label ? [element("em", { text: label })] : [];
-  const lines = facts.length === 1 ? "1 line" : `${facts.length} lines`;
+  const lines = facts.length === 1 ? WORDS.ONE_LINE : say(WORDS.LINES, facts.length);
   return [
     element("strong", { text: `${edge.source().data("name")} – ${label} – ${edge.target().data("name")}` }),
-    element("em", { text: similar ? "mentioned together, no relation stated" : lines }),
+    element("em", { text: similar ? WORDS.NO_RELATION_STATED : lines }),
   ];
 }
