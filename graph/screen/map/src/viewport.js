@@ -62,6 +62,7 @@ export class Viewport {
   settle(change) {
     if (!change) return;
     if (change === "grown") return this.grow();
+    if (change === "reset") return this.showAll();
     const before = change === "deeper" && this.shown ? this.sight() : null;
     const known = change === "fresh" ? this.views.get(this.name) : null;
     this.touched = Boolean(known);
