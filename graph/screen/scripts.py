@@ -79,7 +79,7 @@ def _named(part: str, file: str) -> tuple[str, str]:
     """Return the name and the text of a script, with the words of the page that it writes."""
     own = (("parts", "drawing.js"), ("parts", file)) if part != "map" else (("assets", file),)
     text = "\n".join(_text(*one) for one in own)
-    said = {name: value for name, value in vars(words).items() if f"WORDS.{name}" in text}
+    said = {name: value for name, value in words.EVERY.items() if f"WORDS.{name}" in text}
     text = f"const WORDS = {json.dumps(said)}\n{SAY}{text}"
     return f"{part}-{sha256(text.encode()).hexdigest()[:DIGITS]}.js", text
 
