@@ -150,8 +150,8 @@ def test_a_layout_that_notes_changed_is_reset_and_a_deleted_note_leaves_no_ghost
     expect(page.get_by_text(words.NO_NOTE.format("drum.md"))).to_be_visible()
 
 
-def test_a_folder_that_is_not_there_is_said_in_one_line(fresh: str, visit: Callable[..., Page]):
-    page = visit(fresh)
+def test_a_folder_that_is_not_there_is_said_in_one_line(followed: str, visit: Callable[..., Page]):
+    page = visit(f"{followed}/?view=notes")
     page.get_by_placeholder("/home/me/notes").fill("/no/such/<b>folder")
     page.get_by_role("button", name="Index this folder").click()
     expect(page.get_by_text("There is no folder '/no/such/<b>folder'")).to_be_visible()
