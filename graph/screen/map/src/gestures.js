@@ -21,12 +21,14 @@ export function listen(map) {
     map.company.tell(target);
     showTip(map, target, renderedPosition);
   });
-  cy.on("mouseout", "node, edge", () => {
+  const leave = () => {
     map.part.canvas.style.cursor = "";
     map.relight();
     map.company.tell(null);
     map.part.tip.replaceChildren();
-  });
+  };
+  cy.on("mouseout", "node, edge", leave);
+  map.part.stage.onmouseleave = leave; // from a thing at the border, which cytoscape does not see
   cy.on("drag", "node", () => routeAll(cy));
   cy.on("viewport", () => map.part.tip.replaceChildren());
   listenToDrag(map);
