@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
+from graph.answers.english import content_terms
 from graph.answers.local_context import asks, wishes
 from graph.answers.ranked_query import RankedQuery
+from graph.language.tokens import tokens_of
+from graph.language.words import words
 from graph.records import Fact
 
 MOST_AFTER = 3
@@ -27,6 +31,28 @@ def led_to_by(finding: RankedQuery, fact: Fact) -> list[Fact]:
     below = finding.corpus.index.below([fact.id])[fact.id]
     code = [one for one in below if one.kind == "code" and len(one.plain) <= LONGEST_CODE]
     return code[:1] or solution_of(finding, fact)
+
+
+def said_of_same(finding: RankedQuery, fact: Fact) -> tuple[list[Fact], list[Fact]]:
+    """Return the sentence that names whom a "she" means, and the "she" that says what a name does.
+
+    The first goes before a line that begins so; the second follows on a line that lacks a word of
+    the question.
+    """
+    around = _in_section(finding, fact, before=MOST_AFTER, after=1)
+    place = around.index(fact)
+    if _stands_for_another(fact):
+        named = (one for one in reversed(around[:place]) if not _stands_for_another(one))
+        return list(islice(named, 1)), []
+    lacking = set(finding.question.words) - set(content_terms(fact.plain))
+    after = around[place + 1 : place + 2]
+    goes_on = (o for o in after if _stands_for_another(o) and lacking & set(content_terms(o.plain)))
+    return [], list(goes_on)
+
+
+def _stands_for_another(fact: Fact) -> bool:
+    first = next(iter(tokens_of(fact.plain)), None)
+    return first is not None and first.text.lower() in words("third_person")
 
 
 def solution_of(finding: RankedQuery, fact: Fact) -> list[Fact]:

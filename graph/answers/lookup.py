@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from embeddings.terms import folded
-from graph.answers.answer_context import led_to_by, nearest_first
+from graph.answers.answer_context import led_to_by, nearest_first, said_of_same
 from graph.answers.composed_answer import LONGEST, ComposedAnswer, joined, said
+from graph.answers.ranges import holds
 from graph.answers.rank import Ranked
 from graph.answers.ranked_query import RankedQuery
 from graph.answers.values import serving, values_in
@@ -35,8 +36,9 @@ def lookup(finding: RankedQuery) -> ComposedAnswer:
     contrary = contradicting(finding, best)
     near += [one for one in contrary if one not in near]
     beside = given_beside(finding, best)
-    facts = [best.reading.fact, *beside, *led_to_by(finding, best.reading.fact)]
-    facts += [one.reading.fact for one in near if one.reading.fact not in facts]
+    before, after = said_of_same(finding, best.reading.fact)
+    facts = [*before, best.reading.fact, *after, *beside, *led_to_by(finding, best.reading.fact)]
+    facts = list(dict.fromkeys((*facts, *(one.reading.fact for one in near))))
     text = joined(
         [said(fact, subject_of(finding, fact)) for fact in facts], most=LONGEST, between="\n"
     )
@@ -49,7 +51,8 @@ def goes_with(finding: RankedQuery, best: Fact, other: Fact) -> bool:
     """Tell whether a line may stand beside the best one.
 
     It may not deny of the asked thing what the best affirms, nor only deny. It may not lack a
-    name, an id or a number of the question that the best has: row A3 is not row A1.
+    name, an id or a number of the question that the best has: row A3 is not row A1. Nor may its
+    range be of other amounts.
     """
     question = finding.question.text.rstrip(" ?")
     asked = set(finding.question.asked)
@@ -59,7 +62,7 @@ def goes_with(finding: RankedQuery, best: Fact, other: Fact) -> bool:
     )
     if names and only_denies and not _denies(question):
         return False
-    if other.is_struck and not best.is_struck:
+    if (other.is_struck and not best.is_struck) or holds(question, other.plain) is False:
         return False
     named = {token.stem for token in tokens_of(question) if token.is_identifier}
     of_table = best.text.startswith("|") and other.text.startswith("|")

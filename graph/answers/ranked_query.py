@@ -13,6 +13,7 @@ from graph.answers.exact_match import answers_first, replies_to, written_first
 from graph.answers.multihop import walk_from
 from graph.answers.optional_models import NONE, OptionalModels
 from graph.answers.question import Question
+from graph.answers.ranges import holding_first
 from graph.answers.rank import Ranked, rank
 from graph.answers.ranker_features import View
 from graph.answers.retrieval_context import IndexedFact, RetrievalContext
@@ -91,7 +92,7 @@ def find(
     ranked = answers_first(rank(view), question.intent)
     ranked = written_first(question.text, ranked, replies)
     if purpose == "ask":
-        ranked = without_siblings_first(question, ranked)
+        ranked = holding_first(question.text, without_siblings_first(question, ranked))
         ranked.sort(key=lambda one: one.reading.fact.is_struck)
     if purpose == "search" and corpus.pages:
         ranked = at_most_each(with_notes(ranked))

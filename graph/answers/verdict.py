@@ -126,6 +126,7 @@ class _Reading:
         undecided = is_open or self._affirms_what_is_left_out(clause) or self._only_names()
         undecided = undecided or (not denied and self._is_supposed(clause))
         undecided = undecided or (not self.is_task and self._is_still_to_do(clause))
+        undecided = undecided or not (denied or self._says_some())
         if missing or undecided or self._turns_roles(clause):
             return Verdict(missing=tuple(word.written for word in missing), denied=denied)
         return Verdict("No" if denied else "Yes", denied=denied)
@@ -257,18 +258,29 @@ class _Reading:
         stands above the line comes first.
         """
         asked = {m.concept: m.span.of(self.question.text) for m in self.question.mentions}
-        if len(asked) != 2:
+        names = list(asked.values()) if len(asked) == 2 else _names(self.question.text)
+        if len(names) != 2:
             return False
         said = [t for one in self.clauses[: self.clauses.index(clause) + 1] for t in one.tokens]
-        order = [_place(_stems(tokens_of(name)), said) for name in asked.values()]
+        order = [_place(_stems(tokens_of(name)), said) for name in names]
         passive = [
             any(_lower(t) == "by" for t in some) for some in (tokens_of(self.question.text), said)
         ]
         return (order[0] > order[1]) != (passive[0] != passive[1])
 
+    def _says_some(self) -> bool:
+        """Tell whether the line itself says a word of what is asked: a heading affirms nothing."""
+        own = frozenset[str]().union(*map(_whole, self.clauses))
+        return any(word.found_in(own) for word in self.asked)
+
     def _only_names(self) -> bool:
         """Tell whether a question says nothing but names: any line on them has all of it."""
         return all(word.stems & self.question.name_words for word in self.asked)
+
+
+def _names(question: str) -> list[str]:
+    """Return what a question writes with capitals, but for its first word: "did Mara call Jon?"."""
+    return re.findall(r"(?<=\s)[A-Z]\w+(?: [A-Z]\w+)*", question)
 
 
 def _place(name: frozenset[str], tokens: Sequence[Token]) -> int:

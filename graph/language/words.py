@@ -50,6 +50,12 @@ def _phrases(name: str) -> Mapping[str, Sequence[tuple[str, ...]]]:
     return {first: sorted(some, key=len, reverse=True) for first, some in by_first.items()}
 
 
+@cache
+def phrases(name: str) -> tuple[str, ...]:
+    """Return a list of phrases as they are written, of all languages."""
+    return tuple(phrase for table in _tables() for phrase in table[name])
+
+
 def single_words(name: str) -> frozenset[str]:
     """Return those phrases of a list that are one word."""
     return frozenset(first for first, some in _phrases(name).items() if (first,) in some)

@@ -1,0 +1,93 @@
+"""Ranges that a line states, as "up to 2 kg" and "from 2009 to 2012", and what they hold."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from graph.answers.english import stem
+from graph.answers.rank import Ranked
+from graph.language.words import phrases
+
+_AMOUNT = re.compile(r"(?<![\w.,-])(\d+(?:[.,]\d+)?)(?: ?-?([^\W\d_]+|[%°€$£]))?")
+_GOES_ON = re.compile(r"\s?[^\W\d_%°]*\s?(?:-|–|to|bis)\s?\d")
+"""What follows the first number of "2 to 5 kg"."""
+YEAR, YEARS = "year", range(1000, 2100)
+LOOKED_AT = 20
+"""Ranked lines among which one is looked for whose range holds what is asked."""
+
+
+class Range(NamedTuple):
+    """From where to where; the ends belong to it where they are closed."""
+
+    low: float = -math.inf
+    high: float = math.inf
+    low_closed: bool = True
+    high_closed: bool = True
+
+    def __contains__(self, number: object) -> bool:
+        """Tell whether a number is inside."""
+        if not isinstance(number, float):
+            return False
+        above = self.low <= number if self.low_closed else self.low < number
+        return above and (number <= self.high if self.high_closed else number < self.high)
+
+
+class Amount(NamedTuple):
+    """A number with its unit and its place in a text."""
+
+    number: float
+    unit: str
+    start: int
+    end: int
+
+
+def _amounts(text: str) -> Iterator[Amount]:
+    unit = ""
+    for found in reversed(list(_AMOUNT.finditer(text))):
+        number = float(found[1].replace(",", "."))
+        own = stem(found[2].lower()) if found[2] else ""
+        is_year = number in YEARS and len(found[1]) == 4
+        unit = YEAR if is_year else own or unit
+        yield Amount(number, unit, found.start(), found.end(1))
+
+
+def range_of(line: str, unit: str) -> Range | None:
+    """Return the range that a line states in a unit; None where it states none."""
+    found = None
+    for one in _amounts(line):
+        if one.unit != unit:
+            continue
+        before = " ".join(re.findall(r"\w+|[–<>≤≥-]", line[: one.start].lower())[-3:])
+        lower = any(before.endswith(word) for word in phrases("lower_bound"))
+        upper = any(before.endswith(word) for word in phrases("upper_bound"))
+        closed = not any(before.endswith(word) for word in phrases("open_bound"))
+        if _GOES_ON.match(line, one.end) or (lower and not upper):
+            found = (found or Range())._replace(low=one.number, low_closed=closed)
+        elif upper:
+            found = (found or Range())._replace(high=one.number, high_closed=closed)
+    return found
+
+
+def holds(question: str, line: str) -> bool | None:
+    """Tell whether the range of a line holds the one amount of a question; None without either.
+
+    A question that states a range itself ("above 6 Beaufort") asks for no place in one.
+    """
+    asked = [one for one in _amounts(question) if one.unit]
+    if len(asked) != 1 or range_of(question, asked[0].unit):
+        return None
+    stated = range_of(line, asked[0].unit)
+    return None if stated is None else asked[0].number in stated
+
+
+def holding_first(question: str, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Return the ranked lines; where the range of one holds what is asked, the others' go last."""
+    lines = [holds(question, one.reading.fact.plain) for one in ranked[:LOOKED_AT]]
+    if True not in lines:
+        return list(ranked)
+    lines += [None] * (len(ranked) - len(lines))
+    order = sorted(range(len(ranked)), key=lambda place: lines[place] is False)
+    return [ranked[place] for place in order]
