@@ -58,13 +58,24 @@ KNOWN = {
     ),
 }
 """Models that packages hold; that of ASKED there is for Linux and for Apple's own processors."""
+READER = "noteloom-reader"
+"""The cross-encoder that is shipped; not an encoder, so it is none of KNOWN."""
+SHIPPED = KNOWN | {
+    READER: Packaged(
+        package="embeddings",
+        inside="reader.npz",
+        install="noteloom",
+        checksum="c6fda99fc3aabae948f8cc82d9c2609f6949cb9cb545338f9a807a3fbcc4d338",
+    )
+}
+"""All models that packages hold."""
 DEFAULT = "paired" if KNOWN[ASKED].found() else SMALL
 """Both models, where both are here."""
 
 
 def folder_of(name: str) -> Path:
     """Return the folder, or the packed file, that holds the model `name`; raises ModelMissing."""
-    packaged = KNOWN.get(_short(name))
+    packaged = SHIPPED.get(_short(name))
     found = _in_folder(name) or _fetched(name) or (packaged and packaged.found()) or _in_cache(name)
     if found:
         return found
@@ -80,7 +91,7 @@ def checksum_of(name: str) -> str:
     For a known model this is the sum that its weights must have, which `verified` checks; for any
     other one it is computed from its weights and descriptions.
     """
-    packaged = KNOWN.get(_short(name))
+    packaged = SHIPPED.get(_short(name))
     if packaged and not (_in_folder(name) or _fetched(name)):
         return packaged.checksum
     folder = folder_of(name)
@@ -93,7 +104,7 @@ def checksum_of(name: str) -> str:
 
 def verified(name: str) -> Path:
     """Return the folder or packed file of a model after checking its sum, if that is known."""
-    folder, packaged = folder_of(name), KNOWN.get(_short(name))
+    folder, packaged = folder_of(name), SHIPPED.get(_short(name))
     if (folder / RECORD).is_file():
         _check_record(folder)
     elif packaged and not _in_folder(name):

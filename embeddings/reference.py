@@ -96,7 +96,13 @@ def open_model(folder: Path, **options: object) -> SentenceTransformer:
 
 
 def open_cross_encoder(folder: Path, **options: object) -> CrossEncoder:
-    """Open the model in `folder` as one that reads two texts together."""
+    """Open the model in `folder` as one that reads two texts together; a packed file, too."""
+    if folder.is_file():
+        from embeddings.reader import unpack as unpack_reader
+
+        with tempfile.TemporaryDirectory(prefix="noteloom-") as unpacked:
+            unpack_reader(folder, Path(unpacked))
+            return open_cross_encoder(Path(unpacked), **options)
     opened: CrossEncoder = _opened("CrossEncoder", folder, options)
     return opened
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from embeddings import HashEncoder
 from embeddings.word_vectors import word_vectors
 from graph.answers.answer_types import gives_type, siblings_instead, wanted_types
 from graph.answers.composed_answer import ComposedAnswer
@@ -24,6 +25,7 @@ from graph.answers.embedded import embedded_text
 from graph.answers.english import carries_topic, stems_of, written_words
 from graph.answers.lookup import exact_in
 from graph.answers.optional_models import weight_of
+from graph.answers.ranges import holds
 from graph.answers.rank import Ranked
 from graph.answers.ranked_query import RankedQuery
 from graph.answers.retrieval_context import IndexedFact
@@ -39,6 +41,10 @@ MOST_SHOWN = 3
 """Lines of an answer that are looked through for what was asked; later ones are more of a list."""
 MANY_WORDS = 12
 """Content words from which on a question surely says all that it is after."""
+MOST_ODDS = 8.0
+"""Log odds beyond which a reader's judgement is as good as sure."""
+READS = "en"
+"""The language that the reader was trained in."""
 
 
 class Evidence:
@@ -88,6 +94,14 @@ class Evidence:
             for word, cosine in zip(self.words, near, strict=True)
         }
 
+    @cached_property
+    def read(self) -> float:
+        """How far a line shown answers the question to the reader; 0 where it does not read."""
+        if not is_read(self.query):
+            return 0.0
+        texts = [embedded_text(one.fact, {}) for one in self.shown]
+        return self.query.scope.models.read(self.question.text, texts) / MOST_ODDS
+
     @property
     def margin(self) -> float:
         """By how much the first line beats the best one of another section."""
@@ -133,6 +147,8 @@ def _is_verdict(e: Evidence) -> bool:
 
 
 FEATURES: tuple[Feature, ...] = (
+    Feature("reader", "a model that reads question and line together finds it answered",
+            lambda e: e.read, 1),
     Feature("multilingual", "the first line is near to the multilingual model", _multilingual, 1),
     Feature("margin_section", "it beats the best line of other sections",
             lambda e: e.margin, 1),
@@ -164,16 +180,18 @@ class Confidence:
     """That the notes answer the question."""
     right: float
     """That the answer shown is right."""
+    plain: str = ""
+    """What the names of the models that told it end with."""
 
     @property
     def answers(self) -> bool:
         """Tell whether to answer at all."""
-        return self.known >= model("known").least
+        return self.known >= model(f"known{self.plain}").least
 
     @property
     def sure(self) -> bool:
         """Tell whether to say it without a hedge."""
-        return self.right >= model("right").least
+        return self.right >= model(f"right{self.plain}").least
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -190,6 +208,12 @@ class Model:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
+def is_read(query: RankedQuery) -> bool:
+    """Tell whether the reader judges: a question in its language, over notes with real vectors."""
+    understood = not isinstance(query.corpus.index.encoder, HashEncoder)
+    return understood and bool(query.scope.models.reader) and query.question.language == READS
+
+
 def features_of(query: RankedQuery, answer: ComposedAnswer) -> NDArray[np.float64]:
     """Return the values of FEATURES (n,)."""
     evidence = Evidence(query, answer)
@@ -199,18 +223,22 @@ def features_of(query: RankedQuery, answer: ComposedAnswer) -> NDArray[np.float6
 def confidence_in(query: RankedQuery, answer: ComposedAnswer) -> Confidence:
     """Return how likely it is that the notes know, and that an answer is right.
 
-    Two rules are exact and not learnt: an id that is not there is not answered by its sibling, and
-    a question without a content word ("is it?") asks for nothing.
+    Three rules are exact and not learnt: an id that is not there is not answered by its sibling,
+    nor what was in 2010 by what is "since 2015"; without a content word, nothing is asked for.
     """
     question = query.question
     asks = question.words or question.mentions or question.quoted or exact_in(question.text)
-    if not asks or siblings_instead(question, query.ranked[:LOOKED_AT]):
+    polar = question.intent == "yesno"
+    beyond = not polar and holds(question.text, query.ranked[0].reading.fact.plain) is False
+    if not asks or beyond or siblings_instead(question, query.ranked[:LOOKED_AT]):
         return Confidence(0.0, 0.0)
     values, said = features_of(query, answer), entailed(query, answer)
-    known, right = model("known"), model("right")
+    plain = "" if values[0] else "_plain"
+    known, right = model(f"known{plain}"), model(f"right{plain}")
     return Confidence(
         known.chance(values, weight_of("known") * said),
         right.chance(values, weight_of("right") * said),
+        plain,
     )
 
 
@@ -225,7 +253,7 @@ def entailed(query: RankedQuery, answer: ComposedAnswer) -> float:
 
 @cache
 def model(name: str) -> Model:
-    """Return a model that was learnt: "known" or "right"."""
+    """Return a model that was learnt: "known" or "right"; "_plain" where the reader is silent."""
     text = resources.files("graph.answers").joinpath("weights.json").read_text("utf-8")
     learnt: dict[str, float] = json.loads(text)[name]
     weights = np.array([learnt.get(one.name, 0.0) for one in FEATURES])

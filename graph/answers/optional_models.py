@@ -1,8 +1,7 @@
-"""Optional models: a reranker and an entailment model, where the user has brought one.
+"""Models that read a question and a line together: the shipped reader, and two that a user brings.
 
-Neither is needed, and neither has the last word: a reranker adds one feature to the ranker, an
-entailment model one to abstention and to verdicts. Where one is missing, broken or too slow, the
-answer is that without it.
+None has the last word: the reader and an entailment model add a feature each to abstention, a
+reranker one to the ranker. Where one is missing, broken or too slow, the answer is that without it.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from embeddings.errors import EmbeddingError
+from embeddings.models import READER
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,6 +39,13 @@ class OptionalModels:
 
     reranker: str = ""
     entailment: str = ""
+    reader: str = READER
+
+    def read(self, question: str, texts: Sequence[str]) -> float:
+        """Return how far the best of some texts answers a question, in log odds; 0 if unread."""
+        model = _loaded(self.reader, ("score",)) if self.reader and texts else None
+        scores = model.scores([(question, text) for text in texts]) if model else None
+        return 0.0 if scores is None else float(scores.max())
 
     def reranked(self, question: str, texts: Sequence[str]) -> NDArray[np.float64] | None:
         """Return how well texts answer a question, in standard deviations among them.

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from graph.answers.abstention import features_of
 from graph.answers.answering import answer_from
 from graph.answers.composers import composed
+from graph.answers.optional_models import NONE, OptionalModels
 from graph.answers.ranked_query import RankedQuery, Scope, find
 from graph.answers.ranker_features import SIGNALS
 from graph.answers.reading import read_for
@@ -59,11 +60,13 @@ def _opened(index: Path) -> Index:
     return Index(index)
 
 
-def asked_of(index: Path, questions: Path, *, use_graph: bool) -> Iterator[Asked]:
+def asked_of(
+    index: Path, questions: Path, *, use_graph: bool, models: OptionalModels = NONE
+) -> Iterator[Asked]:
     """Yield labelled questions with what the index gives for each."""
     corpus = retrieval_context_of(_opened(index))
     for row in rows_of(questions):
-        query = query_of(row["question"], corpus, use_graph=use_graph)
+        query = query_of(row["question"], corpus, use_graph=use_graph, models=models)
         draft = composed(query) if query.ranked else None
         if draft is None:
             continue
@@ -81,11 +84,16 @@ def searched_of(index: Path, folder: Path, *, use_graph: bool) -> Iterator[Asked
 
 
 def query_of(
-    text: str, corpus: RetrievalContext, *, use_graph: bool, purpose: Purpose = "ask"
+    text: str,
+    corpus: RetrievalContext,
+    *,
+    use_graph: bool,
+    purpose: Purpose = "ask",
+    models: OptionalModels = NONE,
 ) -> RankedQuery:
     """Return a question with its ranked facts."""
     read = read_for(spell_corrected(" ".join(text.split()), corpus)[0], corpus.index)
-    return find(read, corpus, Scope(use_graph=use_graph), purpose=purpose)
+    return find(read, corpus, Scope(use_graph=use_graph, models=models), purpose=purpose)
 
 
 def example_of(query: RankedQuery, kind: str, right: frozenset[str]) -> Example:

@@ -9,7 +9,8 @@ questions (see questions/README.md); those that ship are always learnt from. A s
 corpus.jsonl, queries.jsonl and qrels/; without one, what searching ranks by stays as it is.
 
 What is written to standard error is left out: each collection is judged by what was learnt on the
-others. `--left-out NAME` learns without a collection.
+others. `--left-out NAME` learns without a collection. `--readers DIR` is what `cross_encoder`
+wrote: a collection is judged by the reader that has not seen its questions.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from sklearn.metrics import roc_auc_score
 
 from graph.answers import abstention, rank
 from graph.answers.abstention import FEATURES
+from graph.answers.optional_models import NONE, OptionalModels
 from graph.answers.ranker_features import GRAPH, SEARCHING, SIGNALS
 from graph.gc_pause import gc_paused
 from graph.knowledge import Knowledge
@@ -48,6 +50,8 @@ SHIPPED = {
     if (HERE / "notes" / file.stem).is_dir()
 } | {"sample": (Path("data/notes"), HERE / "questions" / "sample.jsonl")}
 """Folders of notes that ship, each with its labelled questions."""
+UNSEEN = "unseen.json"
+"""By collection the folder of the reader that was trained without its questions."""
 WEIGHTS = Path(rank.__file__).with_name("weights.json")
 LOOKED_UP, COUNTED_ALREADY = 0.2, ("words",)
 """Of what asking has learnt, what is added to what searching has: who searches looks lines up, too.
@@ -74,8 +78,10 @@ def main() -> None:
     given = options(__doc__ or "").parse_args()
     pairs = pairs_of(given)
     weights: Weights = json.loads(WEIGHTS.read_text())
-    learn_rankers(weights, gathered(pairs, given.work), searched(given.set, given.work))
-    learn_scores(weights, gathered(pairs, given.work))
+    learn_rankers(
+        weights, gathered(pairs, given.work, given.readers), searched(given.set, given.work)
+    )
+    learn_scores(weights, gathered(pairs, given.work, given.readers))
 
 
 def options(description: str) -> argparse.ArgumentParser:
@@ -87,6 +93,7 @@ def options(description: str) -> argparse.ArgumentParser:
     parser.add_argument("--work", type=Path, required=True, metavar="DIR")
     parser.add_argument("--notes", nargs=2, type=Path, action="append", default=[], metavar=both)
     parser.add_argument("--set", type=Path, action="append", default=[], metavar="FOLDER")
+    parser.add_argument("--readers", type=Path, metavar="DIR")
     parser.add_argument("--left-out", action="append", default=[], metavar="NAME")
     return parser
 
@@ -100,7 +107,7 @@ def pairs_of(given: argparse.Namespace) -> dict[str, tuple[Path, Path]]:
 def collections_given(description: str) -> dict[str, list[Asked]]:
     """Return all labelled questions of the command line with what is found for them."""
     given = options(description).parse_args()
-    return gathered(pairs_of(given), given.work)
+    return gathered(pairs_of(given), given.work, given.readers)
 
 
 def _name(notes: Path) -> str:
@@ -114,12 +121,17 @@ def built(notes: Path, index: Path) -> Path:
     return index
 
 
-def gathered(pairs: Mapping[str, tuple[Path, Path]], work: Path) -> dict[str, list[Asked]]:
+def gathered(
+    pairs: Mapping[str, tuple[Path, Path]], work: Path, readers: Path | None = None
+) -> dict[str, list[Asked]]:
     """Return all labelled questions with what is found for them, by collection."""
-    return {
-        name: list(asked_of(built(notes, work / name), questions, use_graph=True))
-        for name, (notes, questions) in pairs.items()
-    }
+    unseen = json.loads((readers / UNSEEN).read_text("utf-8")) if readers else {}
+    found = {}
+    for name, (notes, questions) in pairs.items():
+        models = OptionalModels(reader=str(readers / unseen[name])) if readers else NONE
+        index = built(notes, work / name)
+        found[name] = list(asked_of(index, questions, use_graph=True, models=models))
+    return found
 
 
 def searched(sets: Iterable[Path], work: Path) -> dict[str, list[Asked]]:
@@ -182,14 +194,18 @@ def left_out_hits(
 def learn_scores(weights: Weights, asked: Collections) -> None:
     """Learn how likely the notes know and an answer is right, and from where on to say so."""
     names = [one.name for one in FEATURES]
+    reader = names.index("reader")
     for target in ("known", "right"):
-        table = Table.of_questions(asked, target)
-        odds, shift, slope = table.left_out()
-        table.report(target, odds)
-        model = table.learn().calibrated(shift, slope)
-        least = table.threshold(odds, target)
-        weights[target] = {"bias": round(model.bias, 3), "least": round(least, 3)}
-        weights[target] |= _named(model.weights, names)
+        every = Table.of_questions(asked, target)
+        read = every.rows[:, reader] != 0.0
+        for ending, table in (("", every.part(read)), ("_plain", every.without(reader))):
+            odds, shift, slope = table.left_out()
+            sys.stderr.write(f"with{'out' if ending else ''} the reader:\n")
+            table.report(target, odds)
+            model = table.learn().calibrated(shift, slope)
+            least = table.threshold(odds, target)
+            learnt = {"bias": round(model.bias, 3), "least": round(least, 3)}
+            weights[f"{target}{ending}"] = learnt | _named(model.weights, names)
     write(weights)
     abstention.model.cache_clear()
 
@@ -217,6 +233,10 @@ class Table:
                 counts.append(1.0 if one.known else unknown)
                 of.append(name)
         return cls(np.array(rows), np.array(targets), np.array(counts), np.array(of))
+
+    def part(self, kept: NDArray[np.bool_]) -> Table:
+        """Return the table of some rows."""
+        return Table(self.rows[kept], self.target[kept], self.counts[kept], self.of[kept])
 
     def without(self, place: int) -> Table:
         """Return the table without one feature."""
