@@ -64,6 +64,9 @@ _TO = re.compile(r"\s*(?:-|–|—|\.\.+|to|until|till|through|bis|and|und|/|--)
 """What stands between the first and the last day of a period."""
 
 
+_FIGURES = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
     """The days from `first` to `last`, both included."""
@@ -124,6 +127,16 @@ def dates_in(text: str, *, year: int | None = None) -> list[Written]:
 def periods_in(text: str) -> tuple[Period, ...]:
     """Return the periods that a text names, those without a year left out."""
     return tuple(written.period for written in dates_in(text) if written.has_year)
+
+
+def is_day(text: str) -> bool:
+    """Tell whether a line is nothing but a date, or a day behind the name of the weekday."""
+    said = text.strip()
+    written = dates_in(said)
+    if len(written) != 1 or written[0].end < len(said) or said.isdecimal():
+        return _FIGURES.fullmatch(said) is not None
+    before = said[: written[0].start].split()
+    return not before or (len(before) == written[0].period.days == 1)
 
 
 def of_year(year: int) -> Period:

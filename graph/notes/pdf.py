@@ -16,7 +16,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from graph.notes.sheets import FIGURES, tables
+from graph.notes.sheets import FIGURES, line, tables
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
@@ -35,8 +35,6 @@ APART = 1.75
 """Heights from one line to the next, in medians of the page, that part two paragraphs."""
 HEADED = 2.2
 """Heights from the row that heads a table to the next."""
-LABEL = 3
-"""Words of a label in a form."""
 BOLD = 600
 """Weight of a font from which on it is bold."""
 BLANK = 4
@@ -426,14 +424,7 @@ def _table(rows: Sequence[Row]) -> Iterator[str]:
 
 def _form(row: Sequence[str]) -> Iterator[str]:
     """Yield what a row of a form gives, each label with its value."""
-    if len(row) == 2 and not row[0].endswith(":"):
-        is_label = len(row[0].split()) <= LABEL
-        yield f"{row[0]}{':' if is_label else ' –'} {row[1]}"
-        return
-    said: list[str] = []
-    for text in row:
-        if text.endswith(":") and said:
-            yield " ".join(said)
-            said = []
-        said.append(text)
-    yield from filter(None, [" ".join(said)])
+    labels = [place for place, text in enumerate(row) if place and text.endswith(":")]
+    for first, end in pairwise([0, *labels, len(row)]):
+        if row:
+            yield line(row[first:end])

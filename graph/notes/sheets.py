@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from graph.notes.delimited import MOST_ROWS
 
 MOST = 256
 """Columns of a sheet that are read."""
+LABEL = 3
+"""Words of a label beside its value."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 FIGURES = re.compile(r"[-+−(]?[$€£]?\d[\d.,'’ ]*%?\)?")
 
 
@@ -38,25 +41,44 @@ def _cell(value: object) -> str:
 
 
 def tables(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield the rows of a sheet as tables of Markdown, what stands alone in a row between them."""
+    """Yield the rows of a sheet as tables of Markdown, what stands alone in a row between them.
+
+    Rows that no row heads, since the first has a figure itself, are lines.
+    """
     widest = max((sum(map(bool, row)) for row in rows), default=0)
     header: Sequence[str] = ()
-    is_open = False
+    is_open = is_used = True
     for above, row, below in zip(rows, rows[1:], [*rows[2:], ()], strict=False):
         said = list(filter(None, row))
-        headed = not header or not (any(above) or any(map(FIGURES.fullmatch, said)))
         alone = len(said) < 2 or (len(set(said)) == 1 and not FIGURES.fullmatch(said[0]))
         if alone or (not header and 2 * len(said) < widest):
             yield f"\n\n{' – '.join(dict.fromkeys(said))}\n" if said else ""
             is_open = is_open and not said
-        elif (headed and any(map(FIGURES.fullmatch, below))) or not header:
-            header, is_open = row, False
-        else:
+        elif _heads(said) and (
+            not header or not (any(above) or not any(map(FIGURES.fullmatch, below)))
+        ):
+            yield "" if is_used else f"\n{line(filter(None, header))}\n"
+            header, is_open, is_used = row, False, False
+        elif header:
             yield "" if is_open else f"\n{_row(header)}{_row(['---'] * len(header))}"
             yield _row(row)
-            is_open = True
-    if header and not is_open:
-        yield f"\n{_row(header)}"
+            is_open = is_used = True
+        else:
+            yield f"\n\n{line(said)}\n"
+    yield "" if is_used else f"\n{line(filter(None, header))}\n"
+
+
+def _heads(said: Sequence[str]) -> bool:
+    """Tell whether cells can head columns: none is a figure, or those that are are years."""
+    figures = list(filter(FIGURES.fullmatch, said))
+    return not figures or (len(figures) > 1 and all(map(_YEAR.fullmatch, figures)))
+
+
+def line(cells: Iterable[str]) -> str:
+    """Return what cells say by themselves: a label and its value, or one after the other."""
+    first, *others = cells
+    is_label = len(others) == 1 and len(first.split()) <= LABEL
+    return f"{first.removesuffix(':')}: {others[0]}" if is_label else " – ".join([first, *others])
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -175,3 +175,12 @@ def test_each_table_of_a_sheet_is_read_under_its_own_heads(tmp_path):
         "Saw – Weight: 2",
     ]
     assert "Roofs of 2024" in found
+
+
+def test_rows_that_nothing_heads_are_labels_with_values(tmp_path):
+    sheet = (book := pytest.importorskip("openpyxl").Workbook()).active
+    for row in (["Slate", 90], ["Clay", 40], [], ["Approved:", "Ana"]):
+        sheet.append(row)
+    book.save(file := tmp_path / "roofs.xlsx")
+    found = [fact.plain for fact in facts_of(read_note(file, "roofs.xlsx"))]
+    assert found == ["Slate: 90", "Clay: 40", "Approved: Ana"]
