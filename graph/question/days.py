@@ -106,9 +106,10 @@ def days_asked(text: str, today: date) -> Asked | None:
     if month and not (month["name"].lower() == "may" and month["lead"].lower() in ("this", "of")):
         number, first = month_of(month["name"]), month_of(month["first"] or month["name"])
         year = today.year - (number > today.month)
-        start = of_month(year - (first > number), first).first
-        period = Period(start, of_month(year, number).last)
-        return Asked(month.start(), month.end(), _bounded(month["lead"].lower(), period), True)
+        begun = of_month(year - (first > number), first)
+        period = Period(begun.first, of_month(year, number).last)
+        lead = "" if month["first"] else month["lead"].lower()
+        return Asked(month.start(), month.end(), _bounded(lead, period), True)
     return None
 
 

@@ -56,6 +56,7 @@ def test_a_leap_day_that_is_still_to_come_is_meant_of_the_year_before():
         ("entre el 3 y el 9 de mayo de 2024", "2024-05-03", "2024-05-09"),
         ("from 3 to 9 May 2024", "2024-05-03", "2024-05-09"),
         ("between March and May", "2025-03-01", "2025-05-31"),
+        ("from March to May", "2025-03-01", "2025-05-31"),
         ("von November bis Februar 2025", "2024-11-01", "2025-02-28"),
         ("Was hat sich seit 2023 geändert?", "2023-01-01", "9999-12-31"),
         ("what did I do in week 20 of 2024?", "2024-05-13", "2024-05-19"),
