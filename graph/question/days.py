@@ -40,17 +40,16 @@ _LED = re.compile(
     r"(?:\b(?:the|de[mnr]|die|het|l[aei]s?|el|los|il|gli|de|os?|as?)\s+|\bl['’])?$",
     re.IGNORECASE,
 )
+_NAMES = _WORDS["weekdays"]["names"]
+_BARE = _WORDS["weekdays"]["alone"]
 _WEEKDAYS = {
-    name: number
-    for kind in ("names", "alone")
-    for number, names in enumerate(_WORDS["weekdays"][kind])
-    for name in names
+    name: day for days in (_NAMES, _BARE) for day, names in enumerate(days) for name in names
 }
 _NUMBERS = {
     word: number for number, words in enumerate(_WORDS["numbers"]["words"], 1) for word in words
 }
 _COUNT = rf"\d{{1,3}}|{_any(_NUMBERS)}"
-_ALONE = _any(chain(*_WORDS["weekdays"]["alone"]))
+_ALONE = _any(chain(*_BARE))
 _BOUNDS = {word for name in ("since", "until", "before", "after") for word in _WORDS["leads"][name]}
 _OF_YEARS = {*_BOUNDS, *_WORDS["of_years"]}
 _ENDS = re.compile(
