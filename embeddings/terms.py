@@ -46,9 +46,10 @@ PLURAL_OF_LETTERS = re.compile(r"(?<=[A-Z][A-Z\d])s$")
 FIGURE = re.compile(r"\d")
 LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i",
-     "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe"}
+     "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe",
+     "\xad": "", "\u200b": "", "\u2060": "", "\ufeff": ""}
 )  # fmt: skip
-"""Letters that are no letter with an accent to Unicode."""
+"""Letters that are no letter with an accent to Unicode; hyphens and blanks of no width."""
 VOICED = "\u3099\u309a"
 """Marks of Japanese that make another letter: "が" is not "か"."""
 UNGROUPED = re.compile(r"\D")

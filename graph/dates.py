@@ -33,6 +33,11 @@ _MONTHS = (
 MONTHS = {name: n for n, names in enumerate(_MONTHS, start=1) for name in names.split()}
 MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _YEAR = r"(?:19|20)\d\d"
+THROUGH = (
+    r" ?(?:-|–|—|\b(?:to|until|till|through|bis(?: zum)?|and|und|et|y|e|al?|au|en|tot|até)\b)"
+    r" ?(?:(?:the|le|el|il|o|dem|den) )?"
+)
+"""What stands between the first and the last day or month of one year."""
 _DATE = re.compile(
     rf"(?<![\d.])(?P<y1>{_YEAR})(?P<s1>[-_/.])(?P<m1>\d\d?)(?P=s1)(?P<d1>\d\d?)(?!\d)"
     rf"|(?<!\d)(?P<y2>{_YEAR})(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01])(?!\d|\d{{6,}})"
@@ -41,11 +46,13 @@ _DATE = re.compile(
     rf"|(?<![\d-])(?P<y3>{_YEAR})[-_/](?P<m3>0[1-9]|1[0-2])(?![\d/-])"
     rf"|\bQ(?P<quarter>[1-4])[ /-]?(?P<qy>{_YEAR})\b"
     rf"|(?<![\d.])(?P<d4>\d\d?)(?:st|nd|rd|th|\.|º|er)?"
-    rf"(?: ?(?:-|–|—|to|bis|and|und) ?(?P<e4>\d\d?)(?:st|nd|rd|th|\.)?)?"
+    rf"(?:{THROUGH}(?P<e4>\d\d?)(?:st|nd|rd|th|\.|º|er)?)?"
     rf" (?:of |de |di )?(?P<n4>{MONTH}),?(?: (?:de )?(?P<y4>{_YEAR}))?(?!\d)"
     rf"|\b(?P<n5>{MONTH}) (?P<d5>\d\d?)(?:st|nd|rd|th)?(?: ?[-–—] ?(?P<e5>\d\d?)(?:st|nd|rd|th)?)?"
     rf"(?:,? (?P<y5>{_YEAR}))?(?![\d:])"
-    rf"|\b(?P<n6>{MONTH}),? (?:de )?(?P<y6>{_YEAR})\b"
+    rf"|\b(?:(?P<f6>{MONTH}){THROUGH})?(?P<n6>{MONTH}),? (?:de )?(?P<y6>{_YEAR})\b"
+    rf"|\b(?:week|kw|woche|semaine|semana|settimana) (?P<w0>\d\d?)(?: of| del?| von|,)?"
+    rf" (?P<wy0>{_YEAR})\b"
     rf"|(?<![\d.])(?P<d7>\d\d?)\.(?P<m7>\d\d?)\.(?P<y7>{_YEAR}|\d\d)(?![\d.]*\d)"
     rf"|(?<![\d/])(?P<a8>\d\d?)/(?P<b8>\d\d?)/(?P<y8>{_YEAR})(?![\d/])"
     rf"|(?<![\w.,:/#$€£-])(?P<y0>{_YEAR})(?![\w%]|[.,:]\d|/)",
@@ -55,6 +62,9 @@ _SURE = re.compile(rf"{_YEAR}|\d\.\d\d?\.\d\d")
 """What every date has that names no month."""
 _TO = re.compile(r"\s*(?:-|–|—|\.\.+|to|until|till|through|bis|and|und|/|--)\s*", re.IGNORECASE)
 """What stands between the first and the last day of a period."""
+
+
+_FIGURES = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -117,6 +127,16 @@ def dates_in(text: str, *, year: int | None = None) -> list[Written]:
 def periods_in(text: str) -> tuple[Period, ...]:
     """Return the periods that a text names, those without a year left out."""
     return tuple(written.period for written in dates_in(text) if written.has_year)
+
+
+def is_day(text: str) -> bool:
+    """Tell whether a line is nothing but a date, or a day behind the name of the weekday."""
+    said = text.strip()
+    written = dates_in(said)
+    if len(written) != 1 or written[0].end < len(said) or said.isdecimal():
+        return _FIGURES.fullmatch(said) is not None
+    before = said[: written[0].start].split()
+    return not before or (len(before) == written[0].period.days == 1)
 
 
 def of_year(year: int) -> Period:
@@ -186,8 +206,9 @@ def _days(groups: dict[str, str], n: str, year: int) -> Period:
 
 def _coarse(groups: dict[str, str]) -> Iterator[tuple[Period, bool]]:
     """Yield the period of a week, month, quarter or year, or of figures that are unambiguous."""
-    if "week" in groups:
-        yield of_week(date.fromisocalendar(int(groups["wy"]), int(groups["week"]), 1)), True
+    if "week" in groups or "w0" in groups:
+        week, year = (int(groups.get(n) or groups[o]) for n, o in (("week", "w0"), ("wy", "wy0")))
+        yield of_week(date.fromisocalendar(year, week, 1)), True
     elif "m3" in groups:
         yield of_month(int(groups["y3"]), int(groups["m3"])), True
     elif "quarter" in groups:
@@ -195,7 +216,9 @@ def _coarse(groups: dict[str, str]) -> Iterator[tuple[Period, bool]]:
         own = int(groups["qy"])
         yield Period(of_month(own, first).first, of_month(own, first + 2).last), True
     elif "n6" in groups:
-        yield of_month(int(groups["y6"]), month_of(groups["n6"])), True
+        year, last = int(groups["y6"]), month_of(groups["n6"])
+        first = month_of(groups.get("f6", groups["n6"]))
+        yield Period(of_month(year - (first > last), first).first, of_month(year, last).last), True
     elif "a8" in groups:
         one, two = int(groups["a8"]), int(groups["b8"])
         if max(one, two) > 12 or one == two:

@@ -19,7 +19,7 @@ from graph.dates import MONTH, Period
 from graph.language.identify import deeds
 from graph.notes.properties import is_pair
 from graph.question import Filters, Library, ReadFilters, read_filters
-from graph.question.filters import EARLIEST, LATEST
+from graph.question.days import ORDER
 from graph.question.matching import OWN_KEYS, WRITTEN_KEYS, dated_by_title
 from graph.records import Fact
 
@@ -47,7 +47,7 @@ _DID = re.compile(
     re.IGNORECASE,
 )
 """A question for all of one deed, once its days are taken out: its lines of these days answer."""
-_ORDER = re.compile(f"{LATEST.pattern}|{EARLIEST.pattern}", re.IGNORECASE)
+_ORDER = re.compile("|".join(asked.pattern for asked in ORDER.values()), re.IGNORECASE)
 _MONTH = re.compile(rf"\b{MONTH}", re.IGNORECASE)
 
 

@@ -12,6 +12,7 @@ from posixpath import normpath
 from urllib.parse import unquote
 
 from graph.concepts.keys import key_of
+from graph.dates import is_day
 from graph.notes.pages import GAP, page_name, without_number
 from graph.records import Note
 
@@ -86,7 +87,7 @@ def _headline(before: str) -> str:
 
 def is_date(name: str) -> bool:
     """Whether a page of that name is one of a day, a week or a month."""
-    return _DATED.fullmatch(name) is not None
+    return _DATED.fullmatch(name) is not None or is_day(name)
 
 
 def target_name(target: str) -> str:

@@ -28,6 +28,9 @@ _MARKS = (
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _FOREIGN = re.compile(rb"[\x80-\xff]")
+_LETTERS = "ÄÖÜäöüßàáâãåæçèéêëìíîïñòóôõøùúûÀÁÉÈÇÑ€–—“”„’«»°§…¿¡".encode("cp1252")
+_WESTERN = re.compile(rb"(?:[\x00-\x7f]|(?<![\x80-\xff]{2})[%b])*" % re.escape(_LETTERS), re.DOTALL)
+"""Text of Western Europe as Windows wrote it: single letters between those of ASCII."""
 _TOO_LONG = re.compile(rf"[^\r\n]{{{LONGEST_LINE}}}")
 UNKNOWN = "is in an encoding that cannot be told: save it as UTF-8"
 BINARY = "is not text: only notes are read"
@@ -77,6 +80,8 @@ def _strictly(data: bytes, encoding: str) -> str:
 def _guessed(data: bytes) -> str:
     """Decode what is not UTF-8, if one encoding is plain enough."""
     sample = b"\n".join(line for line in data.splitlines() if not line.isascii())[:SAMPLE]
+    if _WESTERN.fullmatch(sample):
+        return _strictly(data, "cp1252")
     if len(_FOREIGN.findall(sample)) < LEAST_FOREIGN:
         raise FileSkipped(UNKNOWN)
     best = from_bytes(sample).best()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 
 from graph.notes.inline import bare_marks, spaced
 from graph.notes.outline import Block, Reader, lines_of
 from graph.notes.tables import row_of
 
+CUT = re.compile(r"<!-- read to row (\d+) of (\d+) -->")
+"""Stands where a sheet of a workbook was cut; it is no fact."""
 MOST_ROWS = 5_000
 """Rows that are read; a longer table is data for a program, and would drown the notes."""
 SAMPLE = 8_192

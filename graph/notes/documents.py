@@ -11,13 +11,13 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO
 
 from graph.errors import FileSkipped
-from graph.notes.delimited import MOST_ROWS
+from graph.notes.sheets import workbook
 
 INSTALL = 'pip install "noteloom[documents]"'
 MOST_SECONDS = 120
@@ -30,10 +30,6 @@ FAILED = 3
 """Exit status of the process that says why a document cannot be read."""
 _COMMAND = "import sys; from graph.notes.documents import main; sys.exit(main(sys.argv[1]))"
 _SLIDE = re.compile(r"<!-- Slide number: (\d+) -->\s*(?:^# (?=\S))?", re.MULTILINE)
-_FIGURES = re.compile(r"[-+−(]?[$€£]?\d[\d.,'’ ]*%?\)?")
-MOST = 256
-"""Columns of a sheet that are read."""
-_HYPHEN = re.compile(r"(?<=\w)(?:[\xad\x02\ufffe]\r?\n?|-\r?\n)(?=[a-zß-ÿ])")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a file begins that Office encrypted, or wrote before 2007."""
 BROKEN = "is broken: open it and save it again"
@@ -85,30 +81,21 @@ def _pdf(file: Path) -> Iterator[str]:
     """Yield the pages of a PDF, each under its number."""
     import pypdfium2
 
+    from graph.notes.pdf import pages_of
+
     try:
         document = pypdfium2.PdfDocument(file)
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower() or "security" in str(error).lower()
         reason = "is encrypted: save it without its password" if locked else "is a broken PDF"
         raise FileSkipped(reason) from error
-    pages = [page.get_textpage().get_text_bounded() for page in document]
+    pages = pages_of(document)
     letters = sum(len(re.findall(r"\w", page)) for page in pages)
     if letters < LEAST_LETTERS * len(pages):
         raise FileSkipped("holds pictures of pages (a scan): make their text readable with OCR")
-    for number, page in enumerate(pages, start=1):
-        text = _HYPHEN.sub("", page).replace("\r\n", "\n").strip()
+    for number, text in enumerate(pages, start=1):
         if text:
-            yield f"## Page {number}\n\n{_escaped(text)}\n\n"
-
-
-def _escaped(text: str) -> str:
-    """Return the text of a page so that no line of it reads as a mark of Markdown."""
-    return re.sub(r"^(\s*)([#>+=~`|-]|\d+[.)](?=\s))", _kept, text, flags=re.MULTILINE)
-
-
-def _kept(match: re.Match[str]) -> str:
-    listed = match[2] in "-+" or match[2][0].isdigit()
-    return match[0] if listed else f"{match[1]}\\{match[2]}"
+            yield f"## Page {number}\n\n{text}\n\n"
 
 
 def _office(file: Path) -> str:
@@ -117,7 +104,7 @@ def _office(file: Path) -> str:
         reason = "is encrypted or of an old format: save it again without a password"
         raise FileSkipped(reason if locked else BROKEN)
     try:
-        return "".join(_workbook(file)) if file.suffix == ".xlsx" else _converted(file)
+        return "".join(workbook(file)) if file.suffix == ".xlsx" else _converted(file)
     except MemoryError:
         raise
     except Exception as error:  # a broken file may make these libraries raise anything
@@ -142,52 +129,6 @@ def _word(opened: BinaryIO) -> str:
     from markitdown.converter_utils.docx.pre_process import pre_process_docx
 
     return str(mammoth.convert_to_html(pre_process_docx(opened), convert_image=lambda _: []).value)
-
-
-def _workbook(file: Path) -> Iterator[str]:
-    """Yield the sheets of a workbook, each table under the row that heads its columns."""
-    from openpyxl import load_workbook
-
-    for sheet in load_workbook(file, data_only=True).worksheets:
-        last = {"max_row": min(sheet.max_row, MOST_ROWS), "max_col": min(sheet.max_column, MOST)}
-        rows = [[_cell(one) for one in row] for row in sheet.iter_rows(values_only=True, **last)]
-        for area in sheet.merged_cells.ranges:
-            across = slice(area.min_col - 1, area.max_col)
-            for row in rows[area.min_row - 1 : area.max_row]:
-                row[across] = rows[area.min_row - 1][across][:1] * len(row[across])
-        yield f"\n\n## {sheet.title}\n"
-        yield from _tables([["" for _ in row] for row in rows[:1]] + rows)
-
-
-def _cell(value: object) -> str:
-    said = f"{value:.15g}" if isinstance(value, float) else "" if value is None else str(value)
-    return " ".join(said.removesuffix(" 00:00:00").split()).replace("|", "\\|")
-
-
-def _tables(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield the rows of a sheet as tables of Markdown, what stands alone in a row between them."""
-    widest = max((sum(map(bool, row)) for row in rows), default=0)
-    header: Sequence[str] = ()
-    is_open = False
-    for above, row, below in zip(rows, rows[1:], [*rows[2:], ()], strict=False):
-        said = list(filter(None, row))
-        headed = not header or not (any(above) or any(map(_FIGURES.fullmatch, said)))
-        alone = len(said) < 2 or (len(set(said)) == 1 and not _FIGURES.fullmatch(said[0]))
-        if alone or (not header and 2 * len(said) < widest):
-            yield f"\n\n{' – '.join(dict.fromkeys(said))}\n" if said else ""
-            is_open = is_open and not said
-        elif (headed and any(map(_FIGURES.fullmatch, below))) or not header:
-            header, is_open = row, False
-        else:
-            yield "" if is_open else f"\n{_row(header)}{_row(['---'] * len(header))}"
-            yield _row(row)
-            is_open = True
-    if header and not is_open:
-        yield f"\n{_row(header)}"
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |\n"
 
 
 def _slide(match: re.Match[str]) -> str:

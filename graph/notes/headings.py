@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from graph.dates import dates_in
+from graph.dates import is_day
 from graph.notes.paragraphs import label_of, parted
 from graph.notes.parser_state import BARE_LEVEL, FactDraft
 from graph.notes.topics import only_names
@@ -22,7 +22,6 @@ _FRAMED = re.compile(
     r"(?:\s+(?P<rest>\(.+\)|\S+(?: \S+){0,3}))?"
 )
 """A name between the same signs, and a few words behind it or what stands in brackets there."""
-_FIGURES = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
 
 
 def level_of(line: str) -> int:
@@ -44,20 +43,10 @@ def framed(line: str) -> tuple[slice, slice | None] | None:
     return slice(*match.span("name")), slice(*match.span("rest")) if match["rest"] else None
 
 
-def is_date(text: str) -> bool:
-    """Tell whether a line is nothing but a date, or a day behind the name of the weekday."""
-    said = text.strip()
-    written = dates_in(said)
-    if len(written) != 1 or written[0].end < len(said) or said.isdecimal():
-        return _FIGURES.fullmatch(said) is not None
-    before = said[: written[0].start].split()
-    return not before or (len(before) == written[0].period.days == 1)
-
-
 def with_headings(drafts: list[FactDraft]) -> list[FactDraft]:
     """Return the drafts with lone lines turned into headings and paragraphs into their lines."""
     candidates = [_could_head(drafts, place) for place in range(len(drafts))]
-    dates = sum(draft.role == "text" and is_date(draft.lines[0].text) for draft in drafts)
+    dates = sum(draft.role == "text" and is_day(draft.lines[0].text) for draft in drafts)
     labels = Counter(label_of(draft) for draft in drafts if draft.role == "text")
     repeated = {label for label, count in labels.items() if label and count > 1}
     done: list[FactDraft] = []
@@ -110,7 +99,7 @@ def _heads(drafts: list[FactDraft], candidates: list[bool], place: int, *, is_lo
     if place + 1 == len(drafts):
         return False
     below = drafts[place + 1]
-    if is_log and is_date(drafts[place].lines[0].text):
+    if is_log and is_day(drafts[place].lines[0].text):
         return True
     if drafts[place].lines[0].text.endswith(":") and not below.after_blank:
         return False

@@ -28,8 +28,8 @@ from graph.notes.unmarked import is_outline, outline_blocks
 from graph.notes.wiki import with_bars, with_pages
 from graph.records import Mark
 
-DEEPEST = 120
-"""Levels of nesting that are followed; CommonMark's usual 20 cuts outlines at ten bullets."""
+DEEPEST = 1_000
+"""Levels of nesting that are followed, more than Python does: so no level is lost unsaid."""
 _TITLE = re.compile(
     r"^ {0,3}(?:#[ \t]+(?P<hash>.+?)[ \t#]*$|(?P<fence>`{3,}|~{3,})"
     r"|(?P<line>[^\s>#*+-].*)(?:\r\n|\n|\r)=+[ \t]*$)",
@@ -75,6 +75,8 @@ class Page:
     groups: Sequence[int]
     blocks: list[Block] = field(default_factory=list)
     depth: int = 0
+    rank: int = 0
+    """Of the heading that is open."""
     fresh: bool = False
     """Whether a bullet has just opened and nothing of it was taken yet."""
     header: tuple[str, ...] = ()
@@ -184,8 +186,10 @@ def _is_outline(page: Page, token: Token) -> bool:
 def _text(page: Page, token: Token, opener: Token) -> None:
     role: Role = "bullet" if page.fresh else "text"
     depth = page.depth
-    if opener.type == "heading_open" and not page.depth:
-        role, depth = "heading", int(opener.tag[1:])
+    rank = int(opener.tag[1:]) if opener.type == "heading_open" else 0
+    if rank and (not page.depth or (page.depth == 1 and rank <= page.rank)):
+        role, depth = "heading", rank  # an outline whose first heading bears no mark of a list
+        page.rank = rank
     block = _block(page, token, role, depth)
     if block is not None:
         in_bullet = role == "bullet" and opener.type == "heading_open"

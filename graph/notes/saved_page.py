@@ -28,7 +28,7 @@ _NO_TEXT = (
 """Elements that hold no text of a page's own; a form may hold the whole page."""
 _ASIDES = (
     "[role=navigation], [role=banner], [role=contentinfo], [role=complementary], [role=search], "
-    "[role=menu], [role=dialog]"
+    "[role=menu], [role=dialog], .mw-editsection"
 )
 _OF_SITES = ("script", "nav", "aside", "header", "footer")
 """What pages of a site have, and notes that a program wrote as HTML have not."""

@@ -10,11 +10,16 @@ from datetime import date, timedelta
 from importlib.resources import files
 from itertools import chain
 
-from graph.dates import MONTH, Period, dates_in, month_of, of_month, of_week, of_year
-from graph.language.identify import language_of
+from graph.dates import MONTH, THROUGH, Period, dates_in, month_of, of_month, of_week, of_year
+from graph.language.identify import ENGLISH, language_of
 
 EARLIEST, LATEST = date.min, date.max
 _WORDS = tomllib.loads((files(__package__) / "days.toml").read_text("utf-8"))
+ORDER = {
+    order: re.compile(rf"\b(?:{'|'.join(words).replace('N', r'[a-zß]{0,2}')})\b", re.IGNORECASE)
+    for order, words in _WORDS["order"].items()
+}
+"""By order, what asks for the newest or the oldest of several lines."""
 
 
 def _any(words: Iterable[str]) -> str:
@@ -35,7 +40,16 @@ _LED = re.compile(
     r"(?:\b(?:the|de[mnr]|die|het|l[aei]s?|el|los|il|gli|de|os?|as?)\s+|\bl['’])?$",
     re.IGNORECASE,
 )
-_DAY = r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+_NAMES = _WORDS["weekdays"]["names"]
+_BARE = _WORDS["weekdays"]["alone"]
+_WEEKDAYS = {
+    name: day for days in (_NAMES, _BARE) for day, names in enumerate(days) for name in names
+}
+_NUMBERS = {
+    word: number for number, words in enumerate(_WORDS["numbers"]["words"], 1) for word in words
+}
+_COUNT = rf"\d{{1,3}}|{_any(_NUMBERS)}"
+_ALONE = _any(chain(*_BARE))
 _BOUNDS = {word for name in ("since", "until", "before", "after") for word in _WORDS["leads"][name]}
 _OF_YEARS = {*_BOUNDS, *_WORDS["of_years"]}
 _ENDS = re.compile(
@@ -43,23 +57,26 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 """What follows on a year, and not on a number of things."""
+_VERB = re.compile(r" (?-i:[a-zà-ÿ])")
+"""So does a word in small letters where nouns have capitals or stand before their number."""
+_RANGE = re.compile(THROUGH, re.IGNORECASE)
 _RELATIVE = re.compile(
     rf"\b(?:(?P<day>{_any(_WORDS['days'])})"
-    rf"|(?:the )?(?:(?P<many>\d{{1,3}}) )?(?P<which>{_WHICH}) (?:(?P<count>\d{{1,3}}) )?"
+    rf"|(?:the )?(?:(?P<many>{_COUNT}) )?(?P<which>{_WHICH}) (?:(?P<count>{_COUNT}) )?"
     rf"(?P<unit>{_UNITS})|(?P<thing>{_UNITS}) (?P<behind>{_WHICH})"
-    rf"|(?:(?:{_any(_WORDS['ago']['before'])}) )(?P<back>\d{{1,3}}) (?P<backs>{_UNITS})"
-    rf"|(?P<ago>\d{{1,3}}) (?P<agos>{_UNITS}) (?:{_any(_WORDS['ago']['behind'])})"
-    rf"|(?:on |last )(?P<on>{_DAY}))(?!\w)",
+    rf"|(?:(?:{_any(_WORDS['ago']['before'])}) )(?P<back>{_COUNT}) (?P<backs>{_UNITS})"
+    rf"|(?P<ago>{_COUNT}) (?P<agos>{_UNITS}) (?:{_any(_WORDS['ago']['behind'])})"
+    rf"|(?:(?:(?:{_any(_WORDS['weekdays']['leads'])}) )+(?P<on>{_any(_WEEKDAYS)})"
+    rf"|(?P<alone>{_ALONE}))(?: (?:{_WHICH}))?)(?!\w)",
     re.IGNORECASE,
 )
 _MONTH_ALONE = re.compile(
     rf"\b(?P<lead>in|during|since|until|till|before|after|last|this|of|im|seit|en|à|em|a|nel|desde|depuis"
-    rf"|dal|sinds|bis|hasta|vor|nach|avant|après) "
-    rf"(?P<name>{MONTH})(?![ ]?\d)(?=\W|$)",
+    rf"|dal|sinds|bis|hasta|vor|nach|avant|après|from|von|between|zwischen|entre|tra|de|da) "
+    rf"(?:(?:{_WHICH}) )?(?:(?P<first>{MONTH}){THROUGH})?(?P<name>{MONTH})(?![ ]?\d)(?=\W|$)",
     re.IGNORECASE,
 )
 _SHIFT = {"day": 1, "week": 7}
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +103,12 @@ def days_asked(text: str, today: date) -> Asked | None:
         return _of_written(text, written[0].start, written[0].end, written[0].period,
                            yearly=not written[0].has_year, today=today)  # fmt: skip
     if month and not (month["name"].lower() == "may" and month["lead"].lower() in ("this", "of")):
-        number = month_of(month["name"])
-        period = of_month(today.year - (number > today.month), number)
-        return Asked(month.start(), month.end(), _bounded(month["lead"].lower(), period), True)
+        number, first = month_of(month["name"]), month_of(month["first"] or month["name"])
+        year = today.year - (number > today.month)
+        begun = of_month(year - (first > number), first)
+        period = Period(begun.first, of_month(year, number).last)
+        lead = "" if month["first"] else month["lead"].lower()
+        return Asked(month.start(), month.end(), _bounded(lead, period), True)
     return None
 
 
@@ -106,8 +126,12 @@ def _of_written(
 ) -> Asked | None:
     led = _led(text, start)
     lead = (led["lead"] or "").lower()
-    if period == of_year(period.first.year) and not (lead in _OF_YEARS and _ENDS.match(text, end)):
+    if period == of_year(period.first.year) and not (lead in _OF_YEARS and (
+        _ENDS.match(text, end) or (_VERB.match(text, end) and language_of(text) != ENGLISH)
+    )):  # fmt: skip
         return None  # a bare number, as of a version or a price
+    if _MEANT.get(lead) == "since" and _RANGE.search(text, start, end):
+        lead = ""  # "from 3 to 9 May"
     if yearly and period.first > today:
         period = _a_year_before(period)
     return Asked(led.start(), end, _bounded(lead, period), yearly)
@@ -157,18 +181,22 @@ def _relative(match: re.Match[str], today: date) -> Period:
     said = {name: word.lower() for name, word in match.groupdict().items() if word}
     if "day" in said:
         return _one(today + timedelta(days=_WORDS["days"][said["day"]]))
-    if "on" in said:
-        back = (today.weekday() - _WEEKDAYS.index(said["on"])) % 7
+    if "on" in said or "alone" in said:
+        back = (today.weekday() - _WEEKDAYS[said.get("on") or said["alone"]]) % 7
         return _one(today - timedelta(days=back or 7))
     unit = _MEANT[next(said[name] for name in ("unit", "thing", "backs", "agos") if name in said)]
     ago = said.get("back") or said.get("ago")
     if ago:
-        return _units(unit, -int(ago), today)
+        return _units(unit, -_number(ago), today)
     which = _MEANT[said.get("which") or said["behind"]]
     count = said.get("count") or said.get("many")
     if count and which == "last":
-        return Period(_units(unit, -int(count), today).first, today)
+        return Period(_units(unit, -_number(count), today).first, today)
     return _units(unit, {"last": -1, "this": 0}.get(which, 1), today)
+
+
+def _number(said: str) -> int:
+    return _NUMBERS.get(said) or int(said)
 
 
 def _units(unit: str, count: int, today: date) -> Period:

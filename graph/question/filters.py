@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.dates import Period
-from graph.question.days import after, before, day_of, days_asked
+from graph.question.days import ORDER, after, before, day_of, days_asked
 
 _VALUE = r"(?:\"(?P<quoted>[^\"]+)\"|(?P<bare>[^\s\"]+))"
 _FILTER = re.compile(rf"(?<!\S)(?P<not>-)?(?P<key>[^\W\d_][\w-]{{0,30}}):(?!/)(?P<value>{_VALUE})")
@@ -17,8 +17,7 @@ _EXACT = re.compile(r"(?<!\S)[\"“„](?P<words>[^\"“”„]+)[\"“”](?=[\
 SENTENCE = 4
 """Words from which on a text is a sentence: what it quotes is a name, not what every line must say
 ("who wrote the book behind “Act of War”?"); with it nine more documents of 200 are found."""
-LATEST = re.compile(r"\b(?:latest|newest|most recent|neueste[nrs]?|aktuellste[nrs]?)\b", re.I)
-EARLIEST = re.compile(r"\b(?:earliest|oldest|älteste[nrs]?|früheste[nrs]?)\b", re.I)
+_WHEN = re.compile(r"when\b.*?\b(?P<which>last|first)\b", re.IGNORECASE)
 _DATED: dict[str, Callable[[Period], Period]] = {
     "before": before,
     "after": after,
@@ -97,18 +96,18 @@ def read_filters(
     asked = days_asked(_blanked(rest), today)
     words = " ".join(rest.split())
     undated = rest if asked is None else f"{rest[: asked.start]} {rest[asked.end :]}"
-    is_latest = LATEST.search(rest) or _asks_for_last(undated)
-    order = "latest" if is_latest else "earliest" if EARLIEST.search(rest) else ""
-    filters = replace(filters, exact=exact, order=order)
+    filters = replace(filters, exact=exact, order=_order(undated))
     if asked:
         filters = replace(filters, days=asked.period, yearly=asked.yearly)
     return ReadFilters(words, " ".join(undated.replace(" ?", "?").split()), filters)
 
 
-def _asks_for_last(undated: str) -> bool:
-    """Tell whether a question is for the last time: "when did I last see Ana"."""
-    first, *words = undated.lower().split() or [""]
-    return (first == "when" and "last" in words) or "last time" in undated.lower()
+def _order(undated: str) -> str:
+    """Return "latest" or "earliest" where that is asked for: "when did I last see Ana"."""
+    when = _WHEN.match(undated)
+    if when:
+        return "latest" if when["which"].lower() == "last" else "earliest"
+    return next((order for order, asked in ORDER.items() if asked.search(undated)), "")
 
 
 def _blanked(text: str) -> str:

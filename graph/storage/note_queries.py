@@ -7,6 +7,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
+from graph.notes.delimited import CUT
 from graph.records import Note
 from graph.storage import rows
 from graph.storage.entries import FileState, KeptNote
@@ -30,12 +31,14 @@ class Noted:
 
     def tables_cut(self) -> Iterator[tuple[str, int, int]]:
         """Yield the path, the last line read and the number of lines of each table that was cut."""
-        sql = "SELECT n.path, max(f.end_line) FROM notes n JOIN facts f ON f.note = n.number "
-        sql += "WHERE lower(substr(n.path, -4)) IN ('.csv', '.tsv') GROUP BY n.path ORDER BY n.path"
+        sql = "SELECT n.path, max(f.end_line) FROM notes n JOIN facts f ON f.note = n.number WHERE "
+        sql += "lower(substr(n.path, -4)) IN ('.csv', '.tsv', 'xlsx') GROUP BY n.path ORDER BY path"
         for path, read in self._connection.execute(sql):
-            note = self.note(path)
-            lines = note.text.rstrip().count("\n") + 1 if note else 0
-            if read < lines:
+            text = note.text if (note := self.note(path)) else ""
+            lines = text.rstrip().count("\n") + 1
+            if path.lower().endswith(".xlsx"):
+                yield from ((path, int(cut[1]), int(cut[2])) for cut in CUT.finditer(text))
+            elif read < lines:
                 yield path, read, lines
 
     def paths(self) -> list[str]:

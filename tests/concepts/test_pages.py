@@ -6,7 +6,7 @@ from graph.concepts.evidence import evidence_of
 from graph.concepts.learning import lexicon_of
 from graph.concepts.lexicon import Lexicon
 from graph.concepts.name_evidence import name_evidence_of
-from graph.concepts.pages import Page
+from graph.concepts.pages import Page, is_date
 from graph.concepts.usernames import UserNames
 from graph.notes.reading import facts_of, title_of
 from graph.records import Fact, Note
@@ -194,3 +194,9 @@ def test_the_id_of_a_file_still_leads_to_its_page() -> None:
     texts = {"tar.org": ":PROPERTIES:\n:ID: 33333333-cccc\n:END:\n#+title: Tar\nIt is black.\n"}
 
     assert named("Needs [[id:33333333-cccc][tar]]", texts, "yard.org") == ["Tar"]
+
+
+@pytest.mark.parametrize("name", ["2024-05-12", "May 12th, 2024", "12. Mai 2024", "May 2024"])
+def test_the_name_of_a_day_is_a_date_however_it_is_written(name):
+    assert is_date(name)
+    assert not is_date(f"Trip of {name}")

@@ -94,3 +94,7 @@ def test_irregular_forms_have_the_stem_of_their_word(form: str, other: str):
 @pytest.mark.parametrize("word", ["left", "found", "bit", "led"])
 def test_a_form_that_is_a_word_of_its_own_stays_one(word: str):
     assert terms(word) == [word]
+
+
+def test_hyphens_and_blanks_of_no_width_are_no_letters():
+    assert terms("hydro\xadgen \u200blid\ufeff") == terms("hydrogen lid")

@@ -12,6 +12,7 @@ from graph.concepts.finders import found_in_heading
 from graph.errors import FileSkipped
 from graph.notes import documents
 from graph.notes.reading import facts_of, read_note
+from graph.records import Note
 
 PAGE = (
     "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents {} 0 R"
@@ -19,15 +20,16 @@ PAGE = (
 )
 
 
-def pdf(*pages: str) -> bytes:
-    """Return a PDF with one line of text a page."""
+def pdf(*pages: str | list[tuple[float, float, str]]) -> bytes:
+    """Return a PDF with a line of text, or with words at their places, on each page."""
     kids = " ".join(f"{3 + 2 * n} 0 R" for n in range(len(pages)))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
     ]
     for n, words in enumerate(pages):
-        stream = f"BT /F1 9 Tf 9 99 Td ({words}) Tj ET"
+        placed = [(9, 99, words)] if isinstance(words, str) else words
+        stream = " ".join(f"BT /F1 9 Tf {x} {y} Td ({said}) Tj ET" for x, y, said in placed)
         objects += [
             PAGE.format(4 + 2 * n),
             f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
@@ -71,6 +73,47 @@ def test_a_fact_of_a_pdf_stands_under_its_page(tmp_path):
         "roofs > Page 1 > Slate lasts a hundred years.",
         "roofs > Page 2 > # Clay lasts for fifty years.",
     ]
+
+
+def lines(*said: str, left: float = 9, top: float = 280) -> list[tuple[float, float, str]]:
+    """Return the lines of a column of text, each with its place."""
+    return [(left, top - 11 * number, one) for number, one in enumerate(said)]
+
+
+TABLE = [(x, 200 - 12 * y, cell) for y, row in enumerate((
+    ("Stone", "Price", "Age"), ("Slate", "90", "100"), ("Clay", "", "50"),
+)) for x, cell in zip((9, 80, 150), row, strict=True) if cell]  # fmt: skip
+LEFT = ("Slate is split from the", "rock by hand with a wide", "chisel, and it lasts for",
+        "a hundred years, longer", "than any other roof that")  # fmt: skip
+RIGHT = ("people made here. Clay is", "baked in a kiln for days.", "It is cheap, and it breaks",
+         "when it freezes hard and", "nobody has swept it clean.")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("pages", "facts"),
+    [
+        ([TABLE], ["Slate – Price: 90; Age: 100", "Clay; Age: 50"]),
+        ([TABLE[3:6]], ["Slate 90 100"]),
+        ([[(9, 99, "Clay"), (9, 99.5, "Clay"), (9, 80, "is cheap.")]], ["Clay", "is cheap."]),
+        ([lines(*RIGHT, left=160) + lines(*LEFT)], [
+            "Slate is split from the rock by hand with a wide chisel, and it lasts for a hundred "
+            "years, longer than any other roof that people made here.",
+            "Clay is baked in a kiln for days.",
+            "It is cheap, and it breaks when it freezes hard and nobody has swept it clean.",
+        ]),
+        ([lines("Slate is split from the"), lines("rock by hand.")],
+         ["Slate is split from the rock by hand."]),
+        ([lines("Roofs, page 1", "Clay is cheap."), lines("Roofs, page 2", "Reed burns."),
+          lines("Roofs, page 3", "Slate lasts.")],
+         ["Roofs, page 1", "Clay is cheap.", "Reed burns.", "Slate lasts."]),
+        ([lines("Roofs . . . . . . . 12", "Clay is cheap.")], ["Clay is cheap."]),
+    ],
+)  # fmt: skip
+def test_a_page_is_read_by_where_its_words_stand(tmp_path, monkeypatch, pages, facts):
+    monkeypatch.setattr(documents, "LEAST_LETTERS", 0)
+    (tmp_path / "roofs.pdf").write_bytes(pdf(*pages))
+    text = documents.converted(tmp_path / "roofs.pdf")
+    assert [one.plain for one in facts_of(Note("roofs.md", text, "", ""))] == facts
 
 
 def test_a_word_document_is_read_by_paragraphs(tmp_path):
@@ -132,3 +175,12 @@ def test_each_table_of_a_sheet_is_read_under_its_own_heads(tmp_path):
         "Saw – Weight: 2",
     ]
     assert "Roofs of 2024" in found
+
+
+def test_rows_that_nothing_heads_are_labels_with_values(tmp_path):
+    sheet = (book := pytest.importorskip("openpyxl").Workbook()).active
+    for row in (["Slate", 90], ["Clay", 40], [], ["Approved:", "Ana"]):
+        sheet.append(row)
+    book.save(file := tmp_path / "roofs.xlsx")
+    found = [fact.plain for fact in facts_of(read_note(file, "roofs.xlsx"))]
+    assert found == ["Slate: 90", "Clay: 40", "Approved: Ana"]

@@ -263,3 +263,8 @@ def test_the_number_of_a_heading_is_no_part_of_its_name(paths):
 def test_code_stands_under_the_words_that_its_lead_points_back_to(read, lead, above):
     facts = read(f"# Stash\n\n{lead}\n\n```\ngit stash clear\n```\n")
     assert facts[-1].context == ("Stash", above)
+
+
+def test_a_heading_of_an_outline_ends_the_first_one_which_has_no_bullet(paths):
+    text = "## New\n\t- Blue lid\n- ## Old\n\t- Red lid\n"
+    assert paths(text) == ["a > New > Blue lid", "a > Old > Red lid"]

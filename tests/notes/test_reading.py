@@ -21,6 +21,10 @@ def test_usual_encodings_are_read(tmp_path, encoding):
     assert note(tmp_path, FRENCH.encode(encoding)).text == FRENCH
 
 
+def test_a_short_note_of_old_windows_is_read(tmp_path):
+    assert note(tmp_path, "Größe 5 – neu".encode("cp1252")).text == "Größe 5 – neu"
+
+
 def test_line_breaks_stay_as_they_are(tmp_path):
     assert note(tmp_path, b"a\r\nb\rc\n").text == "a\r\nb\rc\n"
 
@@ -30,7 +34,7 @@ def test_line_breaks_stay_as_they_are(tmp_path):
     [
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" * 9, "not text"),
         (bytes(range(256)) * 20, "not text"),
-        (b"caf\xe9\n", "UTF-8"),
+        (b"\xeb\xcc\xc0\xde\n", "UTF-8"),
         (b"\xff\xfe\x00\xd8", "UTF-8"),
         (b"word " * 60_000, "characters"),
     ],

@@ -40,3 +40,34 @@ def test_a_leap_day_that_is_still_to_come_is_meant_of_the_year_before():
     found = days_asked("what happened on 29 February?", date(2028, 1, 1))
     assert found is not None
     assert found.period.first == date(2027, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "last"),
+    [
+        ("What did I do on Monday?", "2026-03-09", "2026-03-09"),
+        ("Was habe ich letzten Montag gemacht?", "2026-03-09", "2026-03-09"),
+        ("Qu'ai-je fait lundi dernier ?", "2026-03-09", "2026-03-09"),
+        ("¿Qué hice el lunes pasado?", "2026-03-09", "2026-03-09"),
+        ("Was war vor zwei Wochen?", "2026-02-23", "2026-03-01"),
+        ("what happened a week ago", "2026-03-02", "2026-03-08"),
+        ("Was habe ich im letzten Mai getan?", "2025-05-01", "2025-05-31"),
+        ("entre le 3 et le 9 mai 2024", "2024-05-03", "2024-05-09"),
+        ("entre el 3 y el 9 de mayo de 2024", "2024-05-03", "2024-05-09"),
+        ("from 3 to 9 May 2024", "2024-05-03", "2024-05-09"),
+        ("between March and May", "2025-03-01", "2025-05-31"),
+        ("from March to May", "2025-03-01", "2025-05-31"),
+        ("von November bis Februar 2025", "2024-11-01", "2025-02-28"),
+        ("Was hat sich seit 2023 geändert?", "2023-01-01", "9999-12-31"),
+        ("what did I do in week 20 of 2024?", "2024-05-13", "2024-05-19"),
+    ],
+)
+def test_days_are_read_in_several_languages(question, first, last):
+    found = days_asked(question, TODAY)
+    assert found is not None
+    assert (found.period.first.isoformat(), found.period.last.isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["Kann man vor 2024 Euro zahlen?", "after 2000 requests", "a 3"])
+def test_a_number_is_no_year(text):
+    assert days_asked(text, TODAY) is None

@@ -284,3 +284,20 @@ def test_a_value_is_known_by_its_other_names(library):
     filters = read_filters("owner:Mara in:work -pump", today=TODAY).filters
     found = library.kept(filters, {"Mara": ["Mara Vell"]}.get)
     assert RAKE in [fact.plain for fact in found]
+
+
+@pytest.mark.parametrize(
+    ("question", "order"),
+    [
+        ("What is the latest gate code?", "latest"),
+        ("Quel est le code le plus récent ?", "latest"),
+        ("¿Cuándo vi a Ana por última vez?", "latest"),
+        ("Wann habe ich zuletzt Ana gesehen?", "latest"),
+        ("when did I first see Ana?", "earliest"),
+        ("Quando vi Ana pela primeira vez?", "earliest"),
+        ("Qu'ai-je fait lundi dernier ?", ""),
+        ("What is the last name of Ana?", ""),
+    ],
+)
+def test_the_newest_or_the_oldest_is_asked_for_in_several_languages(question, order):
+    assert read_filters(question, today=TODAY).filters.order == order
