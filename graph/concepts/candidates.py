@@ -44,17 +44,16 @@ WEIGHTS = {
     "capitals": 50,
     "made": 60,
     "opening": 50,
-    "initials": 50,
+    "initials": 100,
     "common": 40,
     "noun": 50,
     "phrase": 34,
-    "word": 25,
+    "word": 100,
     "proper": 50,
-    "capital": 0,
+    "capital": 50,
 }
 """What one sight of a name is worth, in hundredths, by the way it was found: set by reading what
-came of it. Whole numbers, so that the order of the notes cannot matter. A single capital counts
-only once it is known that no name has the word in small letters."""
+came of it. Whole numbers, so that the order of the notes cannot matter."""
 AS_WRITTEN = frozenset(["page", "command", "file"])
 """Finders of names that are one's own or a machine's: their case and number are part of them."""
 BELIEVED = 100

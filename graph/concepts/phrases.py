@@ -33,6 +33,8 @@ _LEADING = re.compile(r"\s?(?:\(|,|(?:is|are|can|may|has|have|supported|also)\b)
 _IS_SAID = re.compile(r"\s*(?:$|:|\s(?:is|are|can|may|has|have|must|will|should|let|lets)\b)")
 """What follows a name that opens a line, and no order."""
 _BETWEEN = frozenset([",", "and", "/", "+", "&", "or", ", and", ",and", "as well as"])
+_DESCRIBES = re.compile(r"(?:al|ive|ic|[ae]nt|y|en|ish|ing|like|ine|ern)$")
+"""How many adjectives end that no list knows: in a row of words they are no things."""
 _AFTER_ITEM = frozenset(["", ",", ".", ";", ":", "/", ")", "("])
 """What follows a noun at the end of a phrase or an item."""
 _LEADS = frozenset(["a", "an", "the", "each", "every", "per", "this"])
@@ -179,6 +181,7 @@ def _is_noun(words: Words, place: int) -> bool:
     before = LOWER[words.written[place - 1]] if place else ""
     led = words.gaps[place] == " " and (before in _LEADS or before == "of")
     listed = not place or before in ("and", "or") or words.gaps[place].strip() in (",", "/")
+    listed = listed and not _DESCRIBES.search(word)
     return (led or listed) and words.text[words.end(place) :][:1] in _AFTER_ITEM
 
 
