@@ -180,8 +180,8 @@ def _is_noun(words: Words, place: int) -> bool:
         return False
     before = LOWER[words.written[place - 1]] if place else ""
     led = words.gaps[place] == " " and (before in _LEADS or before == "of")
-    listed = not place or before in ("and", "or") or words.gaps[place].strip() in (",", "/")
-    listed = listed and not _DESCRIBES.search(word)
+    listed = before in ("and", "or") or words.gaps[place].strip() in (",", "/")
+    listed = (listed or len(words.written) > 1 > place) and not _DESCRIBES.search(word)
     return (led or listed) and words.text[words.end(place) :][:1] in _AFTER_ITEM
 
 

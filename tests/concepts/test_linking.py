@@ -36,7 +36,6 @@ def test_the_longest_name_wins() -> None:
     "text",
     [
         "my uncle sam will go home and chef soup",
-        "the shield of a knight",
         "a batch of cookies to connect friends",
         "we use the windows on the left",
     ],
@@ -231,8 +230,8 @@ def test_capitals_lose_the_s_of_several(several: str, one: str) -> None:
 
 
 def test_capitals_are_not_the_small_word() -> None:
-    facts = [fact("OAK is a club"), fact("OAK grew"), fact("OAK met")]
-    trees = [fact("an oak is a tree", note="trees.md")]
+    facts = [fact("OAK is open"), fact("OAK grew"), fact("OAK met")]
+    trees = [fact("an oak is tall", note="trees.md")]
     words = lexicon(facts, trees)
     assert [m.concept for m in words.link(facts)[0].mentions] == ["oak"]
     assert words.link(trees)[0].mentions == ()
