@@ -42,7 +42,6 @@ WEIGHTS = {
     "code": 100,
     "quoted": 50,
     "capitals": 50,
-    "made": 60,
     "opening": 50,
     "initials": 100,
     "common": 40,
@@ -198,7 +197,7 @@ class Candidate:
         if "shaped" in self.finders and _ACTS.match(self.surface):
             return True
         found = self.finders.keys()
-        opens = bool({"leading", "opening", "made"} & found)
+        opens = bool({"leading", "opening"} & found)
         told = not (found <= BY_LETTERS or found <= OF_WORDS)
         return opens or (sum(self.seen.values()) > 2 and told)
 

@@ -169,7 +169,7 @@ def test_a_plain_word_of_two_services_is_told_by_section_line_or_neighbour(
 
 
 def test_a_plain_word_of_a_service_means_nothing_elsewhere() -> None:
-    facts = [fact("Create a stage", "API Gateway"), fact("Stages can be v1", "API Gateway")]
+    facts = [fact("Stages are free", "API Gateway"), fact("Stages can be v1", "API Gateway")]
     other = [fact("The actor left the stage", "Theatre", note="other.md")]
     words = lexicon(facts, other)
     assert [m.concept for m in words.link(facts)[0].mentions] == ["stage"]
