@@ -23,7 +23,6 @@ WEIGHTS = {
     "page": 100,
     "tag": 100,
     "role": 100,
-    "command": 100,
     "listed": 100,
     "definition": 100,
     "row": 100,
@@ -53,7 +52,7 @@ WEIGHTS = {
 }
 """What one sight of a name is worth, in hundredths, by the way it was found: set by reading what
 came of it. Whole numbers, so that the order of the notes cannot matter."""
-AS_WRITTEN = frozenset(["page", "command", "file"])
+AS_WRITTEN = frozenset(["page", "file"])
 """Finders of names that are one's own or a machine's: their case and number are part of them."""
 BELIEVED = 100
 """The worth from which a name is believed to be one."""
@@ -95,7 +94,7 @@ class Candidate:
     seen: Counter[tuple[str, ...]] = field(default_factory=Counter)
     others: frozenset[str] = frozenset()
     pages: Counter[str] = field(default_factory=lambda: _NO_SIGHTS)
-    """The ways it is written as a page of the notes, a command or a file: shown just so."""
+    """The ways it is written as a page of the notes or a file: shown just so."""
     mixed: int = 0
     """How many offers of it have another key."""
     shown: str = field(default="", compare=False)

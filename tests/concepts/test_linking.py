@@ -207,11 +207,6 @@ def test_a_topic_that_leaves_a_word_out_names_both_things() -> None:
     assert concepts == ["hot-grafting", "cold-grafting"]
 
 
-def test_a_command_is_known_by_what_it_stands_under() -> None:
-    facts = [fact("prune water", "Prune"), fact("then run prune water", "Prune")]
-    assert [m.concept for m in linked(facts)[1].mentions] == ["prune-water"]
-
-
 @pytest.mark.parametrize("text", ["Translate it into proteins", "Connect the two ends"])
 def test_a_capital_at_the_beginning_makes_no_product_of_a_word(text: str) -> None:
     assert named(text, "Biology", user=UserNames()) == []
