@@ -1,4 +1,4 @@
-"""Text in, ranked ids out: encoders, vector stores, full text, and how to join their rankings.
+"""Text in, ranked ids out: encoders, vector stores, and full text.
 
 A leaf: it knows nothing of notes. Heavy libraries are imported where they are used.
 """
@@ -15,7 +15,6 @@ from embeddings.errors import (
     StoreBroken,
 )
 from embeddings.hash_encoder import HashEncoder
-from embeddings.hybrid import fused_by_rank, fused_by_score, standardised
 from embeddings.models import DEFAULT
 from embeddings.stores import STORES, Store, discard_store, load_store
 from embeddings.terms import terms
@@ -38,10 +37,7 @@ __all__ = [
     "Vectors",
     "discard_store",
     "drafter_of",
-    "fused_by_rank",
-    "fused_by_score",
     "load_encoder",
     "load_store",
-    "standardised",
     "terms",
 ]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -58,7 +57,9 @@ class EnsembleEncoder:
 
         Of a question in another script only the part of the multilingual model counts.
         """
-        vectors = self._joined([encoder.encode_questions(questions) for encoder in self.both])
+        with ThreadPoolExecutor(len(self.both)) as pool:
+            parts = pool.map(lambda encoder: encoder.encode_questions(questions), self.both)
+        vectors = self._joined(list(parts))
         foreign = [number for number, text in enumerate(questions) if not is_latin(text)]
         vectors[foreign, self.first.stop :] = 0.0
         return vectors
@@ -79,7 +80,6 @@ def is_latin(text: str) -> bool:
 
 
 def load_ensemble(name: str = NAME, *, threads: int | None = None) -> EnsembleEncoder:
-    """Open both models at once; `name` changes nothing."""
-    with ThreadPoolExecutor(2) as pool:
-        one, other = pool.map(partial(load_onnx, threads=threads), (ASKED, SMALL))
+    """Return the pair, of which each model opens when it is first run; `name` changes nothing."""
+    one, other = (load_onnx(model, threads=threads) for model in (ASKED, SMALL))
     return EnsembleEncoder(one, other, name=NAME, score_scaling=LIKENESS)

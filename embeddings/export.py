@@ -13,7 +13,7 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -164,19 +164,14 @@ def trace(module: Module, inputs: Mapping[str, Tensor], work: Path, *, output: s
 @contextmanager
 def _masks_by_broadcasting() -> Iterator[None]:
     """Make masks of attention without `vmap`, which cannot be traced; the same masks result."""
-    from transformers import masking_utils
+    from transformers.masking_utils import ALL_MASK_ATTENTION_FUNCTIONS as MASKS
+    from transformers.masking_utils import eager_mask
 
-    spread = masking_utils._non_vmap_expansion_sdpa
-    instead = {
-        "_vmap_expansion_sdpa": lambda mask: lambda *places: mask(*spread(*places)),
-        "TransformGetItemToIndex": nullcontext,
-    }
-    known = {name: getattr(masking_utils, name) for name in instead}
-    vars(masking_utils).update(instead)
+    MASKS["eager"] = lambda **given: eager_mask(**given | {"use_vmap": False})
     try:
         yield
     finally:
-        vars(masking_utils).update(known)
+        MASKS.pop("eager")  # its own shows again
 
 
 def _optimise(work: Path) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 WINDOW = 16_384
 """Texts sorted by length together: enough for even batches, little memory for their tokens."""
+
+MANY = 1_000
+"""Texts that take so long that a model is closed after them, and another has its memory: to open it
+again takes a tenth of a second."""
 
 
 class Session(Protocol):
@@ -67,6 +73,8 @@ class OnnxEncoder:
         distinct, vectors = list(places), np.empty((len(places), self.dimension), np.float32)
         for start in range(0, len(distinct), WINDOW):
             self._encode(distinct[start : start + WINDOW], vectors[start : start + WINDOW])
+        if len(texts) >= MANY and isinstance(self.session, _Running):
+            self.session.close()
         return vectors if len(distinct) == len(texts) else vectors[[places[t] for t in texts]]
 
     def rarity(self, word: str) -> float:
@@ -128,9 +136,7 @@ def open_export(
     tokens = Tokens(folder, longest=manifest["tokens"])
     if digest:
         manifest["digest"] = digest
-    return OnnxEncoder(
-        session or _Shrinking(open_session(folder, threads)), tokens, name=name, manifest=manifest
-    )
+    return OnnxEncoder(session or _Running(folder, threads), tokens, name=name, manifest=manifest)
 
 
 def open_session(folder: Path, threads: int | None) -> InferenceSession:
@@ -148,19 +154,30 @@ def open_session(folder: Path, threads: int | None) -> InferenceSession:
     )
 
 
-class _Shrinking:
-    """A session that gives the memory of a batch back, which costs a fiftieth of its time."""
+class _Running:
+    """A session that is opened when it is run, and gives the memory of a batch back.
 
-    def __init__(self, session: InferenceSession) -> None:
-        from onnxruntime import RunOptions
+    That costs a fiftieth of a batch's time.
+    """
 
-        self._session, self._shrinking = session, RunOptions()
-        self._shrinking.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+    def __init__(self, folder: Path, threads: int | None) -> None:
+        self._open = partial(open_session, folder, threads)
+        self._lock = Lock()
+        self._session: InferenceSession | None = None
 
     def run(self, names: None, inputs: dict[str, Any]) -> list[Any]:
-        options = self._shrinking if len(inputs["input_ids"]) > 1 else None
-        found: list[Any] = self._session.run(names, inputs, options)
+        from onnxruntime import RunOptions
+
+        with self._lock:
+            session = self._session = self._session or self._open()
+        options = RunOptions() if len(inputs["input_ids"]) > 1 else None
+        if options:
+            options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+        found: list[Any] = session.run(names, inputs, options)
         return found
+
+    def close(self) -> None:
+        self._session = None
 
 
 def _sound(text: str) -> str:

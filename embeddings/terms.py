@@ -85,10 +85,11 @@ def surfaces(text: str) -> list[str]:
     return [piece for word in words_of(text) for piece in _analysed(word)[1]]
 
 
-def analysed(text: str) -> tuple[list[str], list[str]]:
-    """Return `all_terms` and `surfaces` of a text in one go."""
+def analysed(text: str) -> tuple[str, str]:
+    """Return `all_terms` and `surfaces` of a text in one go, each with blanks between them."""
     found = [_analysed(word) for word in words_of(text)]
-    return [t for stems, _ in found for t in stems], [p for _, pieces in found for p in pieces]
+    stems = " ".join(term for terms, _ in found for term in terms)
+    return stems, " ".join(piece for _, pieces in found for piece in pieces)
 
 
 def words_of(text: str) -> list[str]:

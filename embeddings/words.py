@@ -56,15 +56,19 @@ class FullText:
 
     def add_all(self, texts: Iterable[tuple[int, str]]) -> None:
         """Keep several texts, each under its number."""
+        self.add_analysed((number, analysed(text)) for number, text in texts)
+
+    def add_analysed(self, texts: Iterable[tuple[int, tuple[str, str]]]) -> None:
+        """Keep several texts as `analysed` gives them, each under its number."""
         if not self._ready:
             for statement in SCHEMA.split(";"):
                 self.connection.execute(statement)
         self._forget()
-        new: set[str] = set()
+        rows = [(number, *analysed_text) for number, analysed_text in texts]
         self.connection.executemany(
-            f"INSERT OR REPLACE INTO {TABLE}(rowid, stems, surfaces) VALUES (?, ?, ?)",
-            _rows(texts, new),
+            f"INSERT OR REPLACE INTO {TABLE}(rowid, stems, surfaces) VALUES (?, ?, ?)", rows
         )
+        new = {word for _, _, surfaces in rows for word in surfaces.split()}
         self.connection.executemany(
             f"INSERT OR IGNORE INTO {KNOWN} VALUES (?)",
             ((word,) for word in sorted(new) if word.isalpha()),
@@ -211,11 +215,3 @@ class FullText:
     def _forget(self) -> None:
         self._counts.clear()
         self.__dict__.pop("_known", None)
-
-
-def _rows(texts: Iterable[tuple[int, str]], seen: set[str]) -> Iterator[tuple[int, str, str]]:
-    """Yield what is stored of each text, and put its words into `seen`."""
-    for number, text in texts:
-        stems, surfaces = analysed(text)
-        seen.update(surfaces)
-        yield number, " ".join(stems), " ".join(surfaces)

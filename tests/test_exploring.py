@@ -1,7 +1,10 @@
+from collections import Counter
+
 import networkx as nx
 import pytest
 
 from graph import exploring
+from graph.records import RELATED_TO
 from tests.vaults import Vault
 
 HUB = "\n".join(
@@ -15,6 +18,14 @@ def test_the_strongest_relations_are_those_that_sorting_all_gives(vault: Vault):
         every = sorted(index.relations(concept.id), key=lambda one: one.rank)
         assert index.strongest(concept.id, most=3) == every[:3]
         assert index.strongest(concept.id, most=exploring.ALL) == every
+
+
+def test_what_lines_state_and_how_often_is_what_counting_all_gives(vault: Vault):
+    index = vault({"hub.md": f"# Things\n\n{HUB}\n"}).index
+    every = index.relations()
+    assert index.stated() == [one for one in every if one.type != RELATED_TO]
+    assert index.types() == Counter(one.type for one in every)
+    assert list(index.types().values()) == sorted(index.types().values(), reverse=True)
 
 
 def test_the_packed_ties_are_those_of_the_graph(vault: Vault):

@@ -127,4 +127,5 @@ def candidates_for(
     more = dict.fromkeys(number for number in named if number not in numbers)
     numbers += found.nearest(corpus, more, NAMED[purpose])
     found.admit(corpus, numbers)
+    index.encode_first(numbers)
     return found

@@ -43,8 +43,8 @@ Check = Callable[[Scan, Mapping[str, KeptNote]], None]
 LOCK = "build.lock"
 OURS = (
     LOCK, "noteloom.db*", "embedded.db*", "encoded.db*", "fresh.db*", "places.db*",
-    "vectors.*", "words.*", "checksums.json", "exports.json", "gaps.jsonl*", "views.jsonl*",
-    "server.token",
+    "asked.txt", "vectors.*", "words.*", "checksums.json", "exports.json", "gaps.jsonl*",
+    "views.jsonl*", "server.token",
 )  # fmt: skip
 """What an index consists of: nobody but the user may read what the notes say."""
 WAIT_SECONDS = 2.0

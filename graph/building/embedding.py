@@ -11,6 +11,7 @@ from graph.answers.embedded import steps_above
 from graph.errors import DiskFailed
 from graph.records import Fact
 from graph.storage.publication import Publication
+from graph.storage.schema import ASKED
 from graph.storage.vectors import packed
 from graph.storage.writer import Writer
 
@@ -133,6 +134,7 @@ def encode_waiting(
             raise _unreadable(len(texts), writer)
         writer.encoded.discard()
         on_commit()
+    (writer.folder / ASKED).unlink(missing_ok=True)
     return total
 
 

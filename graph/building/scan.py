@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -96,9 +97,16 @@ def quick_look(
             to_read.append(Found(Path(file), path))
         elif path:
             gone.append(path)
-    if len(gone) > len(known) / 2:  # as a disk that is looked at again and again goes away
-        return None
+    if gone and (len(gone) > len(known) / 2 or _is_emptied(known, roots)):
+        return None  # as a disk that is looked at again and again goes away
     return Scan(to_read, gone, (), partial=True)
+
+
+def _is_emptied(files: Collection[str], roots: Sequence[Path]) -> bool:
+    """Tell whether no file of one of the folders is there any more."""
+    folders = [str(root.resolve()) + os.sep for root in roots]
+    held = [[file for file in files if file.startswith(folder)] for folder in folders]
+    return any(of_one and not any(map(os.path.exists, of_one)) for of_one in held)
 
 
 def _path_beside(file: Path, known: Mapping[str, str], roots: Sequence[Path]) -> str | None:
@@ -118,13 +126,16 @@ def _path_beside(file: Path, known: Mapping[str, str], roots: Sequence[Path]) ->
     return "" if hidden else shown + file.name
 
 
-def check_still_there(scan: Scan, kept: Mapping[str, KeptNote]) -> None:
-    """Raise NoteloomError where most notes have gone at once, as they do with a disk."""
+def check_still_there(scan: Scan, kept: Mapping[str, KeptNote], roots: Sequence[Path]) -> None:
+    """Raise NoteloomError where most notes, or all of a folder, went at once, as with a disk."""
     left = len(scan.to_read) + scan.unchanged
-    if len(kept) >= MANY and left < len(kept) / 2:
+    most = len(kept) >= MANY and left < len(kept) / 2
+    files = [one.file for one in kept.values()]
+    files += [str(one.file.resolve()) for one in scan.to_read]
+    if scan.gone and (most or _is_emptied(files, roots)):
         raise NoteloomError(
             f"{len(scan.gone)} of {len(kept)} notes have gone at once, so the index keeps them: "
-            "mount the disk again, or run `noteloom build` if they were deleted."
+            "bring their folder back, or run `noteloom build --forget` if they were deleted."
         )
 
 

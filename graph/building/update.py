@@ -7,23 +7,26 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from embeddings.terms import analysed
 from graph.answers import embedded_gloss, embedded_text
 from graph.building.embedding import Embedding, OnProgress, worded_text
 from graph.building.lexicon import Gathered, Words
 from graph.building.pipeline_fingerprint import pipeline_fingerprint, user_digest
 from graph.building.relink_plan import RelinkPlan, settled
 from graph.building.scan import Changed, Scan, Touched, left_out, read
+from graph.building.workers import spread
 from graph.concepts.evidence import evidence_of
 from graph.concepts.pages import Page
 from graph.errors import FileSkipped, NotesMissing
 from graph.gc_pause import gc_paused
 from graph.notes.bounded import bounded
-from graph.notes.files import roots_as_text, roots_of
+from graph.notes.files import Found, roots_as_text, roots_of
 from graph.notes.reading import facts_of
-from graph.records import Fact, Note, Skipped, Statement
+from graph.records import Fact, Note, Skipped
 from graph.relations import aggregate_evidence
 from graph.storage.derived import LexiconChange
 from graph.storage.entries import KeptNote, NoteFacts, NoteText
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
 
 MOST_FACTS = 50_000
 """Facts kept from reading to linking; beyond that a note is taken apart a second time."""
+LINKED_AT_ONCE = 512
+"""Notes whose facts are in memory together while they are linked."""
 NO_TEXT = re.compile(r"[\0\ud800-\udfff]")
 """Characters that an escape in a note may stand for and that no database keeps as text."""
 SETTLED = "settled"
@@ -125,9 +130,7 @@ class Updating:
         words, found = self._words()
         if words is not None:
             paths = sorted({*self.facts, *self._lost(), *(found.touched if found else ())})
-            for done, path in enumerate(paths):
-                self.on_progress("encoding", done, len(paths), path)
-                self._link(path, words)
+            self._link_all(paths, words)
             self._embed_and_name(words, found.change if found else None)
         self.outcome.words, self.outcome.embedded = words, self.embedding.encoded
         self._finish()
@@ -136,18 +139,19 @@ class Updating:
 
     def _read_all(self) -> None:
         gone, kept = list(self.plan.scan.gone), self.plan.kept
-        for done, found in enumerate(self.plan.scan.to_read):
-            self.on_progress("reading", done, len(self.plan.scan.to_read), found.path)
-            one = read(found, None if self.plan.again else kept.get(found.path))
-            skipped = one if isinstance(one, Skipped) else None
-            if isinstance(one, Changed):
-                skipped = self._take(one)
+        to_read = self.plan.scan.to_read
+        known = {} if self.plan.again else kept
+        for done, one in enumerate(spread(partial(_read, kept=known), to_read)):
+            path = to_read[done].path
+            self.on_progress("reading", done, len(to_read), path)
+            if isinstance(one, Skipped):
+                self.outcome.skipped.append(one)
+                gone += [path] if path in kept else []
             elif isinstance(one, Touched):
                 self.outcome.touched.append(one)
-                self.publication.touch_note(one.path, one.state)
-            if skipped:
-                self.outcome.skipped.append(skipped)
-                gone += [found.path] if found.path in kept else []
+                self.publication.touch_note(path, one.state)
+            else:
+                self._take(*one)
         for path in gone:
             self.publication.remove_note(path)
         self.offers = self.offers or bool(gone)
@@ -156,18 +160,13 @@ class Updating:
         if not following and not self.writer.has_notes() and not gone:
             raise NotesMissing(nothing_in(self.order, self.outcome.skipped))
 
-    def _take(self, changed: Changed) -> Skipped | None:
-        note = changed.note
-        try:
-            facts, evidence = bounded(lambda: _taken_apart(note), size=len(note.text))
-        except FileSkipped as error:
-            return Skipped(note.path, str(error))
-        self.offers = self.offers or self.writer.evidence_of(note.path) != evidence
-        self.publication.put_text(NoteText(note, changed.file, changed.state, evidence))
-        self.outcome.read.append(note.path)
+    def _take(self, read: NoteText, facts: Sequence[Fact]) -> None:
+        path = read.note.path
+        self.offers = self.offers or self.writer.evidence_of(path) != read.evidence
+        self.publication.put_text(read)
+        self.outcome.read.append(path)
         self.held += len(facts)
-        self.facts[note.path] = facts if self.held <= MOST_FACTS else ()
-        return None
+        self.facts[path] = facts if self.held <= MOST_FACTS else ()
 
     # naming and linking
 
@@ -188,27 +187,19 @@ class Updating:
         self.outcome.settled = True
         return found.words, found
 
-    def _link(self, path: str, words: Words) -> None:
-        lexicon, bare = words.lexicon, self._bare(path)
-
-        def read() -> tuple[Sequence[Fact], Sequence[Statement]]:
-            linked = lexicon.link(bare)
-            return linked, words.statements_of(path, linked)
-
-        try:
-            facts, statements = bounded(read, size=sum(len(fact.text) for fact in bare))
-        except FileSkipped as error:
-            self._leave_out(Skipped(path, str(error)))
-            return
-        said = NoteFacts(
-            path=path,
-            facts=facts,
-            embedded=self.embedding.take([embedded_text(f, lexicon.concepts) for f in facts]),
-            words=[worded_text(fact) for fact in facts],
-            statements=statements,
-        )
-        self.differs = self.publication.put_facts(said) or self.differs
-        self.outcome.linked += 1
+    def _link_all(self, paths: Sequence[str], words: Words) -> None:
+        for start in range(0, len(paths), LINKED_AT_ONCE):
+            some = paths[start : start + LINKED_AT_ONCE]
+            bare = [(path, self._bare(path)) for path in some]
+            for done, said in enumerate(spread(partial(_linked, words=words), bare), start):
+                self.on_progress("encoding", done, len(paths), paths[done])
+                if isinstance(said, Skipped):
+                    self._leave_out(said)
+                    continue
+                digests = self.embedding.take(said.embedded)
+                put = self.publication.put_facts(replace(said, embedded=digests))
+                self.differs = put or self.differs
+                self.outcome.linked += 1
 
     def _leave_out(self, skipped: Skipped) -> None:
         """Take a note that cannot be linked out again; the others go on."""
@@ -218,12 +209,12 @@ class Updating:
         self.outcome.removed += [skipped.path] if skipped.path in self.plan.kept else []
         self.differs = True
 
-    def _bare(self, path: str) -> Sequence[Fact]:
-        """Return the facts of a note as they are before linking."""
+    def _bare(self, path: str) -> Note | Sequence[Fact]:
+        """Return the facts of a note as they are before linking, or a note that is to be read."""
         if path not in self.facts:
             stored = self.writer.facts_of(path)
             return [replace(fact, subject=None, mentions=()) for fact in stored]
-        return self.facts.pop(path) or facts_of(self.writer.note_of(path))
+        return self.facts.pop(path) or self.writer.note_of(path)
 
     def _embed_and_name(self, words: Words, change: LexiconChange | None) -> None:
         self.embedding.flush()
@@ -271,6 +262,20 @@ class Updating:
             self.publication.finish(saved=saved_generation(self.order.folder))
 
 
+def _read(
+    found: Found, *, kept: Mapping[str, KeptNote]
+) -> tuple[NoteText, Sequence[Fact]] | Touched | Skipped:
+    """Read a file: what the index is to keep of it, and its facts."""
+    one = read(found, kept.get(found.path))
+    if not isinstance(one, Changed):
+        return one
+    try:
+        facts, evidence = bounded(partial(_taken_apart, one.note), size=len(one.note.text))
+    except FileSkipped as error:
+        return Skipped(found.path, str(error))
+    return NoteText(one.note, one.file, one.state, evidence), facts
+
+
 def _taken_apart(note: Note) -> tuple[Sequence[Fact], str]:
     """Return the facts of a note and what they offer to the lexicon."""
     facts = facts_of(note)
@@ -278,6 +283,27 @@ def _taken_apart(note: Note) -> tuple[Sequence[Fact], str]:
         if NO_TEXT.search(fact.plain):
             raise FileSkipped(f"has a character on line {fact.line} that no text has: take it out")
     return facts, evidence_of(facts, Page.of(note)).to_json()
+
+
+def _linked(one: tuple[str, Note | Sequence[Fact]], *, words: Words) -> NoteFacts | Skipped:
+    """Return what a note says by a lexicon, with the texts that are to be embedded."""
+    path, said = one
+
+    def linked() -> NoteFacts:
+        facts = words.lexicon.link(facts_of(said) if isinstance(said, Note) else said)
+        return NoteFacts(
+            path=path,
+            facts=facts,
+            embedded=[embedded_text(fact, words.lexicon.concepts) for fact in facts],
+            words=[analysed(worded_text(fact)) for fact in facts],
+            statements=words.statements_of(path, facts),
+        )
+
+    size = len(said.text) if isinstance(said, Note) else sum(len(fact.text) for fact in said)
+    try:
+        return bounded(linked, size=size)
+    except FileSkipped as error:
+        return Skipped(path, str(error))
 
 
 def has_emptied(order: BuildRequest, writer: Writer) -> bool:

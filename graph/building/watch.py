@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Collection
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 
@@ -123,7 +124,7 @@ class Follower:
                 writer,
                 on_progress=self.on_progress,
                 gathered=self.gathered,
-                check=check_still_there,
+                check=partial(check_still_there, roots=self.order.paths),
             )
             with_vectors(self.order.folder)
             encode_drafted(self.order, writer, on_progress=self.on_progress)
@@ -154,7 +155,7 @@ class Follower:
         if found is None:
             kept = writer.kept_notes()
             found = scan(self.order.paths, kept, again=False)
-            check_still_there(found, kept)
+            check_still_there(found, kept, self.order.paths)
             return Plan(found, kept, words=self.words)
         paths = [*found.gone, *(one.path for one in found.to_read)]
         return Plan(found, writer.kept_notes(paths), words=self.words)

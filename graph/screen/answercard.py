@@ -22,6 +22,7 @@ from graph.screen.blocks import (
 )
 from graph.screen.compared import columns_of, shared_groups
 from graph.screen.reasons import SIMILAR, place_of, reason_of, told_why
+from graph.screen.trustline import counted
 from graph.views.tone import hedge_of, in_tone
 
 TITLES: Mapping[Intent, str] = {
@@ -179,8 +180,7 @@ def declined_blocks(answer: Answer, report: Report, *, kept: bool = False) -> li
 
 def searched(report: Report) -> str:
     """Return what was looked through."""
-    files = "1 file" if report.files == 1 else f"{report.files} files"
-    return words.SEARCHED.format(report.facts, files)
+    return words.SEARCHED.format(report.facts, counted(report.files, "file"))
 
 
 def hit_row(citation: Citation, answer: Answer) -> Row:

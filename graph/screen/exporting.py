@@ -22,12 +22,12 @@ from graph.storage import Index
 from graph.views.exports import EXPORTS, Part, cited
 
 ENDINGS = {
-    "markdown": ("Markdown with citations", "md"),
-    "csv": ("CSV tables", "csv"),
-    "json": ("JSON, node-link", "json"),
+    "markdown": (words.AS_MARKDOWN, "md"),
+    "csv": (words.AS_CSV, "csv"),
+    "json": (words.AS_JSON, "json"),
     "graphml": ("GraphML", "graphml"),
-    "jsonl": ("JSON Lines", "jsonl"),
-    "anki": ("Anki cards", "apkg"),
+    "jsonl": (words.AS_LINES, "jsonl"),
+    "anki": (words.AS_CARDS, "apkg"),
 }
 """What the page calls each form, and how its file ends; a folder of files becomes one archive."""
 NAME = "noteloom"
@@ -35,7 +35,7 @@ NAME = "noteloom"
 
 def draw_exports(found: Found, view: View, notes: Knowledge) -> None:
     """Draw the menu of files; one is only made when it is asked for."""
-    with st.popover("Save", type="tertiary", key="save"):
+    with st.popover(words.SAVE, type="tertiary", key="save"):
         st.button(
             words.SAVE_VIEW, key="keep-view", type="tertiary", on_click=_keep, args=(view, found)
         )

@@ -87,11 +87,8 @@ def reading_of(relation: str) -> str:
 
 @lru_cache(maxsize=1)
 def types_of(index: Index) -> list[str]:
-    """Return the types of relations that the notes state, the most frequent first."""
-    counts: dict[str, int] = {}
-    for relation in index.relations():
-        counts[relation.type] = counts.get(relation.type, 0) + 1
-    return sorted(counts, key=lambda name: (-counts[name], name))
+    """Return the types of relations of all notes, the most frequent first."""
+    return [*index.types()]
 
 
 def _folders(path: str) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.notes.formats import READERS
+from graph.screen import words
 from graph.screen.blocks import Block, Group, Row
 from graph.screen.trustline import counted
 
@@ -39,7 +40,7 @@ def listing(chosen: str, home: Path) -> Listing:
 
 def folder_blocks(here: Listing) -> list[Block]:
     """Return a listing as rows: a click goes into a folder or out of it."""
-    up = (Row(key="up", name="↑ One folder up", enter=str(here.above)),) if here.above else ()
+    up = (Row(key="up", name=words.FOLDER_UP, enter=str(here.above)),) if here.above else ()
     rows = tuple(
         Row(
             key=str(folder),
@@ -49,7 +50,7 @@ def folder_blocks(here: Listing) -> list[Block]:
         )
         for folder, notes in here.inside
     )
-    note = f"{counted(here.notes, 'note')} in it, {counted(len(rows), 'folder')} inside."
+    note = words.IN_FOLDER.format(counted(here.notes, "note"), counted(len(rows), "folder"))
     return [Group(str(here.folder), (*up, *rows), note=note, shown=SHOWN)]
 
 

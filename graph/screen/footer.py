@@ -82,13 +82,13 @@ def _trust(generation: int) -> None:
         st.rerun()
     line = trust_parts(report, datetime.now(UTC))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        kept = () if report.skipped else ("0 skipped",)
+        kept = () if report.skipped else (words.SKIPPED_NUMBER.format(0),)
         st.text(" · ".join((*line, *kept, words.LOCAL)), width="content")
         # A place of its own: what comes and goes before the line would show it twice meanwhile.
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
             _building()
         if report.skipped:
-            with st.popover(f"{len(report.skipped)} skipped", type="tertiary"):
+            with st.popover(words.SKIPPED_NUMBER.format(len(report.skipped)), type="tertiary"):
                 for one in report.skipped:
                     st.text(f"{one.path}: {one.reason}")
 

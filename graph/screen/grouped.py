@@ -20,6 +20,7 @@ from graph.screen.blocks import (
     crumb_of,
     pieces_of,
 )
+from graph.screen.trustline import counted
 from graph.storage import Index
 from graph.views.pictures import Edge, Picture, edge_id, ends_of
 
@@ -56,11 +57,15 @@ def relates_blocks(
     others = {_other(relation, found.concept.id) for relation in shown}
     every = {_other(relation, found.concept.id) for relation in found.relations}
     left = len(every - others)
-    says = reading(asked.type, backwards=asked.outward is False) if asked else words.RELATES_TO
+    ways = {reading(one.type, backwards=one.source != found.concept.id) for one in shown}
+    says = ways.pop() if asked and len(ways) == 1 else words.RELATES_TO
     whole = Choice(words.ALL_RELATIONS.format(name), "ask", f"what relates to {name}?")
     card = AnswerCard(
         kicker=words.RELATIONS,
-        headline=(Piece(name, strong=True), Piece(f" {says} {_things(len(others))} in your notes")),
+        headline=(
+            Piece(name, strong=True),
+            Piece(f" {says} {counted(len(others), 'thing')}{words.IN_NOTES}"),
+        ),
         remarks=(words.MORE_HIDDEN.format(left),) if left else (),
         choices=(
             Choice(words.CARD_OF.format(name), "about", found.concept.id),
@@ -103,7 +108,7 @@ def relation_row(
         pieces=_marked(fact, (other, concept_id)) if fact else (),
         crumb=crumb_of(fact) if fact else "",
         line=fact.line if fact else 0,
-        label=f"{lines} lines" if lines > 1 else "",
+        label=counted(lines, "line") if lines > 1 else "",
         fact=fact.id if fact else "",
         node=other,
         edge=edge_id(relation),
@@ -154,7 +159,7 @@ def routes_blocks(found: Routes, names: Names) -> list[Block]:
             declined=True,
         )
         return [card, Group(words.NEAREST_TO_BOTH, meeting)] if meeting else [card]
-    count = f"{len(found.paths)} paths" if len(found.paths) > 1 else "One path"
+    count = counted(n, "path") if (n := len(found.paths)) > 1 else words.ONE_PATH
     card = AnswerCard(kicker=words.PATH, headline=(Piece(words.BETWEEN_PAIR.format(count, pair)),))
     return [
         card,
@@ -181,7 +186,7 @@ def _own_words(plain: str) -> tuple[str, str]:
     if plain.endswith(" of"):
         return plain, f"has {plain.removesuffix(' of')}"
     is_noun = len(plain.split()) == 1 and not plain.endswith(("s", "ed"))
-    return plain, f"is {plain} of" if is_noun else words.INCOMING.format(plain)
+    return plain, f"is {plain} of" if is_noun else words.GIVEN_AS.format(plain)
 
 
 def _route(number: int, path: Sequence[Hop], found: Routes, names: Names) -> Group:
@@ -193,8 +198,7 @@ def _route(number: int, path: Sequence[Hop], found: Routes, names: Names) -> Gro
         own = next((end for end in (hop.target, hop.source) if end in inner), "")
         rows.append(_hop_row(hop, facts, names, own))
         inner = [end for end in inner if end != own]  # offered once a route
-    steps = "1 step" if len(rows) == 1 else f"{len(rows)} steps"
-    return Group(words.PATH_OF.format(number, steps), tuple(rows))
+    return Group(words.PATH_OF.format(number, counted(len(rows), "step")), tuple(rows))
 
 
 def _hop_row(hop: Hop, facts: Mapping[str, Fact], names: Names, own: str) -> Row:
@@ -220,7 +224,3 @@ def _marked(fact: Fact, concepts: Collection[str]) -> tuple[Piece, ...]:
 
 def _other(relation: Relation, concept_id: str) -> str:
     return relation.target if relation.source == concept_id else relation.source
-
-
-def _things(count: int) -> str:
-    return "1 thing" if count == 1 else f"{count} things"

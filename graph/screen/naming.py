@@ -43,14 +43,14 @@ VERB, OTHER, SAID = "names-verb", "names-other", "names-said"
 def draw_names(concept: Concept, notes: Knowledge) -> None:
     """Draw the decisions about a concept's names, with what each would change."""
     menu = st.popover(
-        "Names",
+        words.NAMES,
         type="tertiary",
         key="names",
     )
     with menu:
         st.caption(words.NOTES_UNCHANGED)
         verb = st.selectbox(words.ACTION, list(VERBS), format_func=VERBS.__getitem__, key=VERB)
-        other = st.text_input("Name", key=OTHER, label_visibility="collapsed", live=True)
+        other = st.text_input(words.NAME, key=OTHER, label_visibility="collapsed", live=True)
         decision = decision_of(verb, concept.name, other.strip()) if other.strip() else None
         if decision:
             _complete(verb, other.strip(), concept, notes)
@@ -162,7 +162,7 @@ def undone(entry: str) -> str:
         for table in tomllib.loads(entry).get(verb, ()):
             first, second = (str(table.get(key, "?")) for key in KEYS[verb])
             return told.format(first, second)
-    return f"Undone: {' '.join(entry.split())}"
+    return words.UNDONE.format(" ".join(entry.split()))
 
 
 def _run(job: Callable[[OnProgress], str]) -> None:

@@ -77,7 +77,7 @@ def _read_now(view: View, notes: Knowledge) -> None:
     if view.note:
         draw_open_note(view, notes)
     draw_editor_setting(notes)
-    draw_reading(file_blocks(notes.index), view, did=did, key="files", name="Files")
+    draw_reading(file_blocks(notes.index), view, did=did, key="files", name=words.FILES)
 
 
 @lru_cache(maxsize=1)
@@ -99,7 +99,7 @@ def _file(path: str, facts: Sequence[Fact]) -> Row:
 def _sources(notes: Knowledge, *, title: str) -> None:
     st.subheader(title, anchor=False)
     here = listing(st.session_state.get(BROWSED, ""), Path.home())
-    draw_reading(folder_blocks(here), View(), did=did, key="folders", name="Folders")
+    draw_reading(folder_blocks(here), View(), did=did, key="folders", name=words.FOLDERS)
     st.button(
         plain(words.INDEX_IN.format(here.folder.name or here.folder)),
         key="read-browsed",
@@ -139,7 +139,7 @@ def keep_dropped(name: str, content: bytes) -> Path:
             return file
         if file.is_file() and file.read_bytes() == content:
             return file
-    raise BadInput(f"there are {MOST_ALIKE} files called {safe}: give the new one another name.")
+    raise BadInput(words.ALIKE.format(MOST_ALIKE, safe))
 
 
 def _chosen(notes: Knowledge, typed: str) -> None:

@@ -95,7 +95,7 @@ def _body(view: View, notes: Knowledge) -> None:
     try:
         _draw_place(view, notes)
     except UnknownConcept as error:
-        draw_reading([unknown_card(error.name, error.nearest)], view, did=did, name="Unknown")
+        draw_reading([unknown_card(error.name, error.nearest)], view, did=did, name=words.UNKNOWN)
     except BadInput as error:
         st.text(str(error))
         if view.within or view.relation:

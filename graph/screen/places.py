@@ -91,7 +91,7 @@ def gap_blocks(questions: list[str]) -> list[Block]:
 def _two_columns(first: list[Block], second: list[Block], view: View) -> None:
     left, right = st.columns(2, gap="large")
     with left:
-        draw_reading(first, view, did=did, key="first", name="Things")
+        draw_reading(first, view, did=did, key="first", name=words.THINGS)
     if second:
         with right:
-            draw_reading(second, view, did=did, key="second", name="More things")
+            draw_reading(second, view, did=did, key="second", name=words.MORE_THINGS)

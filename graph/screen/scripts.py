@@ -6,7 +6,7 @@ goes along is one line that loads it; the browser keeps what it has loaded, and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -14,6 +14,8 @@ from importlib.resources import files
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+
+from graph.screen import words
 
 FOLDER = "/noteloom/scripts"
 FOR_GOOD = "public, max-age=31536000, immutable"
@@ -25,17 +27,21 @@ const {{ default: part }} = await import(new URL("{folder}/{name}", location.ori
 export default part
 """
 
+SAY = """\
+const say = (text, ...values) => values.reduce((said, one) => said.replace("{}", () => one), text)
+"""
+"""Puts values into a text of `words`, as `format` does on this side."""
+PARTS = ("box", "reading", "source", "note", "bars", "map")
+
 
 def loader_of(name: str) -> str:
     """Return the script that loads one of these scripts."""
     return LOADER.format(folder=FOLDER, name=name)
 
 
-@cache
 def part_script(part: str) -> str:
-    """Return the name of the script of a part of the page."""
-    digest = sha256(_part(part).encode()).hexdigest()
-    return f"{part}-{digest[:DIGITS]}.js"
+    """Return the name of the script of a part of the page, or nothing if it is not built."""
+    return _script(part)[0]
 
 
 def map_file(ending: str) -> str:
@@ -50,32 +56,36 @@ def map_file(ending: str) -> str:
 
 
 @cache
-def map_text(name: str) -> str:
-    """Return the text of a built file of the map."""
-    return (files("graph.screen") / "assets" / name).read_text(encoding="utf-8")
+def map_style(name: str) -> str:
+    """Return the text of the map's style sheet."""
+    return _text("assets", name)
 
 
 async def serve_script(request: Request) -> Response:
     """Reply with a script by its name."""
-    text = _served().get(request.path_params["name"])
+    text = dict(_script(part) for part in PARTS).get(request.path_params["name"])
     if text is None:
         return Response(status_code=404)
     return Response(text, media_type="text/javascript", headers={"cache-control": FOR_GOOD})
 
 
-def _served() -> Mapping[str, str]:
-    served = {
-        part_script(part): _part(part) for part in ("box", "reading", "source", "note", "bars")
-    }
-    name = map_file("js")
-    return {**served, name: map_text(name)} if name else served
+def _script(part: str) -> tuple[str, str]:
+    file = map_file("js") if part == "map" else f"{part}.js"
+    return _named(part, file) if file else ("", "")
 
 
 @cache
-def _part(part: str) -> str:
-    folder = files("graph.screen") / "parts"
-    texts = ((folder / name).read_text(encoding="utf-8") for name in ("drawing.js", f"{part}.js"))
-    return "\n".join(texts)
+def _named(part: str, file: str) -> tuple[str, str]:
+    """Return the name and the text of a script, with the words of the page that it writes."""
+    own = (("parts", "drawing.js"), ("parts", file)) if part != "map" else (("assets", file),)
+    text = "\n".join(_text(*one) for one in own)
+    said = {name: value for name, value in words.EVERY.items() if f"WORDS.{name}" in text}
+    text = f"const WORDS = {json.dumps(said)}\n{SAY}{text}"
+    return f"{part}-{sha256(text.encode()).hexdigest()[:DIGITS]}.js", text
+
+
+def _text(folder: str, name: str) -> str:
+    return (files("graph.screen") / folder / name).read_text(encoding="utf-8")
 
 
 SCRIPTS = Route(FOLDER + "/{name}", serve_script)

@@ -25,6 +25,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph.errors import NoteloomError
+from graph.screen import words
 from graph.screen.drawn import SUGGESTIONS
 from graph.screen.jobs import follow_notes
 from graph.screen.opened import knowledge
@@ -122,7 +123,7 @@ def around_the_page() -> dict[str, Any]:
 def say_what_failed(error: Exception) -> bool:
     """Say on the page that something failed, and in the log where; never what a note says."""
     LOG.error("the page failed", exc_info=error)
-    st.text(f"Something went wrong here ({type(error).__name__}). The terminal shows where.")
+    st.text(words.FAILED.format(type(error).__name__))
     return True
 
 

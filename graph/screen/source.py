@@ -62,7 +62,11 @@ def source_of(
         copy=f"{fact.plain} ({CRUMB.join((fact.path, *fact.context))}, line {fact.line})",
         path=fact.path,
         fact=fact.id,
-        also=tuple((one.id, f"{one.path}, line {one.line}") for one in others if one.id != fact.id),
+        also=tuple(
+            (one.id, words.AT_LINE.format(one.path, one.line))
+            for one in others
+            if one.id != fact.id
+        ),
     )
 
 

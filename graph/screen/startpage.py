@@ -26,7 +26,7 @@ def start_blocks(
     index: Index, names: Names, recent: Sequence[str], kept: Mapping[str, View]
 ) -> list[Block]:
     """Return what to ask, and what was kept or asked before."""
-    asked = questions_of(biggest_of(index), index.relations(), names)
+    asked = questions_of(biggest_of(index), index.stated(), names)
     blocks: list[Block] = []
     if kept:
         blocks.append(
@@ -64,7 +64,7 @@ def questions_of(
     wanted = {concept.id for concept, _ in biggest}
     asked: dict[str, str] = {}
     for relation in sorted(relations, key=lambda one: (-one.confidence, -len(one.facts))):
-        if relation.type in READS and relation.type != RELATED_TO and relation.source in wanted:
+        if relation.type in READS and relation.source in wanted:
             target = names.get(relation.target, relation.target)
             asked.setdefault(
                 relation.type, f"what {reading(relation.type, backwards=False)} {target}?"

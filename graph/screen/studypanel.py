@@ -54,11 +54,10 @@ def draw_study(view: View, notes: Knowledge) -> None:
 
 def told(progress: Progress, gaps: int) -> str:
     """Return how far one is, in words."""
-    parts = [f"{progress.due} due", f"{progress.new} new", f"{progress.learnt} learnt"]
-    if progress.answers:
-        share = f"{progress.right / progress.answers:.0%}"
-        parts.append(f"{progress.today} today")
-        parts.append(f"{progress.right} of {progress.answers} answers known ({share})")
+    parts = [words.TO_STUDY.format(progress.due, progress.new, progress.learnt)]
+    if number := progress.answers:
+        right = progress.right
+        parts.append(words.STUDIED.format(progress.today, right, number, right / number))
     if gaps:
         parts.append(words.OPEN_GAPS.format(gaps))
     return " · ".join(parts)

@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
+from threading import Lock
 
 from graph.network import communities
-from graph.records import RELATED_TO, Concept, Relation
+from graph.records import Concept, Relation
 from graph.storage import Index
 from graph.views.map import short_name
 from graph.views.overview import WHOLE
@@ -30,6 +31,8 @@ LONGEST = 40
 SECOND = 0.6
 """What the second thing must weigh beside the first to be named with it."""
 
+BUSY = Lock()
+"""Held while topics are found: page and warming want them at once, and once is enough."""
 ORDERED = re.compile(r"^\d+[.)]? +")
 """A number before the name of a folder only orders it."""
 
@@ -60,9 +63,14 @@ class Topics:
         return next((one for one in self.topics if one.id == topic), None)
 
 
-@lru_cache(maxsize=1)
 def topics_of(index: Index) -> Topics:
-    """Return the largest topics, each with its name."""
+    """Return the largest topics, each with its name; who asks meanwhile waits for the first."""
+    with BUSY:
+        return _topics(index)
+
+
+@lru_cache(maxsize=1)
+def _topics(index: Index) -> Topics:
     sizes = {name: facts for name, (facts, _) in index.sizes().items()}
     found = communities(index.ties)[:MOST_TOPICS]
     groups = [_biggest_first(members, index, sizes) for members in found]
@@ -76,7 +84,7 @@ def topics_of(index: Index) -> Topics:
         )
         for number, members in enumerate(groups)
     )
-    return Topics(topics, _between(topics, index.relations()))
+    return Topics(topics, _between(topics, index.stated()))
 
 
 def _between(
@@ -87,7 +95,7 @@ def _between(
     found: dict[tuple[str, str], list[Relation]] = defaultdict(list)
     for one in relations:
         source, target = home.get(one.source), home.get(one.target)
-        if source and target and one.type != RELATED_TO:
+        if source and target:
             found[min(source, target), max(source, target)].append(one)
     return {
         pair: tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from graph.records import Report
+from graph.screen import words
 
 STEPS = ((86_400, "day"), (3_600, "h"), (60, "min"), (1, "s"))
 """Seconds of each unit, the largest first."""
@@ -21,7 +22,7 @@ def trust_parts(report: Report, now: datetime) -> tuple[str, ...]:
     if share := report.details.get("encoded"):
         parts = (*parts, share)
     built = report.details.get("built", "")
-    return (*parts, f"updated {age_of(built, now)} ago") if built else parts
+    return (*parts, words.UPDATED.format(age_of(built, now))) if built else parts
 
 
 def counted(number: int, thing: str) -> str:

@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
+from typing import TYPE_CHECKING
 
 from graph.errors import BadInput, IndexBroken, IndexMissing, NoteloomError
 from graph.knowledge import Knowledge
 from graph.servers import replies
 from graph.settings import Settings
+
+if TYPE_CHECKING:
+    from graph.building import News
 
 LOG = logging.getLogger(__name__)
 WATCH_AFTER = 2.0
@@ -117,11 +121,15 @@ class Collection:
                 return
         try:
             self._knowledge.watch(
-                self._paths, stop=self._stop, told=lambda _: self._note(), on_progress=self._note
+                self._paths, stop=self._stop, told=self._tell, on_progress=self._note
             )
         except NoteloomError as error:
             self.problem = str(error)
             LOG.warning("%s", error)
+
+    def _tell(self, news: News) -> None:
+        self.problem = news.problem
+        self._note()
 
     def _warm_up(self) -> None:
         """Ask once, so that what answers is loaded when the first question comes."""

@@ -61,6 +61,6 @@ class NoteFacts:
     """Linked, in order."""
     embedded: Sequence[str]
     """For each fact the digest of the text that was embedded for it."""
-    words: Sequence[str]
-    """For each fact the text that its words are found by."""
+    words: Sequence[tuple[str, str]]
+    """For each fact, as analysed, the text that its words are found by."""
     statements: Sequence[Statement]

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
@@ -21,7 +22,7 @@ from graph.storage.note_queries import Noted
 from graph.storage.numbers import Numbered
 from graph.storage.opening import Reader, snapshot
 from graph.storage.related import Related
-from graph.storage.schema import WAITING
+from graph.storage.schema import ASKED, WAITING
 from graph.storage.vectors import Saved, Vectors, load_vectors, unpacked
 from graph.storage.words import SavedWords, load_words
 
@@ -108,6 +109,12 @@ class Index(Related, Numbered, Noted):
             return ""
         facts = self.counts()["facts"]
         return f"{100 * (facts - waiting) // facts} % of the facts have their vectors"
+
+    def encode_first(self, numbers: Iterable[int]) -> None:
+        """Have a build that is encoding begin with these facts, where it can be told so."""
+        if int(self.about_build.get(WAITING, "0")):
+            with suppress(OSError), (self.folder / ASKED).open("a", encoding="ascii") as file:
+                file.write("".join(f"{number}\n" for number in numbers))
 
     def lasting(self, what: str, make: Callable[[], T]) -> T:
         """Return what is made of an entry in `about`, and make it again only when that has changed.

@@ -44,7 +44,7 @@ class _Sorted:
     """The facts of a note, sorted into what must be done about them."""
 
     new: list[rows.Row] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
+    words: list[tuple[str, str]] = field(default_factory=list)
     """Of the new ones."""
     moved: list[rows.Row] = field(default_factory=list)
     """Those that keep their number and stand or link elsewhere now."""
@@ -104,7 +104,8 @@ class Publication:
         self._unname(found.before)
         self._connection.executemany(PUT_FACT, [*found.new, *found.moved])
         if found.new:
-            self._words.add_all(zip((row[NUMBER] for row in found.new), found.words, strict=True))
+            numbers = (row[NUMBER] for row in found.new)
+            self._words.add_analysed(zip(numbers, found.words, strict=True))
         self._name([*found.new, *found.moved])
         differs = self._put_statements(note, said.statements)
         return bool(found.new or found.moved or found.gone or differs)

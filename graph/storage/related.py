@@ -50,9 +50,16 @@ class Related:
         sql += "SELECT 1 FROM relations WHERE target = ? LIMIT 1"
         return self._one(sql, concept_id, concept_id) is not None
 
-    def types(self) -> set[str]:
-        """Return the types that relations have."""
-        return {kind for (kind,) in self._all("SELECT DISTINCT type FROM relations")}
+    def stated(self) -> list[Relation]:
+        """Return the relations that lines state; most others only stand together in one."""
+        sql = f"SELECT {rows.RELATION_COLUMNS} FROM relations WHERE type <> ?"
+        found = self._all(f"{sql} ORDER BY source, type, target", RELATED_TO)
+        return [rows.relation_of(row) for row in found]
+
+    def types(self) -> dict[str, int]:
+        """Return how many relations there are of each type, the most frequent first."""
+        sql = "SELECT type, count(*) FROM relations GROUP BY type ORDER BY 2 DESC, 1"
+        return dict(self._all(sql))
 
     def stating(self, relation: str) -> set[str]:
         """Return the ids of the facts that state a relation of a type."""

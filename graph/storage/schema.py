@@ -14,6 +14,8 @@ FRESH = "fresh.db"
 """What `build --fresh` writes, beside the index, until it is whole."""
 ENCODED = "encoded.db"
 """The vectors of a build under way, so that an interrupted one goes on where it stopped."""
+ASKED = "asked.txt"
+"""Numbers of facts that came into question while some had drafts: these are encoded first."""
 WAITING = "waiting"
 """In `about`: how many facts have a draft of a vector as long as their own is not encoded."""
 

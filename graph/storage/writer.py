@@ -26,7 +26,7 @@ from graph.storage.opening import (
     put_in_place,
 )
 from graph.storage.publication import Publication
-from graph.storage.schema import DATABASE, ENCODED, FRESH
+from graph.storage.schema import ASKED, DATABASE, ENCODED, FRESH
 
 
 class Writer:
@@ -181,13 +181,22 @@ class Writer:
         return [one for (one,) in run(notes + lost)], [one for (one,) in run(concepts + lost)]
 
     def waiting(self, most: int) -> dict[str, str]:
-        """Return texts whose vectors are drafts, by digest, of the notes changed last first."""
+        """Return texts whose vectors are drafts, by digest.
+
+        First come those that were asked for, then those of the notes changed last, and of one note
+        those about what is tied to most.
+        """
         sql = "SELECT w.digest, w.text FROM waiting w "
         sql += "LEFT JOIN facts f ON f.embedded = w.digest LEFT JOIN notes n ON n.number = f.note "
+        sql += "LEFT JOIN concepts c ON c.id = f.subject GROUP BY w.digest "
+        sql += "ORDER BY max(f.number IN (SELECT value FROM json_each(?))) DESC, "
         # A note that was changed right before it was read has the time 0.
-        sql += "GROUP BY w.digest ORDER BY min(n.modified) = 0 DESC, max(n.modified) DESC, w.rowid "
-        sql += "LIMIT ?"
-        return dict(self._connection.execute(sql, [most]))
+        sql += "min(n.modified) = 0 DESC, max(n.modified) DESC, max(c.degree) DESC, w.rowid LIMIT ?"
+        asked: list[int] = []
+        with suppress(OSError, UnicodeDecodeError):
+            lines = (self.folder / ASKED).read_text("ascii").split()
+            asked = [int(line) for line in lines if line.isdecimal()]
+        return dict(self._connection.execute(sql, [json.dumps(asked), most]))
 
     def count_waiting(self) -> int:
         """Return how many texts have a draft for a vector."""

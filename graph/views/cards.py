@@ -11,8 +11,10 @@ from pathlib import Path
 from embeddings.errors import needed
 from graph.records import Fact, Span
 
-NUMBER = re.compile(r"\b\d[\d,.]*\s?(?:%|[A-Za-z]{1,7}\b)?")
-"""A number with its unit: what one forgets first."""
+NUMBER = re.compile(
+    r"(?<![\w/#@:.-])\d[\d,.]*(?:[-–]\d[\d,.]*)*\s?(?:%|[A-Za-z]{1,7}\b)?(?![\w/@:]|[.,-]\d)"
+)
+"""A number with its unit, what one forgets first; none that is part of a name or an address."""
 ARTICLE = re.compile(r"(?:the|a|an|der|die|das|ein|eine)\s+", re.IGNORECASE)
 LEAST = 2
 """Characters of what is hidden: a letter is no name."""

@@ -77,7 +77,7 @@ def picture(
         focus=tuple(dict.fromkeys(focus)),
         nodes=nodes,
         edges=edges,
-        types=_types(edges, choice),
+        types=types_of(edges, label, choice=choice),
         kinds=kinds_of(nodes, concept),
         total=len(choice.met),
         depth=depth,
@@ -279,26 +279,17 @@ def _more(pick: Pick, choice: Choice) -> int:
     return sum(member not in choice.picks for group in groups for member, _ in group.members)
 
 
-def _types(edges: Sequence[Edge], choice: Choice) -> tuple[Count, ...]:
-    """Return how many relations of each type hold the picture, those of folded things too."""
+def types_of(
+    edges: Sequence[Edge], label: Callable[[str], str], *, choice: Choice | None = None
+) -> tuple[Count, ...]:
+    """Return how many relations of each type are drawn, those of folded things too; most first."""
     numbers: Counter[str] = Counter()
-    labels = {edge.type: edge.label for edge in edges}
     for edge in edges:
-        fold = choice.picks.get(edge.id.removesuffix(FOLD_EDGE))
-        numbers[edge.type] += len(fold.folded) if fold else not edge.crossing
-    counted = [name for name in numbers if numbers[name]]
-    order = sorted(counted, key=lambda name: (name == RELATED_TO, -numbers[name], name))
+        fold = choice.picks.get(edge.id.removesuffix(FOLD_EDGE)) if choice else None
+        numbers[edge.type] += len(fold.folded) if fold else not (choice and edge.crossing)
+    order = sorted(+numbers, key=lambda name: (name == RELATED_TO, -numbers[name], name))
     return tuple(
-        Count(name, labels[name], numbers[name], similar=name == RELATED_TO) for name in order
-    )
-
-
-def types_of(edges: Sequence[Edge], label: Callable[[str], str]) -> tuple[Count, ...]:
-    """Return how many edges of each type are drawn, where none is folded; the most first."""
-    numbers = Counter(edge.type for edge in edges)
-    return tuple(
-        Count(name, label(name), number, similar=name == RELATED_TO)
-        for name, number in sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
+        Count(name, label(name), numbers[name], similar=name == RELATED_TO) for name in order
     )
 
 

@@ -43,6 +43,8 @@ def test_a_dutch_question_that_looks_english_gets_no_verdict():
     ("code", "question", "intent", "sides"),
     [
         ("de", "Was ist schwerer, Schiefer oder Ton?", "compare", ("Schiefer", "Ton")),
+        ("de", "compare Schiefer und Ton", "compare", ("Schiefer", "Ton")),
+        ("de", "compare Schiefer and Ton", "compare", ("Schiefer", "Ton")),
         ("de", "Wie deckt man ein Dach?", "howto", None),
         ("de", "Wie lange kann ich warten?", "lookup", None),
         (

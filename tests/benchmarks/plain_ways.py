@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from embeddings import fused_by_rank, fused_by_score
 from graph.answers import embedded_text
 from graph.records import Fact
 from graph.storage import Index
+from tests.benchmarks.fusion import fused_by_rank, fused_by_score
 
 if TYPE_CHECKING:
     import numpy as np

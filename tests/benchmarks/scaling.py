@@ -35,8 +35,9 @@ def figures(lines: int) -> Iterator[Figure]:
         yield Figure(
             part, f"build of {built['facts']:,} facts, beyond the encoder",
             f"{built['seconds']:.0f} s", f"{built['seconds'] / built['facts'] * 1e3:.2f} ms a "
-            f"fact, {built['megabytes']:.0f} MB at most; {built['concepts']:,} concepts, "
-            f"{built['relations']:,} relations, vectors {built['vectors']}",
+            f"fact, {built['megabytes']:.0f} MB at most, {built['disk']:.0f} MB on disk; "
+            f"{built['concepts']:,} concepts, {built['relations']:,} relations, "
+            f"vectors {built['vectors']}",
         )  # fmt: skip
         asked = _in_a_process("ask", folder, lines)
     yield Figure(part, "the first question of a process", f"{asked['first']:.2f} s")
@@ -66,6 +67,7 @@ def built(folder: Path) -> dict[str, object]:
         "facts": report.facts, "concepts": report.concepts, "relations": report.relations,
         "vectors": report.details["vectors"], "seconds": taken.seconds,
         "megabytes": peak_megabytes(),
+        "disk": sum(file.stat().st_size for file in (folder / "index").iterdir()) / 1e6,
     }  # fmt: skip
 
 

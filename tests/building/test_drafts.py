@@ -123,6 +123,29 @@ def test_the_notes_changed_last_are_encoded_first(root: Path, monkeypatch: pytes
     assert ["on shelf 7" in text for text in texts[:16]] == [True] * 15 + [False]
 
 
+def test_what_comes_into_question_is_encoded_next(root: Path):
+    texts: list[str] = []
+    file = root / "index" / "asked.txt"
+
+    class Asked(Slow):
+        def encode(self, asked: Sequence[str]) -> Vectors:
+            if not texts:
+                with Knowledge(Settings(index=root / "index", encoder="hash")) as knowledge:
+                    knowledge.ask("which lentils are on shelf 3?")
+                    assert file.read_text()
+                    file.unlink()
+                    facts = knowledge.index.facts_of("3.md")
+                    names = knowledge.index.numbers_of(fact.id for fact in facts)
+                    knowledge.index.encode_first(names.values())
+            texts.extend(asked)
+            return super().encode(asked)
+
+    run(root, Asked())
+    later = [place for place, text in enumerate(texts) if "on shelf 3" in text and place >= SOME]
+    assert later == list(range(SOME, SOME + len(later)))
+    assert not file.exists()
+
+
 @pytest.mark.parametrize("stopped", [30, 100])
 def test_a_build_that_was_stopped_encodes_only_what_lacks(root: Path, stopped: int):
     first, second, whole = Slow(stop_at(stopped)), Slow(), Slow()

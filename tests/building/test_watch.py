@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
 
@@ -52,14 +53,20 @@ class Watched:
         return self.knowledge.index.about_build["settled"] == "1"
 
 
+@contextmanager
+def following(root: Path) -> Iterator[Watched]:
+    watched = Watched(root)
+    yield watched
+    watched.stop.set()
+    watched.thread.join(PATIENCE)
+    watched.knowledge.close()
+    assert not watched.thread.is_alive()
+
+
 @pytest.fixture
 def watched(tmp_path: Path) -> Iterator[Watched]:
-    following = Watched(tmp_path)
-    yield following
-    following.stop.set()
-    following.thread.join(PATIENCE)
-    following.knowledge.close()
-    assert not following.thread.is_alive()
+    with following(tmp_path) as watched:
+        yield watched
 
 
 def test_an_edit_is_found_and_told(watched: Watched):
@@ -119,14 +126,15 @@ def test_a_skipped_note_that_is_deleted_is_no_longer_skipped(watched: Watched):
     watched.until(lambda: not watched.knowledge.index.skipped())
 
 
-def test_a_vanished_mount_forgets_nothing_and_is_followed_again(watched: Watched):
-    for number in range(12):
+@pytest.mark.parametrize("more", [0, 3, 12])
+def test_a_vanished_mount_forgets_nothing_and_is_followed_again(watched: Watched, more: int):
+    for number in range(more):
         (watched.notes / f"{number}.md").write_text(f"# Tea {number}\n\n- Cup {number} is hot\n")
-    watched.until(lambda: len(watched.lines()) > 12)
+    watched.until(lambda: len(watched.lines()) > more)
     before = watched.lines()
     watched.notes.rename(watched.notes.with_name("away"))
     watched.notes.mkdir()
-    watched.until(lambda: any("at once" in news.problem for news in watched.told))
+    watched.until(lambda: any("build --forget" in news.problem for news in watched.told))
     assert watched.lines() == before
     watched.notes.rmdir()
     watched.notes.with_name("away").rename(watched.notes)
@@ -134,11 +142,25 @@ def test_a_vanished_mount_forgets_nothing_and_is_followed_again(watched: Watched
     watched.until(lambda: "Buckets are global" in watched.lines())
 
 
+def test_a_folder_emptied_while_changes_are_polled_for_is_forgotten_when_a_build_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("WATCHFILES_FORCE_POLLING", "true")
+    with following(tmp_path) as polled:
+        (polled.notes / "s3.md").unlink()
+        polled.until(lambda: any("build --forget" in news.problem for news in polled.told))
+        assert "Object storage" in polled.lines()
+        polled.knowledge.build(forget=True)
+        assert not polled.lines()
+
+
 @pytest.mark.parametrize(("gone", "is_told_at_once"), [(5, True), (6, False)])
 def test_notes_that_go_one_by_one_are_looked_for_as_a_whole_when_most_have(
     tmp_path: Path, gone: int, is_told_at_once: bool
 ):
     known = {str(tmp_path / f"{number}.md"): f"{number}.md" for number in range(10)}
+    for file in list(known)[gone:]:
+        Path(file).touch()
     scan = quick_look(list(known)[:gone], known, [tmp_path])
     assert (scan is not None) == is_told_at_once
 

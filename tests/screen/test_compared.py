@@ -62,7 +62,7 @@ def test_what_relates_to_both_says_how_it_relates_to_each():
         SIDES, lambda one: [r for r in relations if one in (r.source, r.target)], NAMES
     )
     assert [(row.name, row.crumb) for row in group.rows] == [
-        ("Key", "Alpha uses it; Beta encrypts (incoming) it")
+        ("Key", "Alpha uses it; Beta is given as “encrypts” by it")
     ]
 
 

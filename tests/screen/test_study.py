@@ -82,6 +82,20 @@ def test_neither_half_a_name_nor_an_article_is_hidden(found: str, hidden: str):
     assert span.of(fact.plain) == hidden
 
 
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("the plan of Harbour/Docks/25/ws has 7 cranes", "7 cranes"),
+        ("the ferry takes 15-20 minutes to the island", "15-20 minutes"),
+        ("since v2.4 the lock holds boats of 12.5 m", "12.5 m"),
+    ],
+)
+def test_no_part_of_a_name_is_left_out_as_a_number(text: str, hidden: str):
+    span = hidden_span(line(1, text))
+    assert span is not None
+    assert span.of(text) == hidden
+
+
 def test_a_gap_that_the_notes_answer_by_now_is_asked_as_a_card(tmp_path: Path):
     (tmp_path / "harbour.md").write_text("# Harbour\n\n- the pilot is Maria\n- the crane is old\n")
     notes = Knowledge(Settings(index=tmp_path / "index", encoder="hash"))

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from graph.building import News
 from graph.errors import IndexBroken
+from graph.knowledge import Knowledge
 from graph.servers import collection as served
 from graph.servers.collection import Collection
 from graph.settings import Settings
@@ -31,3 +33,18 @@ def test_a_broken_index_is_no_index_only_while_the_first_build_runs(
         _ = opened.is_ready
     monkeypatch.setattr(opened._thread, "is_alive", lambda: True)
     assert not opened.is_ready
+
+
+def test_the_status_says_what_keeps_it_from_following_the_notes(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+):
+    def watch(*_: object, told, **__: object) -> None:
+        told(News(problem="the notes have gone"))
+
+    monkeypatch.setattr(served, "WATCH_AFTER", 0)
+    monkeypatch.setattr(Knowledge, "watch", watch)
+    opened = Collection(vault({"a.md": "# Tea\n\n- Tea is hot\n"}).settings)
+    opened.start()
+    opened._thread.join()
+    assert opened.status()["progress"] == "the notes have gone"
+    opened.close()

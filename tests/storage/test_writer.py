@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from embeddings.terms import analysed
 from graph.records import Concept, Fact, Mention, Note, Relation, Skipped, Span, Statement
 from graph.storage import Index
 from graph.storage.derived import ONLY_ASKED, lexicon_change
@@ -33,7 +34,7 @@ def put(writer: Writer, *facts: Fact, embedded: str = "", said: tuple[Statement,
     with writer.publishing() as publication:
         publication.put_text(NoteText(Note("a.md", text, text), "a.md", STATE, "{}"))
         digests = [embedded or one.plain for one in facts]
-        words = [one.plain for one in facts]
+        words = [analysed(one.plain) for one in facts]
         publication.put_facts(NoteFacts("a.md", facts, digests, words, said))
         change = lexicon_change(writer.connection, CONCEPTS, NAMES)
         publication.derived.put_lexicon(change, CONCEPTS, NAMES)

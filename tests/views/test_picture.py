@@ -156,6 +156,12 @@ def test_the_legend_counts_the_folded_too() -> None:
     assert [(count.name, count.number) for count in drawn.types] == [("uses", 18), ("feeds", 1)]
 
 
+def test_the_legend_names_a_relation_whole_that_an_edge_cuts() -> None:
+    drawn = draw([relation("hub", "is_a_good_place_to_see", "a")], "hub")
+    assert drawn.edges[0].label.endswith("…")
+    assert drawn.types[0].label == "is a good place to see"
+
+
 def test_every_edge_is_a_row_of_the_text_twin() -> None:
     drawn = draw(star(3), "hub")
     assert [(line.source, line.label, line.target) for line in drawn.lines()] == [

@@ -81,12 +81,12 @@ function reach(bars, at) {
 }
 
 function facts(count) {
-  return count === 1 ? "1 fact" : `${count.toLocaleString("en")} facts`
+  return count === 1 ? WORDS.ONE_FACT : say(WORDS.FACTS, count.toLocaleString("en"))
 }
 
 function period(bars) {
   const names = [bars[0][1], bars.at(-1)[1]].filter((name, at, all) => all.indexOf(name) === at)
-  return `${names.join(" to ")}, ${facts(bars.reduce((sum, bar) => sum + bar[2], 0))}`
+  return `${names.join(WORDS.TO)}, ${facts(bars.reduce((sum, bar) => sum + bar[2], 0))}`
 }
 
 function told({ from, to }, names) {

@@ -40,19 +40,19 @@ function build(root) {
   input.autocomplete = "off"
   input.spellcheck = false
   input.setAttribute("role", "combobox")
-  input.setAttribute("aria-label", "Ask your notes")
+  input.setAttribute("aria-label", WORDS.ASK_NOTES)
   input.setAttribute("aria-expanded", "false")
   input.setAttribute("aria-controls", "offers")
   input.setAttribute("aria-autocomplete", "list")
   const list = make("ul", "offers")
   list.id = "offers"
   list.setAttribute("role", "listbox")
-  list.setAttribute("aria-label", "Things in your notes")
+  list.setAttribute("aria-label", WORDS.THINGS_IN_NOTES)
   list.onmousedown = event => event.preventDefault() // a press beside a name keeps the box in focus
   list.hidden = true
   const clear = button("clear", "×")
-  clear.setAttribute("aria-label", "Clear")
-  const go = button("go", "Ask")
+  clear.setAttribute("aria-label", WORDS.CLEAR)
+  const go = button("go", WORDS.ASK)
   const hint = make("kbd", "hint", "/")
   hint.setAttribute("aria-hidden", "true")
   root.append(input, hint, clear, go, list)

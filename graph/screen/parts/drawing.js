@@ -17,6 +17,12 @@ function button(className, text, onClick) {
   return made
 }
 
+function copier(text) {
+  const made = button("tool", WORDS.COPY, () => navigator.clipboard.writeText(text).then(
+    () => (made.textContent = WORDS.COPIED), () => (made.textContent = WORDS.NOT_COPIED)))
+  return made
+}
+
 // What is lit in the list is lit on the map, and back, without a round trip.
 const LIGHT = "noteloom-light"
 

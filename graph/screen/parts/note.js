@@ -7,11 +7,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (root.dataset.text === text) return
   root.dataset.text = text
   root.setAttribute("role", "region")
-  root.setAttribute("aria-label", `Note ${data.path}`)
+  root.setAttribute("aria-label", say(WORDS.NOTE_CALLED, data.path))
   const lines = make("div", "lines")
   lines.tabIndex = 0
   lines.setAttribute("role", "group")
-  lines.setAttribute("aria-label", "Text of the note")
+  lines.setAttribute("aria-label", WORDS.NOTE_TEXT)
   let code = false
   for (const [number, line] of data.lines) {
     const fence = /^\s*(```|~~~)/.test(line)
@@ -28,19 +28,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
 function head(data) {
   const top = make("div", "top")
   top.append(make("b", "path", data.path))
-  if (data.copy) {
-    const copy = button("tool", "Copy with citation", async () => {
-      try {
-        await navigator.clipboard.writeText(data.copy)
-        copy.textContent = "Copied"
-      } catch {
-        copy.textContent = "Could not copy"
-      }
-    })
-    top.append(copy)
-  }
+  if (data.copy) top.append(copier(data.copy))
   if (/^(vscode|obsidian|file):/.test(data.editor)) {
-    const link = make("a", "tool", `Open in ${data.editor_name}`)
+    const link = make("a", "tool", say(WORDS.OPEN_IN, data.editor_name))
     link.href = data.editor
     top.append(link)
   }
@@ -49,7 +39,7 @@ function head(data) {
 
 function outline(data, lines) {
   const box = make("details", "outline")
-  box.append(make("summary", "", `Outline (${data.outline.length})`))
+  box.append(make("summary", "", say(WORDS.OUTLINE, data.outline.length)))
   for (const [level, title, number] of data.outline) {
     const entry = button("entry", title, () => {
       const line = lines.querySelector(`[data-line="${number}"]`)

@@ -14,7 +14,7 @@ function quoted(pieces, className) {
 function crumb(row) {
   const made = make("span", "crumb")
   if (row.crumb) made.append(make("span", "path", row.crumb))
-  if (row.line) made.append(make("span", "line", `line ${row.line}`))
+  if (row.line) made.append(make("span", "line", say(WORDS.LINE, row.line)))
   return made
 }
 
@@ -46,10 +46,10 @@ function drawRow(row, act, picked) {
 // Why a line is here: in words, and the parts of its score on demand.
 function explain(item, row) {
   const box = make("details", "why")
-  box.append(make("summary", "", "Why?"), make("p", "", row.why.join(" ")))
+  box.append(make("summary", "", WORDS.WHY), make("p", "", row.why.join(" ")))
   if (row.numbers.length) {
     const numbers = make("details", "numbers")
-    numbers.append(make("summary", "", "Numbers"))
+    numbers.append(make("summary", "", WORDS.NUMBERS))
     const list = make("dl")
     for (const [name, value] of row.numbers) list.append(make("dt", "", name.replaceAll("_", " ")), make("dd", "", Number(value).toFixed(3)))
     numbers.append(list)
@@ -131,7 +131,7 @@ function drawGroup(group, act, picked) {
   fill(shown)
   box.append(list)
   if (group.rows.length > shown) {
-    const more = button("more", shown ? `Show all ${group.rows.length}` : `Show ${group.rows.length}`, () => {
+    const more = button("more", shown ? say(WORDS.SHOW_ALL, group.rows.length) : say(WORDS.SHOW, group.rows.length), () => {
       opened.set(group.title, true)
       fill(group.rows.length)
       more.remove()
@@ -160,7 +160,7 @@ function drawCard(card, act, picked) {
   if (card.quotes.length) {
     if (card.before) box.append(make("p", "neighbour", card.before))
     const list = make("ul", "rows quotes")
-    list.setAttribute("aria-label", "Cited lines")
+    list.setAttribute("aria-label", WORDS.CITED_LINES)
     list.append(...card.quotes.map(row => drawRow(row, act, picked)))
     box.append(list)
     if (card.after) box.append(make("p", "neighbour", card.after))
@@ -176,7 +176,7 @@ function drawCard(card, act, picked) {
 // A number that opens the note at the cited line.
 function citation(row, at, act) {
   const made = button("cite", `[${at + 1}]`, () => act({ what: "note", value: row.crumb.split(" › ")[0], fact: row.fact }))
-  made.setAttribute("aria-label", `Open the note at line ${row.line}`)
+  made.setAttribute("aria-label", say(WORDS.OPEN_AT, row.line))
   return made
 }
 

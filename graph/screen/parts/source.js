@@ -11,9 +11,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   })
   head.append(crumb)
   if (data.source.path)
-    head.append(button("tool", "Open note", () => act({ what: "note", value: data.source.path, fact: data.source.fact })))
-  const copy = button("tool", "Copy with citation", () => copied(data.source.copy, copy))
-  head.append(copy, button("tool", "Close", () => act({ what: "pick", fact: "", node: "", edge: "" })))
+    head.append(button("tool", WORDS.OPEN_NOTE, () => act({ what: "note", value: data.source.path, fact: data.source.fact })))
+  head.append(copier(data.source.copy), button("tool", WORDS.CLOSE, () => act({ what: "pick", fact: "", node: "", edge: "" })))
   const said = make("div", "said")
   if (data.source.said) said.append(make("b", "", data.source.said), make("span", "found", data.source.found))
   for (const [fact, name] of data.source.also)
@@ -25,16 +24,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     lines.append(line)
   }
   root.setAttribute("role", "region")
-  root.setAttribute("aria-label", "Source")
+  root.setAttribute("aria-label", WORDS.SOURCE)
   root.replaceChildren(head, ...(said.childNodes.length ? [said] : []), lines)
   root.dataset.ready = "yes"
-}
-
-async function copied(text, tool) {
-  try {
-    await navigator.clipboard.writeText(text)
-    tool.textContent = "Copied"
-  } catch {
-    tool.textContent = "Could not copy"
-  }
 }

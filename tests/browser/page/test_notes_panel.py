@@ -11,8 +11,9 @@ from playwright.sync_api import Page, expect
 
 from graph.building.build import locked
 from graph.knowledge import Knowledge
+from graph.screen import words
 from graph.settings import Settings
-from tests.browser.page.conftest import serious
+from tests.browser.page.conftest import MORE, built, places, serious, served, with_map
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[3]
@@ -34,6 +35,22 @@ def fresh(serve: Callable[..., str], tmp_path: Path) -> str:
         "PATIENCE": "600",
     }
     return serve(ROOT / "app.py", environment=places)
+
+
+@pytest.fixture(scope="module")
+def belfry(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write and read a note that changes later."""
+    notes = {
+        "bell.md": "# Bell\n\n- Bell uses Rope\n- Bell uses Clapper\n",
+        "parts.md": "# Rope\n\n- Rope is long\n\n# Clapper\n\n- Clapper is heavy\n",
+    }
+    return built(tmp_path_factory.mktemp("belfry"), notes)
+
+
+@pytest.fixture(scope="module")
+def followed(serve: Callable[..., str], belfry: Path) -> str:
+    """Serve the page on notes that are followed."""
+    return served(serve, belfry)
 
 
 def build(index: Path, notes: Path) -> None:
@@ -102,8 +119,39 @@ def test_a_folder_is_read_files_are_dropped_and_changes_are_seen(
     expect(states.first).to_contain_text(re.compile(r"\d facts?"))
 
 
-def test_a_folder_that_is_not_there_is_said_in_one_line(fresh: str, visit: Callable[..., Page]):
-    page = visit(fresh)
+def test_the_editor_that_is_chosen_opens_the_note(followed: str, visit: Callable[..., Page]):
+    page = visit(f"{followed}/?view=notes")
+    page.get_by_role("combobox", name=words.OPEN_NOTES_IN).click()
+    page.get_by_role("option", name="VS Code").click()
+    expect(page.get_by_role("combobox", name=words.OPEN_NOTES_IN)).to_have_value("VS Code")
+    page.goto(f"{followed}/?q=Bell&note=bell.md")
+    link = page.get_by_role("link", name="Open in VS Code")
+    expect(link).to_have_attribute("href", re.compile(r"^vscode://file/.*/bell\.md:1$"))
+
+
+def test_a_layout_that_notes_changed_is_reset_and_a_deleted_note_leaves_no_ghost(
+    followed: str, belfry: Path, visit: Callable[..., Page]
+):
+    page = with_map(visit(f"{followed}/?about=bell"))
+    number = len(places(page))
+    drum = belfry / "notes" / "drum.md"
+    drum.write_text("# Drum\n\n- Drum uses Bell\n- Drum uses Stick\n", encoding="utf-8")
+    page.wait_for_function(MORE, arg=number, timeout=SEEN)
+    page.get_by_role("button", name=words.RESET_LAYOUT, exact=True).click()
+    expect(page.get_by_role("button", name=words.RESET_LAYOUT, exact=True)).to_have_count(0)
+    fresh = with_map(visit(f"{followed}/?about=bell", fresh=True))
+    assert places(with_map(page)) == places(fresh)
+    drum.unlink()
+    expect(trust(page)).to_contain_text("2 files ·", timeout=SEEN)
+    assert len(places(with_map(page))) == number
+    page.goto(f"{followed}/?about=drum")
+    expect(page.get_by_text(words.NOTHING_CALLED.format("drum"))).to_be_visible()
+    page.goto(f"{followed}/?q=Bell&note=drum.md")
+    expect(page.get_by_text(words.NO_NOTE.format("drum.md"))).to_be_visible()
+
+
+def test_a_folder_that_is_not_there_is_said_in_one_line(followed: str, visit: Callable[..., Page]):
+    page = visit(f"{followed}/?view=notes")
     page.get_by_placeholder("/home/me/notes").fill("/no/such/<b>folder")
     page.get_by_role("button", name="Index this folder").click()
     expect(page.get_by_text("There is no folder '/no/such/<b>folder'")).to_be_visible()

@@ -10,6 +10,10 @@ from playwright.sync_api import Page, expect
 from tests.browser.page.conftest import MAP, MORE, address_says, click_node, places, with_map
 
 pytestmark = pytest.mark.browser
+OUTSIDE = """host => { const { x1, x2 } = host.__cy.elements(":visible").renderedBoundingBox(
+    { includeOverlays: false, includeUnderlays: false });
+    return [x1, x2].filter(x => x < 0 || x > host.querySelector(".canvas").clientWidth); }"""
+"""How far things or lines go beyond the sides of the map."""
 
 
 def test_a_group_of_the_overview_opens_and_moves_nothing(see: Callable[..., Page]) -> None:
@@ -21,6 +25,7 @@ def test_a_group_of_the_overview_opens_and_moves_nothing(see: Callable[..., Page
     address_says(page, f"open={group}")
     page.wait_for_function(MORE, arg=len(before))
     after = places(with_map(page))
+    assert page.eval_on_selector(MAP, OUTSIDE) == []
     fresh = with_map(see(page.url.split("/?", 1)[1], fresh=True))
     assert set(places(fresh)) == set(after)
     assert all(

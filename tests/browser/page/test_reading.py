@@ -145,6 +145,16 @@ def test_what_was_not_known_is_counted_and_kept_for_the_next_session(see: See):
     expect(told).to_contain_text(counted[0])
 
 
+def test_study_is_kept_to_the_topic_that_is_chosen(see: See):
+    page = see("view=study")
+    told = page.get_by_text(" learnt")
+    every = told.inner_text()
+    page.get_by_role("combobox", name=words.TOPIC_OR_TAG).click()
+    page.get_by_role("option", name="Barrel and Keysafe").click()
+    expect(told).not_to_have_text(every)
+    expect(page.locator("#reading .quote")).to_contain_text(re.compile("Barrel|Keysafe|Watchtower"))
+
+
 def test_an_unknown_filter_in_an_address_is_undone_on_the_page(
     visit: Callable[..., Page], address: str
 ):

@@ -5,14 +5,14 @@ import { savePng, saveSvg } from "./saving.js";
 export class Actions {
   constructor(map) {
     this.map = map;
-    this.undo = button("undo", "Undo");
-    this.redo = button("redo", "Redo");
+    this.undo = button("undo", WORDS.UNDO_ON_MAP);
+    this.redo = button("redo", WORDS.REDO);
     this.undo.onclick = () => map.undo();
     this.redo.onclick = () => map.redo();
-    const farther = button("farther", "Zoom out");
-    const closer = button("closer", "Zoom in");
-    const fit = button("fit", "Show all", { "data-fit": "" });
-    this.large = button("large", "Fill the window");
+    const farther = button("farther", WORDS.ZOOM_OUT);
+    const closer = button("closer", WORDS.ZOOM_IN);
+    const fit = button("fit", WORDS.FIT, { "data-fit": "" });
+    this.large = button("large", WORDS.FILL_WINDOW);
     this.large.onclick = () => map.enlarge();
     farther.onclick = () => map.viewport.zoomBy(false);
     closer.onclick = () => map.viewport.zoomBy(true);
@@ -32,7 +32,7 @@ export class Actions {
     this.redo.disabled = !map.history.future.length;
     const byKind = Boolean(map.cy.scratch("_byKind"));
     this.colouring.hidden = !map.picture.nodes.some(({ topic }) => topic);
-    this.colours.textContent = byKind ? "Colour by topic" : "Colour by kind";
+    this.colours.textContent = byKind ? WORDS.BY_TOPIC : WORDS.BY_KIND;
     const large = map.part.host.matches(":popover-open");
     this.large.setAttribute("aria-pressed", String(large));
     const pinned = map.cy.nodes(".pinned").length;
@@ -42,10 +42,10 @@ export class Actions {
     if (text === this.shown) return;
     this.shown = text;
     const restored = map.state.hidden.length
-      ? [deed(`Show ${map.state.hidden.length} hidden`, () => map.change({ ...map.state, hidden: [] }))]
+      ? [deed(say(WORDS.SHOW_HIDDEN, map.state.hidden.length), () => map.change({ ...map.state, hidden: [] }))]
       : [];
-    const moved = pinned ? [deed(`Reset layout (${pinned} pinned)`, () => map.tidy())]
-      : map.picture.held ? [deed("Reset layout", () => map.tell({ reset: true }))] : [];
+    const moved = pinned ? [deed(say(WORDS.RESET_PINNED, pinned), () => map.tidy())]
+      : map.picture.held ? [deed(WORDS.RESET_LAYOUT, () => map.tell({ reset: true }))] : [];
     const chosen = id ? this.deeds(picked.data()) : [];
     map.part.actions.replaceChildren(...chosen, ...moved, ...restored);
   }
@@ -55,13 +55,13 @@ export class Actions {
     const title = element("span", { class: "chosen", text: name });
     if (role !== "concept") return [title];
     const pinned = map.cy.getElementById(id).hasClass("pinned");
-    const open = opened ? "Close" : more ? `Open ${more} more` : "";
+    const open = opened ? WORDS.CLOSE : more ? say(WORDS.OPEN_MORE, more) : "";
     return [
       title,
-      deed("Centre", () => map.focus(id)),
+      deed(WORDS.CENTRE, () => map.focus(id)),
       ...(open ? [deed(open, () => map.open(id))] : []),
-      deed(pinned ? "Unpin" : "Pin", () => map.pin(id)),
-      deed("Hide", () => map.hide(id)),
+      deed(pinned ? WORDS.UNPIN : WORDS.PIN, () => map.pin(id)),
+      deed(WORDS.HIDE, () => map.hide(id)),
     ];
   }
 }
@@ -71,7 +71,7 @@ function group(...buttons) {
 }
 
 function saver(format, save) {
-  const label = `Save as ${format}`;
+  const label = say(WORDS.SAVE_AS, format);
   const made = element("button", { type: "button", class: "tool wide", "aria-label": label, title: label, text: format });
   made.onclick = save;
   return made;

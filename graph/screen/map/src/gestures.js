@@ -21,12 +21,14 @@ export function listen(map) {
     map.company.tell(target);
     showTip(map, target, renderedPosition);
   });
-  cy.on("mouseout", "node, edge", () => {
+  const leave = () => {
     map.part.canvas.style.cursor = "";
     map.relight();
     map.company.tell(null);
     map.part.tip.replaceChildren();
-  });
+  };
+  cy.on("mouseout", "node, edge", leave);
+  map.part.stage.onmouseleave = leave; // from a thing at the border, which cytoscape does not see
   cy.on("drag", "node", () => routeAll(cy));
   cy.on("viewport", () => map.part.tip.replaceChildren());
   listenToDrag(map);
@@ -68,8 +70,8 @@ function showTip(map, target, at) {
 }
 
 function nodeWords({ name, kind, gloss, more, role }) {
-  const count = role !== "fold" && more ? `${more} more around it` : "";
-  const hint = opensAtOnce({ role }) ? "Click to open" : [kind, count].filter(Boolean).join(" · ");
+  const count = role !== "fold" && more ? say(WORDS.MORE_AROUND, more) : "";
+  const hint = opensAtOnce({ role }) ? WORDS.CLICK_TO_OPEN : [kind, count].filter(Boolean).join(" · ");
   return [
     element("strong", { text: name }),
     ...(gloss ? [element("span", { text: gloss })] : []),
@@ -81,12 +83,12 @@ function edgeWords(edge) {
   const { label, facts, similar, weight } = edge.data();
   if (weight) {
     return [element("strong", { text: `${edge.source().data("name")} – ${edge.target().data("name")}` }),
-      element("em", { text: `${label}. Click to list them` })];
+      element("em", { text: say(WORDS.CLICK_TO_LIST, label) })];
   }
   if (!facts.length) return label ? [element("em", { text: label })] : [];
-  const lines = facts.length === 1 ? "1 line" : `${facts.length} lines`;
+  const lines = facts.length === 1 ? WORDS.ONE_LINE : say(WORDS.LINES, facts.length);
   return [
     element("strong", { text: `${edge.source().data("name")} – ${label} – ${edge.target().data("name")}` }),
-    element("em", { text: similar ? "mentioned together, no relation stated" : lines }),
+    element("em", { text: similar ? WORDS.NO_RELATION_STATED : lines }),
   ];
 }

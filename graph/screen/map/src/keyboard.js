@@ -4,8 +4,6 @@ import { opensAtOnce } from "./gestures.js";
 const ASIDE = 2.4;
 // Pixels that a thing moves with one key.
 const NUDGE = 12;
-const KEYS = "Arrow keys go from thing to thing; with Shift they move it. Enter centres it, Space " +
-  "selects, O opens, P pins, H hides, F switches to full screen, Escape leaves.";
 const WAYS = {
   ArrowRight: { x: 1, y: 0 },
   ArrowLeft: { x: -1, y: 0 },
@@ -33,8 +31,8 @@ export class Keyboard {
   describe() {
     const { picture, title, part } = this.map;
     const focus = picture.nodes.find((node) => node.role === "focus");
-    const name = title || (focus ? `Map of ${focus.name}` : "Map");
-    part.stage.setAttribute("aria-label", `${name}: ${picture.caption}. ${KEYS}`);
+    const name = title || (focus ? say(WORDS.MAP_OF_THING, focus.name) : WORDS.MAP);
+    part.stage.setAttribute("aria-label", `${name}: ${picture.caption}. ${WORDS.MAP_KEYS}`);
   }
 
   press(event) {

@@ -15,11 +15,11 @@ export function drawLegend(part, picture, state, theme, toggle) {
   }
   standing.set(part.legend, text);
   const groups = [
-    group("Things", picture.kinds.map((kind) => item({
+    group(WORDS.THINGS, picture.kinds.map((kind) => item({
       id: `kind:${kind.name}`, text: kind.label, number: kind.number, off, toggle,
       sign: drawn(signOf(kind.name), { size: 11, box: 12, filled: true, colour: colourOf(kind.name, theme.dark) }),
     }))),
-    group("Relations", picture.types.map((type) => item({
+    group(WORDS.RELATIONS, picture.types.map((type) => item({
       id: type.name, text: type.label, number: type.number, off, toggle,
       sign: drawn(type.similar ? "M0 8h3M6 8h3M12 8h3" : "M0 8h14M10.5 4.5L14 8l-3.5 3.5", { size: 16, box: 16 }),
     }))),

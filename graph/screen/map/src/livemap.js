@@ -87,6 +87,7 @@ export class LiveMap {
     if (text === this.drawn) return "";
     const fresh = picture.view !== this.picture.view;
     const deeper = !fresh && picture.depth !== this.picture.depth;
+    const reset = !fresh && this.picture.held && !picture.held;
     if (fresh) {
       this.viewport.remember();
       if (this.picture.view !== null) this.history.clear();
@@ -95,7 +96,7 @@ export class LiveMap {
     this.drawn = text;
     this.picture = picture;
     this.replaceElements(picture);
-    return fresh ? "fresh" : deeper ? "deeper" : "grown";
+    return fresh ? "fresh" : deeper ? "deeper" : reset ? "reset" : "grown";
   }
 
   replaceElements({ nodes, edges }) {

@@ -45,10 +45,10 @@ export function button(icon, label, extra = {}) {
 export function frame(parent) {
   const part = {
     caption: element("div", { class: "caption" }),
-    tools: element("div", { class: "tools", role: "toolbar", "aria-label": "Map" }),
+    tools: element("div", { class: "tools", role: "toolbar", "aria-label": WORDS.MAP }),
     canvas: element("div", { class: "canvas" }),
     stage: element("div", { class: "stage", tabindex: "0", role: "application" }),
-    actions: element("div", { class: "actions", role: "toolbar", "aria-label": "Selected" }),
+    actions: element("div", { class: "actions", role: "toolbar", "aria-label": WORDS.SELECTED }),
     tip: element("div", { class: "tip" }),
     said: element("div", { class: "said", role: "status", "aria-live": "polite" }),
     legend: element("div", { class: "legend" }),

@@ -5,7 +5,7 @@ import { light } from "./sight.js";
 export class Search {
   constructor(map) {
     this.map = map;
-    this.box = element("input", { type: "search", class: "find", placeholder: "Find on the map", "aria-label": "Find on the map" });
+    this.box = element("input", { type: "search", class: "find", placeholder: WORDS.FIND_ON_MAP, "aria-label": WORDS.FIND_ON_MAP });
     this.box.oninput = () => this.look();
     this.box.onkeydown = (event) => this.key(event);
     map.part.tools.prepend(element("span", { class: "set" }, [this.box]));
@@ -22,7 +22,7 @@ export class Search {
 
   look() {
     const { map, found } = this;
-    map.part.said.textContent = this.box.value.trim() ? `${found.length} found` : "";
+    map.part.said.textContent = this.box.value.trim() ? say(WORDS.NUMBER_FOUND, found.length) : "";
     if (!found.length) {
       map.relight();
       return void this.box.classList.toggle("none", Boolean(this.box.value.trim()));

@@ -2,6 +2,8 @@
 // picture needs, and no zoom that is chosen here makes names smaller than 9 pixels. After that only
 // the reader moves it; a view that comes back is seen as it was left.
 const PADDING = 12;
+// Beside topics: the lines to what one of them holds go down there.
+const ASIDE = 36;
 const TOP = 46;
 const NARROW_TOP = 80;
 const NARROW = 480;
@@ -39,6 +41,10 @@ export class Viewport {
     return this.map.part.canvas.clientWidth < NARROW ? NARROW_TOP : TOP;
   }
 
+  get side() {
+    return this.map.picture.nodes.some(({ role }) => role === "group") ? ASIDE : PADDING;
+  }
+
   sight() {
     const { cy, part } = this.map;
     return { zoom: cy.zoom(), pan: { ...cy.pan() }, height: part.stage.style.height };
@@ -62,6 +68,7 @@ export class Viewport {
   settle(change) {
     if (!change) return;
     if (change === "grown") return this.grow();
+    if (change === "reset") return this.showAll();
     const before = change === "deeper" && this.shown ? this.sight() : null;
     const known = change === "fresh" ? this.views.get(this.name) : null;
     this.touched = Boolean(known);
@@ -82,7 +89,7 @@ export class Viewport {
   grow() {
     const { cy, part, picture } = this.map;
     if (this.touched || part.host.matches(":popover-open")) return;
-    const { x1, x2, y2 } = cy.nodes(":visible").renderedBoundingBox({ includeOverlays: false, includeUnderlays: false });
+    const { x1, x2, y2 } = cy.elements(":visible").renderedBoundingBox({ includeOverlays: false, includeUnderlays: false });
     const { clientWidth, clientHeight } = part.canvas;
     if (!picture.held && clientWidth && (x1 < 0 || x2 > clientWidth)) return this.showAll();
     if (y2 + FOOT > clientHeight) {
@@ -108,11 +115,11 @@ export class Viewport {
     }
     const box = this.box();
     const tall = this.heightFor(box, width);
-    const room = { w: width - 2 * PADDING, h: tall - this.top - FOOT };
+    const room = { w: width - 2 * this.side, h: tall - this.top - FOOT };
     const zoom = Math.max(Math.min(this.zoomFor(box, width), room.h / box.h), Math.min(LEAST, room.w / box.w));
     map.cy.resize();
     map.cy.viewport({ zoom, pan: {
-      x: PADDING + (room.w - box.w * zoom) / 2 - box.x1 * zoom,
+      x: this.side + (room.w - box.w * zoom) / 2 - box.x1 * zoom,
       y: this.top + Math.max(0, room.h - box.h * zoom) / 2 - box.y1 * zoom,
     } });
     this.touched = false;
@@ -123,7 +130,7 @@ export class Viewport {
   }
 
   zoomFor(box, width) {
-    return Math.min((width - 2 * PADDING) / box.w, NEAREST);
+    return Math.min((width - 2 * this.side) / box.w, NEAREST);
   }
 
   // As tall as the picture needs: no empty frame, and no more than the window where that can be read.

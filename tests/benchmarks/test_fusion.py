@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings import fused_by_rank, fused_by_score, standardised
+from tests.benchmarks.fusion import fused_by_rank, fused_by_score, standardised
 
 rankings = st.dictionaries(st.integers(0, 50), st.floats(-10, 10), max_size=20).map(
     lambda found: sorted(found.items(), key=lambda item: -item[1])

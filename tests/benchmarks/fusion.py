@@ -1,4 +1,4 @@
-"""How rankings are joined: pure functions over lists of (id, score), best first."""
+"""How the plain ways join rankings: pure functions over lists of (id, score), best first."""
 
 from __future__ import annotations
 
@@ -55,11 +55,7 @@ def fused_by_rank(
 
 
 def _shares(rankings: Sequence[Ranking], weights: Sequence[float] | None) -> Sequence[float]:
-    if weights is None:
-        return [1.0] * len(rankings)
-    if len(weights) != len(rankings):
-        raise ValueError(f"{len(rankings)} rankings need as many weights, not {len(weights)}")
-    return weights
+    return [1.0] * len(rankings) if weights is None else weights
 
 
 def _sorted(joined: dict[int, float]) -> list[tuple[int, float]]:
