@@ -23,7 +23,6 @@ WEIGHTS = {
     "page": 100,
     "tag": 100,
     "role": 100,
-    "command": 100,
     "listed": 100,
     "definition": 100,
     "row": 100,
@@ -42,20 +41,18 @@ WEIGHTS = {
     "code": 100,
     "quoted": 50,
     "capitals": 50,
-    "made": 60,
     "opening": 50,
-    "initials": 50,
+    "initials": 100,
     "common": 40,
     "noun": 50,
     "phrase": 34,
-    "word": 25,
+    "word": 100,
     "proper": 50,
-    "capital": 0,
+    "capital": 50,
 }
 """What one sight of a name is worth, in hundredths, by the way it was found: set by reading what
-came of it. Whole numbers, so that the order of the notes cannot matter. A single capital counts
-only once it is known that no name has the word in small letters."""
-AS_WRITTEN = frozenset(["page", "command", "file"])
+came of it. Whole numbers, so that the order of the notes cannot matter."""
+AS_WRITTEN = frozenset(["page", "file"])
 """Finders of names that are one's own or a machine's: their case and number are part of them."""
 BELIEVED = 100
 """The worth from which a name is believed to be one."""
@@ -97,7 +94,7 @@ class Candidate:
     seen: Counter[tuple[str, ...]] = field(default_factory=Counter)
     others: frozenset[str] = frozenset()
     pages: Counter[str] = field(default_factory=lambda: _NO_SIGHTS)
-    """The ways it is written as a page of the notes, a command or a file: shown just so."""
+    """The ways it is written as a page of the notes or a file: shown just so."""
     mixed: int = 0
     """How many offers of it have another key."""
     shown: str = field(default="", compare=False)
@@ -199,7 +196,7 @@ class Candidate:
         if "shaped" in self.finders and _ACTS.match(self.surface):
             return True
         found = self.finders.keys()
-        opens = bool({"leading", "opening", "made"} & found)
+        opens = bool({"leading", "opening"} & found)
         told = not (found <= BY_LETTERS or found <= OF_WORDS)
         return opens or (sum(self.seen.values()) > 2 and told)
 

@@ -21,7 +21,6 @@ _QUOTED = re.compile(r"[\"“]([^\"“”]{3,40})[\"”]")
 _PLACE = re.compile(r"(?:page|slide|sheet|seite|chapter|part) \d+", re.IGNORECASE)
 """A heading that says where in a document it stands and names nothing."""
 _DEFINITION = re.compile(r"^Definition(?: of| von| der| des)?:? (?=\w)", re.IGNORECASE)
-_COMMAND = re.compile(r"[a-z][a-z0-9]+ [a-z][a-z-]+")
 _CODE = re.compile(r"^[A-Za-z][\w:.]*[A-Za-z0-9]$")
 _FILE = re.compile(
     r"(?<![\w./])(?:\.[a-z][\w-]{4,}|[\w-]{3,}\.(?:ya?ml|json|toml|conf|config|ini|xml))\b"
@@ -89,8 +88,6 @@ def found_in(
     item = item_of(text, parent.plain) if parent is not None and not labelled else None
     if item is not None:
         found.append(named(item.name, item.finder, item.others))
-    if _is_command(fact):
-        found.append(named(text, "command"))
     first = first_cell(fact)
     if first and is_row_name(first):
         found.append(named(first, "row"))
@@ -121,14 +118,6 @@ def _beside_labels(fact: Fact) -> str:
         if label and fact.plain.startswith(label.target)
         else fact.plain
     )
-
-
-def _is_command(fact: Fact) -> bool:
-    """Whether a line is a command of what it stands under: "git stash" under "Git"."""
-    words = fact.plain.split(" ")
-    if len(words) != 2 or not _COMMAND.fullmatch(fact.plain):
-        return False
-    return any(words[0] == bare(above).lower() for above in fact.context)
 
 
 def _written(text: str) -> list[Found]:

@@ -42,6 +42,7 @@ HEADING = frozenset(["heading", "headword", "title", "topic"])
 _TELLING_LITTLE = frozenset(["bold", "word"])
 """Finders that may have found the heading itself."""
 _CAPITALS = frozenset(["capital", "proper"])
+_BY_LETTERS = (*_CAPITALS, "capitals", "shaped", "initials")
 MOST_CREDITED = 2
 """Sights of a capital inside a sentence that make a name of a word."""
 Same = tuple[str, str, tuple[str, ...]]
@@ -126,7 +127,7 @@ def _is_named(one: Candidate | None, offered: NameEvidence) -> bool:
     """Whether more lines name something, with a capital, than there are notes where it heads."""
     if one is None:
         return False
-    inside = sum(one.finders[finder] for finder in ("proper", "capital", "capitals", "shaped"))
+    inside = sum(one.finders[finder] for finder in _BY_LETTERS)
     heads = max(offered.heads["head", one.key], offered.heads["bullet", one.key])
     return inside > heads or one.finders["speaker"] * 2 > heads
 

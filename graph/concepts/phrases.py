@@ -33,6 +33,8 @@ _LEADING = re.compile(r"\s?(?:\(|,|(?:is|are|can|may|has|have|supported|also)\b)
 _IS_SAID = re.compile(r"\s*(?:$|:|\s(?:is|are|can|may|has|have|must|will|should|let|lets)\b)")
 """What follows a name that opens a line, and no order."""
 _BETWEEN = frozenset([",", "and", "/", "+", "&", "or", ", and", ",and", "as well as"])
+_DESCRIBES = ("al", "ive", "ic", "ant", "ent", "y", "en", "ish", "ing", "like", "ine", "ern")
+"""How many adjectives end that no list knows: in a row of words they are no things."""
 _AFTER_ITEM = frozenset(["", ",", ".", ";", ":", "/", ")", "("])
 """What follows a noun at the end of a phrase or an item."""
 _LEADS = frozenset(["a", "an", "the", "each", "every", "per", "this"])
@@ -56,18 +58,6 @@ _CUES = frozenset(
     ]
 )
 """Words after which a thing is named."""
-_MAKES = frozenset(
-    [
-        *(
-            (verb, small)
-            for small in ("a", "an")
-            for verb in ("create", "define", "setup", "called")
-        ),
-        ("up", "of"),
-        ("consists", "of"),
-    ]
-)
-"""Two words after which one plain word is a thing's name: "create a stage", "made up of shards"."""
 
 
 class Found(NamedTuple):
@@ -159,16 +149,11 @@ def _goes_on(words: Words, last: int, first: int) -> bool:
 
 
 def _add_word(found: list[Found], words: Words, place: int) -> None:
-    """Add one plain word where it opens a line that says what it does, or where one is made."""
-    word = words.written[place]
+    """Add one plain word where it opens a line that says what it does."""
+    key = words.key(place, place)
     opens = place == 0 and len(words.written) > 1 and _does(words)
-    made = (
-        place > 1 and (LOWER[words.written[place - 2]], LOWER[words.written[place - 1]]) in _MAKES
-    )
-    if opens or made:
-        key = words.key(place, place)
-        if key not in GENERIC and len(key) >= SHORTEST:
-            found.append(Found(key, word, "opening" if opens else "made"))
+    if opens and key not in GENERIC and len(key) >= SHORTEST:
+        found.append(Found(key, words.written[place], "opening"))
 
 
 def _is_noun(words: Words, place: int) -> bool:
@@ -178,7 +163,8 @@ def _is_noun(words: Words, place: int) -> bool:
         return False
     before = LOWER[words.written[place - 1]] if place else ""
     led = words.gaps[place] == " " and (before in _LEADS or before == "of")
-    listed = not place or before in ("and", "or") or words.gaps[place].strip() in (",", "/")
+    listed = before in ("and", "or") or words.gaps[place].strip() in (",", "/")
+    listed = (listed or len(words.written) > 1 > place) and not word.endswith(_DESCRIBES)
     return (led or listed) and words.text[words.end(place) :][:1] in _AFTER_ITEM
 
 

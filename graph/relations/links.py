@@ -29,8 +29,9 @@ _OF_TIME = frozenset(["since", "in", "from", "as"])
 _KINDS = frozenset(["types", "kinds", "forms", "sorts", "arten", "formen", "sorten"])
 _JOINING = frozenset(["and", "or", "und", "oder", "et", "y"])
 _RELATIVE = words("relative")
-_DOES = words("auxiliaries") | words("copulas")
-"""Words before which a name is the subject of a clause of its own ("we know Tea is healthy")."""
+_NO_OBJECT = words("auxiliaries") | words("copulas") | {HYPHEN}
+"""What follows a name that is the subject of a clause of its own ("we know Tea is healthy"), or a
+part of a longer word."""
 MOST_JOINED = 4
 """Names joined to one that a verb speaks of; more are an enumeration."""
 
@@ -62,7 +63,7 @@ def _told(
     tie = None if hearsay(fact) else _tie(scene, fact, line, place)
     if tie is None or _is_linked(fact, fact.mentions[line.numbers[place]]):
         return tie
-    return tie if _is_certain(fact, line, place, tie[1], types) else None
+    return tie if _is_certain(scene, fact, line, place, types.is_usual(tie[1])) else None
 
 
 def _linked(
@@ -98,7 +99,7 @@ def _tie(
         return ((about,), kind) if about and kind else None
     for clause in (_relative(line, at, first), group):
         after = line.tokens[line.groups[place].last + 1]
-        kind = _said(line, clause, first) if clause is not None and after not in _DOES else ""
+        kind = _said(line, clause, first) if clause is not None and after not in _NO_OBJECT else ""
         if clause is not None and kind:
             target = fact.mentions[line.numbers[place]].concept
             names = [one for one in _subjects(fact, clause) if not scene.narrows(one, target)]
@@ -179,13 +180,14 @@ def _subjects(fact: Fact, group: Group) -> list[str]:
     return []
 
 
-def _is_certain(fact: Fact, line: Line, place: int, verb: str, types: Types) -> bool:
-    """Whether a name that is no link is what a usual verb speaks of ("Oven uses Gas")."""
-    group = line.groups[place]
+def _is_certain(scene: NoteContext, fact: Fact, line: Line, place: int, usual: bool) -> bool:
+    """Whether a name that is no link is what a verb speaks of, a usual one or one of a page."""
+    group, begins = line.groups[place], line.groups.get(_begin(line, line.groups[place].first))
+    page = begins and scene.kind(fact.mentions[begins.members[0]].concept) == "page"
     following = line.tokens[group.last + 1]
     noun = following in (HYPHEN, "'") or (following.isalpha() and following not in SMALL | _JOINING)
     name = fact.mentions[line.numbers[place]].span.of(fact.plain)
-    return types.is_usual(verb) and name[:1].isupper() and not (noun and following != "instead")
+    return bool(usual or page) and name[:1].isupper() and not (noun and following != "instead")
 
 
 def _tells_kinds(line: Line) -> bool:

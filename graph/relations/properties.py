@@ -32,8 +32,9 @@ _AFTER = re.compile(r"[\s\"'“”‘’.)\]]*(?:\([^()]*\)[\s.]*)?")
 def of_properties(scene: NoteContext, fact: Fact, types: Types) -> Iterator[Statement]:
     """Yield a relation for each thing that is a value of a property of what the fact is about."""
     for mark in fact.marks:
-        if mark.kind != "property" or _is_name(fact, mark) or mark.target[-1:].isdigit():
-            continue  # "Step 2" only counts
+        counts = mark.target[-1:].isdigit() or len(mark.target) == 1  # "Step 2", "B"
+        if mark.kind != "property" or _is_name(fact, mark) or counts:
+            continue
         about = _owner(scene, fact, mark)
         kind, turned = types.of(mark.target)
         for mention in fact.mentions if kind and about else ():
@@ -84,14 +85,14 @@ def _is_name(fact: Fact, value: Mark) -> bool:
 
 
 def _owner(scene: NoteContext, fact: Fact, value: Mark) -> str | None:
-    """Return what has a property: the fact's subject, or the page where that is only the key.
+    """Return what has a property: the fact's subject, or the page where the pair itself names that.
 
     Of a row of a table it is what the first cell names, never the page.
     """
     if first_cell(fact):
         return fact.subject if names_itself(fact) else None
-    keys = {one.concept for one in fact.mentions if one.span.end <= value.span.start}
-    return scene.page if fact.subject in keys else fact.subject
+    own = {one.concept for one in fact.mentions if one.span.end <= value.span.end}
+    return scene.page if fact.subject in own else fact.subject
 
 
 def _is_value(fact: Fact, mark: Mark, mention: Mention) -> bool:
@@ -113,7 +114,15 @@ def _is_value(fact: Fact, mark: Mark, mention: Mention) -> bool:
     longest = max(len(item.split()) for item in items)
     if "link" in marked:
         return longest <= LONGEST_PHRASE
-    return longest <= LONGEST_ITEM and (len(items) == 1 or is_plural_key(mark.target))
+    several = is_plural_key(mark.target) or _are_named(fact, value, len(items))
+    return longest <= LONGEST_ITEM and (len(items) == 1 or several)
+
+
+def _are_named(fact: Fact, value: Span, items: int) -> bool:
+    """Whether a list holds as many names as items ("present: Ana, Ben"), in a row of any case."""
+    within = [one.span for one in fact.mentions if meet(one.span, value)]
+    named = first_cell(fact) or all(span.of(fact.plain)[0].isupper() for span in within)
+    return bool(named) and len(within) >= items
 
 
 def leads_out(mark: Mark) -> bool:

@@ -69,7 +69,7 @@ def _named(fact: Fact, line: Line) -> list[Mention]:
     for place in sorted(line.groups):
         group = line.groups[place]
         following = line.tokens[group.last + 1]
-        noun = following in (HYPHEN, SLOT) or (following.isalpha() and following not in SMALL)
+        noun = following in (HYPHEN, SLOT, "of") or (following.isalpha() and following not in SMALL)
         if line.depths[group.first]:
             return []
         last = fact.mentions[group.members[-1]].span.end

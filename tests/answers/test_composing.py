@@ -102,8 +102,8 @@ def test_the_sentence_beside_the_best_one_gives_the_value(vault: Vault):
 
 
 def test_an_item_is_given_with_its_list_where_most_of_that_is_as_likely(vault: Vault):
-    posts = "# Post\n\n- Pigeons\n  - letters to the baker\n  - letters to the mill\n"
-    posts += "  - parcels to the harbour\n- Pigeons rest at noon\n"
+    posts = "# Post\n\n- Pigeons\n  - letters to bakers\n  - letters to mills\n"
+    posts += "  - parcels to harbours\n- Pigeons rest at noon\n"
     answer = vault({"post.md": posts, "sea.md": "# Sea\n\n- tides turn twice a day\n"}).ask(
         "where do the pigeons bring the letters and the parcels of Post?"
     )

@@ -52,7 +52,7 @@ def learnt(*facts: Fact) -> set[str]:
     [
         *("Can be used", "Supports", "More", "Use it often", "Types", "Notes", "Recommendations"),
         *("Many new things", "Other options", "AWS service", "Default 30 secs", "By default"),
-        *("Primary ones", "The red ones", "Bake bread, cake"),
+        *("Primary ones", "The red ones", "Bake waxy, crunchy"),
     ],
 )
 def test_words_that_name_nothing_are_no_concepts(text: str) -> None:
@@ -78,7 +78,7 @@ def test_a_name_is_found_by_what_stands_around_it(text: str, concept: str) -> No
     [
         *("Trigger pruning robots, send mail", "Supports high bandwidth", "Has a target state"),
         *("Folder1 holds them", "See https://soil.example/kG7xQ2mZ9bT", "Call MyPruner first"),
-        *("To plant a tree, establish root indicators", "UCz7EgrAosr5FRF3 is its id"),
+        *("To plant trees, establish root indicators", "UCz7EgrAosr5FRF3 is its id"),
     ],
 )
 def test_orders_common_phrases_and_made_up_words_are_no_concepts(text: str) -> None:
@@ -182,6 +182,21 @@ def test_a_name_is_split_only_if_it_is_plain_and_of_two_things_of_their_own(
     assert {one.name for one in words.concepts.values() if one.name.startswith(stem)} == concepts
 
 
+@pytest.mark.parametrize(
+    "text", ["the lid of a kettle", "kettle, lid", "he cut it with the kettle."]
+)
+def test_a_noun_in_the_place_of_one_is_a_concept_at_its_first_sight(text: str) -> None:
+    assert "kettle" in learnt(fact(text))
+
+
+def test_initials_that_head_what_people_say_are_no_caption() -> None:
+    minutes = [
+        [fact(f"GF: no {n}", note=f"{n}.md"), fact(f"so GF and GF {n}", note=f"{n}.md")]
+        for n in "abcd"
+    ]
+    assert "gf" in lexicon(*minutes).concepts
+
+
 def test_names_said_to_be_one_are_one_concept() -> None:
     facts = [fact("Scion (also called Cutting Twig) is grafted"), fact("Cutting Twig: a short one")]
     words = lexicon(facts)
@@ -189,7 +204,7 @@ def test_names_said_to_be_one_are_one_concept() -> None:
 
 
 def test_initials_that_the_notes_explain_are_no_thing_of_a_list_they_do_not_speak_of() -> None:
-    line = fact("Cyclin-dependent kinases (CDKs) drive the cell", "Biology")
+    line = fact("Cyclin-dependent kinases (CDKs) drive cells", "Biology")
     words = lexicon([line], user=UserNames())
     named = {words.concepts[m.concept].name for m in words.link([line])[0].mentions}
     assert named == {"Cyclin-dependent kinase"}
@@ -211,7 +226,7 @@ def test_a_heading_in_the_capitals_of_a_name_is_a_concept(name: str) -> None:
 
 def test_a_word_with_a_capital_inside_sentences_is_a_concept() -> None:
     lines = [fact("The train to Vienna is slow"), fact("We met in Vienna and Linz")]
-    assert learnt(*lines) == {"vienna"}
+    assert learnt(*lines) == {"vienna", "linz"}
 
 
 def test_a_word_that_also_stands_in_small_letters_is_none() -> None:

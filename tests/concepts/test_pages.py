@@ -179,7 +179,7 @@ It is black.
 
 
 def test_a_headline_with_an_id_is_a_page_of_its_own_where_a_link_leads_to_it() -> None:
-    texts = {"boats.org": NODES, "yard.org": "Needs [[id:11111111-aaaa][blocks]] for a hull.\n"}
+    texts = {"boats.org": NODES, "yard.org": "Needs [[id:11111111-aaaa][blocks]] soon.\n"}
     made = lexicon(texts)
 
     (need,) = linked(texts, "yard.org")

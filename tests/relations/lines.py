@@ -32,7 +32,10 @@ def line(text: str, *, about: str | None = PAGE, under: str = "", number: int = 
 def said(*facts: Fact, page: str | None = PAGE, captions: frozenset[str] = frozenset()):
     """Return the typed relations of the facts of a note."""
     named = {mention.concept for fact in facts for mention in fact.mentions}
-    concepts = {name: Concept(name, name, origin="heading") for name in {*named, PAGE}}
+    kinds = {name: "page" if name == page else "thing" for name in {*named, PAGE}}
+    concepts = {
+        name: Concept(name, name, kind=kind, origin="heading") for name, kind in kinds.items()
+    }
     return {
         (one.source, one.type, one.target)
         for one in statements_of(facts, concepts, page=page, captions=captions)

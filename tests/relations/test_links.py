@@ -142,7 +142,16 @@ def test_a_usual_verb_needs_no_link_after_its_subject() -> None:
 
 @pytest.mark.parametrize("text", ["{Finch} uses {Postgres} tables", "{Finch} greets {Postgres}"])
 def test_other_verbs_and_nouns_without_links_relate_nothing(text: str) -> None:
-    assert said(line(text, about="Finch"), page="Finch") == set()
+    assert said(line(text, about="Finch")) == set()
+
+
+def test_any_verb_needs_no_link_after_a_page() -> None:
+    told = said(line("{Finch} greets {Postgres}", about="Finch"), page="Finch")
+    assert told == {("Finch", "greets", "Postgres")}
+
+
+def test_a_name_within_a_longer_word_is_no_object_of_a_verb() -> None:
+    assert said(line("{Page} brews [[Tea]]-based drinks")) == {("Page", "links_to", "Tea")}
 
 
 def test_other_sites_and_pictures_are_no_links_to_pages() -> None:

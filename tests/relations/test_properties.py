@@ -15,6 +15,7 @@ from tests.relations.lines import line, said
         ("supplier:: [[Orme]], [[Vell]]", {("Page", "supplier", x) for x in ("Orme", "Vell")}),
         ("material:: {oak}", {("Page", "material", "oak")}),
         ("Domains:: {Sea}, {Storms}", {("Page", "domains", x) for x in ("Sea", "Storms")}),
+        ("present:: {Ana}, {Ben}", {("Page", "present", x) for x in ("Ana", "Ben")}),
         ("used by:: [[Kiosk]]", {("Kiosk", "uses", "Page")}),
         ("tags:: [[Tea]]", {("Page", "tagged", "Tea")}),
     ],
@@ -30,10 +31,15 @@ def test_the_key_is_the_type(text: str, found: set[tuple[str, str, str]]) -> Non
         "mood:: wants to see {Rome} before the long winter comes",
         "aliases:: [[Other name]]",
         "Step 2:: [[Glue]]",
+        "G:: {Glue}",
     ],
 )
 def test_a_description_and_another_name_relate_nothing(text: str) -> None:
     assert said(line(text), page=None) == set()
+
+
+def test_what_a_property_names_does_not_have_it() -> None:
+    assert said(line("present:: {Ana}, {Ben}", about="Ana"), page=None) == set()
 
 
 def test_a_property_of_nothing_relates_nothing() -> None:
