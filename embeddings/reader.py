@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -29,7 +29,7 @@ CLASS = {"architectures": ["BertForSequenceClassification"], "id2label": {"0": "
 
 def pack(weights: Mapping[str, NDArray[np.float32]], target: Path) -> None:
     """Write trained weights: matrices as int8 with one scale a row, all else as it is."""
-    packed: dict[str, NDArray[np.generic]] = {}
+    packed: dict[str, Any] = {}
     for name, numbers in weights.items():
         packed[name] = numbers
         if numbers.ndim == 2:

@@ -35,3 +35,16 @@ def test_a_denial_or_another_row_does_not_stand_beside_the_best(
         word: fact for fact in index.all_facts() for word in (best, other) if word in fact.plain
     }
     assert goes_with(query, facts[best], facts[other]) is stands
+
+
+NOTES_ON_PEOPLE = (
+    "# Lab\n\nNadia Haddad joined in March.\nShe built the bench.\n\nBo is new. He comes from Kiel."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [("who built the bench?", "Nadia Haddad"), ("where does Bo come from?", "Kiel")],
+)
+def test_whom_a_pronoun_means_is_said_by_the_line_before(vault: Vault, question: str, said: str):
+    assert said in vault({"lab.md": NOTES_ON_PEOPLE}).ask(question).text

@@ -149,3 +149,23 @@ def test_what_stands_above_a_line_is_said():
 
 def test_a_line_that_is_not_sure_is_told():
     assert verdict_of(read_question("is it dry?"), "maybe it is dry").hedged
+
+
+@pytest.mark.parametrize(
+    ("question", "line", "value"),
+    [
+        ("did Larsen call Botha?", "Botha called Larsen in the spring", ""),
+        ("did Botha call Larsen?", "Botha called Larsen in the spring", "Yes"),
+        ("was Larsen called by Botha?", "Botha called Larsen in the spring", "Yes"),
+        ("has the shop moved to Kiel?", "We could move the shop to Kiel", ""),
+    ],
+)
+def test_names_in_another_order_and_mere_plans_affirm_nothing(
+    question: str, line: str, value: str
+) -> None:
+    assert verdict_of(read_question(question), line).value == value
+
+
+def test_a_heading_alone_affirms_nothing() -> None:
+    question = read_question("is the lathe repaired?")
+    assert verdict_of(question, "Effort: 3 hours", ["Repair the lathe"]).value == ""

@@ -37,11 +37,6 @@ def test_equal_scores_say_nothing() -> None:
     assert standardised([(1, 4.0), (2, 4.0)]) == {1: 0.0, 2: 0.0}
 
 
-def test_a_weight_too_few_is_an_error() -> None:
-    with pytest.raises(ValueError, match="2 rankings need as many weights"):
-        fused_by_score([], [], weights=[1.0])
-
-
 @given(rankings, rankings)
 def test_joining_loses_and_invents_no_id(first: list, second: list) -> None:
     ids = {number for number, _ in [*first, *second]}
