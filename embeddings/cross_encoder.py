@@ -87,12 +87,17 @@ def load_cross_encoder(name: str, *, threads: int | None = None) -> CrossEncoder
 
     Raises ModelMissing or ModelBroken, each with what to do.
     """
+    return CrossEncoder(exported_pairs(name), threads=threads)
+
+
+def exported_pairs(name: str) -> Path:
+    """Return the folder with a CrossEncoder as ONNX, making it when it is not there."""
     target = cache_folder() / f"pairs-{key_of(name)}"
     if not complete(target):
         from embeddings.export import make  # brings torch
 
         make(target, partial(_export, name))
-    return CrossEncoder(target, threads=threads)
+    return target
 
 
 def _export(name: str, work: Path) -> None:

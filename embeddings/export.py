@@ -23,9 +23,11 @@ import numpy as np
 
 from embeddings.cache import GRAPH, MANIFEST, WEIGHTS, complete, key_of
 from embeddings.compact_weights import compact
+from embeddings.cross_encoder import exported_pairs
 from embeddings.errors import EmbeddingError, ModelBroken
 from embeddings.models import (
     KNOWN,
+    READER,
     SMALL,
     cache_folder,
     checksum_of,
@@ -233,9 +235,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("models", nargs="*", metavar="MODEL")
     logging.basicConfig(format="%(message)s")
     here = [name for name, packaged in KNOWN.items() if packaged.found()]
-    for name in parser.parse_args(arguments).models or here or [SMALL]:
+    for name in parser.parse_args(arguments).models or [*(here or [SMALL]), READER]:
         try:
-            folder = exported(name)
+            folder = exported_pairs(name) if name == READER else exported(name)
         except EmbeddingError as error:
             sys.stderr.write(f"{error}\n")
             return 2

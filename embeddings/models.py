@@ -65,7 +65,7 @@ SHIPPED = KNOWN | {
         package="embeddings",
         inside="reader.npz",
         install="noteloom",
-        checksum="c6fda99fc3aabae948f8cc82d9c2609f6949cb9cb545338f9a807a3fbcc4d338",
+        checksum="80eb3caed4a8f8800c27603c248dc8b266bd1f9f80274018d7a64f73a244eb37",
     )
 }
 """All models that packages hold."""

@@ -86,3 +86,11 @@ def test_ranks_are_the_same_to_the_bit_without_a_model(index: Index):
     view = found(index, NONE).view
     silent = replace(view, models=OptionalModels(reranker="no/such-model"))
     assert [o.score for o in rank(view)] == [o.score for o in rank(silent)]
+
+
+def test_a_reader_that_is_not_here_judges_nothing(caplog: pytest.LogCaptureFixture):
+    with caplog.at_level(logging.WARNING):
+        assert OptionalModels(reader="no/such-model").read(QUESTION, ["1280 degrees"]) == 0.0
+    assert "no/such-model" in caplog.text
+    assert OptionalModels(reader="").read(QUESTION, ["1280 degrees"]) == 0.0
+    assert NONE.read(QUESTION, []) == 0.0

@@ -7,7 +7,8 @@ development set of 2.0): a question with the sentence that answers it, with the 
 of the paragraph that does not, and with the one that only seems to. Then from labelled questions,
 whose first candidates `reranking --pairs DIR` writes: all of them for OUT/reader.npz, which is
 shipped; one half of the collections for OUT/a and the other for OUT/b, by which `train --readers`
-judges those that were left out (OUT/unseen.json). No text of either is shipped.
+judges those that were left out (OUT/unseen.json). Of both, questions are asked of another name as
+well, which nothing answers: else what is said of one person answers for all. No text is shipped.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 MOST_SQUAD, AT_ONCE = 110_000, 48
 """Pairs learnt from, and those of one step."""
-SPEED, SPEED_AFTER, WARMING = 1.5e-4, 5e-5, 0.06
+SPEED, SPEED_AFTER, WARMING = 1.5e-4, 7e-5, 0.06
 """On SQuAD, then on labelled questions; of all steps, those in which the speed rises."""
 LONGEST = 80
 """Pieces of a question with a line; most lines of notes have fewer than 40."""
@@ -40,8 +41,11 @@ READ, MOST_RIGHT, MOST_WRONG, MOST_UNKNOWN = 6, 2, 3, 4
 """First candidates looked at, and lines taken of a question that the notes answer, or do not."""
 MIXED_IN = 0.5
 """Pairs of SQuAD for one of labelled questions, so that it is not forgotten."""
+RENAMED, FOLLOWED = 0.6, 0.5
+"""Of questions of SQuAD, those asked of another name; of these, those whose text follows suit."""
 TITLED = 0.7
 """How often a sentence stands under its title, as lines of notes do."""
+_NAME = re.compile(r"(?<=\s)[A-Z][\w'’-]*[a-z0-9](?: [A-Z][\w'’-]*)*")
 _WORD, _SENTENCE = re.compile(r"\w+"), re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'(])")
 
 
@@ -65,13 +69,16 @@ def main() -> None:
     squad = [pair for file in given.squad for pair in of_squad(file, chance)]
     chance.shuffle(squad)
     first = trained(squad[:MOST_SQUAD], speed=SPEED)
+    renamed = [*of_other_names(squad[:MOST_SQUAD], chance, share=RENAMED)]
     labelled = {file.stem: [*of_groups(file)] for file in sorted(given.groups.glob("*.jsonl"))}
     names = sorted(labelled)
     chance.shuffle(names)
     halves = {"a": names[::2], "b": names[1::2]}
     for name, some in (("reader", names), *halves.items()):
         pairs = [pair for one in some for pair in labelled[one]]
-        pairs += chance.sample(squad, int(MIXED_IN * len(pairs)))
+        mixed = int(MIXED_IN * len(pairs))
+        pairs += of_other_names(pairs, chance)
+        pairs += [*chance.sample(squad, mixed), *chance.sample(renamed, min(mixed, len(renamed)))]
         chance.shuffle(pairs)
         packed = given.out / f"{name}.npz"
         pack(upper_weights(trained(pairs, speed=SPEED_AFTER, start=first)), packed)
@@ -127,6 +134,23 @@ def of_groups(file: Path) -> Iterator[Pair]:
             yield from (Pair(row["question"], text, right=True) for text in right)
             most = MOST_WRONG if right else MOST_UNKNOWN
             yield from (Pair(row["question"], text, right=False) for text in wrong[:most])
+
+
+def of_other_names(
+    pairs: Sequence[Pair], chance: random.Random, *, share: float = 1.0
+) -> Iterator[Pair]:
+    """Yield questions asked of another name, which their text answers only where it follows."""
+    names = [name for one in pairs for name in _NAME.findall(one.question)]
+    for question, text, right in pairs:
+        own = [name for name in _NAME.findall(question) if name.split()[-1].rstrip("'s") in text]
+        if not right or not own or chance.random() > share:
+            continue
+        name, other = chance.choice(own), chance.choice(names)
+        if other in text or set(other.split()) & set(name.split()):
+            continue
+        yield Pair(question.replace(name, other), text, right=False)
+        if name in text and chance.random() < FOLLOWED:
+            yield Pair(question.replace(name, other), text.replace(name, other), right=True)
 
 
 def trained(pairs: Sequence[Pair], *, speed: float, start: nn.Module | None = None) -> nn.Module:
