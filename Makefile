@@ -39,7 +39,7 @@ audit: setup  ## look up known weaknesses of what is installed, where their data
 
 setup: $(READY)  ## install everything into .venv, build the map, export the encoder
 	@$(BIN)/python -m graph.screen.build
-	@$(BIN)/python -m embeddings.export
+	@$(BIN)/python -m embeddings
 	@$(BIN)/python -c "from embeddings.drafts import piece_table; piece_table()"
 
 $(READY): pyproject.toml constraints.txt

@@ -42,10 +42,13 @@ class OptionalModels:
     reader: str = READER
 
     def read(self, question: str, texts: Sequence[str]) -> float:
-        """Return how far the best of some texts answers a question, in log odds; 0 if unread."""
+        """Return how far the best of some texts answers a question, in log odds; 0 if unread.
+
+        Each is read alone: numbers of eight bits depend on what is read with them.
+        """
         model = _loaded(self.reader, ("score",)) if self.reader and texts else None
-        scores = model.scores([(question, text) for text in texts]) if model else None
-        return 0.0 if scores is None else float(scores.max())
+        scores = (model.scores([(question, text)]) for text in texts if model)
+        return max((float(one[0, 0]) for one in scores if one is not None), default=0.0)
 
     def reranked(self, question: str, texts: Sequence[str]) -> NDArray[np.float64] | None:
         """Return how well texts answer a question, in standard deviations among them.

@@ -90,7 +90,7 @@ def test_ranks_are_the_same_to_the_bit_without_a_model(index: Index):
 
 def test_a_reader_that_is_not_here_judges_nothing(caplog: pytest.LogCaptureFixture):
     with caplog.at_level(logging.WARNING):
-        assert OptionalModels(reader="no/such-model").read(QUESTION, ["1280 degrees"]) == 0.0
-    assert "no/such-model" in caplog.text
+        assert OptionalModels(reader="no/such-reader").read(QUESTION, ["1280 degrees"]) == 0.0
+    assert "no/such-reader" in caplog.text
     assert OptionalModels(reader="").read(QUESTION, ["1280 degrees"]) == 0.0
     assert NONE.read(QUESTION, []) == 0.0

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from embeddings import ModelBroken, load_encoder
+from embeddings.__main__ import main
 from embeddings.cache import GRAPH, MANIFEST, complete, find_export, key_of
-from embeddings.export import exported, main, put
+from embeddings.export import exported, put
 from embeddings.models import SMALL, Packaged, checksum_of, folder_of
 from embeddings.reference import open_model
 from tests.benchmarks.shapes import gemma, qwen3
