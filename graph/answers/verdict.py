@@ -344,7 +344,9 @@ def _asking(question: Question) -> Sequence[Clause]:
 
 
 def _asks_if_needed(text: str) -> bool:
-    return any(_lower(token) in words("must") for token in tokens_of(text))
+    """Tell whether a question asks what must be; "have we paid?" asks what has been done."""
+    first, *rest = map(_lower, tokens_of(text))
+    return not words("must").isdisjoint(rest if first in words("perfect") else (first, *rest))
 
 
 def _turned_round(question: str, clause: Clause) -> bool:

@@ -158,6 +158,7 @@ def test_a_line_that_is_not_sure_is_told():
         ("did Botha call Larsen?", "Botha called Larsen in the spring", "Yes"),
         ("was Larsen called by Botha?", "Botha called Larsen in the spring", "Yes"),
         ("has the shop moved to Kiel?", "We could move the shop to Kiel", ""),
+        ("have we paid the ferry?", "we have already paid the ferry", "Yes"),
     ],
 )
 def test_names_in_another_order_and_mere_plans_affirm_nothing(
