@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from embeddings.terms import plain_numbers
 from graph.answers.english import stem
 from graph.answers.rank import Ranked
+from graph.answers.values import values_in
 from graph.language.words import phrases
 
 _AMOUNT = re.compile(r"(?<![\w.,-])(\d+(?:[.,]\d+)?)(?: ?-?([^\W\d_]+|[%°€$£]))?")
@@ -46,17 +48,18 @@ class Amount(NamedTuple):
 
 def _amounts(text: str) -> Iterator[Amount]:
     unit = ""
+    measured = {one.span.start for one in values_in(text) if one.kind not in ("count", "date")}
     for found in reversed(list(_AMOUNT.finditer(text))):
         number = float(found[1].replace(",", "."))
         own = stem(found[2].lower()) if found[2] else ""
-        is_year = number in YEARS and len(found[1]) == 4
+        is_year = number in YEARS and found.start() not in measured
         unit = YEAR if is_year else own or unit
         yield Amount(number, unit, found.start(), found.end(1))
 
 
 def range_of(line: str, unit: str) -> Range | None:
     """Return the range that a line states in a unit; None where it states none."""
-    found = None
+    found, line = None, plain_numbers(line)
     for one in _amounts(line):
         if one.unit != unit:
             continue
@@ -76,7 +79,7 @@ def holds(question: str, line: str) -> bool | None:
 
     A question that states a range itself ("above 6 Beaufort") asks for no place in one.
     """
-    asked = [one for one in _amounts(question) if one.unit]
+    asked = [one for one in _amounts(plain_numbers(question)) if one.unit]
     if len(asked) != 1 or range_of(question, asked[0].unit):
         return None
     stated = range_of(line, asked[0].unit)

@@ -27,6 +27,7 @@ RATES = """# Rates
         ("who was chair in 2010?", "Ida has been chair since 2012", False),
         ("how long does 4 kg take?", "2 to 5 kg: an hour", True),
         ("how long does 4 kg take?", "2 to 5 miles: an hour", None),
+        ("what does 500 kg cost?", "up to 1,000 kg: 40 €", True),
         ("who was chair?", "Ida has been chair since 2012", None),
         ("what is closed when the wind is above 6 knots?", "above 6 knots: the pier", None),
         ("wer war 2010 Vorstand?", "seit 2012 Ida", False),
