@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from embeddings.terms import plain_numbers
 from graph.answers.english import stem
 from graph.answers.rank import Ranked
 from graph.answers.values import values_in
-from graph.language.words import phrases
+from graph.language.tokens import tokens_of
+from graph.language.words import ends_with
 
 _AMOUNT = re.compile(r"(?<![\w.,-])(\d+(?:[.,]\d+)?)(?: ?-?([^\W\d_]+|[%°€$£]))?")
 _GOES_ON = re.compile(r"\s?[^\W\d_%°]*\s?(?:-|–|to|bis)\s?\d")
@@ -21,7 +23,7 @@ LOOKED_AT = 20
 """Ranked lines among which one is looked for whose range holds what is asked."""
 
 
-class Range(NamedTuple):
+class Bounds(NamedTuple):
     """From where to where; the ends belong to it where they are closed."""
 
     low: float = -math.inf
@@ -57,20 +59,19 @@ def _amounts(text: str) -> Iterator[Amount]:
         yield Amount(number, unit, found.start(), found.end(1))
 
 
-def range_of(line: str, unit: str) -> Range | None:
+def bounds_of(line: str, unit: str) -> Bounds | None:
     """Return the range that a line states in a unit; None where it states none."""
     found, line = None, plain_numbers(line)
     for one in _amounts(line):
         if one.unit != unit:
             continue
-        before = " ".join(re.findall(r"\w+|[–<>≤≥-]", line[: one.start].lower())[-3:])
-        lower = any(before.endswith(word) for word in phrases("lower_bound"))
-        upper = any(before.endswith(word) for word in phrases("upper_bound"))
-        closed = not any(before.endswith(word) for word in phrases("open_bound"))
+        before = tokens_of(line[: one.start])
+        lower, upper = ends_with("lower_bound", before), ends_with("upper_bound", before)
+        closed = not ends_with("open_bound", before)
         if _GOES_ON.match(line, one.end) or (lower and not upper):
-            found = (found or Range())._replace(low=one.number, low_closed=closed)
+            found = (found or Bounds())._replace(low=one.number, low_closed=closed)
         elif upper:
-            found = (found or Range())._replace(high=one.number, high_closed=closed)
+            found = (found or Bounds())._replace(high=one.number, high_closed=closed)
     return found
 
 
@@ -79,18 +80,21 @@ def holds(question: str, line: str) -> bool | None:
 
     A question that states a range itself ("above 6 Beaufort") asks for no place in one.
     """
-    asked = [one for one in _amounts(plain_numbers(question)) if one.unit]
-    if len(asked) != 1 or range_of(question, asked[0].unit):
-        return None
-    stated = range_of(line, asked[0].unit)
-    return None if stated is None else asked[0].number in stated
+    asked = _asked(question)
+    stated = bounds_of(line, asked.unit) if asked else None
+    return asked.number in stated if asked and stated else None
+
+
+@lru_cache(maxsize=64)
+def _asked(question: str) -> Amount | None:
+    """Return the one amount that a question gives, for all the lines that it is held against."""
+    found = [one for one in _amounts(plain_numbers(question)) if one.unit]
+    return found[0] if len(found) == 1 and not bounds_of(question, found[0].unit) else None
 
 
 def holding_first(question: str, ranked: Sequence[Ranked]) -> list[Ranked]:
     """Return the ranked lines; where the range of one holds what is asked, the others' go last."""
-    lines = [holds(question, one.reading.fact.plain) for one in ranked[:LOOKED_AT]]
-    if True not in lines:
-        return list(ranked)
-    lines += [None] * (len(ranked) - len(lines))
-    order = sorted(range(len(ranked)), key=lambda place: lines[place] is False)
-    return [ranked[place] for place in order]
+    first = ranked[:LOOKED_AT]
+    held = [holds(question, one.reading.fact.plain) for one in first]
+    apart = [one for one, own in zip(first, held, strict=True) if own is False and True in held]
+    return [*(one for one in ranked if one not in apart), *apart]

@@ -50,12 +50,6 @@ def _phrases(name: str) -> Mapping[str, Sequence[tuple[str, ...]]]:
     return {first: sorted(some, key=len, reverse=True) for first, some in by_first.items()}
 
 
-@cache
-def phrases(name: str) -> tuple[str, ...]:
-    """Return a list of phrases as they are written, of all languages."""
-    return tuple(phrase for table in _tables() for phrase in table[name])
-
-
 def single_words(name: str) -> frozenset[str]:
     """Return those phrases of a list that are one word."""
     return frozenset(first for first, some in _phrases(name).items() if (first,) in some)
@@ -78,3 +72,9 @@ def has_phrase(name: str, tokens: Sequence[Token]) -> bool:
 
 def _form(name: str, token: Token) -> str:
     return token.stem if name in STEMMED else token.text.lower().replace("’", "'")
+
+
+def ends_with(name: str, tokens: Sequence[Token]) -> bool:
+    """Tell whether tokens end with a phrase of a list."""
+    places = range(len(tokens))
+    return any(phrase_at(name, tokens, place) == len(tokens) - place for place in places)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from graph.answers import ask
-from graph.answers.ranges import holds, range_of
+from graph.answers.ranges import bounds_of, holds
 
 RATES = """# Rates
 
@@ -40,9 +40,9 @@ def test_a_range_holds_the_amount_that_is_asked_or_not(
 
 
 def test_an_end_belongs_to_a_range_unless_it_is_left_open() -> None:
-    assert 5.0 in range_of("up to 5 kg", "kg")
-    assert 5.0 not in range_of("under 5 kg", "kg")
-    assert "5" not in range_of("up to 5 kg", "kg")
+    assert 5.0 in bounds_of("up to 5 kg", "kg")
+    assert 5.0 not in bounds_of("under 5 kg", "kg")
+    assert "5" not in bounds_of("up to 5 kg", "kg")
 
 
 @pytest.mark.parametrize(
