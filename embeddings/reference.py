@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from embeddings import int4_weights, reader
 from embeddings.errors import ModelBroken, needed
 from embeddings.fetching import offers
-from embeddings.int4_weights import unpack
 from embeddings.models import SMALL, checksum_of, verified
 from embeddings.rarity import rarity
 from embeddings.score_scaling import ScoreScaling, measured
@@ -35,6 +35,8 @@ OFFLINE = {
     "HF_HUB_DISABLE_PROGRESS_BARS": "1",
 }
 """Read by the libraries once, when they are imported: without them they ask a hub for news."""
+UNPACKING = {"SentenceTransformer": int4_weights.unpack, "CrossEncoder": reader.unpack}
+"""By kind of model what writes a packed one into a folder."""
 
 
 class ReferenceEncoder:
@@ -80,14 +82,7 @@ def load_reference(name: str = SMALL, *, threads: int | None = None) -> Referenc
 
 
 def open_model(folder: Path, **options: object) -> SentenceTransformer:
-    """Open the model in `folder` on the processor, in evaluation mode, silently.
-
-    What is one packed file is first unpacked, for as long as it takes to read.
-    """
-    if folder.is_file():
-        with tempfile.TemporaryDirectory(prefix="noteloom-") as unpacked:
-            unpack(folder, Path(unpacked))
-            return open_model(Path(unpacked), **options)
+    """Open the model in `folder` on the processor, in evaluation mode, silently."""
     opened: SentenceTransformer = _opened("SentenceTransformer", folder, options)
     offer = offers().get(folder.name)
     if offer and not any(opened.prompts.values()):  # some models say theirs only on their page
@@ -96,18 +91,17 @@ def open_model(folder: Path, **options: object) -> SentenceTransformer:
 
 
 def open_cross_encoder(folder: Path, **options: object) -> CrossEncoder:
-    """Open the model in `folder` as one that reads two texts together; a packed file, too."""
-    if folder.is_file():
-        from embeddings.reader import unpack as unpack_reader
-
-        with tempfile.TemporaryDirectory(prefix="noteloom-") as unpacked:
-            unpack_reader(folder, Path(unpacked))
-            return open_cross_encoder(Path(unpacked), **options)
+    """Open the model in `folder` as one that reads two texts together."""
     opened: CrossEncoder = _opened("CrossEncoder", folder, options)
     return opened
 
 
 def _opened(kind: str, folder: Path, options: dict[str, object]) -> Any:  # noqa: ANN401
+    """Open a model; what is one packed file is first unpacked, for as long as it takes to read."""
+    if folder.is_file():
+        with tempfile.TemporaryDirectory(prefix="noteloom-") as unpacked:
+            UNPACKING[kind](folder, Path(unpacked))
+            return _opened(kind, Path(unpacked), options)
     os.environ.update(OFFLINE)
     import sentence_transformers
     from transformers.utils import logging
