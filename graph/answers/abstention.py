@@ -170,6 +170,8 @@ FEATURES: tuple[Feature, ...] = (
       for intent in ("list", "yesno")),
 )  # fmt: skip
 """Each with its reason; those that gain nothing on collections left out are not here."""
+READER_AT = next(place for place, one in enumerate(FEATURES) if one.name == "reader")
+"""Where the reader stands among them: without its judgement other weights count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +235,7 @@ def confidence_in(query: RankedQuery, answer: ComposedAnswer) -> Confidence:
     if not asks or beyond or siblings_instead(question, query.ranked[:LOOKED_AT]):
         return Confidence(0.0, 0.0)
     values, said = features_of(query, answer), entailed(query, answer)
-    plain = "" if values[0] else "_plain"
+    plain = "" if values[READER_AT] else "_plain"
     known, right = model(f"known{plain}"), model(f"right{plain}")
     return Confidence(
         known.chance(values, weight_of("known") * said),

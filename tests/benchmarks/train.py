@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from sklearn.metrics import roc_auc_score
 
 from graph.answers import abstention, rank
-from graph.answers.abstention import FEATURES
+from graph.answers.abstention import FEATURES, READER_AT
 from graph.answers.optional_models import NONE, OptionalModels
 from graph.answers.ranker_features import GRAPH, SEARCHING, SIGNALS
 from graph.gc_pause import gc_paused
@@ -194,11 +194,10 @@ def left_out_hits(
 def learn_scores(weights: Weights, asked: Collections) -> None:
     """Learn how likely the notes know and an answer is right, and from where on to say so."""
     names = [one.name for one in FEATURES]
-    reader = names.index("reader")
     for target in ("known", "right"):
         every = Table.of_questions(asked, target)
-        read = every.rows[:, reader] != 0.0
-        for ending, table in (("", every.part(read)), ("_plain", every.without(reader))):
+        read = every.rows[:, READER_AT] != 0.0
+        for ending, table in (("", every.part(read)), ("_plain", every.without(READER_AT))):
             odds, shift, slope = table.left_out()
             sys.stderr.write(f"with{'out' if ending else ''} the reader:\n")
             table.report(target, odds)
